@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, sanitizers and the one-library-per-folder rule.
+add_library(etslink_options INTERFACE)
+target_compile_options(etslink_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror
+                       -ffp-contract=off)
+if(ETSLINK_SANITIZE)
+  target_compile_options(etslink_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(etslink_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(ETSLINK_COVERAGE)
+  target_compile_options(etslink_options INTERFACE --coverage)
+  target_link_options(etslink_options INTERFACE --coverage)
+endif()
+
+# etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder.
+function(etslink_library folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
+  add_library(etslink_${folder} STATIC ${sources})
+  set_target_properties(etslink_${folder} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(etslink_${folder} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(etslink_${folder} PRIVATE etslink_options)
+  target_link_libraries(etslink_${folder} ${ARGN})
+endfunction()

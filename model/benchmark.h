@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/input_error.h"
+#include "model/sets.h"
+
+namespace etslink {
+
+// Who buys a good: a sector of the region, one of its agents, or its stock change (which the investor pays).
+struct User {
+  enum class Kind { sector, agent, stock_change };
+  Kind kind = Kind::sector;
+  int index = -1;  // of the Sector or of the Agent; -1 for stock change
+  friend auto operator<=>(const User&, const User&) = default;
+};
+
+// Where a use comes from: the region itself, imports, or (more detailed tables) imports from one exporter.
+struct Origin {
+  enum class Kind { domestic, imported, exporter };
+  Kind kind = Kind::domestic;
+  Region exporter;  // only with Kind::exporter
+  friend auto operator<=>(const Origin&, const Origin&) = default;
+};
+
+struct RegionInfo {
+  std::string code, name;
+};
+struct SectorInfo {
+  std::string code, name;
+  SectorRole role = SectorRole::other;
+};
+struct FactorInfo {
+  std::string code, name;
+  FactorMobility mobility = FactorMobility::mobile;
+};
+struct AgentInfo {
+  std::string code;
+  Region region;
+  AgentKind kind = AgentKind::household;
+};
+
+// One row of a benchmark file [million benchmark-year USD]; `at` is its place in the file, for messages.
+struct UseFlow {  // use.csv: value at market price, use tax apart (negative tax: subsidy)
+  Region region;
+  Sector good;
+  User user;
+  Origin origin;
+  double value_musd = 0, tax_musd = 0;
+  SourceLocation at;
+};
+struct TradeFlow {  // trade.csv: value at the exporter's market price, before export tax, margins and tariff
+  Region exporter;
+  Sector good;
+  Region importer;
+  double value_musd = 0, export_tax_musd = 0, tariff_musd = 0;
+  SourceLocation at;
+};
+struct MarginFlow {  // margins.csv: transport service used by a trade flow
+  Region exporter;
+  Sector good;
+  Region importer;
+  Sector service;
+  double value_musd = 0;
+  SourceLocation at;
+};
+struct MarginSupply {  // margin_supply.csv: a region's sales to the world pool of a service
+  Region region;
+  Sector service;
+  double value_musd = 0;
+  SourceLocation at;
+};
+struct FactorFlow {  // value_added.csv: net of factor tax, tax apart
+  Region region;
+  Sector sector;
+  Factor factor;
+  double value_musd = 0, tax_musd = 0;
+  SourceLocation at;
+};
+struct OutputTax {  // output_tax.csv: part of the market value of output
+  Region region;
+  Sector sector;
+  double tax_musd = 0;
+  SourceLocation at;
+};
+struct EndowmentFlow {  // endowments.csv: factor income of an agent, net of factor tax
+  Region region;
+  Agent agent;
+  Factor factor;
+  double value_musd = 0;
+  SourceLocation at;
+};
+struct TransferFlow {  // transfers.csv: nominal payment, fixed in the numeraire
+  Agent from, to;
+  std::string kind;
+  double value_musd = 0;
+  SourceLocation at;
+};
+struct MakeFlow {  // make.csv: good made by a sector, at market price
+  Region region;
+  Sector sector;
+  Sector good;
+  double value_musd = 0;
+  SourceLocation at;
+};
+struct EmissionFlow {  // co2.csv: emissions of a user from a fuel good, or from its process (no fuel)
+  Region region;
+  User user;
+  std::optional<Sector> fuel;  // empty: process emissions
+  std::optional<Origin> origin;  // empty: of any origin
+  std::string gas;
+  double mt = 0;
+  SourceLocation at;
+};
+struct EnergyFlow {  // energy.csv: physical energy
+  Region region;
+  User user;
+  Sector fuel;
+  double pj = 0;
+  SourceLocation at;
+};
+struct ElasticityEntry {  // elasticities.csv: region or sector empty = any
+  std::string parameter;
+  std::optional<Region> region;
+  std::optional<Sector> sector;
+  double value = 0;
+  SourceLocation at;
+};
+
+// The base-year economy as read from a benchmark folder; absent rows are zero.
+struct Benchmark {
+  std::string folder;    // as named by the user, for messages
+  int year = 0;          // benchmark.toml
+  std::string currency;  // "million USD"
+  std::string sources, licence, citation;
+  std::vector<RegionInfo> regions;
+  std::vector<SectorInfo> sectors;
+  std::vector<FactorInfo> factors;
+  std::vector<AgentInfo> agents;
+  std::vector<UseFlow> use;
+  std::vector<TradeFlow> trade;
+  std::vector<MarginFlow> margins;
+  std::vector<MarginSupply> margin_supply;
+  std::vector<FactorFlow> value_added;
+  std::vector<OutputTax> output_tax;
+  std::vector<EndowmentFlow> endowments;  // empty: the household owns all factors of its region
+  std::vector<TransferFlow> transfers;
+  std::vector<MakeFlow> make;  // empty: sector s makes good s
+  std::vector<EmissionFlow> emissions;
+  std::vector<EnergyFlow> energy;
+  std::vector<ElasticityEntry> elasticities;
+  std::vector<double> carbon_price_in_taxes;  // [USD/t] per region, already contained in its taxes; empty: none
+  std::string data_hash;                      // of the folder's files, for the results
+
+  [[nodiscard]] int region_count() const { return static_cast<int>(regions.size()); }
+  [[nodiscard]] int sector_count() const { return static_cast<int>(sectors.size()); }
+
+  // Index by code; an invalid index where there is none.
+  [[nodiscard]] Region find_region(const std::string& code) const;
+  [[nodiscard]] Sector find_sector(const std::string& code) const;
+  [[nodiscard]] Factor find_factor(const std::string& code) const;
+  [[nodiscard]] Agent find_agent(const std::string& code) const;
+
+  [[nodiscard]] std::vector<std::string> region_codes() const;
+  [[nodiscard]] std::vector<std::string> sector_codes() const;
+  [[nodiscard]] std::vector<std::string> factor_codes() const;
+
+  // "steel", "HH_KOR" or "STK".
+  [[nodiscard]] std::string user_code(const User& user) const;
+};
+
+}  // namespace etslink

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "solvers/optimization_problem.h"
+#include "solvers/solver_report.h"
+#include "solvers/square_system.h"
+
+namespace etslink {
+
+struct SolverOptions {
+  double tolerance = 1e-11;         // aimed at, maximum norm of the residual
+  double accepted_residual = 1e-9;  // at or below this a point counts as solved
+  int max_iterations = 60;          // Newton steps
+};
+
+// Solves f(x) = 0 with Ipopt (Waechter and Biegler 2006) from the point start: objective 0, equality constraints, exact Jacobian,
+// empty Hessian. Takes full Newton steps first; if the residual grows, again with Ipopt's own line search.
+[[nodiscard]] SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double> start,
+                                            const SolverOptions& options);
+
+struct OptimizationReport {
+  bool solved = false;
+  std::vector<double> x;
+  double objective = 0;
+  double constraint_violation = 0;  // maximum norm, recomputed
+  int iterations = 0;
+  std::string message;
+};
+
+// Solves a separable problem with linear constraints with Ipopt.
+[[nodiscard]] OptimizationReport minimise_with_ipopt(const OptimizationProblem& problem, double tolerance);
+
+}  // namespace etslink

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace etslink {
+
+enum class SolverStatus {
+  solved,           // residual at or below the accepted tolerance
+  not_converged,    // the solver stopped above it
+  invalid_numbers,  // the residual could not be evaluated
+};
+
+// Name of a status as written to results: "solved", "not converged", "invalid numbers".
+[[nodiscard]] std::string to_string(SolverStatus status);
+
+// One condition and its residual [scaled as in SquareSystem::residual].
+struct WorstCondition {
+  std::string name;
+  double residual = 0;
+};
+
+// What a solve has come to. Not converging is a result, never an exception.
+struct SolverReport {
+  SolverStatus status = SolverStatus::not_converged;
+  std::vector<double> x;              // the last point
+  double residual = 0;                // maximum norm, recomputed from the system at x
+  int iterations = 0;                 // Newton steps
+  double seconds = 0;                 // wall time
+  std::vector<WorstCondition> worst;  // the largest residuals, worst first (at most 5)
+  std::string message;                // one line for a person
+
+  [[nodiscard]] bool solved() const { return status == SolverStatus::solved; }
+};
+
+}  // namespace etslink
