@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/graph.h"
+#include "model/nest.h"
+#include "model/policy.h"
+#include "solvers/square_system.h"
+
+namespace etslink {
+
+// Builds the graph of an economy: benchmark data, nests, options and one scenario's policy. Throws InputError where they do not fit
+// (a nest that leaves out an input, an empty market, a link of markets that are off, ...).
+[[nodiscard]] Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,
+                                    const ModelOptions& options);
+
+// Benchmark emissions that a coverage regulates [Mt], for caps stated in per cent.
+[[nodiscard]] double covered_emissions(const Benchmark& benchmark, const Coverage& coverage);
+
+enum class ConditionKind { zero_profit, unit_revenue, market_clearing, income_balance, closure, permit_market, fuel_price, numeraire };
+[[nodiscard]] std::string to_string(ConditionKind kind);
+
+// One row of the table of contents: a condition beside the unknown it determines. Both have the same index in the system.
+struct ConditionEntry {
+  ConditionKind kind = ConditionKind::zero_profit;
+  std::string name;     // "market clearing: iron and steel, KOR"
+  std::string unknown;  // "price: iron and steel, KOR"
+  Region region;        // invalid: couples regions
+  double start = 0;     // benchmark value of the unknown
+  double scale = 1;     // the residual is divided by it
+};
+
+// The equilibrium conditions of an economy as a square system f(x) = 0.
+class EquilibriumSystem final : public SquareSystem {
+ public:
+  explicit EquilibriumSystem(const Economy& economy);  // the economy must outlive the system
+  ~EquilibriumSystem() override;
+
+  [[nodiscard]] int size() const override;
+  [[nodiscard]] std::string unknown_name(int unknown) const override;
+  [[nodiscard]] std::string condition_name(int condition) const override;
+  [[nodiscard]] std::span<const double> start() const override;
+  void residual(std::span<const double> x, std::span<double> f) const override;
+  [[nodiscard]] const SparsePattern& pattern() const override;
+  void jacobian(std::span<const double> x, std::span<double> values) const override;
+  [[nodiscard]] int block(int unknown) const override;
+  [[nodiscard]] double unknown_scale(int unknown) const override;
+
+  [[nodiscard]] const std::vector<ConditionEntry>& conditions() const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+// Income or expenditure item of an agent [million USD; outflows negative]. kind: factor income, output tax, use tax, factor tax,
+// tariff, export tax, permit revenue, lump sum, saving, current account, transfer, ..., expenditure, stock change, walras slack.
+struct IncomeItem {
+  int agent = -1;
+  std::string kind;
+  double value = 0;
+};
+
+// Everything an equilibrium consists of, computed from the unknowns x: what results and the auditor read.
+struct EquilibriumState {
+  std::vector<double> x;                      // the unknowns, in the order of EquilibriumSystem::conditions()
+  std::vector<double> residual;               // scaled, same order
+  std::vector<double> commodity_price;        // per commodity [benchmark = 1]
+  std::vector<double> commodity_endowment;    // per commodity, sum over owners [million USD]
+  std::vector<double> activity_level;         // per activity [benchmark = 1]
+  std::vector<double> activity_unit_revenue;  // per activity: u
+  std::vector<double> edge_quantity;          // per edge [million benchmark USD]
+  std::vector<double> edge_price;             // per edge: P
+  std::vector<double> process_emissions;      // per ProcessEmission [Mt]
+  std::vector<double> process_abatement;      // per ProcessEmission: demand for the abatement input [million benchmark USD]
+  std::vector<double> permit_price;           // per market [USD/t at benchmark-year prices, numeraire = 1]
+  std::vector<double> market_emissions;       // per market: covered emissions [Mt]
+  std::vector<std::vector<double>> market_emissions_by_region;  // per market, per region [Mt]
+  std::vector<double> resource_availability;  // per ResourceAvailability, factor on the endowment
+  std::vector<IncomeItem> income;
+  double walras_residual = 0;            // slack / income of the numeraire's region
+  double complementarity_residual = 0;   // max |min(tau, slack)| in the scales of the pairs
+  std::vector<char> pool_is_degenerate;  // per pool: price and slack both below 1e-6 of their scales
+};
+
+[[nodiscard]] EquilibriumState evaluate_state(const Economy& economy, std::span<const double> x);
+
+}  // namespace etslink
