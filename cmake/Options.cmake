@@ -12,16 +12,19 @@ if(ETSLINK_COVERAGE)
   target_link_options(etslink_options INTERFACE --coverage)
 endif()
 
-# etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder.
+# etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder. CMake's target
+# all_verify_interface_header_sets compiles each of its headers alone.
 function(etslink_library folder)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.h)
   list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
   if(NOT sources)
     file(WRITE ${CMAKE_BINARY_DIR}/empty.cpp "")
     set(sources ${CMAKE_BINARY_DIR}/empty.cpp)
   endif()
   add_library(etslink_${folder} STATIC ${sources})
-  set_target_properties(etslink_${folder} PROPERTIES LINKER_LANGUAGE CXX)
+  set_target_properties(etslink_${folder} PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)
+  target_sources(etslink_${folder} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
   target_include_directories(etslink_${folder} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(etslink_${folder} PRIVATE etslink_options)
   target_link_libraries(etslink_${folder} ${ARGN})

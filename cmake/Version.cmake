@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# Program version and git revision, as two functions in a generated source file.
-find_package(Git QUIET)
-set(ETSLINK_REVISION "unknown")
-if(GIT_FOUND)
-  execute_process(COMMAND ${GIT_EXECUTABLE} describe --always --dirty --abbrev=12
-                  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE ETSLINK_REVISION
-                  OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-endif()
-configure_file(${CMAKE_SOURCE_DIR}/cmake/version.cpp.in ${CMAKE_BINARY_DIR}/generated/version.cpp @ONLY)
-add_library(etslink_version STATIC ${CMAKE_BINARY_DIR}/generated/version.cpp)
+# Program version and git revision, as two functions in a source file that every build brings up to date.
+set(version_source ${CMAKE_BINARY_DIR}/generated/version.cpp)
+add_custom_target(etslink_revision BYPRODUCTS ${version_source}
+  COMMAND ${CMAKE_COMMAND} -DSOURCE_DIR=${CMAKE_SOURCE_DIR} -DOUTPUT=${version_source}
+          -DPROJECT_VERSION=${PROJECT_VERSION} -P ${CMAKE_SOURCE_DIR}/cmake/write_version.cmake
+  COMMENT "Git revision")
+add_library(etslink_version STATIC ${version_source})
+target_include_directories(etslink_version PRIVATE ${CMAKE_SOURCE_DIR})
+add_dependencies(etslink_version etslink_revision)
