@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "calibration/factor_shares.h"
+#include "calibration/io_table.h"
+#include "calibration/taxes.h"
+
+namespace etslink {
+
+// Which goods the published rates and the assumptions speak of; codes of benchmark sectors.
+struct TaxGoodGroups {
+  std::vector<std::string> fuels;         // no tariff unless assumed: COL CRU GAS OIL
+  std::vector<std::string> manufactured;  // tariff group "manufactured"
+  std::vector<std::string> primary;       // tariff group "primary" (food and raw materials, not fuels)
+  std::vector<std::string> reduced_rate;  // consumption tax at `reduced_rate_factor` of the standard rate
+  std::string refined_oil;                // taxed by user
+};
+
+// Stated assumptions behind the tax rates; all are keys of the recipe.
+struct TaxAssumptions {
+  double fuel_tariff = 0;                     // ad valorem on imported fuels
+  double oil_product_price_usd_per_l = 0.75;  // basic price of motor fuel in 2011 (Brent at 111 USD/bbl)
+  double gasoline_weight = 0.5;               // of gasoline against diesel in the motor fuel excise
+  double reduced_rate_factor = 0.5;
+  double consumption_tax_cap = 0.20;  // highest standard rate on household purchases; the rest becomes an output tax
+  double effective_capital_tax_factor =
+      0.25;  // effective / statutory rate on all capital income (depreciation and rents too)
+  // motor fuel excise relative to the pattern region where no price survey exists [>= 0]; a region here overrides the
+  // survey
+  std::map<std::string, double> excise_index;
+};
+
+// Published rates and revenues.
+struct TaxSources {
+  std::map<std::string, std::map<std::string, double>> tariff_pct;  // region -> all | manufactured | primary
+  std::map<std::string, std::map<std::string, double>> indicator;   // region -> rev_goods_services ... [% of GDP or %]
+  std::map<std::string, double> motor_fuel_excise_usd_per_l;        // region -> mean of its surveyed countries
+  std::string pattern_region;                                       // whose table gives fuel taxes by user: KOR
+  std::map<std::string, double> oil_tax_by_user;                    // user (sector or "HH") -> ad valorem rate there
+};
+
+// Rates for every tax of the table. Consumption, labour and capital rates are set so that revenue meets the published
+// shares of GDP.
+[[nodiscard]] TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
+                                       const TaxGoodGroups& groups, const TaxAssumptions& assumptions);
+
+}  // namespace etslink
