@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Holds the source tree to the rules of CONTRIBUTING.md that a compiler does not see; one line "file:line: rule" for each
+breach. Usage: check_structure.py [FOLDER]; the folder is the project itself by default. Python's standard library only.
+"""
+import ast
+import re
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+from cpp_functions import functions
+
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 40
+MAX_PARAMETERS = 4
+
+# What a folder may include: the arrows solvers <- model <- {calibration, results} <- app. Tests and benchmarks see all.
+ALL_FOLDERS = ["solvers", "model", "calibration", "results", "app", "tests"]
+MAY_INCLUDE = {
+    "solvers": ["solvers"],
+    "model": ["model"],
+    "calibration": ["calibration", "model", "solvers"],
+    "results": ["results", "model", "solvers"],
+    "app": ["app", "results", "calibration", "model", "solvers"],
+    "tests": ALL_FOLDERS,
+    "benchmarks": [*ALL_FOLDERS, "benchmarks"],
+}
+# The model is solved through one interface and knows nothing else of the solvers.
+MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h"]}
+
+# Libraries that only the named files may include.
+LIBRARY_USERS = [
+    (r"coin/|Ip[A-Z]\w*\.h", "Ipopt", ["solvers/ipopt_solver.cpp"]),
+    (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_file.cpp"]),
+    (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/read_*", "calibration/recipe*", "calibration/toml_*",
+                                         "app/read_*", "app/study*", "app/toml_*"]),
+]
+# The model neither prints nor touches files.
+NOT_IN_MODEL = {"iostream", "fstream", "ostream", "istream", "cstdio", "stdio.h", "filesystem", "print"}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+SPDX = "SPDX-License-Identifier: Apache-2.0"
+SKIPPED_FOLDERS = {"build", "out", "data", ".git", "__pycache__"}
+SOURCES = {".h", ".cpp", ".py", ".sh", ".cmake", ".in"}
+
+
+def sources(root):
+    """Every source file of the tree, as a path relative to the root."""
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root)
+        wanted = path.suffix in SOURCES or path.name == "CMakeLists.txt" or relative.parent.name == ".ci"
+        if wanted and path.is_file() and not SKIPPED_FOLDERS.intersection(relative.parts):
+            yield relative
+
+
+def check_include(file, quote, included):
+    """Message about one #include of a C++ file, or None."""
+    folder = file.parts[0]
+    for pattern, library, users in LIBRARY_USERS:
+        if re.match(pattern, included) and folder != "tests" and not any(fnmatch(file.as_posix(), user) for user in users):
+            return f"includes {library}; only {', '.join(users)} may"
+    if folder == "model" and included in NOT_IN_MODEL:
+        return f"the model neither prints nor touches files, but includes <{included}>"
+    if quote == "<":
+        return None
+    target = included.split("/")[0]
+    if "/" not in included or target not in MAY_INCLUDE:
+        return f'"{included}": includes of the project are written from its root, as in "model/graph.h"'
+    if target not in MAY_INCLUDE[folder] and included not in MAY_INCLUDE_FILES.get(folder, []):
+        allowed = MAY_INCLUDE[folder] + MAY_INCLUDE_FILES.get(folder, [])
+        return f'"{included}": {folder}/ may include only {", ".join(allowed)}'
+    return None
+
+
+def check_includes(file, text):
+    for number, line in enumerate(text.splitlines(), 1):
+        found = INCLUDE.match(line)
+        message = check_include(file, found[1], found[2]) if found else None
+        if message:
+            yield number, message
+
+
+def check_cpp_functions(text):
+    for function in functions(text):
+        if function.lines > MAX_FUNCTION_LINES:
+            yield function.line, f"{function.name} has {function.lines} lines; at most {MAX_FUNCTION_LINES}"
+        if function.parameters > MAX_PARAMETERS:
+            yield function.line, f"{function.name} has {function.parameters} parameters; at most {MAX_PARAMETERS}"
+
+
+def check_python_functions(text):
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            lines = node.end_lineno - node.lineno + 1
+            if lines > MAX_FUNCTION_LINES:
+                yield node.lineno, f"{node.name} has {lines} lines; at most {MAX_FUNCTION_LINES}"
+
+
+def check_file(root, file):
+    """(line, message) for each breach in one file."""
+    text = (root / file).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    if not any(SPDX in line for line in lines[:2 if text.startswith("#!") else 1]):
+        yield 1, f"the first line is not the licence: {SPDX}"
+    if len(lines) > MAX_FILE_LINES:
+        yield len(lines), f"{len(lines)} lines; at most {MAX_FILE_LINES}"
+    if file.suffix in (".h", ".cpp"):
+        if file.suffix == ".h" and "#pragma once" not in lines:
+            yield 1, "a header needs #pragma once"
+        if file.parts[0] not in MAY_INCLUDE:
+            yield 1, f"C++ outside of {', '.join(MAY_INCLUDE)}"
+        else:
+            yield from check_includes(file, text)
+        yield from check_cpp_functions(text)
+    elif file.suffix == ".py":
+        yield from check_python_functions(text)
+
+
+def main(arguments):
+    root = Path(arguments[0]) if arguments else Path(__file__).resolve().parent.parent
+    files = list(sources(root))
+    breaches = [f"{file.as_posix()}:{line}: {message}" for file in files for line, message in check_file(root, file)]
+    for breach in breaches:
+        print(breach)
+    print(f"{len(files)} files, {len(breaches)} breaches of the structure")
+    return 1 if breaches or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Builds everything and runs every test: C++, Python, structure, format. The last line reads "N passed, N failed".
+#   --sanitize   the C++ tests again under AddressSanitizer and UndefinedBehaviorSanitizer
+#   --tidy       clang-tidy over the sources of the program
+set -euo pipefail
+scripts=$(dirname "${BASH_SOURCE[0]}")
+"$scripts/install_dependencies.sh" test
+source "$scripts/environment.sh"
+
+# run_tests PRESET [ctest options]: runs the tests of build/PRESET and adds its report to the summary.
+reports=()
+run_tests() {
+  local preset=$1
+  shift
+  reports+=("build/$preset/tests.xml")
+  rm -f "build/$preset/tests.xml"
+  ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" --timeout 900 \
+    --test-output-size-passed 1000000 --test-output-size-failed 1000000 --output-junit tests.xml "$@" || true
+}
+
+sanitize=false tidy=false
+for option in "$@"; do
+  case "$option" in
+    --sanitize) sanitize=true ;;
+    --tidy) tidy=true ;;
+    *) echo "usage: $0 [--sanitize] [--tidy]" >&2; exit 2 ;;
+  esac
+done
+
+build release all all_verify_interface_header_sets
+run_tests release
+if $tidy; then scripts/tidy.sh; fi
+if $sanitize; then
+  build sanitizers all
+  run_tests sanitizers --label-regex cpp
+fi
+"$ETSLINK_PYTHON" scripts/test_summary.py "${reports[@]}"

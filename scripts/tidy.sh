@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# clang-tidy over the sources of the program (not the tests), as many at a time as there are cores.
+# With file names: only these. Needs build/release to be configured.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
+
+files=("$@")
+[ ${#files[@]} -gt 0 ] || files=({app,calibration,model,results,solvers}/*.cpp)
+printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy -p build/release --quiet
