@@ -14,11 +14,13 @@ namespace etslink {
 struct SolverOptions {
   double tolerance = 1e-11;         // aimed at, maximum norm of the residual
   double accepted_residual = 1e-9;  // at or below this a point counts as solved
-  int max_iterations = 60;          // Newton steps
+  int max_iterations = 60;          // Newton steps, for full steps and for the line search each
 };
 
-// Solves f(x) = 0 with Ipopt (Waechter and Biegler 2006) from the point start: objective 0, equality constraints, exact Jacobian,
-// empty Hessian. Takes full Newton steps first; if the residual grows, again with Ipopt's own line search.
+// Solves f(x) = 0 with Ipopt (Waechter and Biegler 2006) from the point start: objective 0, equality constraints, exact
+// Jacobian, empty Hessian. Takes full Newton steps first; if they get nowhere, again from start with Ipopt's own line
+// search. A start that satisfies the tolerance is returned as it is, with 0 iterations. Not re-entrant (sequential
+// MUMPS).
 [[nodiscard]] SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double> start,
                                             const SolverOptions& options);
 
@@ -31,7 +33,8 @@ struct OptimizationReport {
   std::string message;
 };
 
-// Solves a separable problem with linear constraints with Ipopt.
+// Solves a separable problem with linear constraints with Ipopt; tolerance bounds its scaled optimality error and,
+// absolutely, the violation of constraints and bounds, so scale the problem to numbers around 1. Not re-entrant.
 [[nodiscard]] OptimizationReport minimise_with_ipopt(const OptimizationProblem& problem, double tolerance);
 
 }  // namespace etslink

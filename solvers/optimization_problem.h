@@ -30,4 +30,7 @@ class OptimizationProblem {
   virtual void hessian_diagonal(std::span<const double> x, std::span<double> h) const = 0;
 };
 
+// Largest amount by which x violates a constraint or a bound [units of that constraint or variable].
+[[nodiscard]] double constraint_violation(const OptimizationProblem& problem, std::span<const double> x);
+
 }  // namespace etslink

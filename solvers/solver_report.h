@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace etslink {
 
+class SquareSystem;
+
 enum class SolverStatus {
   solved,           // residual at or below the accepted tolerance
   not_converged,    // the solver stopped above it
-  invalid_numbers,  // the residual could not be evaluated
+  invalid_numbers,  // the residual or its Jacobian could not be evaluated
 };
 
 // Name of a status as written to results: "solved", "not converged", "invalid numbers".
@@ -24,7 +27,7 @@ struct WorstCondition {
 // What a solve has come to. Not converging is a result, never an exception.
 struct SolverReport {
   SolverStatus status = SolverStatus::not_converged;
-  std::vector<double> x;              // the last point
+  std::vector<double> x;              // the point with the smallest residual met, or the start
   double residual = 0;                // maximum norm, recomputed from the system at x
   int iterations = 0;                 // Newton steps
   double seconds = 0;                 // wall time
@@ -33,5 +36,13 @@ struct SolverReport {
 
   [[nodiscard]] bool solved() const { return status == SolverStatus::solved; }
 };
+
+// Maximum norm; NaN where any entry is not finite.
+[[nodiscard]] double max_norm(std::span<const double> f);
+
+// Evaluates f at x and fills in x, residual, worst and status (solved where the residual is at or below
+// accepted_residual). Every solver ends with it, so that a report never repeats what a solver believes. Iterations,
+// time and message stay empty.
+[[nodiscard]] SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual);
 
 }  // namespace etslink

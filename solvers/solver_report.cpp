@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/solver_report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "solvers/square_system.h"
+
+namespace etslink {
+
+namespace {
+
+constexpr int reported_conditions = 5;
+
+// Orders residuals by size; one that is not a number is worse than any that is.
+double badness(double residual) {
+  return std::isfinite(residual) ? std::abs(residual) : std::numeric_limits<double>::infinity();
+}
+
+std::vector<WorstCondition> worst_conditions(const SquareSystem& system, std::span<const double> f) {
+  std::vector<int> order(f.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto count = std::min<std::ptrdiff_t>(reported_conditions, std::ssize(order));
+  std::partial_sort(order.begin(), order.begin() + count, order.end(), [&](int a, int b) {
+    return badness(f[a]) != badness(f[b]) ? badness(f[a]) > badness(f[b]) : a < b;
+  });
+  std::vector<WorstCondition> worst;
+  for (std::ptrdiff_t k = 0; k < count; ++k) worst.push_back({system.condition_name(order[k]), f[order[k]]});
+  return worst;
+}
+
+}  // namespace
+
+std::string to_string(SolverStatus status) {
+  switch (status) {
+    case SolverStatus::solved:
+      return "solved";
+    case SolverStatus::not_converged:
+      return "not converged";
+    case SolverStatus::invalid_numbers:
+      return "invalid numbers";
+  }
+  return "unknown";
+}
+
+double max_norm(std::span<const double> f) {
+  double norm = 0;
+  for (const double value : f) {
+    if (!std::isfinite(value)) return std::numeric_limits<double>::quiet_NaN();
+    norm = std::max(norm, std::abs(value));
+  }
+  return norm;
+}
+
+SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual) {
+  SolverReport report;
+  report.x = std::move(x);
+  std::vector<double> f(system.size(), std::numeric_limits<double>::quiet_NaN());
+  try {
+    system.residual(report.x, f);
+  } catch (const std::exception& error) {
+    std::fill(f.begin(), f.end(), std::numeric_limits<double>::quiet_NaN());
+    report.message = error.what();
+  }
+  report.residual = max_norm(f);
+  report.worst = worst_conditions(system, f);
+  if (std::isnan(report.residual)) {
+    report.status = SolverStatus::invalid_numbers;
+  } else {
+    report.status = report.residual <= accepted_residual ? SolverStatus::solved : SolverStatus::not_converged;
+  }
+  return report;
+}
+
+}  // namespace etslink
