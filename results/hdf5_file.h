@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace etslink {
+
+// A results file can't be written or read; what() names the path and the reason.
+class FileError : public std::runtime_error {
+ public:
+  FileError(const std::string& path, const std::string& reason);
+};
+
+// Name, dimensions and attributes of a netCDF variable.
+struct VariableInfo {
+  std::string name;
+  std::vector<std::string> dimensions;  // slowest first
+  std::string units, long_name;
+  std::string description;  // its formula
+};
+
+// A group of a file in the netCDF-4 data model. Dimensions are looked up here, then in the group above.
+class NetcdfGroup {
+ public:
+  // A dimension without labels, and one whose coordinate variable holds them.
+  void add_dimension(const std::string& name, std::size_t length);
+  void add_dimension(const std::string& name, std::span<const std::string> labels, const std::string& long_name);
+
+  // Values in row-major order; their number is the product of the dimensions. Doubles get _FillValue NaN.
+  void write(const VariableInfo& info, std::span<const double> values);
+  void write(const VariableInfo& info, std::span<const int> values);
+  void write(const VariableInfo& info, std::span<const std::string> values);
+  // Index into `categories` per value, as a CF flag variable (flag_values, flag_meanings; spaces become underscores).
+  void write_categories(const VariableInfo& info, std::span<const int> values, std::span<const std::string> categories);
+
+  void set_attribute(const std::string& name, const std::string& value);
+  void set_attribute(const std::string& name, int value);
+
+  [[nodiscard]] NetcdfGroup add_group(const std::string& name);
+
+ private:
+  friend class NetcdfWriter;
+  struct Implementation;
+  explicit NetcdfGroup(std::shared_ptr<Implementation> implementation);
+  std::shared_ptr<Implementation> implementation_;
+};
+
+// Writes PATH.tmp; commit() renames it to PATH. Without commit() an old file at PATH stays as it is. Equal content
+// gives equal bytes.
+class NetcdfWriter {
+ public:
+  explicit NetcdfWriter(const std::string& path);
+  ~NetcdfWriter();
+  NetcdfWriter(const NetcdfWriter&) = delete;
+  NetcdfWriter& operator=(const NetcdfWriter&) = delete;
+
+  [[nodiscard]] NetcdfGroup& root() { return root_; }
+  void commit();
+
+ private:
+  std::string path_, temporary_path_;
+  bool is_open_ = true;
+  NetcdfGroup root_;
+};
+
+// Reads what `info` needs from the root group of a file.
+class NetcdfReader {
+ public:
+  explicit NetcdfReader(const std::string& path);
+  ~NetcdfReader();
+  NetcdfReader(const NetcdfReader&) = delete;
+  NetcdfReader& operator=(const NetcdfReader&) = delete;
+
+  // Text and integer attributes of the root group, in the order of writing.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributes() const;
+  [[nodiscard]] std::vector<std::string> variable_names() const;  // of the root group, coordinates included
+  [[nodiscard]] bool is_text(const std::string& variable) const;
+  [[nodiscard]] VariableInfo variable_info(const std::string& variable) const;
+  [[nodiscard]] std::vector<double> read_numbers(const std::string& variable) const;
+  [[nodiscard]] std::vector<std::string> read_text(const std::string& variable) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace etslink

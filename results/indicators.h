@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "results/hdf5_file.h"
+#include "results/study_result.h"
+
+namespace etslink {
+
+// One variable of the root group: labelled axes (first of them scenario), unit, formula, and values in row-major order.
+struct Indicator {
+  VariableInfo info;
+  std::vector<double> values;  // NaN: missing
+};
+
+// The root group of a results file in memory: made from solved scenarios by compute_indicators, or read back from a
+// file.
+struct IndicatorSet {
+  std::vector<std::string> scenarios, regions, sectors, users, markets;  // labels of the axes
+  std::vector<std::string> region_names, sector_names;
+  std::vector<std::string> solver_status;   // per scenario: "solved", "not converged", ...
+  std::vector<std::string> solver_message;  // per scenario: one line
+  std::vector<std::string>
+      worst_conditions;  // per scenario: "market clearing: steel, KOR (3e-4); ...", empty where solved
+  std::vector<Indicator> indicators;
+
+  [[nodiscard]] bool has(const std::string& name) const;
+  // Values of one indicator in one scenario, over its other axes; NaN where the indicator is absent.
+  [[nodiscard]] std::vector<double> slice(const std::string& name, int scenario) const;
+};
+
+// All indicators of DESIGN section 7 for a study; each has its unit and formula in `info` and in docs/results.md.
+// Throws InputError where scenarios differ in more than permit coverage, caps and links (a results file has one set of
+// axes).
+[[nodiscard]] IndicatorSet compute_indicators(const StudyResult& study);
+
+}  // namespace etslink
