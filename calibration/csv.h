@@ -45,8 +45,8 @@ class CsvTable {
   }
   [[nodiscard]] double number(int row, const std::string& name) const { return number(row, column(name)); }
 
-  // InputError naming both lines where two rows agree in all these columns.
-  void expect_unique(const std::vector<std::string>& key_columns) const;
+  // InputError naming both lines where two rows agree in all these columns; a field `any` counts as empty.
+  void expect_unique(const std::vector<std::string>& key_columns, std::string_view any = "") const;
 
  private:
   struct Field {

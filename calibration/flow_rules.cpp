@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/flow_rules.h"
+
+#include <cmath>
+
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+// Written so that NaN fails, too.
+std::string negative(const char* column, double value, const char* note = "") {
+  if (value >= 0 && std::isfinite(value)) return "";
+  return std::string(column) + " is " + shortest_text(value) + "; allowed: 0 or more" + note;
+}
+
+// The user price must stay positive: a subsidy is smaller than what it is paid on, and nothing is taxed where nothing
+// flows.
+std::string impossible_tax(const char* column, double tax, double base) {
+  if (!std::isfinite(tax)) return std::string(column) + " is " + shortest_text(tax) + "; allowed: a finite number";
+  if (base == 0) {
+    return tax == 0 ? "" : std::string(column) + " is " + shortest_text(tax) + " on a flow of value 0; allowed: 0";
+  }
+  if ((base + tax) / base > 0) return "";
+  return std::string(column) + " is " + shortest_text(tax) + " on a value of " + shortest_text(base) +
+         "; a subsidy must be smaller than what it is paid on";
+}
+
+std::string first_of(const std::string& first, const std::string& second) { return first.empty() ? second : first; }
+
+}  // namespace
+
+std::string fault(const UseFlow& flow) {
+  if (flow.user.kind != User::Kind::stock_change) {
+    const std::string sign = negative("value_musd", flow.value_musd, " (only the stock change STK may be negative)");
+    if (!sign.empty()) return sign;
+  } else if (!std::isfinite(flow.value_musd)) {
+    return "value_musd is " + shortest_text(flow.value_musd) + "; allowed: a finite number";
+  }
+  return impossible_tax("tax_musd", flow.tax_musd, flow.value_musd);
+}
+
+std::string fault(const TradeFlow& flow) {
+  const std::string sign = negative("value_musd", flow.value_musd);
+  if (!sign.empty()) return sign;
+  return first_of(impossible_tax("export_tax_musd", flow.export_tax_musd, flow.value_musd),
+                  impossible_tax("tariff_musd", flow.tariff_musd, flow.value_musd + flow.export_tax_musd));
+}
+
+std::string fault(const MarginFlow& flow) { return negative("value_musd", flow.value_musd); }
+std::string fault(const MarginSupply& flow) { return negative("value_musd", flow.value_musd); }
+
+std::string fault(const FactorFlow& flow) {
+  return first_of(negative("value_musd", flow.value_musd, " (a factor payment)"),
+                  impossible_tax("tax_musd", flow.tax_musd, flow.value_musd));
+}
+
+std::string fault(const OutputTax& flow) {
+  return std::isfinite(flow.tax_musd) ? ""
+                                      : "tax_musd is " + shortest_text(flow.tax_musd) + "; allowed: a finite number";
+}
+
+std::string fault(const EndowmentFlow& flow) { return negative("value_musd", flow.value_musd); }
+
+std::string fault(const TransferFlow& flow) {
+  if (flow.from == flow.to) return "from_agent and to_agent are the same";
+  return negative("value_musd", flow.value_musd, " (exchange from_agent and to_agent)");
+}
+
+std::string fault(const MakeFlow& flow) { return negative("value_musd", flow.value_musd); }
+
+std::string fault(const EmissionFlow& flow) {
+  if (flow.user.kind == User::Kind::stock_change)
+    return "user is STK; allowed: a sector or an agent (stocks do not burn)";
+  if (!flow.fuel && flow.origin) return "origin is given for process emissions; allowed: empty";
+  return negative("mt", flow.mt);
+}
+
+std::string fault(const EnergyFlow& flow) {
+  if (flow.user.kind == User::Kind::stock_change) return "user is STK; allowed: a sector or an agent";
+  return negative("pj", flow.pj);
+}
+
+std::string fault(const ElasticityEntry& entry) { return negative("value", entry.value, " (an elasticity)"); }
+
+}  // namespace etslink

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/read_benchmark.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "calibration/benchmark_files.h"
+#include "calibration/benchmark_toml.h"
+#include "calibration/csv.h"
+#include "calibration/read_flows.h"
+#include "calibration/read_sets.h"
+#include "calibration/text_file.h"
+
+namespace etslink {
+namespace {
+
+constexpr const char* toml_name = "benchmark.toml";
+
+std::vector<std::string> known_names() {
+  std::vector<std::string> names;
+  for (const BenchmarkFile& file : benchmark_files()) names.push_back(file.name);
+  return names;
+}
+
+// Name of a table file without .gz; empty for files that are no tables.
+std::string table_name(const std::string& file_name) {
+  const std::string name = file_name.ends_with(".csv.gz") ? file_name.substr(0, file_name.size() - 3) : file_name;
+  return name.ends_with(".csv") && !name.starts_with(".") ? name : "";
+}
+
+// File names of the tables of a folder, by name of the format; an unknown table is an error, so that a misspelt
+// optional file is not left out in silence.
+std::map<std::string, std::string> find_tables(const std::string& folder) {
+  const std::vector<std::string> known = known_names();
+  std::map<std::string, std::string> found;
+  std::set<std::string> file_names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    file_names.insert(entry.path().filename().string());
+  for (const std::string& file_name : file_names) {
+    const std::string name = table_name(file_name);
+    if (name.empty()) continue;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw InputError({folder + "/" + file_name, 0},
+                       "is not a file of the benchmark format" + suggestion(name, known));
+    }
+    if (!found.emplace(name, folder + "/" + file_name).second) {
+      throw InputError({folder + "/" + file_name, 0}, "is given twice, as " + name + " and " + name + ".gz");
+    }
+  }
+  return found;
+}
+
+void require_files(const std::string& folder, const std::map<std::string, std::string>& found) {
+  if (!std::filesystem::exists(folder + "/" + toml_name)) {
+    throw InputError({folder, 0}, std::string("is not a benchmark folder: ") + toml_name + " is missing");
+  }
+  for (const BenchmarkFile& file : benchmark_files()) {
+    if (!file.required || found.contains(file.name)) continue;
+    throw InputError({folder, 0}, "is not a benchmark folder: " + file.name + " is missing");
+  }
+}
+
+// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+class ContentHash {
+ public:
+  void add(const std::string& name, const std::string& content) {
+    add_bytes(name);
+    add_bytes(std::string(1, '\0') + std::to_string(content.size()) + std::string(1, '\0'));
+    add_bytes(content);
+  }
+
+  std::string hex() const {
+    std::string text(16, '0');
+    for (std::size_t i = 0; i < 16; ++i) text[15 - i] = "0123456789abcdef"[(state_ >> (4 * i)) & 15];
+    return text;
+  }
+
+ private:
+  void add_bytes(const std::string& bytes) {
+    for (const char c : bytes) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  }
+
+  std::uint64_t state_ = 0xcbf29ce484222325u;
+};
+
+std::map<std::string, CsvTable> read_tables(const std::map<std::string, std::string>& paths, ContentHash& hash) {
+  std::map<std::string, CsvTable> tables;
+  for (const auto& [name, path] : paths) {
+    std::string text = read_text_file(path);
+    hash.add(name, text);
+    const auto [entry, inserted] = tables.emplace(name, CsvTable(std::move(text), path));
+    const CsvTable& table = entry->second;
+    const BenchmarkFile& format = benchmark_file(name);
+    std::vector<std::string> required;
+    for (const std::string& column : format.columns) {
+      const auto& optional = format.optional_columns;
+      if (std::find(optional.begin(), optional.end(), column) == optional.end()) required.push_back(column);
+    }
+    table.expect_columns(required, format.optional_columns);
+    table.expect_unique(format.key, "*");
+  }
+  return tables;
+}
+
+}  // namespace
+
+Benchmark read_benchmark(const std::string& folder) {
+  if (!std::filesystem::is_directory(folder)) throw InputError({folder, 0}, "benchmark folder not found");
+  const auto paths = find_tables(folder);
+  require_files(folder, paths);
+  ContentHash hash;
+  const std::string toml_path = folder + "/" + toml_name;
+  const std::string toml_text = read_text_file(toml_path);
+  hash.add(toml_name, toml_text);
+  const auto tables = read_tables(paths, hash);
+
+  Benchmark benchmark;
+  benchmark.folder = folder;
+  benchmark.data_hash = hash.hex();
+  read_regions(tables.at("regions.csv"), benchmark);
+  read_sectors(tables.at("sectors.csv"), benchmark);
+  read_factors(tables.at("factors.csv"), benchmark);
+  read_agents(tables.at("agents.csv"), benchmark);
+  read_benchmark_toml(toml_text, toml_path, benchmark);
+  read_flows(tables, benchmark);
+  return benchmark;
+}
+
+}  // namespace etslink

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/read_flows.h"
+
+#include <tuple>
+
+#include "calibration/code_book.h"
+#include "calibration/flow_rules.h"
+
+namespace etslink {
+namespace {
+
+// One record per row; `fill` turns the row into the record.
+template <class Flow, class Fill>
+void read_rows(const CsvTable& table, const CodeBook& codes, std::vector<Flow>& flows, Fill fill) {
+  RecordReader row(table, codes);
+  while (row.next()) {
+    flows.push_back(fill(row));
+    flows.back().at = row.at();
+    const std::string problem = fault(flows.back());
+    if (!problem.empty()) throw InputError(row.at(), problem);
+  }
+}
+
+UseFlow use_flow(const RecordReader& row) {
+  const Region region = row.region("region");
+  return {region, row.sector("good"), row.user(region), row.origin(), row.number("value_musd"), row.number("tax_musd"),
+          {}};
+}
+
+TradeFlow trade_flow(const RecordReader& row) {
+  return {row.region("exporter"),
+          row.sector("good"),
+          row.region("importer"),
+          row.number("value_musd"),
+          row.number("export_tax_musd"),
+          row.number("tariff_musd"),
+          {}};
+}
+
+MarginFlow margin_flow(const RecordReader& row) {
+  return {row.region("exporter"), row.sector("good"),       row.region("importer"),
+          row.sector("service"),  row.number("value_musd"), {}};
+}
+
+MarginSupply margin_supply(const RecordReader& row) {
+  return {row.region("region"), row.sector("service"), row.number("value_musd"), {}};
+}
+
+FactorFlow factor_flow(const RecordReader& row) {
+  return {row.region("region"),     row.sector("sector"),   row.factor(),
+          row.number("value_musd"), row.number("tax_musd"), {}};
+}
+
+OutputTax output_tax(const RecordReader& row) {
+  return {row.region("region"), row.sector("sector"), row.number("tax_musd"), {}};
+}
+
+EndowmentFlow endowment_flow(const RecordReader& row) {
+  const Region region = row.region("region");
+  return {region, row.agent_of(region), row.factor(), row.number("value_musd"), {}};
+}
+
+TransferFlow transfer_flow(const RecordReader& row) {
+  const std::string kind(row.text("kind"));
+  if (kind.empty()) throw InputError(row.at(), "kind is empty; allowed: any word, such as saving");
+  return {row.agent("from_agent"), row.agent("to_agent"), kind, row.number("value_musd"), {}};
+}
+
+MakeFlow make_flow(const RecordReader& row) {
+  return {row.region("region"), row.sector("sector"), row.sector("good"), row.number("value_musd"), {}};
+}
+
+EmissionFlow emission_flow(const RecordReader& row) {
+  EmissionFlow flow;
+  flow.region = row.region("region");
+  flow.user = row.user(flow.region);
+  if (row.text("source") != "process") flow.fuel = row.sector("source");
+  if (!row.is_any("origin")) flow.origin = row.origin();
+  flow.gas = row.text("gas").empty() ? "co2" : std::string(row.text("gas"));
+  flow.mt = row.number("mt");
+  return flow;
+}
+
+EnergyFlow energy_flow(const RecordReader& row) {
+  const Region region = row.region("region");
+  return {region, row.user(region), row.sector("fuel"), row.number("pj"), {}};
+}
+
+ElasticityEntry elasticity_entry(const RecordReader& row) {
+  ElasticityEntry entry;
+  entry.parameter = std::string(row.text("parameter"));
+  if (entry.parameter.empty()) throw InputError(row.at(), "parameter is empty; allowed: a name such as esubd");
+  if (!row.is_any("region")) entry.region = row.region("region");
+  if (!row.is_any("sector")) entry.sector = row.sector("sector");
+  entry.value = row.number("value");
+  return entry;
+}
+
+std::string word(const Benchmark& benchmark, const std::optional<Origin>& origin) {
+  if (!origin) return "any origin";
+  if (origin->kind == Origin::Kind::exporter) return "origin " + benchmark.regions[origin->exporter.index].code;
+  return origin->kind == Origin::Kind::domestic ? "origin domestic" : "origin imported";
+}
+
+// "any" holds every origin and "imported" every exporter: given beside their parts, what they hold would be ambiguous.
+bool overlap(const std::optional<Origin>& a, const std::optional<Origin>& b) {
+  if (!a || !b) return a.has_value() != b.has_value();
+  return a->kind != b->kind && a->kind != Origin::Kind::domestic && b->kind != Origin::Kind::domestic;
+}
+
+// Rejects rows of one key whose origins overlap.
+template <class Key>
+class OriginRule {
+ public:
+  explicit OriginRule(const Benchmark& benchmark) : benchmark_(benchmark) {}
+
+  void add(const Key& key, const std::optional<Origin>& origin, const SourceLocation& at) {
+    auto& seen = seen_[key];
+    for (const auto& [other, place] : seen) {
+      if (!overlap(origin, other)) continue;
+      throw InputError(at, word(benchmark_, origin) + " beside " + word(benchmark_, other) + " in line " +
+                               std::to_string(place.line) + "; give either the sum or its parts");
+    }
+    seen.emplace(origin, at);
+  }
+
+ private:
+  const Benchmark& benchmark_;
+  std::map<Key, std::map<std::optional<Origin>, SourceLocation>> seen_;
+};
+
+void check_origins(const Benchmark& benchmark) {
+  OriginRule<std::tuple<Region, Sector>> use(benchmark);
+  for (const UseFlow& flow : benchmark.use) use.add({flow.region, flow.good}, flow.origin, flow.at);
+  OriginRule<std::tuple<Region, User, Sector, std::string>> emissions(benchmark);
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    if (flow.fuel) emissions.add({flow.region, flow.user, *flow.fuel, flow.gas}, flow.origin, flow.at);
+  }
+}
+
+int count_agents(const Benchmark& benchmark, Region region, AgentKind kind) {
+  int count = 0;
+  for (const AgentInfo& agent : benchmark.agents) count += agent.region == region && agent.kind == kind;
+  return count;
+}
+
+void check_owners(const Benchmark& benchmark) {
+  for (const UseFlow& flow : benchmark.use) {
+    if (flow.user.kind != User::Kind::stock_change || count_agents(benchmark, flow.region, AgentKind::investment) > 0)
+      continue;
+    throw InputError(flow.at, "stock change is paid by the investor, but region " +
+                                  benchmark.regions[flow.region.index].code +
+                                  " has no agent of kind investment in agents.csv");
+  }
+  for (int r = 0; r < benchmark.region_count(); ++r) {
+    if (!benchmark.endowments.empty() || count_agents(benchmark, {r}, AgentKind::household) == 1) continue;
+    throw InputError({benchmark.folder + "/agents.csv", 0},
+                     "region " + benchmark.regions[r].code +
+                         " has several households; endowments.csv must say which of them owns the factors");
+  }
+}
+
+}  // namespace
+
+void read_flows(const std::map<std::string, CsvTable>& tables, Benchmark& benchmark) {
+  const CodeBook codes(benchmark);
+  const auto read = [&](const char* name, auto& flows, auto fill) {
+    const auto found = tables.find(name);
+    if (found != tables.end()) read_rows(found->second, codes, flows, fill);
+  };
+  read("use.csv", benchmark.use, use_flow);
+  read("trade.csv", benchmark.trade, trade_flow);
+  read("margins.csv", benchmark.margins, margin_flow);
+  read("margin_supply.csv", benchmark.margin_supply, margin_supply);
+  read("value_added.csv", benchmark.value_added, factor_flow);
+  read("output_tax.csv", benchmark.output_tax, output_tax);
+  read("endowments.csv", benchmark.endowments, endowment_flow);
+  read("transfers.csv", benchmark.transfers, transfer_flow);
+  read("make.csv", benchmark.make, make_flow);
+  read("co2.csv", benchmark.emissions, emission_flow);
+  read("energy.csv", benchmark.energy, energy_flow);
+  read("elasticities.csv", benchmark.elasticities, elasticity_entry);
+  check_origins(benchmark);
+  check_owners(benchmark);
+}
+
+}  // namespace etslink

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/write_benchmark.h"
+
+#include <filesystem>
+
+#include "calibration/benchmark_files.h"
+#include "calibration/benchmark_toml.h"
+#include "calibration/csv.h"
+#include "calibration/read_sets.h"
+#include "calibration/text_file.h"
+
+namespace etslink {
+namespace {
+
+// Turns the records of a benchmark into the files of its folder.
+class BenchmarkWriter {
+ public:
+  BenchmarkWriter(const Benchmark& benchmark, const std::string& folder) : benchmark_(benchmark), folder_(folder) {}
+
+  void write_all() const {
+    std::filesystem::create_directories(folder_);
+    write_lists();
+    write_trade_and_use();
+    write_incomes();
+    write_physical_flows();
+    // The description comes last: a folder is complete where it has one.
+    write_text_file(folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_));
+  }
+
+ private:
+  std::string region(Region region) const { return benchmark_.regions[region.index].code; }
+  std::string sector(Sector sector) const { return benchmark_.sectors[sector.index].code; }
+  std::string factor(Factor factor) const { return benchmark_.factors[factor.index].code; }
+  std::string agent(Agent agent) const { return benchmark_.agents[agent.index].code; }
+  std::string user(const User& user) const { return benchmark_.user_code(user); }
+  std::string origin(const Origin& origin) const {
+    if (origin.kind == Origin::Kind::exporter) return region(origin.exporter);
+    return origin.kind == Origin::Kind::domestic ? "domestic" : "imported";
+  }
+
+  // One row per record; an optional file without records is removed, in both spellings a reader would find.
+  template <class Record, class AddFields>
+  void write(const char* name, const std::vector<Record>& records, AddFields add_fields) const {
+    const BenchmarkFile& format = benchmark_file(name);
+    const std::string path = folder_ + "/" + name;
+    std::filesystem::remove(path + ".gz");
+    if (records.empty() && !format.required) {
+      std::filesystem::remove(path);
+      return;
+    }
+    CsvWriter csv(format.columns);
+    for (const Record& record : records) {
+      add_fields(csv, record);
+      csv.end_row();
+    }
+    write_text_file(path, csv.text());
+  }
+
+  void write_lists() const {
+    write("regions.csv", benchmark_.regions,
+          [](CsvWriter& csv, const RegionInfo& info) { csv.add(info.code).add(info.name); });
+    write("sectors.csv", benchmark_.sectors, [](CsvWriter& csv, const SectorInfo& info) {
+      csv.add(info.code).add(info.name).add(role_words()[static_cast<std::size_t>(info.role)]);
+    });
+    write("factors.csv", benchmark_.factors, [](CsvWriter& csv, const FactorInfo& info) {
+      csv.add(info.code).add(info.name).add(mobility_words()[static_cast<std::size_t>(info.mobility)]);
+    });
+    write("agents.csv", benchmark_.agents, [this](CsvWriter& csv, const AgentInfo& info) {
+      csv.add(info.code).add(region(info.region)).add(agent_kind_words()[static_cast<std::size_t>(info.kind)]);
+    });
+  }
+
+  void write_trade_and_use() const {
+    write("use.csv", benchmark_.use, [this](CsvWriter& csv, const UseFlow& flow) {
+      csv.add(region(flow.region)).add(sector(flow.good)).add(user(flow.user)).add(origin(flow.origin));
+      csv.add(flow.value_musd).add(flow.tax_musd);
+    });
+    write("trade.csv", benchmark_.trade, [this](CsvWriter& csv, const TradeFlow& flow) {
+      csv.add(region(flow.exporter)).add(sector(flow.good)).add(region(flow.importer));
+      csv.add(flow.value_musd).add(flow.export_tax_musd).add(flow.tariff_musd);
+    });
+    write("margins.csv", benchmark_.margins, [this](CsvWriter& csv, const MarginFlow& flow) {
+      csv.add(region(flow.exporter)).add(sector(flow.good)).add(region(flow.importer)).add(sector(flow.service));
+      csv.add(flow.value_musd);
+    });
+    write("margin_supply.csv", benchmark_.margin_supply, [this](CsvWriter& csv, const MarginSupply& flow) {
+      csv.add(region(flow.region)).add(sector(flow.service)).add(flow.value_musd);
+    });
+  }
+
+  void write_incomes() const {
+    write("value_added.csv", benchmark_.value_added, [this](CsvWriter& csv, const FactorFlow& flow) {
+      csv.add(region(flow.region)).add(sector(flow.sector)).add(factor(flow.factor));
+      csv.add(flow.value_musd).add(flow.tax_musd);
+    });
+    write("output_tax.csv", benchmark_.output_tax, [this](CsvWriter& csv, const OutputTax& flow) {
+      csv.add(region(flow.region)).add(sector(flow.sector)).add(flow.tax_musd);
+    });
+    write("endowments.csv", benchmark_.endowments, [this](CsvWriter& csv, const EndowmentFlow& flow) {
+      csv.add(region(flow.region)).add(agent(flow.agent)).add(factor(flow.factor)).add(flow.value_musd);
+    });
+    write("transfers.csv", benchmark_.transfers, [this](CsvWriter& csv, const TransferFlow& flow) {
+      csv.add(agent(flow.from)).add(agent(flow.to)).add(flow.kind).add(flow.value_musd);
+    });
+    write("make.csv", benchmark_.make, [this](CsvWriter& csv, const MakeFlow& flow) {
+      csv.add(region(flow.region)).add(sector(flow.sector)).add(sector(flow.good)).add(flow.value_musd);
+    });
+  }
+
+  void write_physical_flows() const {
+    write("co2.csv", benchmark_.emissions, [this](CsvWriter& csv, const EmissionFlow& flow) {
+      csv.add(region(flow.region)).add(user(flow.user)).add(flow.fuel ? sector(*flow.fuel) : "process");
+      csv.add(flow.origin ? origin(*flow.origin) : "").add(flow.gas).add(flow.mt);
+    });
+    write("energy.csv", benchmark_.energy, [this](CsvWriter& csv, const EnergyFlow& flow) {
+      csv.add(region(flow.region)).add(user(flow.user)).add(sector(flow.fuel)).add(flow.pj);
+    });
+    write("elasticities.csv", benchmark_.elasticities, [this](CsvWriter& csv, const ElasticityEntry& entry) {
+      csv.add(entry.parameter).add(entry.region ? region(*entry.region) : "");
+      csv.add(entry.sector ? sector(*entry.sector) : "").add(entry.value);
+    });
+  }
+
+  const Benchmark& benchmark_;
+  const std::string& folder_;
+};
+
+}  // namespace
+
+void write_benchmark(const Benchmark& benchmark, const std::string& folder) {
+  BenchmarkWriter(benchmark, folder).write_all();
+}
+
+}  // namespace etslink
