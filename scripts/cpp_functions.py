@@ -52,13 +52,20 @@ def without_templates(head):
 
 
 def signature(head):
-    """(name, parameters) where the head of a declaration is that of a function, else None."""
+    """(name, parameters) where the head of a declaration is that of a function, else None.
+
+    Parameters are counted where the signature is chosen: not again where a member is defined outside of its class, and not
+    where it overrides a function of a base, whose signature may be that of another library.
+    """
     plain = without_templates(head)
     found = re.search(r"(~?[A-Za-z_][\w:~]*)\s*\(", plain)
     if not found or re.search(r"[={]|\b(using|typedef)\b", plain[:found.start()]) or found[1] == "static_assert":
         return None
     opening = found.end() - 1
-    inside = plain[opening + 1:matching(plain, opening)]
+    closing = matching(plain, opening)
+    if "::" in found[1] or re.search(r"\boverride\b", plain[closing:]):
+        return found[1], 0
+    inside = plain[opening + 1:closing]
     for bracket in re.findall(r"[\(\[\{]", inside):  # default arguments and function types
         start = inside.find(bracket)
         if start >= 0:

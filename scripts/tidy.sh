@@ -5,6 +5,5 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
-files=("$@")
-[ ${#files[@]} -gt 0 ] || files=({app,calibration,model,results,solvers}/*.cpp)
-printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy -p build/release --quiet
+if [ $# -gt 0 ]; then printf '%s\n' "$@"; else find app calibration model results solvers -name '*.cpp' | sort; fi |
+  xargs -P "$(nproc)" -n 1 clang-tidy -p build/release --quiet 2>&1 | { grep -v ' warnings\? generated\.$' || true; }

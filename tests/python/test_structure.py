@@ -96,6 +96,8 @@ def test_sound_tree_passes(root, tmp_path):
     "const std::vector<int> table = {f(1, 2, 3, 4, 5)};\nconst int x = f(1, 2, 3, 4, 5);\n",
     "void f() {\n  g(1, 2, 3, 4, 5);\n  auto h = [](int a, int b, int c, int d, int e) { return a; };\n}\n",
     'const char* text = R"(\nvoid f(int a, int b, int c, int d, int e) {{{\n)";\n',
+    "class A : public Ipopt::TNLP {\n  bool get_starting_point(int n, bool x, double* y, bool z, double* l) override;\n};\n",
+    "bool A::get_starting_point(int n, bool x, double* y, bool z, double* l) {\n  return true;\n}\n",
     "bool operator<(const A& a, const B& b);\nint A::operator()(int a, int b) const { return 1\'000; }\n",
 ])
 def test_code_inside_the_limits_passes(root, tmp_path, text):
