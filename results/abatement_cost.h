@@ -8,7 +8,7 @@
 namespace etslink {
 
 // The equilibrium at one point s of the cap path cap_m(s) = E0_m + s (cap_m - E0_m).
-struct PathPoint {
+struct CapPathPoint {
   std::vector<double> price;                   // tau_m per market [USD/t]
   std::vector<std::vector<double>> emissions;  // covered emissions per market, per region [Mt]
 };
@@ -16,7 +16,7 @@ struct PathPoint {
 // Solves the path at s in [0, 1]; empty where it can't. Called once per s: first 0, 1, then 0.5, 0.25, 0.75, then
 // wherever the error is largest. Warm starts, and handing back the solved ends s = 0 and s = 1, are the caller's
 // business.
-using CapPath = std::function<std::optional<PathPoint>(double s)>;
+using CapPath = std::function<std::optional<CapPathPoint>(double s)>;
 
 struct QuadratureOptions {
   std::vector<double> permit_import_value;  // per region at s = 1 [million USD], part of its cost; empty: none
