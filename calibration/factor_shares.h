@@ -4,6 +4,7 @@
 #include <Eigen/Dense>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "calibration/adjustment.h"
@@ -54,9 +55,14 @@ struct FactorShares {
 // resource is taken out of capital income first.
 [[nodiscard]] FactorShares factor_shares(const FactorShareInput& input);
 
-// Pattern rows (column `labour_share_factors`, else `labour_share`) of labour_share_industry_2011.csv and national
-// shares of one year of labour_share_region8.csv.
-[[nodiscard]] std::vector<LabourShareRow> read_labour_pattern(const std::string& path);
+// Pattern from a file like labour_share_industry_2011.csv (region, industry, labour_share, labour_share_factors,
+// measure, flag): for each region and industry the first row inside 0..1 in the order of the measures LAB (with
+// self-employed), ESTIMATE, COMP_ADJ, COMP (employees only). `excluded`: pairs (region, industry) whose number is not
+// to be trusted.
+[[nodiscard]] std::vector<LabourShareRow> read_labour_pattern(
+    const std::string& path, const std::vector<std::pair<std::string, std::string>>& excluded = {});
+
+// National labour shares of one year (region or region8, year, labsh).
 [[nodiscard]] std::map<std::string, double> read_national_labour_shares(const std::string& path, int year);
 
 }  // namespace etslink

@@ -16,21 +16,18 @@ struct TaxGoodGroups {
   std::vector<std::string> fuels;         // no tariff unless assumed: COL CRU GAS OIL
   std::vector<std::string> manufactured;  // tariff group "manufactured"
   std::vector<std::string> primary;       // tariff group "primary" (food and raw materials, not fuels)
-  std::vector<std::string> reduced_rate;  // consumption tax at `reduced_rate_factor` of the standard rate
-  std::string refined_oil;                // taxed by user
+  std::vector<std::string> reduced_rate;  // consumption tax at the reduced rate
+  std::string refined_oil;                // taxed by user; its own use is free
 };
 
 // Stated assumptions behind the tax rates; all are keys of the recipe.
 struct TaxAssumptions {
-  double fuel_tariff = 0;                     // ad valorem on imported fuels
-  double oil_product_price_usd_per_l = 0.75;  // basic price of motor fuel in 2011 (Brent at 111 USD/bbl)
-  double gasoline_weight = 0.5;               // of gasoline against diesel in the motor fuel excise
-  double reduced_rate_factor = 0.5;
-  double consumption_tax_cap = 0.20;  // highest standard rate on household purchases; the rest becomes an output tax
+  double fuel_tariff = 0;             // ad valorem on imported fuels
+  double reduced_rate_factor = 0.5;   // consumption tax on food, rents, health, education ... / standard rate
+  double consumption_tax_cap = 0.20;  // highest standard rate; revenue above it becomes an output tax
   double effective_capital_tax_factor =
       0.25;  // effective / statutory rate on all capital income (depreciation and rents too)
-  // motor fuel excise relative to the pattern region where no price survey exists [>= 0]; a region here overrides the
-  // survey
+  // Motor fuel excise relative to the pattern region [>= 0], for regions without a price survey or instead of it.
   std::map<std::string, double> excise_index;
 };
 
@@ -40,11 +37,14 @@ struct TaxSources {
   std::map<std::string, std::map<std::string, double>> indicator;   // region -> rev_goods_services ... [% of GDP or %]
   std::map<std::string, double> motor_fuel_excise_usd_per_l;        // region -> mean of its surveyed countries
   std::string pattern_region;                                       // whose table gives fuel taxes by user: KOR
-  std::map<std::string, double> oil_tax_by_user;                    // user (sector or "HH") -> ad valorem rate there
+  std::map<std::string, double>
+      oil_tax_by_user;  // there: user (sector or "HH") -> ad valorem rate without value-added tax
 };
 
-// Rates for every tax of the table. Consumption, labour and capital rates are set so that revenue meets the published
-// shares of GDP.
+// Rates for every tax of the table. Refined oil: the pattern region's rates by user times the ratio of motor fuel
+// excises. Consumption tax on households: so that it brings, with the oil taxes, rev_goods_services of GDP. Labour:
+// social contributions, payroll taxes and the part of income taxes that capital does not pay. GDP = value added of the
+// table.
 [[nodiscard]] TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
                                        const TaxGoodGroups& groups, const TaxAssumptions& assumptions);
 

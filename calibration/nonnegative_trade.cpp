@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/nonnegative_trade.h"
+
+#include "model/input_error.h"
+
+namespace etslink {
+
+double sales_to_region(const IoTable& table, int product, int region) {
+  const auto sectors = static_cast<int>(table.sectors.size());
+  return table.intermediate.row(product).segment(table.row(region, 0), sectors).sum() +
+         table.final_demand.row(product)
+             .segment(static_cast<Eigen::Index>(region) * final_use_count, final_use_count)
+             .sum();
+}
+
+Adjustments make_trade_nonnegative(IoTable& table) {
+  Adjustments adjustments;
+  const auto regions = static_cast<int>(table.regions.size());
+  const auto sectors = static_cast<int>(table.sectors.size());
+  for (int exporter = 0; exporter < regions; ++exporter) {
+    for (int good = 0; good < sectors; ++good) {
+      const int product = table.row(exporter, good);
+      for (int importer = 0; importer < regions; ++importer) {
+        const double sales = sales_to_region(table, product, importer);
+        if (importer == exporter || sales >= 0) continue;
+        double& stock = table.final_demand(product, IoTable::final_column(importer, FinalUse::stock_change));
+        table.final_demand(product, IoTable::final_column(exporter, FinalUse::stock_change)) += sales;
+        // other purchases are summed again: what is left must be exactly zero or more
+        stock = 0;
+        const double others = sales_to_region(table, product, importer);
+        if (others < 0)
+          throw InputError({}, "negative use of " + table.sectors[good] + " in " + table.regions[importer]);
+        stock = -others;
+        adjustments.push_back({"trade",
+                               table.sectors[good] + ", " + table.regions[exporter] + " to " + table.regions[importer],
+                               "negative trade: stock run-down moved to the exporter", sales, "million USD"});
+      }
+    }
+  }
+  return adjustments;
+}
+
+}  // namespace etslink

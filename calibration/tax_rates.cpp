@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/tax_rates.h"
+
+#include <algorithm>
+
+#include "model/input_error.h"
+
+namespace etslink {
+namespace {
+
+bool contains(const std::vector<std::string>& codes, const std::string& code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+class RateBuilder {
+ public:
+  RateBuilder(const IoTable& table, const TaxSources& sources, const TaxGoodGroups& groups,
+              const TaxAssumptions& assumptions)
+      : table_(table), sources_(sources), groups_(groups), assumptions_(assumptions) {
+    regions_ = static_cast<int>(table.regions.size());
+    sectors_ = static_cast<int>(table.sectors.size());
+    household_ = sectors_ + static_cast<int>(FinalUse::households);
+    rates_.tariff.setZero(regions_, sectors_);
+    rates_.use.setZero(static_cast<Eigen::Index>(regions_) * sectors_, sectors_ + final_use_count);
+    rates_.output.setZero(static_cast<Eigen::Index>(regions_) * sectors_);
+  }
+
+  TaxRates build(const FactorShares& shares) {
+    for (int r = 0; r < regions_; ++r) {
+      set_tariffs(r);
+      set_oil_taxes(r);
+    }
+    const TaxedTable with_oil_taxes = apply_taxes(table_, shares, rates_);
+    for (int r = 0; r < regions_; ++r) set_consumption_tax(r, with_oil_taxes);
+    // factor taxes are set on what the others leave of value added
+    const TaxedTable before_factor_taxes = apply_taxes(table_, shares, rates_);
+    rates_.labour.setZero(regions_);
+    rates_.capital.setZero(regions_);
+    for (int r = 0; r < regions_; ++r) set_factor_taxes(r, before_factor_taxes);
+    list_assumptions();
+    return std::move(rates_);
+  }
+
+ private:
+  void list(const std::string& place, const std::string& what, double size, const std::string& unit) {
+    rates_.adjustments.push_back({"tax rates", place, what, size, unit});
+  }
+
+  // A published number of a region [% as published].
+  [[nodiscard]] double indicator(int r, const std::string& name) const {
+    const auto region = sources_.indicator.find(table_.regions[r]);
+    if (region == sources_.indicator.end() || !region->second.count(name))
+      throw InputError({}, "no '" + name + "' for region '" + table_.regions[r] + "' in the tax sources");
+    return region->second.at(name);
+  }
+
+  // The same where a gap means zero, which is listed.
+  double indicator_or_zero(int r, const std::string& name) {
+    const auto region = sources_.indicator.find(table_.regions[r]);
+    if (region != sources_.indicator.end() && region->second.count(name)) return region->second.at(name);
+    list(table_.regions[r], "no " + name + " published: taken as zero", 0, "% of GDP");
+    return 0;
+  }
+
+  [[nodiscard]] double value_added(int r) const { return table_.value_added.segment(table_.row(r, 0), sectors_).sum(); }
+
+  void set_tariffs(int r) {
+    const auto rates = sources_.tariff_pct.find(table_.regions[r]);
+    if (rates == sources_.tariff_pct.end())
+      throw InputError({}, "no tariff for region '" + table_.regions[r] + "' in the tax sources");
+    const auto rate_of = [&](const std::string& group) {
+      const auto found = rates->second.find(group);
+      if (found != rates->second.end()) return found->second / 100;
+      return rates->second.at("all") / 100;
+    };
+    for (int g = 0; g < sectors_; ++g) {
+      const std::string& good = table_.sectors[g];
+      if (contains(groups_.manufactured, good)) rates_.tariff(r, g) = rate_of("manufactured");
+      if (contains(groups_.primary, good)) rates_.tariff(r, g) = rate_of("primary");
+      if (contains(groups_.fuels, good)) rates_.tariff(r, g) = assumptions_.fuel_tariff;
+    }
+  }
+
+  double excise_index(int r) {
+    const std::string& region = table_.regions[r];
+    const auto assumed = assumptions_.excise_index.find(region);
+    if (assumed != assumptions_.excise_index.end()) {
+      list(region, "motor fuel excise assumed, relative to " + sources_.pattern_region, assumed->second, "ratio");
+      return assumed->second;
+    }
+    const auto own = sources_.motor_fuel_excise_usd_per_l.find(region);
+    const auto pattern = sources_.motor_fuel_excise_usd_per_l.find(sources_.pattern_region);
+    if (own == sources_.motor_fuel_excise_usd_per_l.end() || pattern == sources_.motor_fuel_excise_usd_per_l.end())
+      throw InputError({}, "no motor fuel excise for region '" + region + "': give it in excise_index");
+    list(region, "motor fuel excise from the price survey, relative to " + sources_.pattern_region,
+         own->second / pattern->second, "ratio");
+    return own->second / pattern->second;
+  }
+
+  // Refined oil by user: purchases by the refinery itself, by government, investment and stocks stay free.
+  void set_oil_taxes(int r) {
+    const double index = excise_index(r);
+    const auto oil = std::find(table_.sectors.begin(), table_.sectors.end(), groups_.refined_oil);
+    require(oil != table_.sectors.end(), "refined oil is a sector of the table");
+    const int product = table_.row(r, static_cast<int>(oil - table_.sectors.begin()));
+    for (int user = 0; user <= household_; ++user) {
+      const std::string code = user == household_ ? "HH" : table_.sectors[user];
+      const auto rate = sources_.oil_tax_by_user.find(code);
+      if (code != groups_.refined_oil && rate != sources_.oil_tax_by_user.end())
+        rates_.use(product, user) = index * rate->second;
+    }
+  }
+
+  // Household purchases of a good at basic price with tariff.
+  [[nodiscard]] double household_base(int r, int good) const {
+    double base = 0;
+    for (int exporter = 0; exporter < regions_; ++exporter) {
+      const double value =
+          table_.final_demand(table_.row(exporter, good), IoTable::final_column(r, FinalUse::households));
+      base += exporter == r ? value : value * (1 + rates_.tariff(r, good));
+    }
+    return base;
+  }
+
+  [[nodiscard]] double relative_rate(int good) const {
+    return contains(groups_.reduced_rate, table_.sectors[good]) ? assumptions_.reduced_rate_factor : 1;
+  }
+
+  void set_consumption_tax(int r, const TaxedTable& with_oil_taxes) {
+    const double oil_taxes = with_oil_taxes.use_tax.middleRows(static_cast<Eigen::Index>(r) * sectors_, sectors_).sum();
+    const double wanted = indicator(r, "rev_goods_services") / 100 * value_added(r);
+    double base = 0;
+    for (int g = 0; g < sectors_; ++g)
+      base += relative_rate(g) * household_base(r, g) * (1 + rates_.use(table_.row(r, g), household_));
+    const double uncapped = std::max(0.0, wanted - oil_taxes) / base;
+    const double standard_rate = std::min(assumptions_.consumption_tax_cap, uncapped);
+    for (int g = 0; g < sectors_; ++g) {
+      double& rate = rates_.use(table_.row(r, g), household_);
+      rate = (1 + rate) * (1 + standard_rate * relative_rate(g)) - 1;
+    }
+    list(table_.regions[r], "standard consumption tax rate that brings the published revenue on goods and services",
+         100 * standard_rate, "%");
+    set_output_tax(r, (uncapped - standard_rate) * base);
+  }
+
+  // What households can't plausibly pay (cascading turnover taxes): in proportion to value added.
+  void set_output_tax(int r, double revenue) {
+    if (revenue <= 0) return;
+    const Eigen::VectorXd output = table_.output();
+    for (int s = 0; s < sectors_; ++s) {
+      const int k = table_.row(r, s);
+      if (output(k) > 0) rates_.output(k) = revenue / value_added(r) * std::max(0.0, table_.value_added(k)) / output(k);
+    }
+    list(table_.regions[r], "revenue on goods and services above the consumption tax cap: output tax by value added",
+         revenue, "million USD");
+  }
+
+  void set_factor_taxes(int r, const TaxedTable& taxed) {
+    const double labour = taxed.labour.segment(table_.row(r, 0), sectors_).sum();
+    const double capital = (taxed.capital + taxed.resource).segment(table_.row(r, 0), sectors_).sum();
+    const double gdp = value_added(r);
+    const double income_tax = indicator(r, "rev_income_profits") / 100 * gdp;
+    const double statutory = indicator(r, "cit_statutory_rate") / 100;
+    const double on_capital = std::min(income_tax, assumptions_.effective_capital_tax_factor * statutory * capital);
+    const double contributions =
+        (indicator_or_zero(r, "rev_social_contributions") + indicator_or_zero(r, "rev_payroll")) / 100 * gdp;
+    rates_.capital(r) = capital > 0 ? on_capital / capital : 0;
+    rates_.labour(r) = labour > 0 ? (income_tax - on_capital + contributions) / labour : 0;
+    if (rates_.labour(r) >= 1) throw InputError({}, "labour tax of " + table_.regions[r] + " takes all labour income");
+    list(table_.regions[r], "labour tax rate on gross labour income (contributions, payroll and personal income tax)",
+         100 * rates_.labour(r), "%");
+    list(table_.regions[r], "capital tax rate on gross capital and resource income", 100 * rates_.capital(r), "%");
+  }
+
+  void list_assumptions() {
+    list("all", "tariff on imported fuels, assumed", 100 * assumptions_.fuel_tariff, "%");
+    list("all", "reduced consumption tax rate / standard rate, assumed", assumptions_.reduced_rate_factor, "ratio");
+    list("all", "highest standard consumption tax rate, assumed", 100 * assumptions_.consumption_tax_cap, "%");
+    list("all", "effective / statutory tax rate on capital income, assumed", assumptions_.effective_capital_tax_factor,
+         "ratio");
+    list("all", "refined oil: pattern by user from the table of " + sources_.pattern_region, 0, "ratio");
+  }
+
+  const IoTable& table_;
+  const TaxSources& sources_;
+  const TaxGoodGroups& groups_;
+  const TaxAssumptions& assumptions_;
+  TaxRates rates_;
+  int regions_ = 0;
+  int sectors_ = 0;
+  int household_ = 0;
+};
+
+}  // namespace
+
+TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
+                         const TaxGoodGroups& groups, const TaxAssumptions& assumptions) {
+  require(assumptions.fuel_tariff >= 0 && assumptions.reduced_rate_factor >= 0, "tax assumptions are not negative");
+  require(assumptions.consumption_tax_cap >= 0 && assumptions.effective_capital_tax_factor >= 0,
+          "tax assumptions are not negative");
+  return RateBuilder(table, sources, groups, assumptions).build(shares);
+}
+
+}  // namespace etslink
