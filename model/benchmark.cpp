@@ -33,9 +33,12 @@ std::vector<std::string> Benchmark::factor_codes() const { return codes(factors)
 
 std::string Benchmark::user_code(const User& user) const {
   switch (user.kind) {
-    case User::Kind::sector: return sectors[user.index].code;
-    case User::Kind::agent: return agents[user.index].code;
-    case User::Kind::stock_change: return "STK";
+    case User::Kind::sector:
+      return sectors[user.index].code;
+    case User::Kind::agent:
+      return agents[user.index].code;
+    case User::Kind::stock_change:
+      return "STK";
   }
   return "";
 }

@@ -109,7 +109,7 @@ struct MakeFlow {  // make.csv: good made by a sector, at market price
 struct EmissionFlow {  // co2.csv: emissions of a user from a fuel good, or from its process (no fuel)
   Region region;
   User user;
-  std::optional<Sector> fuel;  // empty: process emissions
+  std::optional<Sector> fuel;    // empty: process emissions
   std::optional<Origin> origin;  // empty: of any origin
   std::string gas;
   double mt = 0;

@@ -13,18 +13,29 @@
 
 namespace etslink {
 
-// Builds the graph of an economy: benchmark data, nests, options and one scenario's policy. Throws InputError where they do not fit
-// (a nest that leaves out an input, an empty market, a link of markets that are off, ...).
+// Builds the graph of an economy: benchmark data, nests, options and one scenario's policy. Throws InputError where
+// they do not fit (a nest that leaves out an input, an empty market, a link of markets that are off, ...).
 [[nodiscard]] Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,
                                     const ModelOptions& options);
 
 // Benchmark emissions that a coverage regulates [Mt], for caps stated in per cent.
 [[nodiscard]] double covered_emissions(const Benchmark& benchmark, const Coverage& coverage);
 
-enum class ConditionKind { zero_profit, unit_revenue, market_clearing, income_balance, closure, permit_market, fuel_price, numeraire };
+enum class ConditionKind {
+  zero_profit,        // log unit revenue = log unit cost
+  unit_revenue,       // price of a composite output = CET index of its parts
+  market_clearing,    // endowment + supply = demand
+  income_balance,     // income = expenditure
+  closure,            // what the closure fixes: real government demand, real investment, stock changes
+  covered_emissions,  // emissions of a pool = sum over its members
+  permit_market,      // cap - emissions >= 0 _|_ permit price >= 0
+  fuel_price,         // fuel-price channel: producer price follows the consumer price
+  numeraire,
+};
 [[nodiscard]] std::string to_string(ConditionKind kind);
 
-// One row of the table of contents: a condition beside the unknown it determines. Both have the same index in the system.
+// One row of the table of contents: a condition beside the unknown it determines. Both have the same index in the
+// system.
 struct ConditionEntry {
   ConditionKind kind = ConditionKind::zero_profit;
   std::string name;     // "market clearing: iron and steel, KOR"
@@ -57,8 +68,9 @@ class EquilibriumSystem final : public SquareSystem {
   std::unique_ptr<Implementation> implementation_;
 };
 
-// Income or expenditure item of an agent [million USD; outflows negative]. kind: factor income, output tax, use tax, factor tax,
-// tariff, export tax, permit revenue, lump sum, saving, current account, transfer, ..., expenditure, stock change, walras slack.
+// Income or expenditure item of an agent [million USD; outflows negative]. kind: factor income, output tax, use tax,
+// factor tax, tariff, export tax, permit revenue, lump sum, saving, current account, transfer, ..., expenditure, stock
+// change, walras slack.
 struct IncomeItem {
   int agent = -1;
   std::string kind;
@@ -76,11 +88,11 @@ struct EquilibriumState {
   std::vector<double> edge_quantity;          // per edge [million benchmark USD]
   std::vector<double> edge_price;             // per edge: P
   std::vector<double> process_emissions;      // per ProcessEmission [Mt]
-  std::vector<double> process_abatement;      // per ProcessEmission: demand for the abatement input [million benchmark USD]
-  std::vector<double> permit_price;           // per market [USD/t at benchmark-year prices, numeraire = 1]
-  std::vector<double> market_emissions;       // per market: covered emissions [Mt]
+  std::vector<double> process_abatement;  // per ProcessEmission: demand for the abatement input [million benchmark USD]
+  std::vector<double> permit_price;       // per market [USD/t at benchmark-year prices, numeraire = 1]
+  std::vector<double> market_emissions;   // per market: covered emissions [Mt]
   std::vector<std::vector<double>> market_emissions_by_region;  // per market, per region [Mt]
-  std::vector<double> resource_availability;  // per ResourceAvailability, factor on the endowment
+  std::vector<double> resource_availability;                    // per ResourceAvailability, factor on the endowment
   std::vector<IncomeItem> income;
   double walras_residual = 0;            // slack / income of the numeraire's region
   double complementarity_residual = 0;   // max |min(tau, slack)| in the scales of the pairs

@@ -8,7 +8,19 @@
 
 namespace etslink {
 
-enum class CommodityKind { output, armington, imports, nest, factor, resource, consumption, government, investment, margin, abatement };
+enum class CommodityKind {
+  output,
+  armington,
+  imports,
+  nest,
+  factor,
+  resource,
+  consumption,
+  government,
+  investment,
+  margin,
+  abatement
+};
 
 // Something with a price [benchmark = 1].
 struct Commodity {
@@ -31,7 +43,8 @@ enum class ActivityKind {
   abatement,      // input to the abatement of process emissions
 };
 
-// A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or several (CET).
+// A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or
+// several (CET).
 struct Activity {
   std::string name;
   Region region;  // invalid: a world activity
@@ -43,8 +56,8 @@ struct Activity {
   double unit_revenue0 = 1;  // ubar: revenue per unit of output net of output tax, at the benchmark
   double output_tax = 0;     // t: part of the market price of output
   int tax_agent = -1;        // agent that receives the output tax
-  int output = -1;           // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
-  bool is_latent_level = false;  // level in levels, not logs: it is zero at the benchmark
+  int output = -1;  // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
+  bool is_latent_level = false;           // level in levels, not logs: it is zero at the benchmark
   int first_edge = 0, last_edge = 0;      // inputs: edges [first_edge, last_edge)
   int first_output = 0, last_output = 0;  // several outputs: output_edges [first_output, last_output); else empty
 };
@@ -69,12 +82,12 @@ struct Edge {
   int activity = -1;
   int commodity = -1;
   EdgeRole role = EdgeRole::good;
-  Sector good;           // good bought; invalid for factors and bundles
-  Region exporter;       // role origin: where the good comes from
-  double quantity0 = 0;  // Q_e: input at level 1 [million benchmark USD at the seller's price]
-  double price0 = 1;     // Pbar_e: user price at the benchmark
-  double export_tax = 0, tax = 0;               // ad valorem rates
-  int export_tax_agent = -1, tax_agent = -1;    // agents that receive them
+  Sector good;                                // good bought; invalid for factors and bundles
+  Region exporter;                            // role origin: where the good comes from
+  double quantity0 = 0;                       // Q_e: input at level 1 [million benchmark USD at the seller's price]
+  double price0 = 1;                          // Pbar_e: user price at the benchmark
+  double export_tax = 0, tax = 0;             // ad valorem rates
+  int export_tax_agent = -1, tax_agent = -1;  // agents that receive them
   std::vector<MarginUse> margins;
   std::vector<EmissionUse> emissions;
 };
@@ -91,9 +104,9 @@ struct Endowment {
   int commodity = -1;
   int agent = -1;
   double quantity = 0;
-  double supply_elasticity = 0;            // 0: fixed
+  double supply_elasticity = 0;                   // 0: fixed
   int price_commodity = -1, cost_commodity = -1;  // of the supply curve
-  int availability = -1;                   // index into Economy::availabilities where the quantity is an unknown; -1 else
+  int availability = -1;  // index into Economy::availabilities where the quantity is an unknown; -1 else
 };
 
 // Emissions from an activity's process, with the abatement cost curve of DESIGN section 2:
@@ -127,17 +140,17 @@ struct NominalTransfer {
 // A permit market of the study as the equilibrium sees it.
 struct MarketNode {
   std::string name;
-  int pool = -1;                     // markets that share a pool share one price; -1: off in this scenario
-  std::vector<double> cap_by_region; // [Mt]
-  std::vector<int> revenue_agent;    // per region: who receives the allowances; -1 where it has none
-  double benchmark_emissions = 0;    // covered emissions at the benchmark [Mt]
+  int pool = -1;                      // markets that share a pool share one price; -1: off in this scenario
+  std::vector<double> cap_by_region;  // [Mt]
+  std::vector<int> revenue_agent;     // per region: who receives the allowances; -1 where it has none
+  double benchmark_emissions = 0;     // covered emissions at the benchmark [Mt]
 };
 
 // Linked markets with one permit price: cap - E >= 0 _|_ tau >= 0.
 struct PermitPool {
   std::string name;  // "CHN" or "CHN+JPN"
   std::vector<int> markets;
-  Region region;     // of all its members, invalid where they are in several regions
+  Region region;  // of all its members, invalid where they are in several regions
 };
 
 // Endowment of a fossil resource that becomes an unknown, so that the fuel's producer price follows the consumer price.

@@ -30,14 +30,16 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-InputError::InputError(const SourceLocation& at, const std::string& message) : std::runtime_error(prefix(at) + message) {}
+InputError::InputError(const SourceLocation& at, const std::string& message)
+    : std::runtime_error(prefix(at) + message) {}
 
 std::string suggestion(const std::string& name, const std::vector<std::string>& candidates) {
   if (candidates.empty()) return "; none is defined";
   const auto nearest = std::min_element(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) {
     return edit_distance(name, a) < edit_distance(name, b);
   });
-  if (edit_distance(name, *nearest) <= std::max<std::size_t>(1, name.size() / 3)) return "; did you mean '" + *nearest + "'?";
+  if (edit_distance(name, *nearest) <= std::max<std::size_t>(1, name.size() / 3))
+    return "; did you mean '" + *nearest + "'?";
   std::string list = "; allowed: ";
   for (std::size_t i = 0; i < candidates.size() && i < 20; ++i) list += (i ? ", " : "") + candidates[i];
   return candidates.size() > 20 ? list + ", ..." : list;

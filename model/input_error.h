@@ -13,7 +13,8 @@ struct SourceLocation {
   int line = 0;
 };
 
-// Bad input, found before any calculation. what() reads "study.toml:12: unknown key 'capp' ..."; the program exits with code 2.
+// Bad input, found before any calculation. what() reads "study.toml:12: unknown key 'capp' ..."; the program exits with
+// code 2.
 class InputError : public std::runtime_error {
  public:
   InputError(const SourceLocation& at, const std::string& message);

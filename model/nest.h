@@ -9,8 +9,9 @@
 
 namespace etslink {
 
-// Elasticity of substitution as a nest file states it: a number (0.5), a parameter of the benchmark (esubd), a multiple of one
-// (2 * esubd), or the word `resource_supply`: calibrated so that the supply elasticity at the benchmark is `supply_elasticity`.
+// Elasticity of substitution as a nest file states it: a number (0.5), a parameter of the benchmark (esubd), a multiple
+// of one (2 * esubd), or the word `resource_supply`: calibrated so that the supply elasticity at the benchmark is
+// `supply_elasticity`.
 struct ElasticityRule {
   double factor = 0;      // the number, or the multiple of the parameter; >= 0
   std::string parameter;  // empty: a plain number
@@ -20,8 +21,9 @@ struct ElasticityRule {
 
 // One CES nest. An input is another nest of the tree by its name, or a leaf:
 //   good:COL       the good of sector COL            role:coal        the goods whose sector has that role
-//   factor:LAB     one factor                        factors:mobile   all factors of that mobility (mobile, sluggish, specific)
-//   goods:rest     all goods that no other leaf names               factors:rest   all factors that no other leaf names
+//   factor:LAB     one factor                        factors:mobile   all factors of that mobility (mobile, sluggish,
+//   specific) goods:rest     all goods that no other leaf names               factors:rest   all factors that no other
+//   leaf names
 struct Nest {
   std::string name;
   ElasticityRule sigma;
@@ -29,8 +31,8 @@ struct Nest {
   SourceLocation at;
 };
 
-// The nests of one group of users; the first nest is the top. A nest without positive inputs is dropped and one with a single input
-// is replaced by it.
+// The nests of one group of users; the first nest is the top. A nest without positive inputs is dropped and one with a
+// single input is replaced by it.
 struct NestTree {
   std::string name;                     // of the table in the file
   std::vector<std::string> applies_to;  // production only: sector codes, role:coal, or * for every other sector
@@ -46,8 +48,8 @@ struct ParameterValue {
   SourceLocation at;
 };
 
-// All nests of a model, as read from a nest file. Elasticities of the benchmark go before `parameters` given here, elasticities of
-// a study before both.
+// All nests of a model, as read from a nest file. Elasticities of the benchmark go before `parameters` given here,
+// elasticities of a study before both.
 struct NestSet {
   std::vector<NestTree> production;  // the first tree whose applies_to matches is used
   NestTree household, government, investment;

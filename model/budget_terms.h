@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/conditions.h"
+#include "model/sinks.h"
+#include "solvers/fischer_burmeister.h"
+
+// Terms of endowments, budgets, closures, permit markets and the numeraire.
+namespace etslink {
+
+template <class Sink>
+class BudgetTerms {
+ public:
+  using Scalar = typename Sink::Scalar;
+
+  BudgetTerms(const Economy& economy, const TableOfContents& table, Sink& sink)
+      : economy_(economy), table_(table), sink_(sink) {}
+
+  void add() {
+    for (const Endowment& endowment : economy_.endowments) add_endowment(endowment);
+    for (const NominalTransfer& transfer : economy_.transfers) add_transfer(transfer);
+    for (int a = 0; a < static_cast<int>(economy_.agents.size()); ++a) add_agent(a);
+    for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) add_closure(n);
+    for (int m = 0; m < static_cast<int>(economy_.markets.size()); ++m) add_allowances(economy_.markets[m]);
+    for (int p = 0; p < static_cast<int>(economy_.pools.size()); ++p) add_pool(p);
+    for (int j = 0; j < static_cast<int>(economy_.availabilities.size()); ++j) add_fuel_price(j);
+    add_numeraire();
+  }
+
+ private:
+  // Supply of an endowment: quantity (p_price/p_cost)^elasticity, times the factor that holds fuel prices.
+  void add_endowment(const Endowment& endowment) {
+    using std::exp;
+    sink_.begin_term();
+    const Scalar log_price = sink_.unknown(table_.price[endowment.commodity]);
+    Scalar log_supply(0);
+    if (endowment.supply_elasticity != 0) {
+      log_supply = endowment.supply_elasticity * (sink_.unknown(table_.price[endowment.price_commodity]) -
+                                                  sink_.unknown(table_.price[endowment.cost_commodity]));
+    }
+    if (endowment.availability >= 0) log_supply += sink_.unknown(table_.availability[endowment.availability]);
+    const Scalar supply = endowment.quantity * exp(log_supply);
+    sink_.add(table_.market_clearing[endowment.commodity], supply);
+    sink_.add(table_.income_balance[endowment.agent], Scalar(exp(log_price) * supply));
+  }
+
+  // Nominal payments are fixed in units of the numeraire.
+  void add_transfer(const NominalTransfer& transfer) {
+    using std::exp;
+    sink_.begin_term();
+    const Scalar value = transfer.value * exp(sink_.unknown(table_.numeraire_price));
+    if (transfer.from >= 0) sink_.add(table_.income_balance[transfer.from], Scalar(-value));
+    if (transfer.to >= 0) sink_.add(table_.income_balance[transfer.to], value);
+  }
+
+  // What an agent spends on its demand, and the lump sum or saving that balances its budget against the household's.
+  void add_agent(int a) {
+    using std::exp;
+    const EconomicAgent& agent = economy_.agents[a];
+    if (agent.demand_activity >= 0) {
+      const Activity& demand = economy_.activities[agent.demand_activity];
+      sink_.begin_term();
+      const Scalar log_value =
+          sink_.unknown(table_.price[demand.output]) + sink_.unknown(table_.level[agent.demand_activity]);
+      sink_.add(table_.income_balance[a], Scalar(-demand.quantity0 * exp(log_value)));
+    }
+    if (table_.balancing[a] < 0) return;
+    sink_.begin_term();
+    const Scalar payment = agent.income0 * sink_.unknown(table_.balancing[a]);
+    sink_.add(table_.income_balance[a], payment);
+    sink_.add(table_.income_balance[economy_.find_agent(agent.region, AgentKind::household)], Scalar(-payment));
+  }
+
+  // Real government demand, real investment and stock changes stay at the benchmark: log a = 0.
+  void add_closure(int n) {
+    const ActivityKind kind = economy_.activities[n].kind;
+    if (kind != ActivityKind::government && kind != ActivityKind::investment && kind != ActivityKind::stock_change)
+      return;
+    sink_.begin_term();
+    sink_.add(table_.level[n], sink_.unknown(table_.level[n]));
+  }
+
+  // The value of a region's allowances is income of their owner.
+  void add_allowances(const MarketNode& market) {
+    if (market.pool < 0) return;
+    for (std::size_t r = 0; r < market.cap_by_region.size(); ++r) {
+      if (market.revenue_agent[r] < 0) continue;
+      sink_.begin_term();
+      const Scalar tau = sink_.unknown(table_.permit_price[market.pool]);
+      sink_.add(table_.income_balance[market.revenue_agent[r]], Scalar(market.cap_by_region[r] * tau));
+    }
+  }
+
+  // cap - E >= 0 _|_ tau >= 0, as a smoothed Fischer-Burmeister equation in natural scales; E - sum of sources = 0.
+  void add_pool(int p) {
+    double cap = 0;
+    for (const int m : economy_.pools[p].markets) {
+      for (const double allowance : economy_.markets[m].cap_by_region) cap += allowance;
+    }
+    const double scale = table_.pool_scale[p];
+    sink_.begin_term();
+    const Scalar emissions = sink_.unknown(table_.emissions[p]);
+    sink_.add(table_.emissions[p], Scalar(scale * emissions));
+    const Scalar slack = cap / scale - emissions;
+    const Scalar price = sink_.unknown(table_.permit_price[p]) / permit_price_scale;
+    sink_.add(table_.permit_price[p], fischer_burmeister(price, slack, complementarity_smoothing));
+  }
+
+  // Producer price of a fossil fuel = consumer price of its region.
+  void add_fuel_price(int j) {
+    const ResourceAvailability& fuel = economy_.availabilities[j];
+    sink_.begin_term();
+    sink_.add(table_.availability[j], Scalar(sink_.unknown(table_.price[fuel.output_commodity]) -
+                                             sink_.unknown(table_.price[fuel.consumption_commodity])));
+  }
+
+  // sum_c w_c p_c / p_numeraire - 1 = 0; log p_numeraire = 0; the slack of Walras' law stands in one household's
+  // budget.
+  void add_numeraire() {
+    using std::exp;
+    const Numeraire& numeraire = economy_.numeraire;
+    for (std::size_t c = 0; c < numeraire.commodities.size(); ++c) {
+      sink_.begin_term();
+      const Scalar log_ratio =
+          sink_.unknown(table_.price[numeraire.commodities[c]]) - sink_.unknown(table_.numeraire_price);
+      sink_.add(table_.numeraire_price, Scalar(numeraire.weights[c] * (exp(log_ratio) - 1)));
+    }
+    sink_.begin_term();
+    sink_.add(table_.walras_slack, sink_.unknown(table_.numeraire_price));
+    sink_.begin_term();
+    const Scalar slack = sink_.unknown(table_.walras_slack);
+    sink_.add(table_.income_balance[numeraire.slack_agent],
+              Scalar(economy_.agents[numeraire.slack_agent].income0 * slack));
+  }
+
+  const Economy& economy_;
+  const TableOfContents& table_;
+  Sink& sink_;
+};
+
+}  // namespace etslink

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/build_context.h"
+
+namespace etslink {
+
+BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o)
+    : benchmark(b), nests(n), policy(p), options(o), flows(b), elasticities(b, n, o) {
+  const std::size_t cells = static_cast<std::size_t>(b.region_count()) * b.sector_count();
+  economy.regions = b.regions;
+  economy.sectors = b.sectors;
+  good.assign(cells, -1);
+  armington.assign(cells, -1);
+  imports.assign(cells, -1);
+  factor.assign(b.regions.size() * b.factors.size(), -1);
+  margin_pool.assign(b.sectors.size(), -1);
+  abatement.assign(b.regions.size(), -1);
+  consumption.assign(b.regions.size(), -1);
+}
+
+int BuildContext::tax_agent(Region region) const {
+  const int government = economy.find_agent(region, AgentKind::government);
+  return government >= 0 ? government : economy.find_agent(region, AgentKind::household);
+}
+
+int BuildContext::add_commodity(Commodity commodity) {
+  economy.commodities.push_back(std::move(commodity));
+  return static_cast<int>(economy.commodities.size()) - 1;
+}
+
+int BuildContext::add_activity(Activity activity, std::vector<Edge> inputs) {
+  const int index = static_cast<int>(economy.activities.size());
+  activity.first_edge = static_cast<int>(economy.edges.size());
+  for (Edge& edge : inputs) {
+    edge.activity = index;
+    economy.edges.push_back(std::move(edge));
+  }
+  activity.last_edge = static_cast<int>(economy.edges.size());
+  economy.activities.push_back(std::move(activity));
+  return index;
+}
+
+int BuildContext::add_bundle(Activity activity, CommodityKind kind, std::vector<Edge> inputs) {
+  activity.quantity0 = value0(inputs);
+  activity.output = add_commodity({activity.name, activity.region, kind});
+  const int commodity = activity.output;
+  add_activity(std::move(activity), std::move(inputs));
+  return commodity;
+}
+
+double value0(const Edge& edge) { return edge.price0 * edge.quantity0; }
+
+double value0(const std::vector<Edge>& edges) {
+  double sum = 0;
+  for (const Edge& edge : edges) sum += value0(edge);
+  return sum;
+}
+
+}  // namespace etslink

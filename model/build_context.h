@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/benchmark.h"
+#include "model/benchmark_index.h"
+#include "model/elasticities.h"
+#include "model/graph.h"
+#include "model/nest.h"
+#include "model/policy.h"
+
+namespace etslink {
+
+// What the builders share while they add their block to the graph: the inputs, the economy so far, and where its
+// commodities are.
+struct BuildContext {
+  const Benchmark& benchmark;
+  const NestSet& nests;
+  const Policy& policy;
+  const ModelOptions& options;
+  BenchmarkIndex flows;
+  ElasticityTable elasticities;
+  Economy economy;
+
+  std::vector<int> good;       // per (region, good): the commodity that producers sell
+  std::vector<int> armington;  // per (region, good): pooled composite, -1 where not used
+  std::vector<int> imports;    // per (region, good): import bundle, -1 where not used
+  std::vector<int> factor;     // per (region, factor): mobile factor or composite of a sluggish one, -1 else
+  std::map<std::tuple<int, int, int>, int> sector_factor;  // (region, sector, factor): specific or sluggish factor
+  std::vector<int> margin_pool;                            // per service good, -1 where no pool
+  std::vector<int> abatement;    // per region: input to the abatement of process emissions, -1 where none
+  std::vector<int> consumption;  // per region: consumption commodity
+
+  BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o);
+
+  [[nodiscard]] int cell(Region region, Sector sector) const {
+    return region.index * benchmark.sector_count() + sector.index;
+  }
+  [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }
+  [[nodiscard]] const std::string& name(Sector sector) const { return benchmark.sectors[sector.index].name; }
+
+  // Agent that receives the taxes of a region: its government, else its household.
+  [[nodiscard]] int tax_agent(Region region) const;
+
+  int add_commodity(Commodity commodity);
+
+  // Adds an activity whose inputs are `inputs` (their field `activity` is set here). Edges of one activity stay
+  // together.
+  int add_activity(Activity activity, std::vector<Edge> inputs);
+
+  // Adds an activity together with the commodity it makes, output = sum of the inputs at user prices; returns the
+  // commodity.
+  int add_bundle(Activity activity, CommodityKind kind, std::vector<Edge> inputs);
+};
+
+// Value of an input at user prices at the benchmark [million USD].
+[[nodiscard]] double value0(const Edge& edge);
+[[nodiscard]] double value0(const std::vector<Edge>& edges);
+
+}  // namespace etslink

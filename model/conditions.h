@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/equilibrium.h"
+
+namespace etslink {
+
+// Natural scale of a permit price in its complementarity pair [USD/t]; that of the slack is the pool's benchmark
+// emissions.
+inline constexpr double permit_price_scale = 10;
+
+// Smoothing of complementarity pairs, in their natural scales (DESIGN section 3).
+inline constexpr double complementarity_smoothing = 1e-9;
+
+// The table of contents of the model: every condition beside the unknown it determines, and where to find both by what
+// they are of. A condition and its unknown have the same index. -1 where there is none.
+struct TableOfContents {
+  std::vector<ConditionEntry> entries;
+
+  // Unknowns.
+  std::vector<int> price;  // per commodity: log price
+  std::vector<int> level;  // per activity: log level (level for latent ones)
+  std::vector<int>
+      balancing;  // per agent: lump sum of a government, saving of an investor, in units of income0; -1 household
+  std::vector<int> emissions;     // per pool: covered emissions / benchmark
+  std::vector<int> permit_price;  // per pool: tau [USD/t]
+  std::vector<int> availability;  // per fossil resource: log factor on the endowment
+  int numeraire_price = -1;       // log
+  int walras_slack = -1;          // in units of income0 of the numeraire's household
+
+  // Conditions.
+  std::vector<int> zero_profit;      // per activity
+  std::vector<int> unit_revenue;     // per activity with several outputs
+  std::vector<int> market_clearing;  // per commodity that is traded between activities
+  std::vector<int> income_balance;   // per agent
+
+  std::vector<double> pool_scale;  // per pool: benchmark covered emissions [Mt]
+};
+
+[[nodiscard]] TableOfContents list_conditions(const Economy& economy);
+
+// Quantity of each commodity at the benchmark: supplies and endowments [million USD].
+[[nodiscard]] std::vector<double> benchmark_quantities(const Economy& economy);
+
+}  // namespace etslink

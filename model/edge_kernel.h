@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <span>
+
+#include "model/graph.h"
+
+// The formulas of one edge and one activity, each written once and templated on the number type: double for residuals,
+// a number that carries derivatives for the Jacobian. Names and notation as in docs/model.md.
+namespace etslink {
+
+// Price of one unit delivered to the user, before tax and carbon: p_c (1 + tx) + sum_s mu_s p_s [benchmark USD].
+template <class Scalar>
+Scalar delivered_price(const Edge& edge, const Scalar& seller_price, std::span<const Scalar> service_prices) {
+  Scalar price = seller_price * (1 + edge.export_tax);
+  for (std::size_t s = 0; s < edge.margins.size(); ++s) price += edge.margins[s].coefficient * service_prices[s];
+  return price;
+}
+
+// delivered_price at the benchmark, where all prices are 1.
+inline double delivered_price0(const Edge& edge) {
+  double price = 1 + edge.export_tax;
+  for (const MarginUse& margin : edge.margins) price += margin.coefficient;
+  return price;
+}
+
+// User price: P = delivered price (1 + t) + sum_m kappa_m tau_m. `permit_cost` is the sum.
+template <class Scalar>
+Scalar user_price(const Edge& edge, const Scalar& delivered, const Scalar& permit_cost) {
+  return delivered * (1 + edge.tax) + permit_cost;
+}
+
+// Marginal emission intensity of a process at x = tau/p_b: eps0 (1 + x/xhat)^-nu [t per USD].
+template <class Scalar>
+Scalar process_intensity(const ProcessEmission& process, const Scalar& x) {
+  using std::exp;
+  using std::log;
+  const Scalar growth = log(1 + x / process.xhat);
+  return process.intensity0 * exp(-process.nu * growth);
+}
+
+// Cost per unit of output, permits and abatement together, in units of the abatement input:
+// k(x) = eps0 xhat/(1-nu) [(1+x/xhat)^(1-nu) - 1], eps0 xhat log(1+x/xhat) at nu = 1. It is the integral of
+// process_intensity.
+template <class Scalar>
+Scalar process_cost(const ProcessEmission& process, const Scalar& x) {
+  using std::exp;
+  using std::log;
+  const Scalar growth = log(1 + x / process.xhat);
+  const double exponent = 1 - process.nu;
+  const double scale = process.intensity0 * process.xhat;
+  if (std::abs(exponent) < 1e-9) return scale * growth;
+  return scale / exponent * (exp(exponent * growth) - 1);
+}
+
+// log of the CES unit cost relative to its benchmark from z_e = log(P_e/Pbar_e) and benchmark shares theta_e:
+// log C = log(1 + sum theta expm1((1-sigma) z)) / (1-sigma), sum theta z at sigma = 1 (Arrow et al. 1961; calibrated
+// share form, Rutherford 2002). Near sigma = 1 the series sum theta z + (1-sigma)/2 (sum theta z^2 - (sum theta z)^2)
+// is exact to rounding.
+inline double log_unit_cost(std::span<const double> share, std::span<const double> z, double sigma) {
+  const double exponent = 1 - sigma;
+  double mean = 0, square = 0, sum = 0;
+  for (std::size_t e = 0; e < z.size(); ++e) {
+    mean += share[e] * z[e];
+    square += share[e] * z[e] * z[e];
+    sum += share[e] * std::expm1(exponent * z[e]);
+  }
+  if (std::abs(exponent) < 1e-6) return mean + exponent / 2 * (square - mean * mean);
+  return std::log1p(sum) / exponent;
+}
+
+// Input demand: q = Q a (u/ubar / (P/Pbar))^sigma. Unit cost equals unit revenue where the activity runs, so that the
+// demand of an edge depends on few prices only. `log_cost_advantage` = log(u/ubar) - log(P/Pbar).
+template <class Scalar>
+Scalar input_demand(const Edge& edge, double sigma, const Scalar& level, const Scalar& log_cost_advantage) {
+  using std::exp;
+  if (sigma == 0) return edge.quantity0 * level;
+  return edge.quantity0 * level * exp(sigma * log_cost_advantage);
+}
+
+// Output supply of one of several outputs: s = Q_e a (p_e/p)^eta.
+template <class Scalar>
+Scalar output_supply(const OutputEdge& output, double eta, const Scalar& level, const Scalar& log_price_ratio) {
+  using std::exp;
+  return output.quantity0 * level * exp(eta * log_price_ratio);
+}
+
+}  // namespace etslink

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/elasticities.h"
+
+namespace etslink {
+
+ElasticityTable::ElasticityTable(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options)
+    : sources_(3), benchmark_folder_(benchmark.folder) {
+  for (const ParameterValue& entry : options.elasticities) add(sources_[0], benchmark, entry);
+  for (const ElasticityEntry& entry : benchmark.elasticities) {
+    sources_[1][entry.parameter][{entry.region.value_or(Region{}).index, entry.sector.value_or(Sector{}).index}] =
+        entry.value;
+  }
+  for (const ParameterValue& entry : nests.parameters) add(sources_[2], benchmark, entry);
+}
+
+void ElasticityTable::add(Source& source, const Benchmark& benchmark, const ParameterValue& entry) {
+  const Region region = benchmark.find_region(entry.region);
+  const Sector sector = benchmark.find_sector(entry.sector);
+  if (!entry.region.empty() && !region.valid()) {
+    throw InputError(entry.at,
+                     "unknown region '" + entry.region + "'" + suggestion(entry.region, benchmark.region_codes()));
+  }
+  if (!entry.sector.empty() && !sector.valid()) {
+    throw InputError(entry.at,
+                     "unknown sector '" + entry.sector + "'" + suggestion(entry.sector, benchmark.sector_codes()));
+  }
+  source[entry.parameter][{region.index, sector.index}] = entry.value;
+}
+
+const double* ElasticityTable::find(const std::string& parameter, Region region, Sector sector) const {
+  for (const Source& source : sources_) {
+    const auto found = source.find(parameter);
+    if (found == source.end()) continue;
+    for (const Key& key :
+         {Key{region.index, sector.index}, Key{-1, sector.index}, Key{region.index, -1}, Key{-1, -1}}) {
+      const auto value = found->second.find(key);
+      if (value != found->second.end()) return &value->second;
+    }
+  }
+  return nullptr;
+}
+
+double ElasticityTable::value(const std::string& parameter, Region region, Sector sector,
+                              const SourceLocation& at) const {
+  if (const double* found = find(parameter, region, sector)) return *found;
+  std::vector<std::string> known;
+  for (const Source& source : sources_) {
+    for (const auto& [name, values] : source) known.push_back(name);
+  }
+  throw InputError(at, "elasticity parameter '" + parameter + "' has no value in the study, in " + benchmark_folder_ +
+                           "/elasticities.csv or in the nest file" + suggestion(parameter, known));
+}
+
+double ElasticityTable::value(const ElasticityRule& rule, Region region, Sector sector) const {
+  require(!rule.resource_supply, "resource_supply is calibrated where the nest is built");
+  return rule.parameter.empty() ? rule.factor : rule.factor * value(rule.parameter, region, sector, rule.at);
+}
+
+double ElasticityTable::value_or(const std::string& parameter, Region region, Sector sector, double otherwise) const {
+  const double* found = find(parameter, region, sector);
+  return found ? *found : otherwise;
+}
+
+}  // namespace etslink

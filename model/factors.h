@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/build_context.h"
+#include "model/nest_builder.h"
+
+namespace etslink {
+
+// Factor commodities: one per region for a mobile factor, one per sector for a specific or sluggish one.
+void declare_factors(BuildContext& context);
+
+// Endowments of the agents, and the transformation (CET) of sluggish factors between sectors.
+void add_factor_supply(BuildContext& context);
+
+// Leaves of a nest tree for the factors a sector pays.
+[[nodiscard]] std::vector<NestLeaf> factor_leaves(BuildContext& context, Region region, Sector sector);
+
+// Supply of a resource that follows output at a constant elasticity of its price relative to a cost.
+struct SupplyCurve {
+  double elasticity = 0;
+  int price_commodity = -1, cost_commodity = -1;
+};
+void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& curve);
+
+// Lets the endowment with a fossil fuel's resource become an unknown where ModelOptions::hold_fuel_prices asks for it.
+void declare_availability(BuildContext& context, const Activity& activity, int resource);
+
+}  // namespace etslink

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/final_demand.h"
+
+#include <cmath>
+
+#include "model/accounts.h"
+#include "model/nest_builder.h"
+#include "model/production.h"
+#include "model/trade.h"
+
+namespace etslink {
+namespace {
+
+const char* kind_name(AgentKind kind) {
+  switch (kind) {
+    case AgentKind::household:
+      return "household";
+    case AgentKind::government:
+      return "government";
+    case AgentKind::investment:
+      return "investor";
+  }
+  return "";
+}
+
+struct DemandBlock {
+  const NestTree& tree;
+  ActivityKind activity;
+  CommodityKind commodity;
+  const char* name;
+};
+
+DemandBlock demand_block(const NestSet& nests, AgentKind kind) {
+  switch (kind) {
+    case AgentKind::household:
+      return {nests.household, ActivityKind::consumption, CommodityKind::consumption, "consumption"};
+    case AgentKind::government:
+      return {nests.government, ActivityKind::government, CommodityKind::government, "government demand"};
+    case AgentKind::investment:
+      return {nests.investment, ActivityKind::investment, CommodityKind::investment, "investment"};
+  }
+  throw std::logic_error("unknown agent kind");
+}
+
+void add_demand(BuildContext& context, int benchmark_agent) {
+  const AgentInfo& info = context.benchmark.agents[benchmark_agent];
+  const DemandBlock block = demand_block(context.nests, info.kind);
+  EconomicAgent& agent = context.economy.agents[context.economy.find_agent(info.region, info.kind)];
+  NestUse use{std::string(block.name) + ", " + context.code(info.region),
+              info.region,
+              {},
+              goods_leaves(context, info.region, {User::Kind::agent, benchmark_agent})};
+  if (use.leaves.empty()) return;
+  NestTop top = build_nests(context, block.tree, use);
+  Activity activity;
+  activity.name = use.owner;
+  activity.region = info.region;
+  activity.kind = block.activity;
+  activity.sigma = top.sigma;
+  activity.quantity0 = value0(top.inputs);
+  int& consumption = context.consumption[info.region.index];
+  activity.output = info.kind == AgentKind::household
+                        ? consumption
+                        : context.add_commodity({use.owner, info.region, block.commodity});
+  agent.demand_activity = context.add_activity(std::move(activity), std::move(top.inputs));
+}
+
+void add_stock_change(BuildContext& context, Region region) {
+  std::vector<Edge> edges;
+  for (const GoodUse& use : context.flows.uses(region, {User::Kind::stock_change, -1})) {
+    for (Edge& edge : fixed_purchases(context, use, region)) {
+      if (edge.quantity0 != 0) edges.push_back(std::move(edge));
+    }
+  }
+  if (edges.empty()) return;
+  const int investor = context.economy.find_agent(region, AgentKind::investment);
+  if (investor < 0) {
+    throw InputError({context.benchmark.folder + "/agents.csv", 0},
+                     "stock changes in " + context.code(region) + " need an agent of kind investment");
+  }
+  Activity activity;
+  activity.name = "stock change, " + context.code(region);
+  activity.region = region;
+  activity.kind = ActivityKind::stock_change;
+  activity.quantity0 = value0(edges);
+  context.economy.agents[investor].stock_activity = context.add_activity(std::move(activity), std::move(edges));
+}
+
+int graph_agent(const BuildContext& context, Agent agent) {
+  const AgentInfo& info = context.benchmark.agents[agent.index];
+  return context.economy.find_agent(info.region, info.kind);
+}
+
+}  // namespace
+
+void declare_agents(BuildContext& context) {
+  const Benchmark& b = context.benchmark;
+  const SourceLocation at{b.folder + "/agents.csv", 0};
+  for (const AgentInfo& info : b.agents) {
+    if (context.economy.find_agent(info.region, info.kind) >= 0) {
+      throw InputError(at, "region " + context.code(info.region) + " has two agents of kind " + kind_name(info.kind) +
+                               ", the second is '" + info.code + "'; one of each kind is allowed");
+    }
+    EconomicAgent agent;
+    agent.name = std::string(kind_name(info.kind)) + ", " + context.code(info.region);
+    agent.region = info.region;
+    agent.kind = info.kind;
+    context.economy.agents.push_back(agent);
+  }
+  for (int r = 0; r < b.region_count(); ++r) {
+    if (context.economy.find_agent({r}, AgentKind::household) < 0)
+      throw InputError(at, "region " + context.code({r}) + " has no household");
+    context.consumption[r] =
+        context.add_commodity({"consumption, " + context.code({r}), {r}, CommodityKind::consumption});
+  }
+}
+
+void add_final_demand(BuildContext& context) {
+  for (int a = 0; a < static_cast<int>(context.benchmark.agents.size()); ++a) add_demand(context, a);
+  for (int r = 0; r < context.benchmark.region_count(); ++r) {
+    const EconomicAgent& household = context.economy.agents[context.economy.find_agent({r}, AgentKind::household)];
+    if (household.demand_activity < 0) {
+      throw InputError({context.benchmark.folder + "/use.csv", 0},
+                       "the household of " + context.code({r}) + " buys nothing");
+    }
+    add_stock_change(context, {r});
+  }
+}
+
+void add_transfers(BuildContext& context) {
+  Economy& economy = context.economy;
+  for (const TransferFlow& flow : context.benchmark.transfers) {
+    economy.transfers.push_back(
+        {graph_agent(context, flow.from), graph_agent(context, flow.to), flow.kind, flow.value_musd});
+  }
+  const std::vector<double> income = benchmark_income(economy);
+  const std::vector<double> expenditure = benchmark_expenditure(economy);
+  double world_deficit = 0, world_expenditure = 0;
+  std::vector<double> deficit(economy.regions.size(), 0);
+  for (std::size_t a = 0; a < economy.agents.size(); ++a) {
+    EconomicAgent& agent = economy.agents[a];
+    deficit[agent.region.index] += expenditure[a] - income[a];
+    agent.income0 = expenditure[a] > 0 ? expenditure[a] : std::max(1.0, std::abs(income[a]));
+    world_expenditure += expenditure[a];
+  }
+  for (int r = 0; r < static_cast<int>(deficit.size()); ++r) {
+    economy.transfers.push_back({-1, economy.find_agent({r}, AgentKind::household), "current account", deficit[r]});
+    world_deficit += deficit[r];
+  }
+  if (std::abs(world_deficit) > 1e-6 * world_expenditure) {
+    throw InputError({context.benchmark.folder, 0}, "the current accounts of all regions add up to " +
+                                                        std::to_string(world_deficit) + " million USD, not to zero");
+  }
+}
+
+void add_numeraire(BuildContext& context) {
+  Economy& economy = context.economy;
+  double sum = 0;
+  for (const EconomicAgent& agent : economy.agents) {
+    if (agent.kind != AgentKind::household) continue;
+    const Activity& consumption = economy.activities[agent.demand_activity];
+    economy.numeraire.commodities.push_back(consumption.output);
+    economy.numeraire.weights.push_back(consumption.quantity0);
+    sum += consumption.quantity0;
+  }
+  for (double& weight : economy.numeraire.weights) weight /= sum;
+  Region region{0};
+  if (!context.options.numeraire_region.empty()) {
+    region = context.benchmark.find_region(context.options.numeraire_region);
+    require(region.valid(), "the study reader has checked the region of the numeraire");
+  }
+  economy.numeraire.slack_agent = economy.find_agent(region, AgentKind::household);
+}
+
+}  // namespace etslink

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/graph.h"
+
+namespace etslink {
+
+int Economy::find_agent(Region region, AgentKind kind) const {
+  for (int a = 0; a < static_cast<int>(agents.size()); ++a) {
+    if (agents[a].region == region && agents[a].kind == kind) return a;
+  }
+  return -1;
+}
+
+std::string to_string(CommodityKind kind) {
+  switch (kind) {
+    case CommodityKind::output:
+      return "output";
+    case CommodityKind::armington:
+      return "armington";
+    case CommodityKind::imports:
+      return "imports";
+    case CommodityKind::nest:
+      return "nest";
+    case CommodityKind::factor:
+      return "factor";
+    case CommodityKind::resource:
+      return "resource";
+    case CommodityKind::consumption:
+      return "consumption";
+    case CommodityKind::government:
+      return "government";
+    case CommodityKind::investment:
+      return "investment";
+    case CommodityKind::margin:
+      return "margin";
+    case CommodityKind::abatement:
+      return "abatement";
+  }
+  return "";
+}
+
+std::string to_string(ActivityKind kind) {
+  switch (kind) {
+    case ActivityKind::production:
+      return "production";
+    case ActivityKind::nest:
+      return "nest";
+    case ActivityKind::armington:
+      return "armington";
+    case ActivityKind::imports:
+      return "imports";
+    case ActivityKind::consumption:
+      return "consumption";
+    case ActivityKind::government:
+      return "government";
+    case ActivityKind::investment:
+      return "investment";
+    case ActivityKind::stock_change:
+      return "stock change";
+    case ActivityKind::factor_supply:
+      return "factor supply";
+    case ActivityKind::margin:
+      return "margin";
+    case ActivityKind::abatement:
+      return "abatement";
+  }
+  return "";
+}
+
+std::string to_string(EdgeRole role) {
+  switch (role) {
+    case EdgeRole::good:
+      return "good";
+    case EdgeRole::domestic:
+      return "domestic";
+    case EdgeRole::imports:
+      return "imports";
+    case EdgeRole::origin:
+      return "origin";
+    case EdgeRole::factor:
+      return "factor";
+    case EdgeRole::bundle:
+      return "bundle";
+    case EdgeRole::service:
+      return "service";
+  }
+  return "";
+}
+
+}  // namespace etslink

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/build_context.h"
+#include "model/nest_builder.h"
+
+namespace etslink {
+
+// Leaves of a nest tree for all goods that a user buys.
+[[nodiscard]] std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user);
+
+// Sectors: one activity per (region, sector) with output, its nest below it, output tax, joint products (make.csv) and
+// process emissions. Fossil resources get their supply elasticity here.
+void add_production(BuildContext& context);
+
+}  // namespace etslink

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/build_context.h"
+
+namespace etslink {
+
+// Commodities of the goods block: what producers sell, import bundles, pooled Armington composites, world pools of
+// transport.
+void declare_goods(BuildContext& context);
+
+// Two-level Armington trade (Armington 1969): composites of domestic goods and imports, imports by origin with export
+// taxes, transport margins and tariffs, and the world pools that supply the margins.
+void add_trade(BuildContext& context);
+
+// Edge from a user to a good: to the pooled composite, or through a composite of the user's own
+// (ModelOptions::armington), with the user's taxes and emissions. The user is named for messages.
+[[nodiscard]] Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User user);
+
+// Direct purchases of a good without substitution between origins, as stock changes are: one edge per origin, values
+// may be negative.
+[[nodiscard]] std::vector<Edge> fixed_purchases(BuildContext& context, const GoodUse& use, Region region);
+
+}  // namespace etslink
