@@ -4,18 +4,13 @@
 #include <cstddef>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace etslink {
+#include "results/file_access.h"
 
-// A results file can't be written or read; what() names the path and the reason.
-class FileError : public std::runtime_error {
- public:
-  FileError(const std::string& path, const std::string& reason);
-};
+namespace etslink {
 
 // Name, dimensions and attributes of a netCDF variable.
 struct VariableInfo {
@@ -51,8 +46,8 @@ class NetcdfGroup {
   std::shared_ptr<Implementation> implementation_;
 };
 
-// Writes PATH.tmp; commit() renames it to PATH. Without commit() an old file at PATH stays as it is. Equal content
-// gives equal bytes.
+// Builds the file in memory; commit() writes PATH.tmp and renames it to PATH. Without commit(), or when it throws
+// FileError, an old file at PATH stays as it is. Equal content gives equal bytes.
 class NetcdfWriter {
  public:
   explicit NetcdfWriter(const std::string& path);
@@ -60,13 +55,12 @@ class NetcdfWriter {
   NetcdfWriter(const NetcdfWriter&) = delete;
   NetcdfWriter& operator=(const NetcdfWriter&) = delete;
 
-  [[nodiscard]] NetcdfGroup& root() { return root_; }
+  [[nodiscard]] NetcdfGroup& root();
   void commit();
 
  private:
-  std::string path_, temporary_path_;
-  bool is_open_ = true;
-  NetcdfGroup root_;
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
 };
 
 // Reads what `info` needs from the root group of a file.
@@ -81,7 +75,6 @@ class NetcdfReader {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributes() const;
   [[nodiscard]] std::vector<std::string> variable_names() const;  // of the root group, coordinates included
   [[nodiscard]] bool is_text(const std::string& variable) const;
-  [[nodiscard]] VariableInfo variable_info(const std::string& variable) const;
   [[nodiscard]] std::vector<double> read_numbers(const std::string& variable) const;
   [[nodiscard]] std::vector<std::string> read_text(const std::string& variable) const;
 
