@@ -23,9 +23,9 @@ struct AssembledBenchmark {
   Adjustments adjustments;
 };
 
-// Benchmark records of a taxed, balanced table: factors labour, capital and, where any, a specific resource; agents
-// HH_R, GOV_R, INV_R. Trade inside a region, also of an aggregate of countries, is domestic use. Every zero-profit and
-// market identity holds to rounding: capital income is the residual of zero profit and stock change that of the market.
+// Benchmark records of a taxed, balanced table: factors LAB, CAP and, where any, the sector-specific RES; agents HH_R,
+// GOV_R, INV_R. Trade inside a region, also of an aggregate of countries, is domestic use. Zero profit and all markets
+// hold to rounding. InputError where a flow outside stock changes is negative.
 [[nodiscard]] AssembledBenchmark assemble_benchmark(const TaxedTable& taxed, const EmissionResult& emissions,
                                                     const BenchmarkNames& names);
 
