@@ -26,8 +26,8 @@ MAY_INCLUDE = {
     "tests": ALL_FOLDERS,
     "benchmarks": [*ALL_FOLDERS, "benchmarks"],
 }
-# The model is solved through one interface and knows nothing else of the solvers.
-MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h"]}
+# The model is solved through one interface and knows nothing else of the solvers but the formula of complementarity.
+MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h", "solvers/fischer_burmeister.h"]}
 
 # Libraries that only the named files may include.
 LIBRARY_USERS = [

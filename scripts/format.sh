@@ -10,5 +10,5 @@ case "${1:-}" in
   --check) mode=(--dry-run --Werror) ;;
   *) echo "usage: $0 [--check]" >&2; exit 2 ;;
 esac
-find app benchmarks calibration model results solvers tests -name '*.h' -o -name '*.cpp' | sort |
+find . \( -path ./build -o -path ./out \) -prune -o \( -name '*.h' -o -name '*.cpp' \) -print | sort |
   xargs clang-format --style=file "${mode[@]}"
