@@ -13,7 +13,7 @@ struct BenchmarkFile {
   bool required = false;
   std::vector<std::string> columns;
   std::vector<std::string> optional_columns;
-  std::vector<std::string> key;
+  int key_columns = 0;
 };
 
 // Every CSV file of the format.

@@ -100,7 +100,7 @@ std::map<std::string, CsvTable> read_tables(const std::map<std::string, std::str
       if (std::find(optional.begin(), optional.end(), column) == optional.end()) required.push_back(column);
     }
     table.expect_columns(required, format.optional_columns);
-    table.expect_unique(format.key, "*");
+    table.expect_unique({format.columns.begin(), format.columns.begin() + format.key_columns}, "*");
   }
   return tables;
 }

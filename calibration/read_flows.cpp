@@ -138,6 +138,15 @@ void check_origins(const Benchmark& benchmark) {
   }
 }
 
+// Electricity emits where its fuel is burnt; emissions of its users would count them twice.
+void check_sources(const Benchmark& benchmark) {
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    if (!flow.fuel || benchmark.sectors[flow.fuel->index].role != SectorRole::electricity) continue;
+    throw InputError(flow.at, "source '" + benchmark.sectors[flow.fuel->index].code +
+                                  "' has the role electricity; allowed: the fuel that is burnt, or process");
+  }
+}
+
 int count_agents(const Benchmark& benchmark, Region region, AgentKind kind) {
   int count = 0;
   for (const AgentInfo& agent : benchmark.agents) count += agent.region == region && agent.kind == kind;
@@ -181,6 +190,7 @@ void read_flows(const std::map<std::string, CsvTable>& tables, Benchmark& benchm
   read("energy.csv", benchmark.energy, energy_flow);
   read("elasticities.csv", benchmark.elasticities, elasticity_entry);
   check_origins(benchmark);
+  check_sources(benchmark);
   check_owners(benchmark);
 }
 
