@@ -3,7 +3,7 @@
 """Adds up the test cases in ctest's JUnit reports, shows what was skipped and why, and closes with "N passed, N failed".
 
 A doctest program says how many of its cases passed, pytest likewise; any other test counts as one. A program that broke
-off before it could say so counts as one failure. A C++ test that cannot run prints a line "SKIPPED: reason".
+off before it could say so counts as one failure. A C++ test that cannot run says MESSAGE("skipped: reason").
 """
 import re
 import sys
@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 
 DOCTEST = re.compile(r"\[doctest\] test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed")
 PYTEST = re.compile(r"^(?=.*\b(?:passed|failed|error|skipped)).* in [\d.]+s", re.MULTILINE)
-SKIPPED = re.compile(r"^.*\bSKIPPED\b.*$", re.MULTILINE)
+SKIPPED = re.compile(r"^.*(?:\bSKIPPED\b|\bskipped: ).*$", re.MULTILINE)
 
 
 def pytest_count(line, word):

@@ -41,8 +41,10 @@ def test_programs_are_added_up(root, tmp_path):
 
 
 def test_skipped_tests_are_named(root, tmp_path):
-    outcome = summarise(root, tmp_path, [("run", "SKIPPED: ../shared is not there\n" + DOCTEST.format(1, 1, 0))])
-    assert "SKIPPED: ../shared is not there" in outcome.stdout
+    message = "tests/a.cpp:7: MESSAGE: skipped: ../shared is not there"
+    outcome = summarise(root, tmp_path, [("run", f"{message}\n" + DOCTEST.format(1, 1, 0)), CASES["pytest"][:2]])
+    named = [line.strip() for line in outcome.stdout.splitlines() if "skip" in line.lower()]
+    assert named == [message, "SKIPPED [1] a.py:3: no data"]
 
 
 def test_nothing_run_is_a_failure(root, tmp_path):
