@@ -28,7 +28,7 @@ struct IndicatorSet {
   std::vector<Indicator> indicators;
 
   [[nodiscard]] bool has(const std::string& name) const;
-  // Values of one indicator in one scenario, over its other axes; NaN where the indicator is absent.
+  // Values of one indicator, which exists, in one scenario, over its other axes.
   [[nodiscard]] std::vector<double> slice(const std::string& name, int scenario) const;
 };
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "results/scenario_view.h"
+
+namespace etslink {
+
+// CO2 of a state per region and user [Mt], from fuels and processes, covered by a market or not; user axis of
+// AccountsIndex.
+[[nodiscard]] Values emissions_by_user(const ScenarioView& view, const EquilibriumState& state);
+
+// CO2 of a state per region [Mt].
+[[nodiscard]] Values emissions_by_region(const ScenarioView& view, const EquilibriumState& state);
+
+// Emissions that a market regulates per market and region [Mt], in any state, by the coverage of this scenario; zero
+// for markets that are off.
+[[nodiscard]] std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state);
+
+// Covered emissions at the benchmark, E0_mr [Mt].
+[[nodiscard]] std::vector<Values> covered_benchmark_emissions(const Economy& economy);
+
+[[nodiscard]] Values co2(const ScenarioView& view);
+[[nodiscard]] Values co2_by_user(const ScenarioView& view);
+[[nodiscard]] Values abatement(const ScenarioView& view);  // CO2 of the reference - CO2 [Mt]
+
+}  // namespace etslink

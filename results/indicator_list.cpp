@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/indicator_list.h"
+
+#include "results/curve_cost.h"
+#include "results/emissions.h"
+#include "results/gdp.h"
+#include "results/leakage.h"
+#include "results/permits.h"
+#include "results/production_and_trade.h"
+#include "results/welfare.h"
+
+namespace etslink {
+namespace {
+
+constexpr bool of_one_state = false;  // no reference needed
+
+const char* const volume = "million benchmark USD";
+const char* const value = "million USD";
+
+// One entry per indicator reads like a table.
+// clang-format off
+const std::vector<IndicatorDefinition> definitions = {
+    {"gdp", {"region"}, volume, "real GDP (Laspeyres volume)",
+     "sum over final uses Pbar q + exports FOB - imports CIF, at benchmark prices; transport services sold to world pools are exports; "
+     "permit trade excluded", real_gdp, of_one_state},
+    {"gdp_nominal", {"region"}, value, "GDP at current prices, numeraire = 1",
+     "sum over final uses P q + exports FOB - imports CIF, at current prices; permit trade excluded", nominal_gdp, of_one_state},
+    {"gdp_change", {"region"}, "%", "change of real GDP against the reference", "100 (gdp - gdp_ref) / gdp_ref", gdp_change},
+    {"welfare_ev", {"region"}, volume, "welfare: Hicksian equivalent variation against the reference",
+     "e(pbar, u1) - e(pbar, u0), with e(pbar, u) = benchmark consumption x level of consumption", equivalent_variation},
+    {"welfare_change", {"region"}, "%", "equivalent variation in per cent of reference consumption",
+     "100 welfare_ev / e(pbar, u0)", welfare_change},
+    {"terms_of_trade", {"region"}, "%", "change of the terms of trade against the reference",
+     "100 (Fisher index of FOB export prices / Fisher index of CIF import prices - 1); intra-regional trade and permits excluded",
+     terms_of_trade},
+    {"consumer_price", {"region"}, "1", "price of household consumption, numeraire = 1", "p of the consumption commodity", consumer_price,
+     of_one_state},
+    {"co2", {"region"}, "Mt", "CO2 emissions, fuels and processes, covered or not", "sum kappa q + process emissions", co2, of_one_state},
+    {"abatement", {"region"}, "Mt", "CO2 abatement against the reference", "co2_ref - co2", abatement},
+    {"permit_imports", {"region"}, "Mt", "net permits bought from other regions",
+     "covered emissions - own cap in linked markets; where their cap does not bind, sellers keep equal shares of their surplus",
+     permit_imports, of_one_state},
+    {"permit_import_value", {"region"}, value, "payment for net permits bought from other regions", "tau x permit_imports",
+     permit_import_value, of_one_state},
+    {"abatement_cost_macc", {"region"}, value, "abatement cost by the curve",
+     "- integral over s in [0, 1] of tau_m(s) dE_r(s) along cap_m(s) = E0_m + s (cap_m - E0_m) + permit_import_value",
+     abatement_cost_macc, of_one_state},
+    {"abatement_cost_macc_error", {"region"}, value, "error estimate of abatement_cost_macc",
+     "sum over intervals of |two Simpson steps - one Simpson step|", abatement_cost_macc_error, of_one_state},
+    {"abatement_cost_gdp", {"region"}, volume, "abatement cost by GDP", "gdp_ref - gdp", abatement_cost_gdp},
+    {"abatement_cost_ev", {"region"}, volume, "abatement cost by welfare", "- welfare_ev", abatement_cost_ev},
+    {"average_abatement_cost", {"region"}, "USD/t", "average abatement cost by the curve",
+     "abatement_cost_macc / (E0_r - cap_r); missing where the effort is not positive", average_abatement_cost, of_one_state},
+    {"carbon_price", {"market"}, "USD/t", "carbon price, numeraire = 1", "tau_m; linked markets share one price; 0 where a market is off",
+     carbon_price, of_one_state},
+    {"carbon_price_local", {"market", "region"}, "USD/t", "carbon price in units of the member's consumption price",
+     "tau_m / p_consumption; missing where the region is not a member", carbon_price_local, of_one_state},
+    {"co2_cap", {"market"}, "Mt", "emissions cap of the market", "sum of the members' caps; missing where the market is off", co2_cap,
+     of_one_state},
+    {"co2_covered", {"market"}, "Mt", "emissions covered by the market", "sum of charged emissions; missing where the market is off",
+     co2_covered, of_one_state},
+    {"leakage_rate", {}, "%", "carbon leakage of the coalition C", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r", leakage_rate},
+    {"leakage_rate_net_of_permits", {}, "%", "leakage with permits bought from outside C as reductions and as leaked tonnes",
+     "100 (sum_{r not in C} dE_r + N) / (- sum_{r in C} dE_r + N), N: permit_imports of C", leakage_rate_net_of_permits},
+    {"domestic_leakage", {}, "%", "growth of uncovered emissions inside C per reduction of covered ones",
+     "100 d(uncovered emissions of C) / - d(covered emissions of C)", domestic_leakage},
+    {"leakage_fuel_price_channel", {}, "%", "leakage through fuel prices", "leakage_rate - leakage_competitiveness_channel",
+     leakage_fuel_price_channel},
+    {"leakage_competitiveness_channel", {}, "%", "leakage with the same caps while fuel prices are held",
+     "leakage_rate of a solve in which producer prices of coal, crude oil and gas stay at benchmark relative to consumer prices",
+     leakage_competitiveness_channel},
+    {"leakage_by_region", {"region"}, "%", "leakage into each region outside C", "100 dE_r / - sum_{r in C} dE_r", leakage_by_region},
+    {"leakage_by_sector", {"sector"}, "%", "leakage into each sector outside C; final users are the rest",
+     "100 sum_{r not in C} dE_rs / - sum_{r in C} dE_r", leakage_by_sector},
+    {"co2_by_user", {"region", "user"}, "Mt", "CO2 emissions by user", "sum kappa q + process emissions of the user", co2_by_user,
+     of_one_state},
+    {"output", {"region", "sector"}, volume, "output volume at market prices", "Q a", output, of_one_state},
+    {"output_change", {"region", "sector"}, "%", "change of output against the reference", "100 (output - output_ref) / output_ref",
+     output_change},
+    {"exports", {"region", "sector"}, volume, "export volume FOB, services to world pools and intra-regional trade included",
+     "sum (1 + export tax) q", exports, of_one_state},
+    {"imports", {"region", "sector"}, volume, "import volume CIF, intra-regional trade included", "sum (1 + export tax + margins) q",
+     imports, of_one_state},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const IndicatorDefinition> indicator_definitions() { return definitions; }
+
+}  // namespace etslink

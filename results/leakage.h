@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "results/scenario_view.h"
+
+namespace etslink {
+
+// All rates are in per cent of R = - sum_{r in C} dE_r, the reduction of the coalition C against the reference (all CO2
+// of a region). Missing where C is the world or empty, and where R is below one millionth of C's emissions.
+[[nodiscard]] Values leakage_rate(const ScenarioView& view);       // sum_{r not in C} dE_r / R
+[[nodiscard]] Values leakage_by_region(const ScenarioView& view);  // dE_r / R; missing for members
+[[nodiscard]] Values leakage_by_sector(
+    const ScenarioView& view);  // sum_{r not in C} dE_rs / R; final users are the rest
+
+// (sum_{r not in C} dE_r + N) / (R + N), N: permits that C buys from outside [Mt].
+[[nodiscard]] Values leakage_rate_net_of_permits(const ScenarioView& view);
+
+// Growth of uncovered emissions inside C / reduction of covered ones [%].
+[[nodiscard]] Values domestic_leakage(const ScenarioView& view);
+
+// Leakage with the same caps while fuel prices are held (competitiveness), and the rest (fuel prices) [%].
+[[nodiscard]] Values leakage_competitiveness_channel(const ScenarioView& view);
+[[nodiscard]] Values leakage_fuel_price_channel(const ScenarioView& view);
+
+}  // namespace etslink

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/production_and_trade.h"
+
+#include <cmath>
+
+namespace etslink {
+namespace {
+
+// Sums p_i q_j of a basket of goods over prices and quantities of the reference (0) and the scenario (1).
+struct PriceIndex {
+  double p0_q0 = 0, p1_q0 = 0, p0_q1 = 0, p1_q1 = 0;
+
+  void add(double price0, double price1, double quantity0, double quantity1) {
+    p0_q0 += price0 * quantity0;
+    p1_q0 += price1 * quantity0;
+    p0_q1 += price0 * quantity1;
+    p1_q1 += price1 * quantity1;
+  }
+  [[nodiscard]] double laspeyres() const { return p1_q0 / p0_q0; }
+  [[nodiscard]] double paasche() const { return p1_q1 / p0_q1; }
+  [[nodiscard]] double fisher() const { return std::sqrt(laspeyres() * paasche()); }
+};
+
+Values output_of(const ScenarioView& view, const EquilibriumState& state) {
+  Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
+  for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
+    const Activity& activity = view.economy.activities[n];
+    if (activity.kind != ActivityKind::production) continue;
+    volume[activity.region.index * view.sector_count() + activity.sector.index] +=
+        activity.quantity0 * state.activity_level[n];
+  }
+  return volume;
+}
+
+}  // namespace
+
+Values terms_of_trade(const ScenarioView& view) {
+  std::vector<PriceIndex> export_prices(view.region_count()), import_prices(view.region_count());
+  const std::vector<double>&p0 = view.reference.commodity_price, &p1 = view.state.commodity_price;
+  for (const CrossBorderSale& sale : view.accounts.sales) {
+    if (sale.seller == sale.buyer) continue;
+    const int e = sale.edge;
+    const double q0 = view.reference.edge_quantity[e], q1 = view.state.edge_quantity[e];
+    export_prices[sale.seller.index].add(fob_price(view.economy, e, p0), fob_price(view.economy, e, p1), q0, q1);
+    if (sale.buyer.valid()) {
+      import_prices[sale.buyer.index].add(cif_price(view.economy, e, p0), cif_price(view.economy, e, p1), q0, q1);
+    }
+  }
+  Values change;
+  for (int r = 0; r < view.region_count(); ++r) {
+    const bool trades = export_prices[r].p0_q0 > 0 && import_prices[r].p0_q0 > 0;
+    change.push_back(trades ? percent_change(export_prices[r].fisher(), import_prices[r].fisher()) : missing_value);
+  }
+  return change;
+}
+
+Values output(const ScenarioView& view) { return output_of(view, view.state); }
+
+Values output_change(const ScenarioView& view) {
+  Values change = output_of(view, view.state);
+  const Values reference = output_of(view, view.reference);
+  for (std::size_t i = 0; i < change.size(); ++i) change[i] = percent_change(change[i], reference[i]);
+  return change;
+}
+
+Values exports(const ScenarioView& view) {
+  const std::vector<double> ones(view.economy.commodities.size(), 1.0);
+  Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
+  for (const CrossBorderSale& sale : view.accounts.sales) {
+    volume[sale.seller.index * view.sector_count() + sale.good.index] +=
+        fob_price(view.economy, sale.edge, ones) * view.state.edge_quantity[sale.edge];
+  }
+  return volume;
+}
+
+Values imports(const ScenarioView& view) {
+  const std::vector<double> ones(view.economy.commodities.size(), 1.0);
+  Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
+  for (const CrossBorderSale& sale : view.accounts.sales) {
+    if (!sale.buyer.valid()) continue;
+    volume[sale.buyer.index * view.sector_count() + sale.good.index] +=
+        cif_price(view.economy, sale.edge, ones) * view.state.edge_quantity[sale.edge];
+  }
+  return volume;
+}
+
+}  // namespace etslink

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/welfare.h"
+
+namespace etslink {
+namespace {
+
+// e(pbar, u) of a state per region; missing where a region has no household demand.
+Values expenditure_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
+  Values expenditure(view.region_count(), missing_value);
+  for (int r = 0; r < view.region_count(); ++r) {
+    const int consumption = consumption_activity(view.economy, {r});
+    if (consumption < 0) continue;
+    expenditure[r] = view.economy.activities[consumption].quantity0 * state.activity_level[consumption];
+  }
+  return expenditure;
+}
+
+}  // namespace
+
+Values equivalent_variation(const ScenarioView& view) {
+  Values variation = expenditure_at_benchmark_prices(view, view.state);
+  const Values reference = expenditure_at_benchmark_prices(view, view.reference);
+  for (std::size_t r = 0; r < variation.size(); ++r) variation[r] -= reference[r];
+  return variation;
+}
+
+Values welfare_change(const ScenarioView& view) {
+  Values change = expenditure_at_benchmark_prices(view, view.state);
+  const Values reference = expenditure_at_benchmark_prices(view, view.reference);
+  for (std::size_t r = 0; r < change.size(); ++r) change[r] = percent_change(change[r], reference[r]);
+  return change;
+}
+
+Values abatement_cost_ev(const ScenarioView& view) {
+  Values cost = equivalent_variation(view);
+  for (double& value : cost) value = -value;
+  return cost;
+}
+
+Values consumer_price(const ScenarioView& view) {
+  Values price;
+  for (int r = 0; r < view.region_count(); ++r) price.push_back(consumption_price(view.economy, view.state, {r}));
+  return price;
+}
+
+}  // namespace etslink

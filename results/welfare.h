@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "results/scenario_view.h"
+
+namespace etslink {
+
+// Hicksian equivalent variation per region, e(pbar, u1) - e(pbar, u0) [million benchmark USD]; pbar: benchmark prices,
+// u0: utility of the reference. Consumption is homothetic, so that e(pbar, u) is benchmark expenditure times the level
+// of consumption.
+[[nodiscard]] Values equivalent_variation(const ScenarioView& view);
+
+[[nodiscard]] Values welfare_change(const ScenarioView& view);     // EV / e(pbar, u0) [%]
+[[nodiscard]] Values abatement_cost_ev(const ScenarioView& view);  // - EV [million benchmark USD]
+[[nodiscard]] Values consumer_price(const ScenarioView& view);     // of household consumption [benchmark = 1]
+
+}  // namespace etslink
