@@ -14,9 +14,8 @@ bool contains(const std::vector<std::string>& codes, const std::string& code) {
 
 class RateBuilder {
  public:
-  RateBuilder(const IoTable& table, const TaxSources& sources, const TaxGoodGroups& groups,
-              const TaxAssumptions& assumptions)
-      : table_(table), sources_(sources), groups_(groups), assumptions_(assumptions) {
+  RateBuilder(const IoTable& table, const TaxSources& sources, const TaxRules& rules)
+      : table_(table), sources_(sources), groups_(rules.groups), assumptions_(rules.assumptions) {
     regions_ = static_cast<int>(table.regions.size());
     sectors_ = static_cast<int>(table.sectors.size());
     household_ = sectors_ + static_cast<int>(FinalUse::households);
@@ -194,11 +193,12 @@ class RateBuilder {
 }  // namespace
 
 TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
-                         const TaxGoodGroups& groups, const TaxAssumptions& assumptions) {
+                         const TaxRules& rules) {
+  const TaxAssumptions& assumptions = rules.assumptions;
   require(assumptions.fuel_tariff >= 0 && assumptions.reduced_rate_factor >= 0, "tax assumptions are not negative");
   require(assumptions.consumption_tax_cap >= 0 && assumptions.effective_capital_tax_factor >= 0,
           "tax assumptions are not negative");
-  return RateBuilder(table, sources, groups, assumptions).build(shares);
+  return RateBuilder(table, sources, rules).build(shares);
 }
 
 }  // namespace etslink

@@ -41,11 +41,16 @@ struct TaxSources {
       oil_tax_by_user;  // there: user (sector or "HH") -> ad valorem rate without value-added tax
 };
 
+struct TaxRules {
+  TaxGoodGroups groups;
+  TaxAssumptions assumptions;
+};
+
 // Rates for every tax of the table. Refined oil: the pattern region's rates by user times the ratio of motor fuel
 // excises. Consumption tax on households: so that it brings, with the oil taxes, rev_goods_services of GDP. Labour:
 // social contributions, payroll taxes and the part of income taxes that capital does not pay. GDP = value added of the
 // table.
 [[nodiscard]] TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
-                                       const TaxGoodGroups& groups, const TaxAssumptions& assumptions);
+                                       const TaxRules& rules);
 
 }  // namespace etslink

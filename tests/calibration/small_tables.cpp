@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "small_tables.h"
+#include "tests/calibration/small_tables.h"
 
 namespace etslink::test {
 

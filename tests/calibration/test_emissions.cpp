@@ -5,7 +5,7 @@
 
 #include "calibration/emissions.h"
 #include "model/input_error.h"
-#include "small_tables.h"
+#include "tests/calibration/small_tables.h"
 
 using namespace etslink;
 using test::small_table;

@@ -6,7 +6,7 @@
 #include "calibration/tax_rates.h"
 #include "calibration/tax_sources.h"
 #include "model/input_error.h"
-#include "small_tables.h"
+#include "tests/calibration/small_tables.h"
 
 using namespace etslink;
 using test::small_shares;
@@ -41,6 +41,8 @@ TaxAssumptions small_assumptions() {
   return assumptions;
 }
 
+TaxRules small_rules() { return {small_groups(), small_assumptions()}; }
+
 double gdp(const IoTable& table, int region) { return table.value_added.segment(table.row(region, 0), 4).sum(); }
 
 const std::string data = std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/";
@@ -50,7 +52,7 @@ const std::string data = std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/";
 TEST_CASE("taxes on goods and services, on labour and on capital bring the published shares of GDP") {
   const IoTable table = small_table();
   const FactorShares shares = small_shares(table);
-  const TaxRates rates = build_tax_rates(table, shares, small_sources(), small_groups(), small_assumptions());
+  const TaxRates rates = build_tax_rates(table, shares, small_sources(), small_rules());
   const auto revenue = tax_revenue(apply_taxes(table, shares, rates), {"COL", "OIL", "ELE"});
   for (int r = 0; r < 2; ++r) {
     CAPTURE(r);
@@ -64,8 +66,7 @@ TEST_CASE("taxes on goods and services, on labour and on capital bring the publi
 TEST_CASE(
     "fuel taxes follow the pattern of users and the region's motor fuel excise; own use of the refinery is free") {
   const IoTable table = small_table();
-  const TaxRates rates =
-      build_tax_rates(table, small_shares(table), small_sources(), small_groups(), small_assumptions());
+  const TaxRates rates = build_tax_rates(table, small_shares(table), small_sources(), small_rules());
   CHECK(rates.use(table.row(0, 1), 3) == doctest::Approx(0.2).epsilon(1e-14));
   CHECK(rates.use(table.row(1, 1), 3) == doctest::Approx(0.05).epsilon(1e-14));
   CHECK(rates.use(table.row(0, 1), 1) == 0);
@@ -77,8 +78,7 @@ TEST_CASE(
 
 TEST_CASE("tariffs follow the group of the good; services have none and fuels the assumed rate") {
   const IoTable table = small_table();
-  const TaxRates rates =
-      build_tax_rates(table, small_shares(table), small_sources(), small_groups(), small_assumptions());
+  const TaxRates rates = build_tax_rates(table, small_shares(table), small_sources(), small_rules());
   CHECK(rates.tariff(0, 3) == doctest::Approx(0.04).epsilon(1e-14));
   CHECK(rates.tariff(1, 3) == doctest::Approx(0.05).epsilon(1e-14));  // no rate for manufactured: all
   CHECK(rates.tariff(0, 0) == 0);
@@ -90,7 +90,7 @@ TEST_CASE("revenue above the consumption tax cap becomes an output tax and is li
   const FactorShares shares = small_shares(table);
   TaxAssumptions assumptions = small_assumptions();
   assumptions.consumption_tax_cap = 0.02;
-  const TaxRates rates = build_tax_rates(table, shares, small_sources(), small_groups(), assumptions);
+  const TaxRates rates = build_tax_rates(table, shares, small_sources(), {small_groups(), assumptions});
   const auto revenue = tax_revenue(apply_taxes(table, shares, rates), {});
   CHECK(revenue[1].output > 0);
   CHECK((revenue[1].other_use + revenue[1].output) / gdp(table, 1) == doctest::Approx(0.08).epsilon(1e-9));
@@ -101,9 +101,9 @@ TEST_CASE("missing tax sources are named") {
   const IoTable table = small_table();
   TaxSources sources = small_sources();
   sources.indicator["ROW"].erase("rev_goods_services");
-  CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), sources, small_groups(), small_assumptions()),
+  CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), sources, small_rules()),
                        "no 'rev_goods_services' for region 'ROW' in the tax sources", InputError);
-  CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), small_sources(), small_groups(), {}),
+  CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), small_sources(), {small_groups(), {}}),
                        "no motor fuel excise for region 'ROW': give it in excise_index", InputError);
 }
 

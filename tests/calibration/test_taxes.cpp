@@ -6,7 +6,7 @@
 #include "calibration/nonnegative_trade.h"
 #include "calibration/taxes.h"
 #include "model/input_error.h"
-#include "small_tables.h"
+#include "tests/calibration/small_tables.h"
 
 using namespace etslink;
 using test::small_shares;
