@@ -1,2 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-int main() { return 0; }
+#include <unistd.h>
+
+#include <iostream>
+
+#include "app/command.h"
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return etslink::run_program(arguments, {std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1});
+}

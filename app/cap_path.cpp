@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cap_path.h"
+
+namespace etslink {
+
+CapPathSystem::CapPathSystem(const Economy& economy) : economy_(economy) {
+  for (const auto& market : economy.markets) caps_.push_back(market.cap_by_region);
+  const EquilibriumSystem benchmark(economy_);
+  start_.assign(benchmark.start().begin(), benchmark.start().end());
+  benchmark_emissions_ = evaluate_state(economy_, start_).market_emissions_by_region;
+}
+
+void CapPathSystem::move_caps(double s) {
+  for (std::size_t m = 0; m < caps_.size(); ++m) {
+    for (std::size_t r = 0; r < caps_[m].size(); ++r) {
+      const double from = benchmark_emissions_[m][r], to = caps_[m][r];
+      // The end of the path is the scenario itself, to the last digit.
+      economy_.markets[m].cap_by_region[r] = s == 1 ? to : from + s * (to - from);
+    }
+  }
+}
+
+const SquareSystem& CapPathSystem::at(double s) {
+  move_caps(s);
+  system_ = std::make_unique<EquilibriumSystem>(economy_);
+  return *system_;
+}
+
+EquilibriumState CapPathSystem::state(double s, std::span<const double> x) {
+  move_caps(s);
+  return evaluate_state(economy_, x);
+}
+
+}  // namespace etslink

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.h"
+
+#include <exception>
+#include <new>
+
+#include "app/version.h"
+#include "model/input_error.h"
+#include "results/file_access.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+struct Command {
+  std::string name, summary;
+  int (*run)(const std::vector<std::string>& arguments, const Console& console);
+};
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> list{
+      {"run", "solve a study and write its results", run_command},
+      {"check", "check a benchmark folder and print what does not balance", check_command},
+      {"calibrate", "make a benchmark folder from published tables", calibrate_command},
+      {"info", "print what a results file contains", info_command}};
+  return list;
+}
+
+std::string help_text() {
+  std::string text =
+      "etslink: linkage of emissions trading systems in a multi-region general equilibrium model\n\n"
+      "usage: etslink COMMAND [ARGUMENTS]\n\ncommands:\n";
+  for (const auto& command : commands()) {
+    text += "  " + command.name + std::string(11 - command.name.size(), ' ') + command.summary + "\n";
+  }
+  return text +
+         "\nstart here:\n"
+         "  etslink run studies/northeast_asia.toml -o northeast_asia.h5     a study: prices, GDP, welfare, leakage\n"
+         "  etslink run studies/northeast_asia.toml --set market.CHN.cap.reduction_percent=15 -o chn15.h5\n"
+         "  etslink info northeast_asia.h5                                   its table again\n"
+         "  etslink check data/nea2011                                       the data behind it\n\n"
+         "'etslink COMMAND --help' explains a command, docs/study_format.md the study file.\n"
+         "exit codes: 0 solved, 1 not solved (results are written and marked), 2 bad input\n";
+}
+
+int dispatch(const std::vector<std::string>& arguments, const Console& console) {
+  if (arguments.empty()) {
+    console.err << help_text();
+    return exit_bad_input;
+  }
+  const auto& name = arguments.front();
+  if (name == "--help" || name == "-h" || name == "help") {
+    console.out << help_text();
+    return exit_solved;
+  }
+  if (name == "--version") {
+    console.out << "etslink " << program_version() << " (" << git_revision() << ")\n";
+    return exit_solved;
+  }
+  std::vector<std::string> names{"--help", "--version"};
+  for (const auto& command : commands()) {
+    if (command.name == name) return command.run({arguments.begin() + 1, arguments.end()}, console);
+    names.push_back(command.name);
+  }
+  throw InputError({}, "unknown command '" + name + "'" + suggestion(name, names));
+}
+
+std::vector<std::string> option_names(const po::options_description& options) {
+  std::vector<std::string> names;
+  for (const auto& option : options.options()) names.push_back("--" + option->long_name());
+  return names;
+}
+
+po::variables_map parse(const CommandLine& line, const std::vector<std::string>& arguments) {
+  po::options_description all(line.options);
+  all.add_options()("argument", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("argument", -1);
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::variables_map values;
+  po::store(po::command_line_parser(arguments).options(all).positional(positional).style(style).run(), values);
+  po::notify(values);
+  return values;
+}
+
+}  // namespace
+
+po::variables_map parse_arguments(const CommandLine& line, const std::vector<std::string>& arguments,
+                                  const Console& console) {
+  CommandLine with_help = line;
+  with_help.options.add_options()("help,h", "show this help");
+  po::variables_map values;
+  try {
+    values = parse(with_help, arguments);
+  } catch (const po::unknown_option& error) {
+    const auto& name = error.get_option_name();
+    throw InputError({}, "unknown option '" + name + "'" + suggestion(name, option_names(with_help.options)));
+  }
+  if (values.contains("help")) {
+    console.out << "usage: etslink " << line.usage << "\n\n" << line.summary << "\n" << with_help.options;
+    return {};
+  }
+  const auto count = values.count("argument") ? values["argument"].as<std::vector<std::string>>().size() : 0;
+  if (count == 0) throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
+  if (count > 1) {
+    const auto& second = values["argument"].as<std::vector<std::string>>()[1];
+    throw InputError({}, "unexpected argument '" + second + "'; usage: etslink " + line.usage);
+  }
+  return values;
+}
+
+int run_program(const std::vector<std::string>& arguments, const Console& console) {
+  try {
+    return dispatch(arguments, console);
+  } catch (const InputError& error) {
+    console.err << "error: " << error.what() << '\n';
+    return exit_bad_input;
+  } catch (const po::error& error) {
+    console.err << "error: " << error.what() << '\n';
+    return exit_bad_input;
+  } catch (const FileError& error) {
+    console.err << "error: " << error.what() << '\n';
+    return exit_bad_input;
+  } catch (const std::bad_alloc&) {
+    console.err << "error: out of memory\n";
+    return exit_not_solved;
+  } catch (const std::exception& error) {
+    console.err << "error: unexpected: " << error.what() << " (please report this)\n";
+    return exit_not_solved;
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.h"
+#include "calibration/check_benchmark.h"
+#include "calibration/read_benchmark.h"
+#include "model/input_error.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+CommandLine command_line() {
+  CommandLine line{
+      "check FOLDER [OPTIONS]",
+      "Reads a benchmark folder (docs/benchmark.md) and prints every identity that does not hold, by name and "
+      "size,\nworst first. Exit code 0 where all hold, 2 where one does not or a file is wrong.\n",
+      "FOLDER (of a benchmark)", po::options_description("options")};
+  line.options.add_options()("tolerance", po::value<double>()->default_value(user_balance_tolerance, "1e-6"),
+                             "largest relative gap accepted; 0 shows rounding errors too");
+  return line;
+}
+
+std::string summary(const Benchmark& data) {
+  double co2 = 0, value_added = 0;
+  for (const auto& flow : data.emissions) co2 += flow.gas == "co2" ? flow.mt : 0;
+  for (const auto& flow : data.value_added) value_added += flow.value_musd + flow.tax_musd;
+  return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
+         " sectors, " + std::to_string(data.factors.size()) + " factors, year " + std::to_string(data.year) +
+         "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " + rounded_text(co2, 6) + " Mt\n";
+}
+
+}  // namespace
+
+int check_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  const double tolerance = values["tolerance"].as<double>();
+  if (!(tolerance >= 0)) throw InputError({}, "--tolerance must not be negative");
+  const auto benchmark = read_benchmark(values["argument"].as<std::vector<std::string>>().front());
+  const auto gaps = check_benchmark(benchmark, tolerance);
+  console.out << summary(benchmark);
+  for (const auto& gap : gaps) console.out << gap.text << '\n';
+  if (gaps.empty()) {
+    console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
+    return exit_solved;
+  }
+  throw InputError({benchmark.folder, 0}, std::to_string(gaps.size()) + " identities do not hold to " +
+                                              rounded_text(tolerance, 3) + ", the worst: " + gaps.front().text);
+}
+
+}  // namespace etslink

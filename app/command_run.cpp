@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include "app/command.h"
+#include "app/run_study.h"
+#include "results/file_access.h"
+#include "results/table.h"
+#include "results/write_study.h"
+#include "solvers/ipopt_solver.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+CommandLine command_line() {
+  CommandLine line{
+      "run STUDY [-o FILE] [OPTIONS]",
+      "Solves every scenario of a study (docs/study_format.md), prints a table and writes all results to one "
+      "HDF5 file\nin the netCDF-4 data model (docs/results.md).\n",
+      "STUDY (a .toml file)", po::options_description("options")};
+  line.options.add_options()("output,o", po::value<std::string>(),
+                             "results file; default: the name of the study file with .h5, in the current folder");
+  line.options.add_options()("set", po::value<std::vector<std::string>>()->composing(),
+                             "KEY=VALUE, may be repeated: change a key of the study file for this run, e.g. "
+                             "market.CHN.cap.reduction_percent=15");
+  line.options.add_options()("solver", po::value<std::string>()->default_value("ipopt"),
+                             "solver of the equilibrium: ipopt");
+  line.options.add_options()(
+      "threads", po::value<std::string>(),
+      "processes that solve scenarios side by side; default: as many as processors. The results do "
+      "not depend on it");
+  line.options.add_options()("quiet,q", "nothing but errors: no table, no progress");
+  line.options.add_options()("log-level", po::value<std::string>()->default_value("warning"),
+                             "messages to show: error, warning, info or debug");
+  return line;
+}
+
+std::string choice(const po::variables_map& values, const std::string& option,
+                   const std::vector<std::string>& allowed) {
+  const auto& word = values[option].as<std::string>();
+  if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
+    throw InputError({}, "--" + option + " can't be '" + word + "'" + suggestion(word, allowed));
+  }
+  return word;
+}
+
+LogOptions log_options(const po::variables_map& values, const Console& console) {
+  const auto& names = log_level_names();
+  const auto level = std::find(names.begin(), names.end(), choice(values, "log-level", names)) - names.begin();
+  if (values.contains("quiet")) return {LogLevel::error, false, false};
+  return {static_cast<LogLevel>(level), true, console.err_is_terminal};
+}
+
+// More processes than scenarios have nothing to do.
+int worker_count(const po::variables_map& values, std::size_t scenarios) {
+  constexpr int largest = 1024;
+  int wanted = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  if (values.contains("threads")) {
+    const auto& text = values["threads"].as<std::string>();
+    const bool is_number =
+        !text.empty() && text.size() <= 4 && text.find_first_not_of("0123456789") == std::string::npos;
+    wanted = is_number ? std::stoi(text) : 0;
+    if (wanted < 1 || wanted > largest) {
+      throw InputError(
+          {}, "--threads must be a whole number from 1 to " + std::to_string(largest) + ", not '" + text + "'");
+    }
+  }
+  return std::min(wanted, static_cast<int>(std::max<std::size_t>(1, scenarios)));
+}
+
+SolveFunction solver(const po::variables_map& values) {
+  static_cast<void>(choice(values, "solver", {"ipopt"}));
+  return [](const SquareSystem& system, std::span<const double> start) { return solve_with_ipopt(system, start, {}); };
+}
+
+std::string output_file(const po::variables_map& values, const std::string& study_file) {
+  if (values.contains("output")) return values["output"].as<std::string>();
+  return std::filesystem::path(study_file).stem().string() + ".h5";
+}
+
+}  // namespace
+
+int run_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+  Log log(console.err, log_options(values, console));
+  RunOptions options{solver(values), worker_count(values, 1)};
+  const auto output = output_file(values, study_file);
+  const auto settings =
+      values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
+
+  const auto study = read_study(study_file, settings);
+  check_writable(output);
+  options.workers = worker_count(values, study.scenarios.size());
+  const auto result = run_study(study, options, log);
+  const auto indicators = compute_indicators(result);
+  try {
+    write_study(result, indicators, output, study.wanted.state);
+  } catch (const FileError& error) {
+    log.write(LogLevel::error, error.what());
+    return exit_not_solved;
+  }
+  log.end_progress();
+  if (!values.contains("quiet")) console.out << study_table(indicators);
+  log.write(LogLevel::info, "results written to " + output);
+  return result.all_solved() ? exit_solved : exit_not_solved;
+}
+
+}  // namespace etslink

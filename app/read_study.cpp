@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+
+#include "app/nest_file.h"
+#include "app/read_markets.h"
+#include "app/read_parameters.h"
+#include "app/read_scenarios.h"
+#include "app/study.h"
+#include "app/toml_reader.h"
+#include "calibration/check_benchmark.h"
+#include "calibration/read_benchmark.h"
+#include "calibration/text_file.h"
+
+namespace etslink {
+namespace {
+
+const std::string reference_scenario = "benchmark";
+
+// A path of the study, relative to the folder of the study file.
+std::string path_beside(const std::string& file, const TomlValue& value) {
+  const std::filesystem::path path(value.as_text());
+  if (path.is_absolute()) return path.string();
+  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
+}
+
+template <class Read>
+auto read_named_input(const TomlValue& value, const std::string& path, const Read& read) {
+  if (!std::filesystem::exists(path)) value.fail("'" + value.name() + "': there is no '" + path + "'");
+  return read(path);
+}
+
+ModelOptions read_options(const TomlValue* table, const NamedSets& sets) {
+  ModelOptions options;
+  if (table == nullptr) return options;
+  table->expect_keys({"armington", "resources", "numeraire_region"});
+  if (const auto* value = table->find("armington")) {
+    const bool is_pooled = value->as_choice({"pooled", "per_user"}) == "pooled";
+    options.armington = is_pooled ? ArmingtonOption::pooled : ArmingtonOption::per_user;
+  }
+  if (const auto* value = table->find("resources")) {
+    const bool is_benchmark =
+        value->as_choice({"benchmark_elasticity", "constant_elasticity"}) == "benchmark_elasticity";
+    options.resources = is_benchmark ? ResourceOption::benchmark_elasticity : ResourceOption::constant_elasticity;
+  }
+  if (const auto* value = table->find("numeraire_region")) {
+    options.numeraire_region = value->as_text();
+    static_cast<void>(sets.region(options.numeraire_region, value->at()));
+  }
+  return options;
+}
+
+WantedResults read_results(const TomlValue* table) {
+  WantedResults wanted;
+  if (table == nullptr) return wanted;
+  table->expect_keys({"state", "abatement_cost", "channels"});
+  if (const auto* value = table->find("state")) wanted.state = value->as_boolean();
+  if (const auto* value = table->find("abatement_cost")) wanted.abatement_cost = value->as_boolean();
+  if (const auto* value = table->find("channels")) wanted.channels = value->as_boolean();
+  return wanted;
+}
+
+// Regions with a cap in any scenario.
+std::vector<Region> capped_regions(const std::vector<Scenario>& scenarios) {
+  std::vector<Region> regions;
+  for (const auto& scenario : scenarios) {
+    for (std::size_t m = 0; m < scenario.policy.markets.size(); ++m) {
+      if (!scenario.policy.active[m]) continue;
+      for (const auto& coverage : scenario.policy.markets[m].coverage) regions.push_back(coverage.region);
+    }
+  }
+  std::sort(regions.begin(), regions.end());
+  regions.erase(std::unique(regions.begin(), regions.end()), regions.end());
+  return regions;
+}
+
+std::vector<Region> read_coalition(const TomlValue* table, const NamedSets& sets,
+                                   const std::vector<Scenario>& scenarios) {
+  if (table == nullptr) return capped_regions(scenarios);
+  table->expect_keys({"coalition"});
+  const auto* value = table->find("coalition");
+  if (value == nullptr) return capped_regions(scenarios);
+  auto regions = sets.regions(*value);
+  std::sort(regions.begin(), regions.end());
+  return regions;
+}
+
+// The scenario that changes are measured against; where the study neither names nor lists one, a scenario "benchmark"
+// without permit markets comes first.
+int place_reference(const TomlValue& header, const ScenarioBase& base, std::vector<Scenario>& scenarios) {
+  const auto* value = header.find("reference");
+  const auto& name = value == nullptr ? reference_scenario : value->as_text();
+  const auto found = std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.name == name; });
+  if (found != scenarios.end()) return static_cast<int>(found - scenarios.begin());
+  if (value != nullptr) {
+    std::vector<std::string> names;
+    for (const auto& scenario : scenarios) names.push_back(scenario.name);
+    value->fail("'study.reference': there is no scenario '" + name + "'" + suggestion(name, names));
+  }
+  const std::vector<char> all_off(base.markets.size(), 0);
+  scenarios.insert(scenarios.begin(),
+                   Scenario{name, "no permit market", {base.markets, all_off, {}}, base.options, header.at()});
+  return 0;
+}
+
+void read_header(const TomlValue& header, Study& study) {
+  header.expect_keys({"name", "description", "benchmark", "nests", "reference"});
+  study.name = header.require_key("name").as_text();
+  if (const auto* value = header.find("description")) study.description = value->as_text();
+  const auto& folder = header.require_key("benchmark");
+  study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
+  require_balanced(study.benchmark);
+  const auto& nests = header.require_key("nests");
+  study.nests = read_named_input(nests, path_beside(study.file, nests),
+                                 [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
+}
+
+}  // namespace
+
+Study read_study(const std::string& file, const std::vector<std::string>& settings) {
+  Study study;
+  study.file = file;
+  study.text = read_text_file(file);
+  study.settings = settings;
+  auto root = parse_toml(study.text, file);
+  for (const auto& setting : settings) apply_setting(root, setting);
+  root.expect_keys({"study", "model", "elasticities", "sets", "market", "scenario", "leakage", "results"});
+  const auto& header = root.require_key("study");
+  read_header(header, study);
+
+  const NamedSets sets(study.benchmark, root.find("sets"));
+  ScenarioBase base;
+  base.options = read_options(root.find("model"), sets);
+  if (const auto* table = root.find("elasticities")) {
+    base.options.elasticities =
+        read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
+  }
+  base.markets = read_markets(root.find("market"), sets);
+  study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
+  study.reference = place_reference(header, base, study.scenarios);
+  study.coalition = read_coalition(root.find("leakage"), sets, study.scenarios);
+  study.wanted = read_results(root.find("results"));
+  return study;
+}
+
+}  // namespace etslink

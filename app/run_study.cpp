@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/run_study.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <ctime>
+
+#include "app/solution_bytes.h"
+#include "app/solve_scenario.h"
+#include "app/version.h"
+#include "app/worker_processes.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+// The graphs of a scenario.
+struct ScenarioEconomies {
+  std::shared_ptr<const Economy> economy;
+  std::shared_ptr<const Economy> fuel_prices_held;  // null: not wanted
+};
+
+std::shared_ptr<const Economy> build(const Study& study, const Policy& policy, const ModelOptions& options) {
+  return std::make_shared<const Economy>(build_economy(study.benchmark, study.nests, policy, options));
+}
+
+// Building checks that study, nests and benchmark fit together: all of it comes before the first solve.
+std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
+  std::vector<ScenarioEconomies> all;
+  for (const auto& scenario : study.scenarios) {
+    ScenarioEconomies economies{build(study, scenario.policy, scenario.options), nullptr};
+    if (study.wanted.channels && !economies.economy->pools.empty()) {
+      auto options = scenario.options;
+      options.hold_fuel_prices = true;
+      economies.fuel_prices_held = build(study, scenario.policy, options);
+    }
+    all.push_back(std::move(economies));
+  }
+  for (const auto& note : all.front().economy->notes) log.write(LogLevel::info, note);
+  return all;
+}
+
+std::vector<Job> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
+                         const SolveFunction& solve) {
+  std::vector<Job> jobs;
+  for (const auto& built : economies) {
+    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost, solve};
+    jobs.emplace_back([task] { return to_bytes(solve_scenario(task)); });
+  }
+  return jobs;
+}
+
+ScenarioResult result_of(const Scenario& scenario, const ScenarioEconomies& economies, const JobOutcome& outcome) {
+  ScenarioResult result;
+  result.name = scenario.name;
+  result.economy = economies.economy;
+  if (!outcome.bytes) {
+    result.report.message = "not solved: " + outcome.failure;
+    return result;
+  }
+  auto solution = solution_from_bytes(*outcome.bytes);
+  result.report = std::move(solution.report);
+  result.reachable_cut = solution.reachable_cut;
+  result.abatement_cost = std::move(solution.abatement_cost);
+  if (result.report.solved()) result.state = evaluate_state(*economies.economy, result.report.x);
+  if (!solution.fuel_prices_held_x.empty()) {
+    result.fuel_prices_held_state = evaluate_state(*economies.fuel_prices_held, solution.fuel_prices_held_x);
+  }
+  return result;
+}
+
+void tell_outcome(const ScenarioResult& result, const Study& study, Log& log) {
+  const auto& report = result.report;
+  if (!report.solved()) {
+    log.write(LogLevel::error, "scenario '" + result.name + "': " + report.message);
+    for (const auto& condition : report.worst) {
+      log.write(LogLevel::error,
+                "  worst: " + condition.name + " (residual " + rounded_text(condition.residual, 3) + ")");
+    }
+    return;
+  }
+  log.write(LogLevel::debug, "scenario '" + result.name + "': residual " + rounded_text(report.residual, 3) +
+                                 " after " + std::to_string(report.iterations) + " iterations");
+  const bool has_caps = !result.economy->pools.empty();
+  if (study.wanted.abatement_cost && has_caps && !(result.abatement_cost && result.abatement_cost->is_accurate)) {
+    log.write(LogLevel::warning,
+              "scenario '" + result.name + "': the abatement cost by the curve misses its tolerance");
+  }
+  if (study.wanted.channels && has_caps && !result.fuel_prices_held_state) {
+    log.write(LogLevel::warning,
+              "scenario '" + result.name + "': no solution with fuel prices held, so no leakage by channel");
+  }
+  for (std::size_t m = 0; m < result.economy->markets.size(); ++m) {
+    const auto& market = result.economy->markets[m];
+    if (market.pool >= 0 && result.state->permit_price[m] < 1e-6) {
+      log.write(LogLevel::warning,
+                "scenario '" + result.name + "': the cap of market " + market.name + " does not bind, price 0");
+    }
+  }
+}
+
+std::string host_name() {
+  char name[256] = {};
+  return ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  char text[32];
+  return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", ::gmtime_r(&now, &utc)));
+}
+
+std::string text_with_settings(const Study& study) {
+  auto text = study.text;
+  if (!study.settings.empty()) text += "\n# changed on the command line:\n";
+  for (const auto& setting : study.settings) text += "# --set " + setting + "\n";
+  return text;
+}
+
+StudyResult described(const Study& study) {
+  StudyResult result;
+  result.name = study.name;
+  result.study_text = text_with_settings(study);
+  const auto& data = study.benchmark;
+  result.benchmark = {data.year, data.currency, data.data_hash, data.sources, data.licence, data.citation};
+  result.program_version = program_version();
+  result.git_revision = git_revision();
+  result.reference = study.reference;
+  result.coalition = study.coalition;
+  return result;
+}
+
+}  // namespace
+
+StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto result = described(study);
+  result.run.host = host_name();
+  result.run.started = utc_now();
+  result.run.threads = options.workers;
+
+  log.progress("reading done, building " + std::to_string(study.scenarios.size()) + " scenarios");
+  const auto economies = build_all(study, log);
+  int done = 0;
+  const auto show = [&](int job) {
+    log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
+                 " done: " + study.scenarios[job].name);
+  };
+  const auto outcomes = run_jobs(jobs_of(study, economies, options.solve), options.workers, show);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    result.scenarios.push_back(result_of(study.scenarios[i], economies[i], outcomes[i]));
+    tell_outcome(result.scenarios.back(), study, log);
+  }
+  result.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return result;
+}
+
+}  // namespace etslink

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/benchmark.h"
+
+namespace etslink {
+
+// Names of the roles of sectors in input files, in the order of SectorRole.
+[[nodiscard]] const std::vector<std::string>& role_names();
+
+// Codes of the sectors with a role of role_names().
+[[nodiscard]] std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role);
+
+}  // namespace etslink

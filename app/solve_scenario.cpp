@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/solve_scenario.h"
+
+#include <algorithm>
+
+#include "app/cap_path.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+std::string percent(double part) { return rounded_text(100 * part, 3) + " %"; }
+
+// "CHN 64.2 %, JPN 23.3 %": cuts of covered emissions at s, of the markets that are on.
+std::string cuts_at(const Economy& economy, double s) {
+  std::string text;
+  for (const auto& market : economy.markets) {
+    if (market.pool < 0) continue;
+    double cap = 0;
+    for (const double part : market.cap_by_region) cap += part;
+    const double cut = s * (1 - cap / market.benchmark_emissions);
+    text += (text.empty() ? "" : ", ") + market.name + " " + percent(cut);
+  }
+  return text;
+}
+
+std::string unreachable_message(const Economy& economy, const ContinuationReport& path) {
+  if (path.points.empty()) return "not solved: the benchmark itself is not a solution";
+  return "not solved; largest reachable cut: " + percent(path.reached) + " of the way to the caps, i.e. " +
+         cuts_at(economy, path.reached);
+}
+
+// Net purchases of permits by each region, valued at the price of its market [million USD].
+std::vector<double> permit_import_value(const Economy& economy, const EquilibriumState& state) {
+  std::vector<double> value(economy.regions.size(), 0.0);
+  for (std::size_t m = 0; m < economy.markets.size(); ++m) {
+    if (economy.markets[m].pool < 0) continue;
+    for (std::size_t r = 0; r < value.size(); ++r) {
+      const double imports = state.market_emissions_by_region[m][r] - economy.markets[m].cap_by_region[r];
+      value[r] += state.permit_price[m] * imports;
+    }
+  }
+  return value;
+}
+
+class ScenarioSolver {
+ public:
+  ScenarioSolver(const Economy& economy, const SolveFunction& solve)
+      : economy_(economy), path_(economy), solve_(solve) {}
+
+  // The scenario itself: directly, or in steps along the path.
+  SolverReport solve_end(std::optional<double>& reachable_cut) {
+    auto report = solve_(path_.at(1), path_.start());
+    points_.push_back({0, path_.start()});
+    if (report.solved()) {
+      points_.push_back({1, report.x});
+      return report;
+    }
+    const auto steps = follow_path(path_, path_.start(), solve_, {});
+    if (steps.complete) {
+      points_ = steps.points;
+      return steps.last;
+    }
+    reachable_cut = steps.reached;
+    report = steps.last;
+    report.message = unreachable_message(economy_, steps);
+    return report;
+  }
+
+  std::optional<AbatementCost> integrate(std::span<const double> x) {
+    QuadratureOptions options;
+    options.permit_import_value = permit_import_value(economy_, path_.state(1, x));
+    return integrate_abatement_cost([this](double s) { return point(s); }, options);
+  }
+
+ private:
+  std::optional<CapPathPoint> point(double s) {
+    const auto place = std::find_if(points_.begin(), points_.end(), [&](const PathPoint& p) { return p.s >= s; });
+    if (place != points_.end() && place->s == s) return described(*place);
+    const auto report = solve_(path_.at(s), predict(points_, s));
+    if (!report.solved()) return std::nullopt;
+    return described(*points_.insert(place, {s, report.x}));
+  }
+
+  [[nodiscard]] CapPathPoint described(const PathPoint& point) {
+    const auto state = path_.state(point.s, point.x);
+    return {state.permit_price, state.market_emissions_by_region};
+  }
+
+  const Economy& economy_;
+  CapPathSystem path_;
+  const SolveFunction& solve_;
+  std::vector<PathPoint> points_;  // solutions found, s ascending
+};
+
+}  // namespace
+
+ScenarioSolution solve_scenario(const ScenarioTask& task) {
+  ScenarioSolution solution;
+  ScenarioSolver solver(*task.economy, task.solve);
+  solution.report = solver.solve_end(solution.reachable_cut);
+  if (!solution.report.solved()) return solution;
+  const bool has_caps = !task.economy->pools.empty();
+  if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(solution.report.x);
+  if (task.fuel_prices_held != nullptr && has_caps) {
+    std::optional<double> ignored;
+    auto held = ScenarioSolver(*task.fuel_prices_held, task.solve).solve_end(ignored);
+    if (held.solved()) solution.fuel_prices_held_x = std::move(held.x);
+  }
+  return solution;
+}
+
+}  // namespace etslink

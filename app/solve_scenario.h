@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "model/equilibrium.h"
+#include "results/abatement_cost.h"
+#include "solvers/continuation.h"
+#include "solvers/ipopt_solver.h"
+#include "solvers/solver_report.h"
+
+namespace etslink {
+
+// What is to be computed for a scenario.
+struct ScenarioTask {
+  const Economy* economy = nullptr;
+  const Economy* fuel_prices_held = nullptr;  // the same caps with ModelOptions::hold_fuel_prices; null: not wanted
+  bool abatement_cost = false;
+  SolveFunction solve;
+};
+
+// The numbers a scenario comes to; evaluate_state makes the rest from `report.x`.
+struct ScenarioSolution {
+  SolverReport report;
+  std::optional<double> reachable_cut;  // where not solved: the largest s of the cap path that was
+  std::optional<AbatementCost> abatement_cost;
+  std::vector<double> fuel_prices_held_x;  // empty: not wanted or not solved
+};
+
+// Solves a scenario directly from the benchmark; where that fails, along the cap path as far as it goes. Not converging
+// is a result: `report.message` then states the largest reachable cut.
+[[nodiscard]] ScenarioSolution solve_scenario(const ScenarioTask& task);
+
+}  // namespace etslink

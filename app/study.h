@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/benchmark.h"
+#include "model/nest.h"
+#include "model/policy.h"
+
+namespace etslink {
+
+// One scenario, complete: the study's markets and options with the scenario's changes applied.
+struct Scenario {
+  std::string name, description;
+  Policy policy;
+  ModelOptions options;
+  SourceLocation at;
+};
+
+// What the results shall contain beside the indicators.
+struct WantedResults {
+  bool state = true;           // all prices and quantities
+  bool abatement_cost = true;  // area under the abatement cost curve
+  bool channels = true;        // leakage by channel
+};
+
+// A study as read from its file (docs/study_format.md), with everything it refers to.
+struct Study {
+  std::string file, text;             // as named by the user; its content
+  std::vector<std::string> settings;  // of --set, applied on top
+  std::string name, description;
+  Benchmark benchmark;
+  NestSet nests;
+  std::vector<Scenario> scenarios;
+  int reference = 0;              // index of the scenario that changes are measured against
+  std::vector<Region> coalition;  // for leakage; empty where no region has a cap
+  WantedResults wanted;
+};
+
+// Reads and validates a study, its benchmark folder and nest file; `settings` are changes "KEY=VALUE" of the command
+// line. InputError with file, line, offending value and the nearest valid name for anything that is not right.
+[[nodiscard]] Study read_study(const std::string& file, const std::vector<std::string>& settings);
+
+}  // namespace etslink
