@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include "model/build_context.h"
 #include "model/equilibrium.h"
 #include "model/factors.h"
@@ -8,6 +10,33 @@
 #include "model/trade.h"
 
 namespace etslink {
+namespace {
+
+// No tonne may get lost: what co2.csv states is what the edges and processes of the graph emit.
+void check_emissions(const BuildContext& context) {
+  std::vector<double> missing(context.benchmark.regions.size(), 0), total(missing);
+  for (const EmissionFlow& flow : context.benchmark.emissions) {
+    if (flow.gas != "co2") continue;
+    missing[flow.region.index] += flow.mt;
+    total[flow.region.index] += flow.mt;
+  }
+  for (const Edge& edge : context.economy.edges) {
+    const Region region = context.economy.activities[edge.activity].region;
+    for (const EmissionUse& use : edge.emissions) missing[region.index] -= use.physical * edge.quantity0;
+  }
+  for (const ProcessEmission& process : context.economy.processes) {
+    const Activity& activity = context.economy.activities[process.activity];
+    missing[activity.region.index] -= process.intensity0 * activity.quantity0;
+  }
+  for (int r = 0; r < static_cast<int>(missing.size()); ++r) {
+    if (std::abs(missing[r]) <= 1e-9 * total[r]) continue;
+    throw InputError({context.benchmark.folder + "/co2.csv", 0},
+                     std::to_string(missing[r]) + " Mt of " + context.code({r}) +
+                         " stand on no purchase of the fuel or on a sector without output");
+  }
+}
+
+}  // namespace
 
 Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,
                       const ModelOptions& options) {
@@ -26,6 +55,7 @@ Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Po
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);
+  check_emissions(context);
   return std::move(context.economy);
 }
 

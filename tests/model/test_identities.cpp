@@ -22,12 +22,14 @@ EconomyInputs with_markets(const std::string& name) {
 
 double revenue(const Economy& economy, const EquilibriumState& state, int n) {
   const Activity& activity = economy.activities[n];
-  if (activity.first_output == activity.last_output) return state.activity_unit_revenue[n] * activity.quantity0 * state.activity_level[n];
+  if (activity.first_output == activity.last_output)
+    return state.activity_unit_revenue[n] * activity.quantity0 * state.activity_level[n];
   double sum = 0;
   for (int o = activity.first_output; o < activity.last_output; ++o) {
     const OutputEdge& output = economy.output_edges[o];
     const double price = state.commodity_price[output.commodity];
-    sum += price * output.quantity0 * state.activity_level[n] * std::pow(price / state.commodity_price[activity.output], activity.eta);
+    sum += price * output.quantity0 * state.activity_level[n] *
+           std::pow(price / state.commodity_price[activity.output], activity.eta);
   }
   const double composite = state.commodity_price[activity.output] * activity.quantity0 * state.activity_level[n];
   return sum - (composite - state.activity_unit_revenue[n] * activity.quantity0 * state.activity_level[n]);
@@ -35,7 +37,8 @@ double revenue(const Economy& economy, const EquilibriumState& state, int n) {
 
 double cost(const Economy& economy, const EquilibriumState& state, int n) {
   double sum = 0;
-  for (int e = economy.activities[n].first_edge; e < economy.activities[n].last_edge; ++e) sum += state.edge_price[e] * state.edge_quantity[e];
+  for (int e = economy.activities[n].first_edge; e < economy.activities[n].last_edge; ++e)
+    sum += state.edge_price[e] * state.edge_quantity[e];
   return sum;
 }
 
@@ -105,7 +108,8 @@ TEST_CASE("all prices times a factor change no real condition and scale every bu
     system.residual(x, after);
     for (int i = 0; i < system.size(); ++i) {
       const ConditionKind kind = system.conditions()[i].kind;
-      if (kind == ConditionKind::permit_market || i == table.walras_slack) continue;  // these two fix the price level and a pair's scale
+      if (kind == ConditionKind::permit_market || i == table.walras_slack)
+        continue;  // these two fix the price level and a pair's scale
       INFO(system.condition_name(i));
       REQUIRE(std::abs(after[i] - before[i] * (kind == ConditionKind::income_balance ? factor : 1)) < 1e-10);
     }
@@ -130,7 +134,8 @@ TEST_CASE("Walras' law holds at random prices") {
       if (row >= 0) sum -= state.commodity_price[c] * state.residual[row] * table.entries[row].scale;
     }
     for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
-      if (economy.activities[n].kind != ActivityKind::stock_change) sum += revenue(economy, state, n) - cost(economy, state, n);
+      if (economy.activities[n].kind != ActivityKind::stock_change)
+        sum += revenue(economy, state, n) - cost(economy, state, n);
     }
     for (std::size_t m = 0; m < economy.markets.size(); ++m) {
       const MarketNode& market = economy.markets[m];
@@ -169,7 +174,8 @@ TEST_CASE("cost shares of every activity sum to one at the benchmark") {
     for (const Activity& activity : economy.activities) {
       if (activity.kind == ActivityKind::stock_change) continue;
       double sum = 0;
-      for (int e = activity.first_edge; e < activity.last_edge; ++e) sum += economy.edges[e].price0 * economy.edges[e].quantity0;
+      for (int e = activity.first_edge; e < activity.last_edge; ++e)
+        sum += economy.edges[e].price0 * economy.edges[e].quantity0;
       INFO(activity.name);
       REQUIRE(std::abs(sum / (activity.unit_revenue0 * activity.quantity0) - 1) < 1e-9);
     }
@@ -187,7 +193,8 @@ TEST_CASE("Shephard's lemma: the input per unit of output is the slope of unit c
       std::vector<double> up = z, down = z;
       up[e] += h;
       down[e] -= h;
-      const double slope = (std::exp(log_unit_cost(share, up, sigma)) - std::exp(log_unit_cost(share, down, sigma))) / (2 * h);
+      const double slope =
+          (std::exp(log_unit_cost(share, up, sigma)) - std::exp(log_unit_cost(share, down, sigma))) / (2 * h);
       Edge edge;
       edge.quantity0 = share[e];  // per unit of output at Pbar = 1
       const double demand = input_demand(edge, sigma, 1.0, log_cost - z[e]);
