@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calibration/assemble.h"
+#include "calibration/co2_targets.h"
+#include "calibration/concordance.h"
+#include "calibration/emissions.h"
+#include "calibration/factor_shares.h"
+#include "calibration/recipe.h"
+#include "calibration/tax_rates.h"
+#include "calibration/use_table.h"
+
+namespace etslink {
+
+// Factor shares of the benchmark sectors. `industries` is the source table summed over regions only, `units` the
+// balanced table of units: value added of an industry by sector is the weight of its labour share.
+[[nodiscard]] FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance& concordance,
+                                                const IoTable& industries, const IoTable& units);
+
+// Tax rates on a table from the sources and assumptions of the recipe; no rates where taxes are switched off.
+[[nodiscard]] TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concordance,
+                                        const IoTable& table, const FactorShares& shares);
+
+// CO2 and energy to be attached to the flows of a table.
+[[nodiscard]] EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets);
+
+[[nodiscard]] BenchmarkNames recipe_names(const Recipe& recipe);
+
+// Elasticities of trade, value added and fossil supply, by sector.
+[[nodiscard]] std::vector<ElasticityEntry> recipe_elasticities(const Recipe& recipe);
+
+}  // namespace etslink

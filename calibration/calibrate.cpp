@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/calibrate.h"
+
+#include <filesystem>
+
+#include "calibration/aggregate.h"
+#include "calibration/assemble_inputs.h"
+#include "calibration/balance_units.h"
+#include "calibration/calibration_report.h"
+#include "calibration/check_benchmark.h"
+#include "calibration/correct_flows.h"
+#include "calibration/nonnegative_trade.h"
+#include "calibration/read_wiod.h"
+#include "calibration/split_goods.h"
+#include "calibration/split_users.h"
+#include "calibration/text_file.h"
+#include "calibration/write_benchmark.h"
+
+namespace etslink {
+namespace {
+
+void append(Adjustments& all, const Adjustments& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+CodeMap identity_map(const std::vector<std::string>& codes) {
+  CodeMap map{{}, codes};
+  for (const std::string& code : codes) map.target[code] = code;
+  return map;
+}
+
+// The steps from published tables to a benchmark, in their order; each works in the unit that it is named after.
+class Calibration {
+ public:
+  Calibration(const std::string& recipe_file, CalibrationProgress progress)
+      : recipe_(read_recipe(recipe_file)),
+        concordance_(read_sector_concordance(recipe_)),
+        progress_(std::move(progress)) {}
+
+  Benchmark run() {
+    read_and_aggregate();
+    const IoTable units = split_and_balance();
+    CodeMap sectors{{}, recipe_.sector_codes()};
+    for (const SplitUnit& unit : concordance_.units) sectors.target[unit.code()] = unit.sector;
+    const IoTable table = aggregate(units, identity_map(units.regions), sectors);
+    return add_taxes_and_co2(table, units);
+  }
+
+  [[nodiscard]] std::string report(const Benchmark& benchmark) const {
+    return calibration_report({recipe_, benchmark, source_groups_, targets_, prices_, adjustments_});
+  }
+
+ private:
+  void step(const std::string& text) const {
+    if (progress_) progress_(text);
+  }
+
+  void read_and_aggregate() {
+    step("read " + recipe_.table_file);
+    const SourceTable source = read_wiod(recipe_.source(recipe_.table_file));
+    append(adjustments_, source.adjustments);
+    step("aggregate");
+    const CodeMap regions{read_region_concordance(recipe_), recipe_.region_codes()};
+    industries_ = aggregate(source.table, regions, identity_map(source.table.sectors));
+    source_groups_ =
+        aggregate(industries_, identity_map(industries_.regions), {concordance_.group_of, concordance_.groups});
+  }
+
+  IoTable split_and_balance() {
+    step("CO2 and energy");
+    UseTable groups = to_use_table(source_groups_);
+    targets_ = read_co2_targets(recipe_);
+    if (recipe_.energy.active) limit_mining_co2(targets_, groups, recipe_);
+    if (!recipe_.co2.pool_users.empty()) pool_oil_co2(targets_, groups, recipe_);
+    append(adjustments_, targets_.adjustments);
+    if (recipe_.split.parents.empty()) return source_groups_;
+
+    const SubProductShares shares(recipe_, concordance_);
+    UnitFuels fuels;
+    const SplitData data{recipe_, concordance_, shares, targets_, prices_, fuels};
+    append(adjustments_, apply_patches(groups, recipe_));
+    if (recipe_.energy.active) {
+      prices_ = fuel_prices(groups, targets_, recipe_);
+      fuels = unit_fuels(groups, targets_, prices_, recipe_, concordance_, shares);
+    }
+    append(adjustments_, net_own_use(groups, data));
+    if (recipe_.energy.active) {
+      append(adjustments_, raise_fuel_purchases(groups, data));
+      append(adjustments_, shift_oil_purchases(groups, data));
+    }
+    step("split rows and columns");
+    const UseTable units = split_users(split_goods(groups, data), data);
+    step("balance (" + recipe_.balance_method + ")");
+    BalancedUnits balanced = balance_units(units, balance_targets(groups), data);
+    append(adjustments_, balanced.adjustments);
+    return to_io_table(balanced.table);
+  }
+
+  // Whole sectors keep the output of the source, split ones that after the corrections.
+  [[nodiscard]] BalanceTargets balance_targets(const UseTable& corrected) const {
+    const UseTable source = to_use_table(source_groups_);
+    const int regions = source.region_count(), groups = source.good_count();
+    BalanceTargets targets{Eigen::MatrixXd(regions, groups), Eigen::VectorXd(regions),
+                           Eigen::MatrixXd(regions, final_use_count)};
+    for (int region = 0; region < regions; ++region) {
+      for (int group = 0; group < groups; ++group) {
+        const bool is_split = concordance_.is_parent(source.goods[group]);
+        targets.group_output(region, group) = (is_split ? corrected : source).output(region, group);
+      }
+      targets.gdp(region) = source_groups_.value_added.segment(source_groups_.row(region, 0), groups).sum();
+      for (int use = 0; use < final_use_count; ++use)
+        targets.final_demand(region, use) = source.inputs(region, source.sector_count() + use);
+    }
+    return targets;
+  }
+
+  Benchmark add_taxes_and_co2(const IoTable& table, const IoTable& units) {
+    step("factor shares, taxes, emissions");
+    const FactorShares shares = recipe_factor_shares(recipe_, concordance_, industries_, units);
+    append(adjustments_, shares.adjustments);
+    const TaxRates rates = recipe_tax_rates(recipe_, concordance_, table, shares);
+    append(adjustments_, rates.adjustments);
+    const TaxedTable taxed = apply_taxes(table, shares, rates);
+    append(adjustments_, taxed.adjustments);
+    const EmissionResult emissions = attach_emissions(taxed.table, recipe_emissions(recipe_, targets_));
+    append(adjustments_, emissions.adjustments);
+    append(adjustments_, emissions.warnings);
+    AssembledBenchmark assembled = assemble_benchmark(taxed, emissions, recipe_names(recipe_));
+    append(adjustments_, assembled.adjustments);
+    assembled.benchmark.elasticities = recipe_elasticities(recipe_);
+    return std::move(assembled.benchmark);
+  }
+
+  Recipe recipe_;
+  SectorConcordance concordance_;
+  CalibrationProgress progress_;
+  IoTable industries_, source_groups_;
+  Co2Targets targets_;
+  FuelPrices prices_;
+  Adjustments adjustments_;
+};
+
+}  // namespace
+
+void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
+  Calibration calibration(recipe_file, progress);
+  const Benchmark benchmark = calibration.run();
+  require_balanced(benchmark, own_balance_tolerance);
+  if (progress) progress("write " + output_folder);
+  write_benchmark(benchmark, output_folder);
+  write_text_file((std::filesystem::path(output_folder) / "calibration_report.md").string(),
+                  calibration.report(benchmark));
+}
+
+}  // namespace etslink

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace etslink {
+
+// Called with a short description when a step begins.
+using CalibrationProgress = std::function<void(const std::string&)>;
+
+// Makes a benchmark folder (DESIGN 6) and its calibration_report.md from the published tables that the recipe names.
+// InputError for a bad recipe or source; std::runtime_error when the table can't be balanced or written. Same input,
+// same bytes.
+void calibrate(const std::string& recipe_file, const std::string& output_folder,
+               const CalibrationProgress& progress = {});
+
+}  // namespace etslink

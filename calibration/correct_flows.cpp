@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/correct_flows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace etslink {
+namespace {
+
+constexpr double smallest_listed_musd = 1.0;
+
+// Users that buy energy: sectors, parents and households (not government, investment, stocks).
+std::vector<std::string> energy_users(const UseTable& groups) {
+  std::vector<std::string> users(groups.users.begin(), groups.users.end() - final_use_count);
+  users.push_back("HH");
+  return users;
+}
+
+// Adds `amount` to a purchase, from all origins in proportion to what is bought already (domestic where nothing is).
+void add_purchase(UseTable& groups, int good, int region, std::pair<int, double> user_amount) {
+  const auto [user, amount] = user_amount;
+  const Eigen::VectorXd bought = groups.purchases_by_origin(good, region, user);
+  for (int origin = 0; origin < groups.region_count(); ++origin) {
+    const double share = bought.sum() > 0 ? bought(origin) / bought.sum() : (origin == region ? 1.0 : 0.0);
+    groups.flow(groups.row(origin, good), groups.column(region, user)) += share * amount;
+  }
+}
+
+// Least purchase of the mining industry that carries the fuels of a user.
+double needed_purchase(const UseTable& groups, const SplitData& data, int region, const std::string& user) {
+  const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, user);
+  double needed = fuels.coal + gas_sources(groups, data.recipe, region, user, fuels.gas).direct;
+  if (user == data.recipe.sector_with(SectorRole::refined_oil))
+    needed += data.prices.crude(region) * data.prices.throughput_pj(region);
+  const bool buys_ore = find_position(data.recipe.split.ore_users, user) >= 0;
+  return buys_ore ? needed / (1 - data.recipe.split.ore_share) : needed;
+}
+
+}  // namespace
+
+Adjustments apply_patches(UseTable& groups, const Recipe& recipe) {
+  Adjustments adjustments;
+  for (const FlowPatch& patch : recipe.energy.patches) {
+    const int region = position_of(groups.regions, patch.region), good = position_of(groups.goods, patch.good);
+    const int from = position_of(groups.users, patch.from), to = position_of(groups.users, patch.to);
+    const double bought = groups.purchases(good, region, from);
+    if (patch.value_musd > bought)
+      throw InputError({recipe.file, 0}, "patch of " + patch.good + " in " + patch.region + " is larger than the flow");
+    const double share = patch.value_musd / bought;
+    for (int origin = 0; origin < groups.region_count(); ++origin) {
+      double& source = groups.flow(groups.row(origin, good), groups.column(region, from));
+      groups.flow(groups.row(origin, good), groups.column(region, to)) += share * source;
+      source *= 1 - share;
+    }
+    adjustments.push_back({"patch", patch.good + " from " + patch.from + " to " + patch.to + ", " + patch.region,
+                           patch.reason, patch.value_musd, "million USD"});
+  }
+  return adjustments;
+}
+
+Adjustments net_own_use(UseTable& groups, const SplitData& data) {
+  Adjustments adjustments;
+  for (const auto& [parent, kept_share] : data.recipe.split.own_use_kept) {
+    const int good = position_of(groups.goods, parent), user = position_of(groups.users, parent);
+    for (int region = 0; region < groups.region_count(); ++region) {
+      double& own = groups.flow(groups.row(region, good), groups.column(region, user));
+      double kept = kept_share * own;
+      if (parent == data.recipe.energy.fuel_parent) {
+        const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, parent);
+        kept = std::min(own, std::max(kept, fuels.coal + fuels.gas));
+      }
+      adjustments.push_back({"own use", parent + ", " + groups.regions[region],
+                             "purchases of an industry from itself netted out of output and inputs", kept - own,
+                             "million USD"});
+      own = kept;
+    }
+  }
+  return adjustments;
+}
+
+Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
+  Adjustments adjustments;
+  const int good = position_of(groups.goods, data.recipe.energy.fuel_parent);
+  for (int region = 0; region < groups.region_count(); ++region) {
+    for (const std::string& user : energy_users(groups)) {
+      const int column = position_of(groups.users, user);
+      const double missing = needed_purchase(groups, data, region, user) - groups.purchases(good, region, column);
+      if (missing <= 0) continue;
+      add_purchase(groups, good, region, {column, missing});
+      std::string what = "purchase raised to its energy value; value added of the user falls";
+      if (user == "HH") {
+        const int services = position_of(groups.goods, data.recipe.energy.household_offset);
+        groups.flow(groups.row(region, services), groups.column(region, column)) -= missing;
+        what = "purchase raised to its energy value; purchase of services falls";
+      }
+      if (missing < smallest_listed_musd) continue;
+      adjustments.push_back({"energy value",
+                             data.recipe.energy.fuel_parent + " to " + user + ", " + groups.regions[region], what,
+                             missing, "million USD"});
+    }
+  }
+  return adjustments;
+}
+
+namespace {
+
+// Moves a part of the pool users' purchases of refined oil to another user, from the same origins.
+void take_from_pool(UseTable& groups, const std::vector<int>& pool, int oil, std::pair<int, int> region_user,
+                    double share) {
+  const auto [region, user] = region_user;
+  for (const int giver : pool) {
+    for (int origin = 0; origin < groups.region_count(); ++origin) {
+      double& flow = groups.flow(groups.row(origin, oil), groups.column(region, giver));
+      groups.flow(groups.row(origin, oil), groups.column(region, user)) += share * flow;
+      flow *= 1 - share;
+    }
+  }
+}
+
+}  // namespace
+
+Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
+  Adjustments adjustments;
+  const int oil = position_of(groups.goods, data.recipe.sector_with(SectorRole::refined_oil));
+  std::vector<int> pool;  // sectors only: household budgets stay
+  for (const std::string& code : data.recipe.co2.pool_users)
+    if (code != "HH") pool.push_back(position_of(groups.users, code));
+  for (int region = 0; region < groups.region_count(); ++region) {
+    double purchases = 0, co2 = data.targets.mt[region].col(static_cast<int>(Co2Source::oil)).sum();
+    for (int user = 0; user < groups.user_count(); ++user) purchases += groups.purchases(oil, region, user);
+    const double limit = data.recipe.energy.oil_coefficient_limit * co2 / purchases;
+    for (int user = 0; user < groups.sector_count(); ++user) {
+      if (find_position(data.recipe.co2.pool_users, groups.users[user]) >= 0) continue;
+      const double mt = group_fuels(data.fuels, data.concordance, region, groups.users[user]).oil_mt;
+      const double missing = mt / limit - groups.purchases(oil, region, user);
+      if (missing <= 0) continue;
+      double available = 0;
+      for (const int giver : pool) available += groups.purchases(oil, region, giver);
+      take_from_pool(groups, pool, oil, {region, user}, std::min(0.5, missing / available));
+      if (missing < smallest_listed_musd) continue;
+      adjustments.push_back({"oil", groups.goods[oil] + " to " + groups.users[user] + ", " + groups.regions[region],
+                             "purchase too small for its CO2, taken from transport, construction and services", missing,
+                             "million USD"});
+    }
+  }
+  return adjustments;
+}
+
+}  // namespace etslink

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calibration/adjustment.h"
+#include "calibration/split_data.h"
+#include "calibration/use_table.h"
+
+namespace etslink {
+
+// Moves flows that the source books with the wrong user, as the recipe lists them.
+[[nodiscard]] Adjustments apply_patches(UseTable& groups, const Recipe& recipe);
+
+// Takes purchases of a split industry from itself inside a region out of its output and inputs: they are transfers
+// between plants (crude oil, electricity on its way to distribution). Energy needs and the recipe's share stay.
+[[nodiscard]] Adjustments net_own_use(UseTable& groups, const SplitData& data);
+
+// Raises purchases of the mining industry that are too small for the energy of their user; the user's value added, for
+// households their purchase of services, falls by as much.
+[[nodiscard]] Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data);
+
+// Moves purchases of refined oil from the pool users (transport, services) to users whose CO2 per USD would be above
+// the recipe's limit.
+[[nodiscard]] Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data);
+
+}  // namespace etslink

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/recipe.h"
+
+#include <filesystem>
+
+#include "calibration/recipe_sections.h"
+#include "calibration/toml_section.h"
+#include "calibration/use_table.h"
+
+namespace etslink {
+namespace {
+
+const std::map<std::string, SectorRole> role_of = {{"other", SectorRole::other},
+                                                   {"coal", SectorRole::coal},
+                                                   {"crude_oil", SectorRole::crude_oil},
+                                                   {"gas", SectorRole::gas},
+                                                   {"refined_oil", SectorRole::refined_oil},
+                                                   {"electricity", SectorRole::electricity}};
+
+std::vector<std::string> role_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, role] : role_of) names.push_back(name);
+  return names;
+}
+
+ConcordanceSource read_concordance_source(TomlSection section) {
+  ConcordanceSource source;
+  source.file = section.text("file");
+  source.code_column = section.text("code");
+  source.target_column = section.text("target");
+  source.scheme = section.text_or("scheme", "");
+  section.finish();
+  return source;
+}
+
+TomlSection need_section(TomlSection& top, const std::string& key) {
+  auto section = top.section(key);
+  if (!section) throw InputError(top.at(), "missing table [" + key + "]");
+  return *section;
+}
+
+void read_table_section(TomlSection section, Recipe& recipe) {
+  const std::filesystem::path folder = section.text("folder");
+  recipe.source_folder = (std::filesystem::path(recipe.file).parent_path() / folder).lexically_normal().string();
+  recipe.year = section.integer("year");
+  recipe.table_file = section.text("file");
+  recipe.sources = section.text("sources");
+  recipe.licence = section.text("licence");
+  recipe.citation = section.text("citation");
+  section.finish();
+}
+
+void read_regions(TomlSection& top, Recipe& recipe) {
+  for (TomlSection& item : top.sections("region")) {
+    RecipeRegion region{item.text("code"), item.text("name"), item.texts("share_countries")};
+    if (find_position(recipe.region_codes(), region.code) >= 0)
+      throw InputError(item.at(), "region '" + region.code + "' is given twice");
+    item.finish();
+    recipe.regions.push_back(region);
+  }
+  if (recipe.regions.empty()) throw InputError(top.at(), "no [[region]] in the recipe");
+}
+
+void read_sectors(TomlSection& top, Recipe& recipe) {
+  for (TomlSection& item : top.sections("sector")) {
+    SectorInfo sector{item.text("code"), item.text("name"), SectorRole::other};
+    sector.role = role_of.at(item.choice_or("role", "other", role_names()));
+    if (find_position(recipe.sector_codes(), sector.code) >= 0)
+      throw InputError(item.at(), "sector '" + sector.code + "' is given twice");
+    if (sector.role != SectorRole::other && !recipe.sector_with(sector.role).empty())
+      throw InputError(item.at(), "two sectors have the role of '" + sector.code + "'");
+    item.finish();
+    recipe.sectors.push_back(sector);
+  }
+  if (recipe.sectors.empty()) throw InputError(top.at(), "no [[sector]] in the recipe");
+}
+
+}  // namespace
+
+std::vector<std::string> Recipe::region_codes() const {
+  std::vector<std::string> codes;
+  for (const RecipeRegion& region : regions) codes.push_back(region.code);
+  return codes;
+}
+
+std::vector<std::string> Recipe::sector_codes() const {
+  std::vector<std::string> codes;
+  for (const SectorInfo& sector : sectors) codes.push_back(sector.code);
+  return codes;
+}
+
+std::string Recipe::sector_with(SectorRole role) const {
+  for (const SectorInfo& sector : sectors)
+    if (sector.role == role) return sector.code;
+  return "";
+}
+
+std::string Recipe::source(const std::string& file_name) const {
+  return (std::filesystem::path(source_folder) / file_name).string();
+}
+
+Recipe read_recipe(const std::string& file) {
+  const toml::table parsed = parse_toml_file(file);
+  TomlSection top(parsed, "", file);
+  Recipe recipe;
+  recipe.file = file;
+  read_table_section(need_section(top, "table"), recipe);
+  recipe.region_map = read_concordance_source(need_section(top, "regions"));
+  recipe.sector_map = read_concordance_source(need_section(top, "sectors"));
+  read_regions(top, recipe);
+  read_sectors(top, recipe);
+  if (auto section = top.section("split")) read_split_section(*section, recipe);
+  if (auto section = top.section("energy")) read_energy_section(*section, recipe);
+  read_co2_section(need_section(top, "co2"), recipe);
+  read_factor_section(need_section(top, "factors"), recipe);
+  if (auto section = top.section("taxes")) read_tax_section(*section, recipe);
+  if (auto section = top.section("balance")) {
+    recipe.balance_method = section->choice_or("method", "gras", {"gras", "cross_entropy"});
+    section->finish();
+  }
+  read_elasticity_section(need_section(top, "elasticities"), recipe);
+  top.finish();
+  return recipe;
+}
+
+}  // namespace etslink

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/recipe_sections.h"
+
+#include "calibration/use_table.h"
+
+namespace etslink {
+namespace {
+
+constexpr std::pair<double, double> share_range{0.0, 1.0};
+constexpr std::pair<double, double> positive{0.0, 1e6};
+
+void require_name(const SourceLocation& at, const std::string& name, const std::vector<std::string>& allowed) {
+  if (find_position(allowed, name) < 0) throw InputError(at, "unknown name '" + name + "'" + suggestion(name, allowed));
+}
+
+std::vector<std::string> known_texts(TomlSection& section, const std::string& key,
+                                     const std::vector<std::string>& allowed) {
+  const std::vector<std::string> names = section.texts(key);
+  for (const std::string& name : names) require_name(section.at(key), name, allowed);
+  return names;
+}
+
+std::vector<std::string> with_households(std::vector<std::string> codes) {
+  codes.emplace_back("HH");
+  return codes;
+}
+
+std::map<std::string, double> known_numbers(TomlSection& section, const std::string& key,
+                                            const std::vector<std::string>& allowed) {
+  const std::map<std::string, double> values = section.numbers(key);
+  for (const auto& [name, value] : values) {
+    require_name(section.at(key), name, allowed);
+    if (value < 0) throw InputError(section.at(key), "'" + name + "' must not be negative");
+  }
+  return values;
+}
+
+}  // namespace
+
+void read_split_section(TomlSection section, Recipe& recipe) {
+  SplitRecipe& split = recipe.split;
+  split.parents = section.texts("parents");
+  split.use_share_files = section.texts("use_shares");
+  split.input_structure_files = section.texts("input_structures");
+  split.own_weight = section.number_or("own_weight", split.own_weight, share_range);
+  split.minimum_value_added = section.number_or("minimum_value_added", split.minimum_value_added, {0.0, 0.5});
+  split.ore_share = section.number_or("ore_share", split.ore_share, {0.0, 0.9});
+  split.own_use_kept = known_numbers(section, "own_use_kept", split.parents);
+  split.input_rate = section.numbers("input_rate");
+  split.final_use = section.named_texts("final_use");
+  split.remainder = section.named_texts("remainder");
+  for (const auto* named : {&split.final_use, &split.remainder}) {
+    for (const auto& [parent, sector] : *named) {
+      require_name(section.at(), parent, split.parents);
+      require_name(section.at(), sector, recipe.sector_codes());
+    }
+  }
+  std::vector<std::string> users = with_households(recipe.sector_codes());
+  users.insert(users.end(), split.parents.begin(), split.parents.end());
+  split.ore_users = known_texts(section, "ore_users", users);
+  section.finish();
+}
+
+namespace {
+
+FlowPatch read_patch(TomlSection section, const Recipe& recipe) {
+  std::vector<std::string> users = recipe.sector_codes();
+  users.insert(users.end(), recipe.split.parents.begin(), recipe.split.parents.end());
+  FlowPatch patch;
+  patch.region = section.text("region");
+  patch.good = section.text("good");
+  patch.from = section.text("from");
+  patch.to = section.text("to");
+  patch.value_musd = section.number("value_musd");
+  patch.reason = section.text("reason");
+  require_name(section.at("region"), patch.region, recipe.region_codes());
+  for (const std::string& name : {patch.good, patch.from, patch.to}) require_name(section.at(), name, users);
+  if (patch.value_musd < 0) throw InputError(section.at("value_musd"), "'value_musd' must not be negative");
+  section.finish();
+  return patch;
+}
+
+void require_roles(const SourceLocation& at, const Recipe& recipe) {
+  for (const SectorRole role :
+       {SectorRole::coal, SectorRole::crude_oil, SectorRole::gas, SectorRole::refined_oil, SectorRole::electricity})
+    if (recipe.sector_with(role).empty())
+      throw InputError(at, "[energy] needs sectors with the roles coal, crude_oil, gas, refined_oil and electricity");
+}
+
+}  // namespace
+
+void read_energy_section(TomlSection section, Recipe& recipe) {
+  EnergyRecipe& energy = recipe.energy;
+  energy.active = true;
+  require_roles(section.at(), recipe);
+  energy.consumption_file = section.text("consumption");
+  energy.fuel_parent = section.text("fuel_parent");
+  energy.gas_parent = section.text("gas_parent");
+  for (const std::string& parent : {energy.fuel_parent, energy.gas_parent})
+    require_name(section.at(), parent, recipe.split.parents);
+  energy.gas_price_ratio = section.number_or("gas_price_ratio", energy.gas_price_ratio, positive);
+  energy.crude_price_ratio = section.number_or("crude_price_ratio", energy.crude_price_ratio, positive);
+  energy.world_coal_price = section.number_or("world_coal_price", energy.world_coal_price, positive);
+  energy.floor = known_numbers(section, "floor", {"coal", "gas", "crude"});
+  std::vector<std::string> users = with_households(recipe.sector_codes());
+  energy.industrial_users = known_texts(section, "industrial_users", users);
+  energy.mining_sectors = known_texts(section, "mining_sectors", recipe.sector_codes());
+  energy.coal_industry_ratio = known_numbers(section, "coal_industry_ratio", recipe.region_codes());
+  energy.household_offset = section.text("household_offset");
+  users.emplace_back("default");
+  energy.gas_user_ratio = known_numbers(section, "gas_user_ratio", users);
+  energy.distribution_limit = section.number_or("distribution_limit", energy.distribution_limit, share_range);
+  energy.mining_co2_limit = section.number_or("mining_co2_limit", energy.mining_co2_limit, positive);
+  energy.oil_coefficient_limit = section.number_or("oil_coefficient_limit", energy.oil_coefficient_limit, positive);
+  for (TomlSection& patch : section.sections("patch")) energy.patches.push_back(read_patch(patch, recipe));
+  section.finish();
+}
+
+void read_co2_section(TomlSection section, Recipe& recipe) {
+  Co2Recipe& co2 = recipe.co2;
+  const std::vector<std::string> users = with_households(recipe.sector_codes());
+  co2.prior_file = section.text("prior");
+  co2.prior_sector_column = section.text("prior_sector_column");
+  co2.totals_file = section.text("totals");
+  co2.fuel_good = section.named_texts("fuel_good");
+  for (const auto& [fuel, good] : co2.fuel_good) {
+    require_name(section.at("fuel_good"), fuel, {"coal", "oil", "gas"});
+    require_name(section.at("fuel_good"), good, recipe.sector_codes());
+  }
+  co2.pool_users = known_texts(section, "pool_users", users);
+  co2.coefficient_limit = section.number_or("coefficient_limit", co2.coefficient_limit, positive);
+  co2.oil_t_per_tj = section.number_or("oil_t_per_tj", co2.oil_t_per_tj, {50.0, 100.0});
+  co2.warning_factor = section.number_or("warning_factor", co2.warning_factor, positive);
+  for (TomlSection& item : section.sections("override")) {
+    Co2Override entry{item.text("region"), item.text("file"), item.text("sector_column")};
+    require_name(item.at("region"), entry.region, recipe.region_codes());
+    item.finish();
+    co2.overrides.push_back(entry);
+  }
+  for (TomlSection& item : section.sections("split")) {
+    Co2Split entry{item.text("sector"), item.text("from"), known_numbers(item, "share", recipe.region_codes())};
+    for (const std::string& name : {entry.sector, entry.from}) require_name(item.at(), name, users);
+    item.finish();
+    co2.splits.push_back(entry);
+  }
+  section.finish();
+}
+
+void read_factor_section(TomlSection section, Recipe& recipe) {
+  FactorRecipe& factors = recipe.factors;
+  factors.pattern_file = section.text("pattern");
+  factors.national_file = section.text("national");
+  factors.unscaled_industries = section.texts("unscaled_industries");
+  factors.labour_cap = section.number_or("labour_cap", factors.labour_cap, share_range);
+  for (TomlSection& item : section.sections("resource")) {
+    ResourceShare entry{item.text_or("region", ""), item.text("sector"), item.number_or("share", 0, share_range)};
+    require_name(item.at("sector"), entry.sector, recipe.sector_codes());
+    if (!entry.region.empty()) require_name(item.at("region"), entry.region, recipe.region_codes());
+    item.finish();
+    factors.resource_share.push_back(entry);
+  }
+  for (TomlSection& item : section.sections("excluded_pattern")) {
+    factors.excluded_pattern.emplace_back(item.text("region"), item.text("industry"));
+    item.finish();
+  }
+  section.finish();
+}
+
+void read_tax_section(TomlSection section, Recipe& recipe) {
+  TaxRecipe& taxes = recipe.taxes;
+  const std::vector<std::string> sectors = recipe.sector_codes();
+  taxes.active = section.flag_or("active", true);
+  taxes.tariff_file = section.text("tariffs");
+  taxes.revenue_file = section.text("revenues");
+  taxes.fuel_tax_file = section.text("motor_fuel_taxes");
+  taxes.fuel_tax_year = section.integer("motor_fuel_tax_year");
+  taxes.user_tax_file = section.text("fuel_taxes_by_user");
+  taxes.user_concordance_file = section.text("user_concordance");
+  taxes.user_concordance_source = section.text("user_concordance_source");
+  taxes.country_weight_file = section.text("country_weights");
+  taxes.country_weight_column = section.text("country_weight_column");
+  taxes.pattern_region = section.text("pattern_region");
+  require_name(section.at("pattern_region"), taxes.pattern_region, recipe.region_codes());
+  taxes.user_sector = section.named_texts("user_sector");
+  taxes.groups.fuels = known_texts(section, "fuels", sectors);
+  taxes.groups.manufactured = known_texts(section, "manufactured", sectors);
+  taxes.groups.primary = known_texts(section, "primary", sectors);
+  taxes.groups.reduced_rate = known_texts(section, "reduced_rate", sectors);
+  taxes.groups.refined_oil = recipe.sector_with(SectorRole::refined_oil);
+  TaxAssumptions& assumed = taxes.assumptions;
+  assumed.fuel_tariff = section.number_or("fuel_tariff", assumed.fuel_tariff, share_range);
+  assumed.reduced_rate_factor = section.number_or("reduced_rate_factor", assumed.reduced_rate_factor, share_range);
+  assumed.consumption_tax_cap = section.number_or("consumption_tax_cap", assumed.consumption_tax_cap, share_range);
+  assumed.effective_capital_tax_factor =
+      section.number_or("effective_capital_tax_factor", assumed.effective_capital_tax_factor, share_range);
+  assumed.excise_index = known_numbers(section, "excise_index", recipe.region_codes());
+  section.finish();
+}
+
+void read_elasticity_section(TomlSection section, Recipe& recipe) {
+  ElasticityRecipe& elasticities = recipe.elasticities;
+  const std::vector<std::string> sectors = recipe.sector_codes();
+  elasticities.file = section.text("file");
+  elasticities.note = section.text_or("note", "");
+  elasticities.row = section.named_texts("row");
+  for (const auto& [sector, row] : elasticities.row) require_name(section.at("row"), sector, sectors);
+  for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
+    elasticities.value[parameter] = known_numbers(section, parameter, sectors);
+  section.finish();
+}
+
+}  // namespace etslink

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "calibration/calibration_report.h"
+
+namespace etslink {
+
+// A table of the report, ready to print.
+struct ReportTable {
+  std::string title, note;
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+// Totals of a benchmark at basic prices [million USD], without its taxes.
+struct RegionTotals {
+  double final_demand = 0, exports = 0, imports = 0;
+};
+[[nodiscard]] std::vector<RegionTotals> region_totals(const Benchmark& benchmark);
+
+// Purchases of a good at basic prices in a region [million USD], stock changes left out; user empty = all users.
+[[nodiscard]] double fuel_purchases(const Benchmark& benchmark, Region region, Sector good, const std::string& user);
+
+// CO2 of a region from one good, from processes where `fuel` is invalid [Mt]; user empty = all users.
+[[nodiscard]] double co2_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user);
+
+// Output of a sector at basic prices [million USD].
+[[nodiscard]] double sector_output(const Benchmark& benchmark, Region region, Sector sector);
+
+[[nodiscard]] std::vector<ReportTable> report_checks(const ReportInput& input);
+
+}  // namespace etslink

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/split_goods.h"
+
+#include <algorithm>
+
+#include "calibration/gras.h"
+
+namespace etslink {
+namespace {
+
+// Position of a sector among the units of a parent, -1 where the parent has no such unit.
+int local_unit(const SectorConcordance& concordance, const std::string& parent, const std::string& sector) {
+  const std::vector<int> units = concordance.units_of_parent(parent);
+  for (int local = 0; local < static_cast<int>(units.size()); ++local)
+    if (concordance.units[units[local]].sector == sector) return local;
+  return -1;
+}
+
+int local_role(const SplitData& data, const std::string& parent, SectorRole role) {
+  return local_unit(data.concordance, parent, data.recipe.sector_with(role));
+}
+
+// Scales what was assigned down to the purchase and gives the rest to the remainder unit.
+void close_with_remainder(Eigen::VectorXd& parts, double purchase, int remainder) {
+  const double assigned = parts.sum();
+  if (assigned > purchase) {
+    parts *= std::max(purchase, 0.0) / assigned;
+    return;
+  }
+  parts(remainder) += purchase - assigned;
+}
+
+Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
+                             double purchase) {
+  const auto [region, user] = region_user;
+  const std::string& parent = data.recipe.energy.fuel_parent;
+  const std::string& code = groups.users[user];
+  const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, code);
+  const int gas = local_role(data, parent, SectorRole::gas);
+  Eigen::VectorXd parts = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
+  parts(local_role(data, parent, SectorRole::coal)) = fuels.coal;
+  parts(gas) = gas_sources(groups, data.recipe, region, code, fuels.gas).direct;
+  int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
+  if (code == data.recipe.energy.gas_parent) remainder = gas;  // gas for distribution
+  if (code == data.recipe.sector_with(SectorRole::refined_oil))
+    remainder = local_role(data, parent, SectorRole::crude_oil);
+  close_with_remainder(parts, purchase, remainder);
+  return parts;
+}
+
+Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
+                              double purchase) {
+  const auto [region, user] = region_user;
+  const std::string& parent = data.recipe.energy.gas_parent;
+  const std::string& code = groups.users[user];
+  const int gas = local_role(data, parent, SectorRole::gas);
+  const int electricity = local_role(data, parent, SectorRole::electricity);
+  Eigen::VectorXd parts = data.shares.use_shares(region, parent, code) * purchase;
+  parts(electricity) = 0;
+  const double needed = group_fuels(data.fuels, data.concordance, region, code).gas;
+  parts(gas) = gas_sources(groups, data.recipe, region, code, needed).distributed;
+  close_with_remainder(parts, purchase, electricity);
+  return parts;
+}
+
+// Stock changes have the product mix of all other users of the region.
+Eigen::VectorXd split_stocks(const UseTable& groups, const SplitData& data, int region, const std::string& parent) {
+  const int good = position_of(groups.goods, parent), stocks = groups.user_count() - 1;
+  Eigen::VectorXd mix = split_purchase(groups, data, region, 0, parent);
+  for (int user = 1; user < stocks; ++user) mix += split_purchase(groups, data, region, user, parent);
+  return mix / mix.sum() * groups.purchases(good, region, stocks);
+}
+
+// Relative prices that turn production in PJ into value, and what a region can supply of each unit.
+Eigen::VectorXd supply_prior(const UseTable& groups, const SplitData& data, int origin) {
+  const std::string& parent = data.recipe.energy.fuel_parent;
+  const Eigen::Vector3d world_price(1.0, data.recipe.energy.crude_price_ratio, data.recipe.energy.gas_price_ratio);
+  const double coal_price = data.recipe.energy.world_coal_price;
+  const SectorRole roles[] = {SectorRole::coal, SectorRole::crude_oil, SectorRole::gas};
+  Eigen::VectorXd supply = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
+  double fuel_value = 0;
+  for (int fuel = 0; fuel < 3; ++fuel) {
+    const double value = data.targets.production_pj(origin, fuel) * world_price(fuel) * coal_price;
+    supply(local_role(data, parent, roles[fuel])) = value;
+    fuel_value += value;
+  }
+  const double output = groups.output(origin, position_of(groups.goods, parent));
+  const int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
+  supply(remainder) = std::max(output - fuel_value, 0.1 * output);
+  // every region can supply a trace of everything, so that the origin table always has a solution
+  return supply.array() + 1e-6 * (output + 1);
+}
+
+Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
+                              const Eigen::VectorXd& parts) {
+  const std::string& parent = data.recipe.energy.fuel_parent;
+  const int good = position_of(groups.goods, parent);
+  const auto [region, user] = region_user;
+  Eigen::MatrixXd prior(groups.region_count(), parts.size());
+  for (int origin = 0; origin < groups.region_count(); ++origin)
+    prior.row(origin) = supply_prior(groups, data, origin).transpose();
+  const std::string what = "origins of " + parent + " bought by " + groups.users[user] + ", " + groups.regions[region];
+  return ras(prior, groups.purchases_by_origin(good, region, user), parts, what);
+}
+
+void split_parent(const UseTable& groups, const SplitData& data, const std::string& parent, UseTable& result) {
+  const int good = position_of(groups.goods, parent), stocks = groups.user_count() - 1;
+  const std::vector<int> units = data.concordance.units_of_parent(parent);
+  for (int region = 0; region < groups.region_count(); ++region) {
+    for (int user = 0; user < groups.user_count(); ++user) {
+      const double purchase = groups.purchases(good, region, user);
+      const Eigen::VectorXd by_origin = groups.purchases_by_origin(good, region, user);
+      if (by_origin.isZero(0)) continue;
+      const Eigen::VectorXd parts = split_purchase(groups, data, region, user, parent);
+      Eigen::MatrixXd cells = by_origin * (parts / purchase).transpose();
+      if (parent == data.recipe.energy.fuel_parent && user != stocks)
+        cells = split_origins(groups, data, {region, user}, parts);
+      for (int origin = 0; origin < groups.region_count(); ++origin)
+        for (int local = 0; local < static_cast<int>(units.size()); ++local)
+          result.flow(result.row(origin, units[local]), result.column(region, user)) = cells(origin, local);
+    }
+  }
+}
+
+}  // namespace
+
+Eigen::VectorXd split_purchase(const UseTable& groups, const SplitData& data, int region, int user,
+                               const std::string& parent) {
+  const std::string& code = groups.users[user];
+  const double purchase = groups.purchases(position_of(groups.goods, parent), region, user);
+  if (code == "STK") return split_stocks(groups, data, region, parent);
+  if (data.recipe.energy.active && parent == data.recipe.energy.fuel_parent)
+    return split_mining(groups, data, {region, user}, purchase);
+  if (data.recipe.energy.active && parent == data.recipe.energy.gas_parent)
+    return split_network(groups, data, {region, user}, purchase);
+  const auto final_sector = data.recipe.split.final_use.find(parent);
+  const bool is_final = user >= groups.sector_count();
+  if (is_final && final_sector != data.recipe.split.final_use.end()) {
+    Eigen::VectorXd parts = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
+    parts(local_unit(data.concordance, parent, final_sector->second)) = purchase;
+    return parts;
+  }
+  return data.shares.use_shares(region, parent, code) * purchase;
+}
+
+UseTable split_goods(const UseTable& groups, const SplitData& data) {
+  const std::vector<std::string> sectors(groups.users.begin(), groups.users.end() - final_use_count);
+  UseTable result(groups.regions, data.concordance.unit_codes(), sectors);
+  for (int good = 0; good < groups.good_count(); ++good) {
+    if (data.concordance.is_parent(groups.goods[good])) continue;
+    const int unit = position_of(result.goods, groups.goods[good]);
+    for (int origin = 0; origin < groups.region_count(); ++origin)
+      result.flow.row(result.row(origin, unit)) = groups.flow.row(groups.row(origin, good));
+  }
+  for (const std::string& parent : data.recipe.split.parents) split_parent(groups, data, parent, result);
+  return result;
+}
+
+}  // namespace etslink

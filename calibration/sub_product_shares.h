@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Eigen/Dense>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "calibration/concordance.h"
+#include "calibration/recipe.h"
+
+namespace etslink {
+
+// How the sales and inputs of a split industry divide over its units, from tables of single countries: the countries
+// that stand for a region with the recipe's own weight, the mean of all countries with the rest.
+class SubProductShares {
+ public:
+  SubProductShares(const Recipe& recipe, const SectorConcordance& concordance);
+
+  // Shares of a parent's units in what a group of users buys from it [sum 1]; `group` empty = all users together.
+  [[nodiscard]] Eigen::VectorXd use_shares(int region, const std::string& parent, const std::string& group) const;
+  // Units (as suppliers) x units of the parent (as users): shares of an input in all inputs [column sums 1].
+  [[nodiscard]] Eigen::MatrixXd input_shares(int region, const std::string& parent) const;
+
+ private:
+  using ByCountry = std::map<std::string, Eigen::MatrixXd>;
+  void read_use(const std::string& path);
+  void read_inputs(const std::string& path);
+  [[nodiscard]] int local_unit(const std::string& parent, const std::string& sub_product) const;
+  [[nodiscard]] Eigen::MatrixXd blend(int region, const ByCountry& by_country,
+                                      Eigen::VectorXd (*normalize)(const Eigen::VectorXd&), int column) const;
+
+  const Recipe& recipe_;
+  const SectorConcordance& concordance_;
+  std::map<std::string, ByCountry> use_;     // parent -> country -> units of the parent x groups
+  std::map<std::string, ByCountry> inputs_;  // parent -> country -> units x units of the parent
+};
+
+}  // namespace etslink
