@@ -96,6 +96,12 @@ Origin CodeBook::origin(std::string_view code, const SourceLocation& at) const {
   unknown(code, "origin", at, allowed);
 }
 
+bool RecordReader::next() {
+  if (++row_ >= table_.row_count()) return false;
+  at_ = table_.at(row_);
+  return true;
+}
+
 std::string_view RecordReader::text(const char* column) const {
   return table_.has_column(column) ? table_.text(row_, table_.column(column)) : std::string_view();
 }

@@ -39,8 +39,8 @@ class RecordReader {
  public:
   RecordReader(const CsvTable& table, const CodeBook& codes) : table_(table), codes_(codes) {}
 
-  [[nodiscard]] bool next() { return ++row_ < table_.row_count(); }
-  [[nodiscard]] SourceLocation at() const { return table_.at(row_); }
+  [[nodiscard]] bool next();
+  [[nodiscard]] const SourceLocation& at() const { return at_; }
   // Empty where the table does not have the column.
   [[nodiscard]] std::string_view text(const char* column) const;
   [[nodiscard]] double number(const char* column) const { return table_.number(row_, column); }
@@ -58,6 +58,7 @@ class RecordReader {
   const CsvTable& table_;
   const CodeBook& codes_;
   int row_ = -1;
+  SourceLocation at_;
 };
 
 }  // namespace etslink
