@@ -80,45 +80,66 @@ class RateBuilder {
     }
   }
 
+  // Motor fuel excise relative to the pattern region: from published revenue, else assumed, else from the price survey.
   double excise_index(int r) {
     const std::string& region = table_.regions[r];
+    const std::string relative = ", relative to " + sources_.pattern_region;
+    const auto revenue = assumptions_.oil_tax_revenue_musd.find(region);
     const auto assumed = assumptions_.excise_index.find(region);
-    if (assumed != assumptions_.excise_index.end()) {
-      list(region, "motor fuel excise assumed, relative to " + sources_.pattern_region, assumed->second, "ratio");
-      return assumed->second;
-    }
     const auto own = sources_.motor_fuel_excise_usd_per_l.find(region);
     const auto pattern = sources_.motor_fuel_excise_usd_per_l.find(sources_.pattern_region);
-    if (own == sources_.motor_fuel_excise_usd_per_l.end() || pattern == sources_.motor_fuel_excise_usd_per_l.end())
+    double index = 0;
+    if (revenue != assumptions_.oil_tax_revenue_musd.end()) {
+      index = revenue->second / revenue_at_pattern(r);
+      list(region, "taxes on refined oil set by their published revenue" + relative, index, "ratio");
+    } else if (assumed != assumptions_.excise_index.end()) {
+      index = assumed->second;
+      list(region, "motor fuel excise assumed" + relative, index, "ratio");
+    } else if (own != sources_.motor_fuel_excise_usd_per_l.end() &&
+               pattern != sources_.motor_fuel_excise_usd_per_l.end()) {
+      index = own->second / pattern->second;
+      list(region, "motor fuel excise from the price survey" + relative, index, "ratio");
+    } else {
       throw InputError({}, "no motor fuel excise for region '" + region + "': give it in excise_index");
-    list(region, "motor fuel excise from the price survey, relative to " + sources_.pattern_region,
-         own->second / pattern->second, "ratio");
-    return own->second / pattern->second;
+    }
+    return index;
   }
 
-  // Refined oil by user: purchases by the refinery itself, by government, investment and stocks stay free.
+  [[nodiscard]] int oil() const {
+    const auto found = std::find(table_.sectors.begin(), table_.sectors.end(), groups_.refined_oil);
+    require(found != table_.sectors.end(), "refined oil is a sector of the table");
+    return static_cast<int>(found - table_.sectors.begin());
+  }
+
+  // Rate on refined oil in the pattern region; the refinery itself, government, investment and stocks are free.
+  [[nodiscard]] double pattern_rate(int user) const {
+    const std::string code = user == household_ ? "HH" : table_.sectors[user];
+    const auto rate = sources_.oil_tax_by_user.find(code);
+    return code == groups_.refined_oil || rate == sources_.oil_tax_by_user.end() ? 0 : rate->second;
+  }
+
+  [[nodiscard]] double revenue_at_pattern(int r) const {
+    double revenue = 0;
+    for (int user = 0; user <= household_; ++user) revenue += pattern_rate(user) * base(r, oil(), user);
+    return revenue;
+  }
+
   void set_oil_taxes(int r) {
     const double index = excise_index(r);
-    const auto oil = std::find(table_.sectors.begin(), table_.sectors.end(), groups_.refined_oil);
-    require(oil != table_.sectors.end(), "refined oil is a sector of the table");
-    const int product = table_.row(r, static_cast<int>(oil - table_.sectors.begin()));
-    for (int user = 0; user <= household_; ++user) {
-      const std::string code = user == household_ ? "HH" : table_.sectors[user];
-      const auto rate = sources_.oil_tax_by_user.find(code);
-      if (code != groups_.refined_oil && rate != sources_.oil_tax_by_user.end())
-        rates_.use(product, user) = index * rate->second;
-    }
+    for (int user = 0; user <= household_; ++user) rates_.use(table_.row(r, oil()), user) = index * pattern_rate(user);
   }
 
-  // Household purchases of a good at basic price with tariff.
-  [[nodiscard]] double household_base(int r, int good) const {
-    double base = 0;
+  // Purchases of a good by a sector or the household at basic price with tariff.
+  [[nodiscard]] double base(int r, int good, int user) const {
+    double sum = 0;
     for (int exporter = 0; exporter < regions_; ++exporter) {
-      const double value =
-          table_.final_demand(table_.row(exporter, good), IoTable::final_column(r, FinalUse::households));
-      base += exporter == r ? value : value * (1 + rates_.tariff(r, good));
+      const int product = table_.row(exporter, good);
+      const double value = user == household_
+                               ? table_.final_demand(product, IoTable::final_column(r, FinalUse::households))
+                               : table_.intermediate(product, table_.row(r, user));
+      sum += exporter == r ? value : value * (1 + rates_.tariff(r, good));
     }
-    return base;
+    return sum;
   }
 
   [[nodiscard]] double relative_rate(int good) const {
@@ -128,10 +149,10 @@ class RateBuilder {
   void set_consumption_tax(int r, const TaxedTable& with_oil_taxes) {
     const double oil_taxes = with_oil_taxes.use_tax.middleRows(static_cast<Eigen::Index>(r) * sectors_, sectors_).sum();
     const double wanted = indicator(r, "rev_goods_services") / 100 * value_added(r);
-    double base = 0;
+    double tax_base = 0;
     for (int g = 0; g < sectors_; ++g)
-      base += relative_rate(g) * household_base(r, g) * (1 + rates_.use(table_.row(r, g), household_));
-    const double uncapped = std::max(0.0, wanted - oil_taxes) / base;
+      tax_base += relative_rate(g) * base(r, g, household_) * (1 + rates_.use(table_.row(r, g), household_));
+    const double uncapped = std::max(0.0, wanted - oil_taxes) / tax_base;
     const double standard_rate = std::min(assumptions_.consumption_tax_cap, uncapped);
     for (int g = 0; g < sectors_; ++g) {
       double& rate = rates_.use(table_.row(r, g), household_);
@@ -139,7 +160,7 @@ class RateBuilder {
     }
     list(table_.regions[r], "standard consumption tax rate that brings the published revenue on goods and services",
          100 * standard_rate, "%");
-    set_output_tax(r, (uncapped - standard_rate) * base);
+    set_output_tax(r, (uncapped - standard_rate) * tax_base);
   }
 
   // What households can't plausibly pay (cascading turnover taxes): in proportion to value added.

@@ -29,6 +29,9 @@ struct TaxAssumptions {
       0.25;  // effective / statutory rate on all capital income (depreciation and rents too)
   // Motor fuel excise relative to the pattern region [>= 0], for regions without a price survey or instead of it.
   std::map<std::string, double> excise_index;
+  // Published tax revenue on refined oil without value-added tax, where there is one: it sets the excise of that
+  // region.
+  std::map<std::string, double> oil_tax_revenue_musd;
 };
 
 // Published rates and revenues.

@@ -76,6 +76,17 @@ TEST_CASE(
   CHECK(rates.use(table.row(0, 2), 4) == doctest::Approx(0.5 * standard).epsilon(1e-12));
 }
 
+TEST_CASE("a published revenue sets the level of fuel taxes, not their pattern") {
+  const IoTable table = small_table();
+  TaxRules rules = small_rules();
+  rules.assumptions.oil_tax_revenue_musd = {{"KOR", 12}};
+  const TaxRates rates = build_tax_rates(table, small_shares(table), small_sources(), rules);
+  // purchases of oil: ELE 6, GDS 45, HH 40
+  const double index = 12 / (0.05 * 6 + 0.2 * 45 + 0.7 * 40);
+  CHECK(rates.use(table.row(0, 1), 3) == doctest::Approx(0.2 * index).epsilon(1e-13));
+  CHECK(rates.use(table.row(0, 1), 2) == doctest::Approx(0.05 * index).epsilon(1e-13));
+}
+
 TEST_CASE("tariffs follow the group of the good; services have none and fuels the assumed rate") {
   const IoTable table = small_table();
   const TaxRates rates = build_tax_rates(table, small_shares(table), small_sources(), small_rules());
