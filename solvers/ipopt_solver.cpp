@@ -11,6 +11,8 @@
 #include <map>
 #include <utility>
 
+#include "solvers/newton_monitor.h"
+
 namespace etslink {
 
 namespace {
@@ -20,20 +22,21 @@ using Ipopt::Number;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// Newton steps without a smaller residual after which full steps are given up.
-constexpr int patience = 8;
+// Steps without a smaller residual after which full steps and the line search are given up.
+constexpr int patience_with_full_steps = 8;
+constexpr int patience_with_line_search = 20;
 
 // Interior-point steps of a balancing problem; tens are usual.
 constexpr int optimization_iterations = 500;
 
 // What one run of Ipopt on a square system has come to.
-struct Progress {
-  std::vector<double> x;  // best point evaluated
+struct Attempt {
+  std::vector<double> x;  // best point met
   double residual = infinity;
   int iterations = 0;
-  int perturbed = 0;        // steps whose linear system Ipopt regularised
-  std::string failed_call;  // why the last evaluation failed, if one did
+  int regularised = 0;  // steps whose linear system was singular or of wrong inertia
   Ipopt::ApplicationReturnStatus status = Ipopt::Internal_Error;
+  std::string failed_call;  // why the last evaluation failed, if one did
 };
 
 std::string describe(Ipopt::ApplicationReturnStatus status) {
@@ -48,62 +51,121 @@ std::string describe(Ipopt::ApplicationReturnStatus status) {
       {Ipopt::Maximum_Iterations_Exceeded, "maximum number of iterations"},
       {Ipopt::Restoration_Failed, "restoration failed"},
       {Ipopt::Error_In_Step_Computation, "singular linear system"},
-      {Ipopt::Not_Enough_Degrees_Of_Freedom, "more equality constraints than free variables"},
+      {Ipopt::Not_Enough_Degrees_Of_Freedom, "no degree of freedom"},
       {Ipopt::Invalid_Number_Detected, "invalid numbers"},
   };
   const auto found = texts.find(status);
   return found != texts.end() ? found->second : "Ipopt status " + std::to_string(static_cast<int>(status));
 }
 
-// Runs a callback's body: whatever it throws becomes "evaluation failed" for Ipopt.
-template <class Body>
-bool guarded(std::string& failure, const Body& body) {
-  try {
-    return body();
-  } catch (const std::exception& error) {
-    failure = error.what();
-  } catch (...) {
-    failure = "unknown exception";
-  }
-  return false;
-}
-
-// f(x) = 0 as Ipopt sees it: variables y with x = start + scale * y, so that Ipopt's measures of a step mean the same
-// for logarithms and for levels in dollars.
-class SquareProblem final : public Ipopt::TNLP {
+// What both kinds of problem share.
+class Adapter : public Ipopt::TNLP {
  public:
-  SquareProblem(const SquareSystem& system, std::span<const double> start, const SolverOptions& options,
-                bool full_steps)
-      : system_(system), options_(options), full_steps_(full_steps), start_(start.begin(), start.end()), x_(start_) {
-    for (int i = 0; i < system.size(); ++i) scale_.push_back(system.unknown_scale(i));
-    progress_.x = start_;
-  }
+  // point: where Ipopt starts from, and then where it ends.
+  Adapter(std::vector<double> point, Index constraints, Index jacobian_entries, Index hessian_entries)
+      : point_(std::move(point)),
+        constraints_(constraints),
+        jacobian_entries_(jacobian_entries),
+        hessian_entries_(hessian_entries) {}
 
-  [[nodiscard]] Progress& progress() { return progress_; }
+  [[nodiscard]] const std::vector<double>& point() const { return point_; }
+  [[nodiscard]] int iterations() const { return iterations_; }
+  [[nodiscard]] const std::string& failed_call() const { return failed_call_; }
 
-  // Ipopt fixes the signatures below.
+  // Ipopt fixes the signatures of the functions between these marks.
   // NOLINTBEGIN(readability-function-size)
   bool get_nlp_info(Index& n, Index& m, Index& jacobian_entries, Index& hessian_entries,
                     IndexStyleEnum& style) override {
-    n = m = system_.size();
-    jacobian_entries = system_.pattern().entries();
-    hessian_entries = 0;
+    n = static_cast<Index>(point_.size());
+    m = constraints_;
+    jacobian_entries = jacobian_entries_;
+    hessian_entries = hessian_entries_;
     style = C_STYLE;
     return true;
   }
 
+  bool get_starting_point(Index, bool init_x, Number* x, bool init_z, Number*, Number*, Index, bool init_lambda,
+                          Number*) override {
+    if (init_x) std::copy(point_.begin(), point_.end(), x);
+    return !init_z && !init_lambda;
+  }
+
+  bool intermediate_callback(Ipopt::AlgorithmMode, Index iteration, Number, Number, Number, Number, Number,
+                             Number regularization, Number, Number, Index, const Ipopt::IpoptData*,
+                             Ipopt::IpoptCalculatedQuantities*) override {
+    iterations_ = iteration;
+    return goes_on(regularization > 0);
+  }
+
+  void finalize_solution(Ipopt::SolverReturn, Index n, const Number* x, const Number*, const Number*, Index,
+                         const Number*, const Number*, Number, const Ipopt::IpoptData*,
+                         Ipopt::IpoptCalculatedQuantities*) override {
+    std::copy_n(x, n, point_.begin());
+  }
+  // NOLINTEND(readability-function-size)
+
+ protected:
+  // Runs the body of a callback: whatever it throws becomes "evaluation failed" for Ipopt.
+  template <class Body>
+  bool guarded(const Body& body) {
+    try {
+      return body();
+    } catch (const std::exception& error) {
+      failed_call_ = error.what();
+    } catch (...) {
+      failed_call_ = "unknown exception";
+    }
+    return false;
+  }
+
+  // Guards against numbers that Ipopt would carry on with.
+  bool finite(std::span<const double> values, const char* what) {
+    const bool all = std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    if (!all) failed_call_ = std::string(what) + " is not a number";
+    return all;
+  }
+
+  template <class T>
+  static std::span<T> span_of(T* first, Index count) {
+    return {first, static_cast<std::size_t>(count)};
+  }
+
+ private:
+  // Asked after every step; its linear system was regularised or not.
+  virtual bool goes_on(bool /*regularised*/) { return true; }
+
+  std::vector<double> point_;
+  Index constraints_;
+  Index jacobian_entries_;
+  Index hessian_entries_;
+  int iterations_ = 0;
+  std::string failed_call_;  // why the last evaluation failed, if one did
+};
+
+// f(x) = 0 as Ipopt sees it: variables y with x = start + scale * y, so that Ipopt's measures of a step mean the same
+// for logarithms and for levels in dollars.
+class SquareProblem final : public Adapter {
+ public:
+  SquareProblem(const SquareSystem& system, std::span<const double> start, const NewtonMonitor& monitor)
+      : Adapter(std::vector<double>(start.size()), system.size(), system.pattern().entries(), 0),
+        system_(system),
+        monitor_(monitor),
+        start_(start.begin(), start.end()),
+        x_(start_) {
+    for (int i = 0; i < system.size(); ++i) scale_.push_back(system.unknown_scale(i));
+  }
+
+  [[nodiscard]] Attempt result(Ipopt::ApplicationReturnStatus status) const {
+    return {monitor_.best(), monitor_.residual(), iterations(), regularised_, status, failed_call()};
+  }
+
+  // NOLINTBEGIN(readability-function-size)
   bool get_bounds_info(Index n, Number* x_l, Number* x_u, Index m, Number* g_l, Number* g_u) override {
     std::fill_n(x_l, n, -infinity);
     std::fill_n(x_u, n, infinity);
     std::fill_n(g_l, m, 0.0);
     std::fill_n(g_u, m, 0.0);
     return true;
-  }
-
-  bool get_starting_point(Index n, bool init_x, Number* y, bool init_z, Number*, Number*, Index, bool init_lambda,
-                          Number*) override {
-    if (init_x) std::fill_n(y, n, 0.0);
-    return !init_z && !init_lambda;
   }
 
   bool eval_f(Index, const Number*, bool, Number& value) override {
@@ -117,16 +179,10 @@ class SquareProblem final : public Ipopt::TNLP {
   }
 
   bool eval_g(Index, const Number* y, bool, Index m, Number* g) override {
-    return guarded(progress_.failed_call, [&] {
-      const std::span<double> f(g, static_cast<std::size_t>(m));
-      system_.residual(unscaled(y), f);
-      const double norm = max_norm(f);
-      if (std::isnan(norm)) progress_.failed_call = "the residual is not a number";
-      if (norm < progress_.residual) {
-        progress_.residual = norm;
-        progress_.x = x_;
-      }
-      return !std::isnan(norm);
+    return guarded([&] {
+      system_.residual(unscaled(y), span_of(g, m));
+      monitor_.visit(x_, max_norm(span_of(g, m)));
+      return finite(span_of(g, m), "the residual");
     });
   }
 
@@ -138,53 +194,35 @@ class SquareProblem final : public Ipopt::TNLP {
       std::copy(pattern.column.begin(), pattern.column.end(), column);
       return true;
     }
-    return guarded(progress_.failed_call, [&] {
-      system_.jacobian(unscaled(y), std::span<double>(values, static_cast<std::size_t>(entries)));
+    return guarded([&] {
+      system_.jacobian(unscaled(y), span_of(values, entries));
       for (int k = 0; k < entries; ++k) values[k] *= scale_[pattern.column[k]];
-      const bool finite = std::all_of(values, values + entries, [](double value) { return std::isfinite(value); });
-      if (!finite) progress_.failed_call = "the Jacobian is not a number";
-      return finite;
+      return finite(span_of(values, entries), "the Jacobian");
     });
   }
 
   bool eval_h(Index, const Number*, bool, Number, Index, const Number*, bool, Index, Index*, Index*, Number*) override {
     return true;
   }
-
-  bool intermediate_callback(Ipopt::AlgorithmMode, Index iteration, Number, Number, Number, Number, Number,
-                             Number regularization, Number, Number, Index, const Ipopt::IpoptData*,
-                             Ipopt::IpoptCalculatedQuantities*) override {
-    progress_.iterations = iteration;
-    if (regularization > 0) ++progress_.perturbed;
-    const double best = progress_.residual;
-    const double previous = std::exchange(previous_best_, best);
-    without_progress_ = best < 0.99 * previous ? 0 : without_progress_ + 1;
-    if (best <= options_.tolerance) return false;
-    // Rounding errors bound what can be reached: once a Newton step does not even halve the residual, more will not
-    // help.
-    if (best <= options_.accepted_residual && best > 0.5 * previous) return false;
-    return !full_steps_ || without_progress_ < patience;
-  }
-
-  void finalize_solution(Ipopt::SolverReturn, Index, const Number*, const Number*, const Number*, Index, const Number*,
-                         const Number*, Number, const Ipopt::IpoptData*, Ipopt::IpoptCalculatedQuantities*) override {}
   // NOLINTEND(readability-function-size)
 
  private:
+  bool goes_on(bool regularised) override {
+    if (regularised) ++regularised_;
+    return monitor_.goes_on();
+  }
+
   std::span<const double> unscaled(const Number* y) {
     for (std::size_t i = 0; i < x_.size(); ++i) x_[i] = start_[i] + scale_[i] * y[i];
     return x_;
   }
 
   const SquareSystem& system_;
-  const SolverOptions options_;
-  const bool full_steps_;
+  NewtonMonitor monitor_;
   const std::vector<double> start_;
   std::vector<double> scale_;
   std::vector<double> x_;
-  Progress progress_;
-  double previous_best_ = infinity;
-  int without_progress_ = 0;
+  int regularised_ = 0;
 };
 
 Ipopt::SmartPtr<Ipopt::IpoptApplication> silent_application(int max_iterations) {
@@ -199,11 +237,12 @@ Ipopt::SmartPtr<Ipopt::IpoptApplication> silent_application(int max_iterations) 
   return application;
 }
 
-Progress run(const SquareSystem& system, std::span<const double> start, const SolverOptions& options, bool full_steps) {
-  Ipopt::SmartPtr<SquareProblem> problem = new SquareProblem(system, start, options, full_steps);
+Attempt run(const SquareSystem& system, std::span<const double> start, const SolverOptions& options, bool full_steps) {
+  const NewtonMonitor monitor(options, start, full_steps ? patience_with_full_steps : patience_with_line_search);
+  Ipopt::SmartPtr<SquareProblem> problem = new SquareProblem(system, start, monitor);
   auto application = silent_application(options.max_iterations);
   auto settings = application->Options();
-  // SquareProblem decides when to stop; Ipopt's own test is set below anything that can be reached.
+  // The monitor decides when to stop; Ipopt's own test is set below anything that can be reached.
   settings->SetNumericValue("tol", 1e-300);
   settings->SetNumericValue("constr_viol_tol", 1e-300);
   settings->SetNumericValue("dual_inf_tol", 1e300);
@@ -212,21 +251,22 @@ Progress run(const SquareSystem& system, std::span<const double> start, const So
   settings->SetNumericValue("constr_mult_init_max", 0);
   settings->SetIntegerValue("mumps_pivot_order", 3);
   settings->SetStringValue("accept_every_trial_step", full_steps ? "yes" : "no");
-  if (application->Initialize("") == Ipopt::Solve_Succeeded) {
-    problem->progress().status = application->OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(problem)));
+  auto status = application->Initialize("");
+  if (status == Ipopt::Solve_Succeeded) {
+    status = application->OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(problem)));
   }
-  return std::move(problem->progress());
+  return problem->result(status);
 }
 
-std::string summary(const Progress& progress, const char* method) {
-  std::string text = std::to_string(progress.iterations) + ' ' + method;
-  if (progress.perturbed > 0) text += " (" + std::to_string(progress.perturbed) + " regularised)";
+std::string summary(const Attempt& attempt, const char* method) {
+  std::string text = std::to_string(attempt.iterations) + ' ' + method;
+  if (attempt.regularised > 0) text += " (" + std::to_string(attempt.regularised) + " regularised)";
   return text;
 }
 
-std::string failure(const Progress& progress) {
-  if (progress.status == Ipopt::Invalid_Number_Detected) return ": " + progress.failed_call;
-  return ": " + describe(progress.status);
+std::string failure(const Attempt& attempt) {
+  if (attempt.status == Ipopt::Invalid_Number_Detected) return ": " + attempt.failed_call;
+  return ": " + describe(attempt.status);
 }
 
 }  // namespace
@@ -236,10 +276,10 @@ SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double
   SolverReport report = report_at(system, {start.begin(), start.end()}, options.accepted_residual);
   if (report.residual <= options.tolerance) report.message = "the start is a solution";
   if (report.status != SolverStatus::invalid_numbers && report.residual > options.tolerance) {
-    Progress best = run(system, start, options, true);
+    Attempt best = run(system, start, options, true);
     std::string message = summary(best, "full Newton steps");
     if (best.residual > options.accepted_residual) {
-      Progress searched = run(system, start, options, false);
+      Attempt searched = run(system, start, options, false);
       message += failure(best) + "; " + summary(searched, "steps with line search");
       if (searched.residual > options.accepted_residual) message += failure(searched);
       searched.iterations += best.iterations;
@@ -247,8 +287,8 @@ SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double
       best = std::move(searched);
     }
     report = report_at(system, std::move(best.x), options.accepted_residual);
-    if (!report.solved() && best.status == Ipopt::Invalid_Number_Detected)
-      report.status = SolverStatus::invalid_numbers;
+    const bool invalid = best.status == Ipopt::Invalid_Number_Detected;
+    if (!report.solved() && invalid) report.status = SolverStatus::invalid_numbers;
     report.iterations = best.iterations;
     report.message = std::move(message);
   }
@@ -259,59 +299,40 @@ SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double
 namespace {
 
 // minimise_with_ipopt's problem, again as Ipopt sees it.
-class SeparableProblem final : public Ipopt::TNLP {
+class SeparableProblem final : public Adapter {
  public:
   explicit SeparableProblem(const OptimizationProblem& problem)
-      : problem_(problem), x_(problem.start()), diagonal_(problem.variables()) {}
-
-  [[nodiscard]] const std::vector<double>& x() const { return x_; }
-  [[nodiscard]] const std::string& failed_call() const { return failed_call_; }
-  [[nodiscard]] int iterations() const { return iterations_; }
+      : Adapter(problem.start(), problem.constraints(), static_cast<Index>(problem.constraint_entries().size()),
+                problem.variables()),
+        problem_(problem),
+        diagonal_(problem.variables()) {}
 
   // NOLINTBEGIN(readability-function-size)
-  bool get_nlp_info(Index& n, Index& m, Index& jacobian_entries, Index& hessian_entries,
-                    IndexStyleEnum& style) override {
-    n = problem_.variables();
-    m = problem_.constraints();
-    jacobian_entries = static_cast<Index>(problem_.constraint_entries().size());
-    hessian_entries = n;
-    style = C_STYLE;
-    return true;
-  }
-
   bool get_bounds_info(Index n, Number* x_l, Number* x_u, Index m, Number* g_l, Number* g_u) override {
-    return guarded(failed_call_, [&] {
-      problem_.variable_bounds(variables(x_l, n), variables(x_u, n));
-      problem_.constraint_bounds(variables(g_l, m), variables(g_u, m));
+    return guarded([&] {
+      problem_.variable_bounds(span_of(x_l, n), span_of(x_u, n));
+      problem_.constraint_bounds(span_of(g_l, m), span_of(g_u, m));
       return true;
     });
   }
 
-  bool get_starting_point(Index, bool init_x, Number* x, bool init_z, Number*, Number*, Index, bool init_lambda,
-                          Number*) override {
-    if (init_x) std::copy(x_.begin(), x_.end(), x);
-    return !init_z && !init_lambda;
-  }
-
   bool eval_f(Index n, const Number* x, bool, Number& value) override {
-    return guarded(failed_call_, [&] {
-      value = problem_.objective(variables(x, n));
-      return std::isfinite(value);
+    return guarded([&] {
+      value = problem_.objective(span_of(x, n));
+      return finite(span_of(&value, 1), "the objective");
     });
   }
 
   bool eval_grad_f(Index n, const Number* x, bool, Number* gradient) override {
-    return guarded(failed_call_, [&] {
-      problem_.gradient(variables(x, n), variables(gradient, n));
-      return std::isfinite(max_norm(variables(gradient, n)));
+    return guarded([&] {
+      problem_.gradient(span_of(x, n), span_of(gradient, n));
+      return finite(span_of(gradient, n), "the gradient");
     });
   }
 
   bool eval_g(Index n, const Number* x, bool, Index m, Number* g) override {
-    std::fill_n(g, m, 0.0);
-    for (const LinearConstraintEntry& entry : problem_.constraint_entries())
-      g[entry.row] += entry.value * x[entry.column];
-    return n == problem_.variables();
+    constraint_values(problem_, span_of(x, n), span_of(g, m));
+    return true;
   }
 
   bool eval_jac_g(Index, const Number*, bool, Index, Index, Index* row, Index* column, Number* values) override {
@@ -332,38 +353,17 @@ class SeparableProblem final : public Ipopt::TNLP {
               Index* column, Number* values) override {
     for (int i = 0; values == nullptr && i < n; ++i) row[i] = column[i] = i;
     if (values == nullptr) return true;
-    return guarded(failed_call_, [&] {
-      problem_.hessian_diagonal(variables(x, n), diagonal_);
+    return guarded([&] {
+      problem_.hessian_diagonal(span_of(x, n), diagonal_);
       for (int i = 0; i < n; ++i) values[i] = factor * diagonal_[i];
-      return std::isfinite(max_norm(diagonal_));
+      return finite(diagonal_, "the Hessian");
     });
-  }
-
-  bool intermediate_callback(Ipopt::AlgorithmMode, Index iteration, Number, Number, Number, Number, Number, Number,
-                             Number, Number, Index, const Ipopt::IpoptData*,
-                             Ipopt::IpoptCalculatedQuantities*) override {
-    iterations_ = iteration;
-    return true;
-  }
-
-  void finalize_solution(Ipopt::SolverReturn, Index n, const Number* x, const Number*, const Number*, Index,
-                         const Number*, const Number*, Number, const Ipopt::IpoptData*,
-                         Ipopt::IpoptCalculatedQuantities*) override {
-    std::copy_n(x, n, x_.begin());
   }
   // NOLINTEND(readability-function-size)
 
  private:
-  template <class T>
-  static std::span<T> variables(T* first, Index count) {
-    return {first, static_cast<std::size_t>(count)};
-  }
-
   const OptimizationProblem& problem_;
-  std::vector<double> x_;
   std::vector<double> diagonal_;
-  std::string failed_call_;
-  int iterations_ = 0;
 };
 
 }  // namespace
@@ -381,11 +381,13 @@ OptimizationReport minimise_with_ipopt(const OptimizationProblem& problem, doubl
   settings->SetNumericValue("bound_push", 1e-12);
   settings->SetNumericValue("bound_frac", 1e-12);
   auto status = application->Initialize("");
+  // With as many equations as variables Ipopt looks for a feasible point only and calls the first one a solution.
+  if (degrees_of_freedom(problem) <= 0) status = Ipopt::Not_Enough_Degrees_Of_Freedom;
   if (status == Ipopt::Solve_Succeeded) {
     status = application->OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(adapter)));
   }
   OptimizationReport report;
-  report.x = adapter->x();
+  report.x = adapter->point();
   report.objective = problem.objective(report.x);
   report.constraint_violation = constraint_violation(problem, report.x);
   report.iterations = adapter->iterations();

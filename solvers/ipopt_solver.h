@@ -6,16 +6,11 @@
 #include <vector>
 
 #include "solvers/optimization_problem.h"
+#include "solvers/solver_options.h"
 #include "solvers/solver_report.h"
 #include "solvers/square_system.h"
 
 namespace etslink {
-
-struct SolverOptions {
-  double tolerance = 1e-11;         // aimed at, maximum norm of the residual
-  double accepted_residual = 1e-9;  // at or below this a point counts as solved
-  int max_iterations = 60;          // Newton steps, for full steps and for the line search each
-};
 
 // Solves f(x) = 0 with Ipopt (Waechter and Biegler 2006) from the point start: objective 0, equality constraints, exact
 // Jacobian, empty Hessian. Takes full Newton steps first; if they get nowhere, again from start with Ipopt's own line

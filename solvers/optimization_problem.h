@@ -30,7 +30,13 @@ class OptimizationProblem {
   virtual void hessian_diagonal(std::span<const double> x, std::span<double> h) const = 0;
 };
 
+// g = A x.
+void constraint_values(const OptimizationProblem& problem, std::span<const double> x, std::span<double> g);
+
 // Largest amount by which x violates a constraint or a bound [units of that constraint or variable].
 [[nodiscard]] double constraint_violation(const OptimizationProblem& problem, std::span<const double> x);
+
+// Variables whose bounds differ, less constraints whose bounds coincide.
+[[nodiscard]] int degrees_of_freedom(const OptimizationProblem& problem);
 
 }  // namespace etslink

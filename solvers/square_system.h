@@ -7,8 +7,8 @@
 
 namespace etslink {
 
-// Sparsity pattern in compressed rows: entry k of row i, row_start[i] <= k < row_start[i + 1], stands in column column[k].
-// Columns are sorted and unique within a row.
+// Sparsity pattern in compressed rows: entry k of row i, row_start[i] <= k < row_start[i + 1], stands in column
+// column[k]. Columns are sorted and unique within a row.
 struct SparsePattern {
   int size = 0;
   std::vector<int> row_start;

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/continuation.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <functional>
+#include <optional>
+
+#include "solvers/ipopt_solver.h"
+#include "toy_systems.h"
+
+using namespace etslink;
+
+namespace {
+
+class Path final : public PathSystem {
+ public:
+  explicit Path(std::function<toy::System(double)> make) : make_(std::move(make)) {}
+  [[nodiscard]] const SquareSystem& at(double s) override { return current_.emplace(make_(s)); }
+
+ private:
+  std::function<toy::System(double)> make_;
+  std::optional<toy::System> current_;
+};
+
+SolverReport solve(const SquareSystem& system, std::span<const double> start) {
+  return solve_with_ipopt(system, start, SolverOptions{});
+}
+
+const toy::Values origin = {0.0};
+
+}  // namespace
+
+TEST_CASE("a path without obstacles is complete in a few solves") {
+  Path path([](double s) { return toy::capped(0.5 * s); });
+  const ContinuationReport report = follow_path(path, origin, solve, {});
+  CHECK(report.complete);
+  CHECK(report.reached == 1);
+  CHECK(report.solves <= 4);
+  CHECK(report.last.solved());
+  CHECK(report.x_at_reached[0] == doctest::Approx(std::atanh(0.5 / 0.637)).epsilon(1e-8));
+}
+
+TEST_CASE("a path that is infeasible beyond 0.637 ends within the smallest step of it") {
+  Path path([](double s) { return toy::capped(s); });
+  const ContinuationReport report = follow_path(path, origin, solve, {.min_step = 1e-3});
+  CHECK(!report.complete);
+  CHECK(report.reached > 0.636);
+  CHECK(report.reached < 0.637);
+  CHECK(!report.last.solved());
+  CHECK(!report.last.worst.empty());
+  CHECK(0.637 * std::tanh(report.x_at_reached[0]) == doctest::Approx(report.reached).epsilon(1e-8));
+  CHECK(report.solves <= 30);
+}
+
+TEST_CASE("a system that no direct solve reaches is solved along its path") {
+  // Full and shortened Newton steps both fail from far away: the solver is one Newton step wide.
+  int direct_failures = 0;
+  const SolveFunction short_sighted = [&](const SquareSystem& system, std::span<const double> start) {
+    SolverReport report = solve_with_ipopt(system, start, {.max_iterations = 3});
+    if (!report.solved()) ++direct_failures;
+    return report;
+  };
+  const auto make = [](double s) {
+    return toy::System(
+        {0.0}, [=](toy::Point x) { return toy::Values{std::expm1(x[0]) - 1e4 * s}; },
+        [](toy::Point x) {
+          return toy::Rows{{{0, std::exp(x[0])}}};
+        });
+  };
+  CHECK(!short_sighted(make(1), origin).solved());
+  Path path(make);
+  const ContinuationReport report = follow_path(path, origin, short_sighted, {.min_step = 1e-6});
+  CHECK(report.complete);
+  CHECK(direct_failures > 1);
+  CHECK(report.x_at_reached[0] == doctest::Approx(std::log1p(1e4)).epsilon(1e-8));
+}
+
+TEST_CASE("a path whose s = 0 cannot be solved is a result") {
+  Path path([](double) { return toy::capped(0.7); });
+  const ContinuationReport report = follow_path(path, origin, solve, {});
+  CHECK(!report.complete);
+  CHECK(report.reached == 0);
+  CHECK(report.points.empty());
+  CHECK(report.solves == 1);
+  CHECK(report.x_at_reached == origin);
+}
+
+TEST_CASE("every solution of the path is kept in ascending order and satisfies its own system") {
+  Path path([](double s) { return toy::capped(0.6 * s); });
+  const ContinuationReport report = follow_path(path, origin, solve, {.first_step = 0.1, .growth = 1.5});
+  REQUIRE(report.points.size() >= 4);
+  CHECK(report.points.front().s == 0);
+  CHECK(report.points.back().s == 1);
+  for (std::size_t k = 1; k < report.points.size(); ++k) {
+    CHECK(report.points[k].s > report.points[k - 1].s);
+    CHECK(0.637 * std::tanh(report.points[k].x[0]) == doctest::Approx(0.6 * report.points[k].s).epsilon(1e-8));
+  }
+}
+
+TEST_CASE("starts between solutions are interpolated, outside they follow the secant") {
+  const std::vector<PathPoint> points = {{0.0, {1.0, 0.0}}, {0.5, {2.0, 1.0}}, {1.0, {6.0, 1.0}}};
+  CHECK(predict(points, 0.25) == std::vector<double>{1.5, 0.5});
+  CHECK(predict(points, 0.5) == std::vector<double>{2.0, 1.0});
+  CHECK(predict(points, 0.75) == std::vector<double>{4.0, 1.0});
+  CHECK(predict(points, 1.25) == std::vector<double>{8.0, 1.0});
+  CHECK(predict(std::span(points).first(1), 0.7) == std::vector<double>{1.0, 0.0});
+}
+
+TEST_CASE("the secant saves Newton steps") {
+  const auto steps = [](std::vector<PathPoint> points) {
+    return solve(toy::capped(0.5), predict(points, 0.5)).iterations;
+  };
+  const PathPoint a = {0.4, {std::atanh(0.4 / 0.637)}};
+  const PathPoint b = {0.48, {std::atanh(0.48 / 0.637)}};
+  CHECK(steps({a, b}) < steps({a}));
+}
