@@ -8,10 +8,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 #include <limits>
 #include <map>
 #include <numeric>
+
+#include "results/netcdf_text.h"
 
 namespace etslink {
 namespace {
@@ -38,13 +39,6 @@ class Handle {
 };
 
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
-
-// A dimension without coordinate variable carries this name and its length (netCDF-4 specification).
-std::string dimension_mark(std::size_t length) {
-  char text[80];
-  std::snprintf(text, sizeof text, "This is a netCDF dimension but not a netCDF variable.%10zu", length);
-  return text;
-}
 
 Handle string_type(const std::string& path) {
   Handle type(H5Tcopy(H5T_C_S1), H5Tclose, path, "make a string type");
@@ -166,7 +160,7 @@ NetcdfGroup::NetcdfGroup(std::shared_ptr<Implementation> implementation) : imple
 
 void NetcdfGroup::add_dimension(const std::string& name, std::size_t length) {
   const Handle dataset = implementation_->create_dataset(name, H5T_IEEE_F32BE, {length});
-  implementation_->add_scale(name, length, dataset, dimension_mark(length));
+  implementation_->add_scale(name, length, dataset, unlabelled_dimension_mark(length));
 }
 
 void NetcdfGroup::add_dimension(const std::string& name, std::span<const std::string> labels,
@@ -201,15 +195,8 @@ void NetcdfGroup::write_categories(const VariableInfo& info, std::span<const int
   const Handle dataset = implementation_->create_variable(info, H5T_STD_I8LE, values.size());
   std::vector<std::int8_t> flags(categories.size());
   std::iota(flags.begin(), flags.end(), std::int8_t{0});
-  std::string meanings;
-  for (const std::string& category : categories) meanings += (meanings.empty() ? "" : " ") + category;
-  std::size_t word = 0;
-  for (const std::string& category : categories) {
-    std::replace(meanings.begin() + word, meanings.begin() + word + category.size(), ' ', '_');
-    word += category.size() + 1;
-  }
   implementation_->attribute(dataset, "flag_values", {H5T_STD_I8LE, {flags.size()}, flags.data()});
-  implementation_->text_attribute(dataset, "flag_meanings", meanings);
+  implementation_->text_attribute(dataset, "flag_meanings", flag_meanings(categories));
   implementation_->fill(dataset, H5T_NATIVE_INT, values.size(), values.data());
 }
 
@@ -219,6 +206,10 @@ void NetcdfGroup::set_attribute(const std::string& name, const std::string& valu
 
 void NetcdfGroup::set_attribute(const std::string& name, int value) {
   implementation_->attribute(implementation_->group, name, {H5T_STD_I32LE, {}, &value});
+}
+
+void NetcdfGroup::set_attribute(const std::string& name, double value) {
+  implementation_->attribute(implementation_->group, name, {H5T_IEEE_F64LE, {}, &value});
 }
 
 NetcdfGroup NetcdfGroup::add_group(const std::string& name) {
@@ -359,6 +350,14 @@ std::vector<std::string> NetcdfReader::variable_names() const {
     if (H5Iget_type(object) == H5I_DATASET) result.emplace_back(name);
   }
   return result;
+}
+
+std::string NetcdfReader::variable_attribute(const std::string& variable, const std::string& name) const {
+  const NetcdfReader::Implementation& it = *implementation_;
+  const Handle dataset = it.variable(variable);
+  if (H5Aexists(dataset, name.c_str()) <= 0) return {};
+  const Handle attribute(H5Aopen(dataset, name.c_str(), H5P_DEFAULT), H5Aclose, it.path, "open attribute " + name);
+  return it.text(attribute);
 }
 
 bool NetcdfReader::is_text(const std::string& variable) const {

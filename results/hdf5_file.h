@@ -36,6 +36,7 @@ class NetcdfGroup {
 
   void set_attribute(const std::string& name, const std::string& value);
   void set_attribute(const std::string& name, int value);
+  void set_attribute(const std::string& name, double value);
 
   [[nodiscard]] NetcdfGroup add_group(const std::string& name);
 
@@ -74,6 +75,8 @@ class NetcdfReader {
   // Text and integer attributes of the root group, in the order of writing.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributes() const;
   [[nodiscard]] std::vector<std::string> variable_names() const;  // of the root group, coordinates included
+  // Text attribute of a variable, such as units; empty where it has none.
+  [[nodiscard]] std::string variable_attribute(const std::string& variable, const std::string& name) const;
   [[nodiscard]] bool is_text(const std::string& variable) const;
   [[nodiscard]] std::vector<double> read_numbers(const std::string& variable) const;
   [[nodiscard]] std::vector<std::string> read_text(const std::string& variable) const;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "results/abatement_cost.h"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <numeric>
 #include <set>
-
-#include "results/abatement_cost.h"
 
 using namespace etslink;
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "results/hdf5_file.h"
+
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
@@ -9,7 +11,6 @@
 #include <iterator>
 #include <limits>
 
-#include "results/hdf5_file.h"
 #include "tests/results/temporary_folder.h"
 
 using namespace etslink;
@@ -57,6 +58,9 @@ TEST_CASE("a file gives back the text, numbers, dimensions and attributes that w
   CHECK(reader.variable_names() == std::vector<std::string>{"scenario", "region", "gdp", "status"});
   CHECK(reader.read_text("region") == std::vector<std::string>{"CHN", "KOR", "RUS"});
   CHECK(reader.read_text("status") == std::vector<std::string>{"solved", ""});
+  CHECK(reader.variable_attribute("gdp", "units") == "million USD");
+  CHECK(reader.variable_attribute("gdp", "description") == "sum Pbar q");
+  CHECK(reader.variable_attribute("status", "units").empty());
   const std::vector<double> gdp = reader.read_numbers("gdp");
   REQUIRE(gdp.size() == 6);
   CHECK(gdp[3] == 4);

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/state_columns.h"
+#include "results/state_group.h"
+
+namespace etslink {
+namespace {
+
+const char* const volume = "million benchmark USD";
+
+using Axes = std::vector<std::string>;
+
+void write_commodities(NetcdfGroup& state, const StudyResult& study) {
+  const Economy& economy = *study.scenarios.front().economy;
+  const std::vector<Commodity>& items = economy.commodities;
+  const Axes axis{"commodity"}, by_scenario{"scenario", "commodity"};
+  state.add_dimension("commodity", items.size());
+  state.write({"commodity_name", axis, "", "commodity", ""}, column(items, [](const Commodity& c) { return c.name; }));
+  state.write({"commodity_region", axis, "", "index of its region, -1: world market", ""},
+              column(items, [](const Commodity& c) { return c.region.index; }));
+  state.write_categories({"commodity_kind", axis, "", "kind of commodity", ""},
+                         column(items, [](const Commodity& c) { return static_cast<int>(c.kind); }),
+                         category_names(CommodityKind::abatement));
+  state.write({"commodity_price", by_scenario, "1", "price p, benchmark = 1", ""},
+              scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->commodity_price; }));
+  state.write(
+      {"commodity_endowment", by_scenario, volume, "endowment, all owners",
+       "sum of quantity0 (p_price/p_cost)^elasticity"},
+      scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->commodity_endowment; }));
+}
+
+void write_endowments(NetcdfGroup& state, const Economy& economy) {
+  const std::vector<Endowment>& items = economy.endowments;
+  const Axes axis{"endowment"};
+  const auto write = [&](const char* name, const char* text, auto field) {
+    state.write({std::string("endowment_") + name, axis, "", text, ""}, column(items, field));
+  };
+  state.add_dimension("endowment", items.size());
+  write("commodity", "index of the commodity", [](const Endowment& e) { return e.commodity; });
+  write("agent", "index of the owner", [](const Endowment& e) { return e.agent; });
+  state.write({"endowment_quantity0", axis, volume, "benchmark endowment", ""},
+              column(items, [](const Endowment& e) { return e.quantity; }));
+  write("elasticity", "supply elasticity, 0: fixed", [](const Endowment& e) { return e.supply_elasticity; });
+  write("price_commodity", "index of p_price in the supply curve",
+        [](const Endowment& e) { return e.price_commodity; });
+  write("cost_commodity", "index of p_cost in the supply curve", [](const Endowment& e) { return e.cost_commodity; });
+}
+
+void write_activity_structure(NetcdfGroup& state, const Economy& economy) {
+  const std::vector<Activity>& items = economy.activities;
+  const auto write = [&](const char* name, const char* text, auto field) {
+    state.write({std::string("activity_") + name, {"activity"}, "", text, ""}, column(items, field));
+  };
+  write("name", "activity", [](const Activity& a) { return a.name; });
+  write("region", "index of its region, -1: world", [](const Activity& a) { return a.region.index; });
+  write("sector", "index of its sector or good, -1: none", [](const Activity& a) { return a.sector.index; });
+  state.write_categories({"activity_kind", {"activity"}, "", "kind of activity", ""},
+                         column(items, [](const Activity& a) { return static_cast<int>(a.kind); }),
+                         category_names(ActivityKind::abatement));
+  write("elasticity", "elasticity of substitution sigma between inputs", [](const Activity& a) { return a.sigma; });
+  write("transformation_elasticity", "elasticity of transformation eta between outputs",
+        [](const Activity& a) { return a.eta; });
+  write("quantity0", "output Q at level 1 [million benchmark USD at market prices]",
+        [](const Activity& a) { return a.quantity0; });
+  write("output_commodity", "index of the commodity made, -1: fixed purchases",
+        [](const Activity& a) { return a.output; });
+  write("unit_revenue0", "benchmark revenue per unit of output, net of output tax",
+        [](const Activity& a) { return a.unit_revenue0; });
+  write("tax_agent", "index of the agent that receives the output tax, -1: none",
+        [](const Activity& a) { return a.tax_agent; });
+  write("is_latent", "1: the level is zero at the benchmark", [](const Activity& a) { return int{a.is_latent_level}; });
+}
+
+void write_activities(NetcdfGroup& state, const StudyResult& study) {
+  const Economy& economy = *study.scenarios.front().economy;
+  const Axes by_scenario{"scenario", "activity"};
+  const std::size_t count = economy.activities.size();
+  state.add_dimension("activity", count);
+  write_activity_structure(state, economy);
+  state.write({"activity_level", by_scenario, "1", "level a, benchmark = 1", ""},
+              scenario_values(study, count, [](const ScenarioResult& s) { return s.state->activity_level; }));
+  state.write({"activity_unit_revenue", by_scenario, "1", "unit revenue u", "p (1 - t) - share K(tau)"},
+              scenario_values(study, count, [](const ScenarioResult& s) { return s.state->activity_unit_revenue; }));
+  state.write({"activity_output_tax", by_scenario, "1", "output tax rate t, of the market price", ""},
+              policy_values(study, [](const ScenarioResult& s) {
+                return column(s.economy->activities, [](const Activity& a) { return a.output_tax; });
+              }));
+  state.add_dimension("output_edge", economy.output_edges.size());
+  const auto write = [&](const char* name, const char* text, auto field) {
+    state.write({std::string("output_edge_") + name, {"output_edge"}, "", text, ""},
+                column(economy.output_edges, field));
+  };
+  write("activity", "index of an activity with several outputs", [](const OutputEdge& o) { return o.activity; });
+  write("commodity", "index of the output", [](const OutputEdge& o) { return o.commodity; });
+  write("quantity0", "benchmark output [million benchmark USD]", [](const OutputEdge& o) { return o.quantity0; });
+}
+
+void write_edge_structure(NetcdfGroup& state, const Economy& economy) {
+  const std::vector<Edge>& items = economy.edges;
+  const auto write = [&](const char* name, const char* text, auto field) {
+    state.write({std::string("edge_") + name, {"edge"}, "", text, ""}, column(items, field));
+  };
+  write("activity", "index of the activity that buys", [](const Edge& e) { return e.activity; });
+  write("commodity", "index of the input", [](const Edge& e) { return e.commodity; });
+  state.write_categories({"edge_role", {"edge"}, "", "role of the input", ""},
+                         column(items, [](const Edge& e) { return static_cast<int>(e.role); }),
+                         category_names(EdgeRole::service));
+  write("good", "index of the good bought, -1: factors and bundles", [](const Edge& e) { return e.good.index; });
+  write("exporter", "index of the region it comes from (role origin, service), -1: else",
+        [](const Edge& e) { return e.exporter.index; });
+  write("quantity0", "input Q at the benchmark [million benchmark USD at the seller's price]",
+        [](const Edge& e) { return e.quantity0; });
+  write("quantity_min", "part of quantity0 that does not substitute (subsistence); zero in this model",
+        [](const Edge&) { return 0.0; });
+  write("price0", "user price Pbar at the benchmark", [](const Edge& e) { return e.price0; });
+  write("tax_agent", "index of the agent that receives the tax, -1: none", [](const Edge& e) { return e.tax_agent; });
+  write("export_tax_agent", "index of the agent that receives the export tax, -1: none",
+        [](const Edge& e) { return e.export_tax_agent; });
+}
+
+void write_margins(NetcdfGroup& state, const Economy& economy) {
+  std::vector<int> edges, commodities;
+  std::vector<double> coefficients;
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    for (const MarginUse& margin : economy.edges[e].margins) {
+      edges.push_back(static_cast<int>(e));
+      commodities.push_back(margin.commodity);
+      coefficients.push_back(margin.coefficient);
+    }
+  }
+  state.add_dimension("margin", edges.size());
+  state.write({"margin_edge", {"margin"}, "", "index of the trade flow", ""}, edges);
+  state.write({"margin_commodity", {"margin"}, "", "index of the transport service", ""}, commodities);
+  state.write({"margin_coefficient", {"margin"}, "1", "service mu per unit of goods", ""}, coefficients);
+}
+
+void write_edges(NetcdfGroup& state, const StudyResult& study) {
+  const Economy& economy = *study.scenarios.front().economy;
+  const Axes by_scenario{"scenario", "edge"};
+  const std::size_t count = economy.edges.size();
+  state.add_dimension("edge", count);
+  write_edge_structure(state, economy);
+  state.write({"edge_quantity", by_scenario, volume, "input demand q", "Q a (C Pbar/P)^sigma"},
+              scenario_values(study, count, [](const ScenarioResult& s) { return s.state->edge_quantity; }));
+  state.write({"edge_price", by_scenario, "1", "user price P",
+               "(p (1 + export tax) + sum mu p_service)(1 + tax) + sum kappa tau"},
+              scenario_values(study, count, [](const ScenarioResult& s) { return s.state->edge_price; }));
+  const auto rates = [&](const char* name, const char* text, auto field) {
+    state.write({name, by_scenario, "1", text, ""},
+                policy_values(study, [&](const ScenarioResult& s) { return column(s.economy->edges, field); }));
+  };
+  rates("edge_tax", "ad valorem tax rate on the delivered price", [](const Edge& e) { return e.tax; });
+  rates("edge_export_tax", "ad valorem export tax rate", [](const Edge& e) { return e.export_tax; });
+  write_margins(state, economy);
+}
+
+}  // namespace
+
+void write_graph(NetcdfGroup& state, const StudyResult& study) {
+  write_commodities(state, study);
+  write_endowments(state, *study.scenarios.front().economy);
+  write_activities(state, study);
+  write_edges(state, study);
+}
+
+}  // namespace etslink

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "results/hdf5_file.h"
+#include "results/study_result.h"
+
+namespace etslink {
+
+// Writes the group /state: the whole graph and every equilibrium, enough to recompute each condition (docs/results.md).
+// What does not depend on the scenario is written from the first one; all have the same structure
+// (have_same_structure).
+void write_state(NetcdfGroup& root, const StudyResult& study);
+
+// Its parts: goods side (commodities, activities, edges), emissions and markets, budgets and conditions.
+void write_graph(NetcdfGroup& state, const StudyResult& study);
+void write_markets(NetcdfGroup& state, const StudyResult& study);
+void write_budgets(NetcdfGroup& state, const StudyResult& study);
+
+}  // namespace etslink

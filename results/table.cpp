@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/table.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+constexpr std::size_t page_width = 110, label_width = 18, smallest_column = 12;
+
+// Rounded to so many decimals; "-" where missing, never "-0.00".
+std::string fixed(double value, int decimals) {
+  if (!std::isfinite(value)) return "-";
+  const double unit = std::pow(10.0, -decimals);
+  if (std::abs(value) < unit / 2) value = 0;
+  char buffer[64];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
+  return result.ec == std::errc() ? std::string(buffer, result.ptr) : rounded_text(value, 6);
+}
+
+std::string padded_left(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + text;
+}
+
+std::string padded_right(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, text.size()), ' ');
+}
+
+// One block of the table: an indicator over regions or markets.
+struct Section {
+  std::string title, indicator;
+  int decimals = 2;
+  bool has_total = false;
+};
+
+const std::vector<Section> region_sections = {
+    {"CO2 abatement [Mt]", "abatement", 1, true},
+    {"CO2 abatement [% of reference]", "abatement_percent", 2},
+    {"real GDP [% of reference]", "gdp_change", 3},
+    {"welfare [% of reference consumption]", "welfare_change", 3},
+    {"welfare, equivalent variation [million USD]", "welfare_ev", 0, true},
+    {"abatement cost by the curve [million USD]", "abatement_cost_macc", 0, true},
+    {"permits bought (+) or sold (-) [Mt]", "permit_imports", 1, true},
+    {"payment for permits bought (+) or sold (-) [million USD]", "permit_import_value", 0, true},
+};
+
+const std::vector<Section> rate_rows = {
+    {"leakage rate", "leakage_rate"},
+    {"  fuel prices", "leakage_fuel_price_channel"},
+    {"  competitiveness", "leakage_competitiveness_channel"},
+    {"  inside coalition", "domestic_leakage"},
+};
+
+class TableWriter {
+ public:
+  explicit TableWriter(const IndicatorSet& set) : set_(set) {
+    for (int r = 0; r < static_cast<int>(set.regions.size()); ++r) {
+      if (has_market(r)) regions_.push_back(r);
+    }
+    for (const std::string& scenario : set.scenarios) column_ = std::max(column_, scenario.size() + 2);
+    column_ = std::min(column_, page_width - label_width);
+  }
+
+  std::string write() {
+    const std::size_t per_page = (page_width - label_width) / column_;
+    for (std::size_t first = 0; first < set_.scenarios.size(); first += per_page) {
+      write_page(static_cast<int>(first), static_cast<int>(std::min(first + per_page, set_.scenarios.size())));
+    }
+    write_failures();
+    return std::move(text_);
+  }
+
+ private:
+  [[nodiscard]] bool has_market(int region) const {
+    for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
+      const std::vector<double> price = set_.slice("carbon_price_local", static_cast<int>(s));
+      for (std::size_t m = 0; m < set_.markets.size(); ++m) {
+        if (std::isfinite(price[m * set_.regions.size() + region])) return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] double value(const std::string& indicator, int scenario, int index) const {
+    if (indicator != "abatement_percent") return set_.slice(indicator, scenario)[index];
+    const double abatement = set_.slice("abatement", scenario)[index];
+    return 100 * abatement / (abatement + set_.slice("co2", scenario)[index]);
+  }
+
+  void write_page(int first, int last) {
+    first_ = first;
+    last_ = last;
+    if (!text_.empty()) text_ += "\n";
+    row("", [&](int s) { return set_.scenarios[s]; });
+    text_ += "carbon price [USD/t]\n";
+    for (int m = 0; m < static_cast<int>(set_.markets.size()); ++m) {
+      row("  " + set_.markets[m], [&](int s) { return fixed(value("carbon_price", s, m), 2); });
+    }
+    for (const Section& section : region_sections) write_section(section);
+    text_ += "carbon leakage [% of the coalition's reduction]\n";
+    for (const Section& rate : rate_rows) {
+      row("  " + rate.title, [&](int s) { return fixed(value(rate.indicator, s, 0), rate.decimals); });
+    }
+  }
+
+  void write_section(const Section& section) {
+    text_ += section.title + "\n";
+    for (const int r : regions_) {
+      row("  " + set_.regions[r], [&](int s) { return fixed(value(section.indicator, s, r), section.decimals); });
+    }
+    if (!section.has_total || regions_.size() < 2) return;
+    row("  sum", [&](int s) {
+      double sum = 0;
+      for (const int r : regions_) sum += value(section.indicator, s, r);
+      return fixed(sum, section.decimals);
+    });
+  }
+
+  template <class Cell>
+  void row(const std::string& label, Cell cell) {
+    std::string line = padded_right(label, label_width);
+    for (int s = first_; s < last_; ++s) line += padded_left(cell(s).substr(0, column_ - 1), column_);
+    text_ += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+
+  void write_failures() {
+    for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
+      if (set_.solver_status[s] == "solved") continue;
+      text_ += "\nscenario " + set_.scenarios[s] + " was not solved: " + set_.solver_message[s] + "\n";
+      text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
+      const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
+      if (std::isfinite(reached))
+        text_ += "  largest reachable cut: " + fixed(100 * reached, 1) + " % of the way to the caps\n";
+    }
+  }
+
+  const IndicatorSet& set_;
+  std::vector<int> regions_;
+  std::size_t column_ = smallest_column;
+  int first_ = 0, last_ = 0;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string study_table(const IndicatorSet& indicators) { return TableWriter(indicators).write(); }
+
+}  // namespace etslink

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/write_study.h"
+
+#include "results/state_columns.h"
+#include "results/state_group.h"
+
+namespace etslink {
+namespace {
+
+const char* const format_name = "etslink results 1";
+
+void write_root_attributes(NetcdfGroup& root, const StudyResult& study) {
+  root.set_attribute("title", "etslink study: " + study.name);
+  root.set_attribute("format", format_name);
+  root.set_attribute("program_version", study.program_version);
+  root.set_attribute("git_revision", study.git_revision);
+  root.set_attribute("study_name", study.name);
+  root.set_attribute("reference_scenario", study.scenarios[study.reference].name);
+  root.set_attribute("numeraire", study.numeraire);
+  root.set_attribute(
+      "closure",
+      "real government demand, real investment and stock changes fixed; current accounts fixed in the numeraire");
+  root.set_attribute("benchmark_year", study.benchmark.year);
+  root.set_attribute("currency", study.benchmark.currency);
+  root.set_attribute("data_hash", study.benchmark.data_hash);
+  root.set_attribute("sources", study.benchmark.sources);
+  root.set_attribute("licence", study.benchmark.licence);
+  root.set_attribute("citation", study.benchmark.citation);
+  std::string coalition, unsolved;
+  for (const Region region : study.coalition) {
+    coalition += (coalition.empty() ? "" : " ") + study.scenarios.front().economy->regions[region.index].code;
+  }
+  for (const ScenarioResult& scenario : study.scenarios) {
+    if (!scenario.report.solved()) unsolved += (unsolved.empty() ? "" : " ") + scenario.name;
+  }
+  root.set_attribute("coalition", coalition);
+  root.set_attribute("unsolved_scenarios", unsolved);
+  root.set_attribute("study", study.study_text);
+}
+
+void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
+  root.add_dimension("scenario", set.scenarios, "scenario");
+  root.add_dimension("region", set.regions, "region");
+  root.add_dimension("sector", set.sectors, "sector");
+  root.add_dimension("market", set.markets, "permit market");
+  root.add_dimension("user", set.users, "user of fuels: sector or final user");
+  root.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);
+  root.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);
+  root.write({"solver_status", {"scenario"}, "", "solved, not converged or invalid numbers", ""}, set.solver_status);
+  root.write({"solver_message", {"scenario"}, "", "message of the solver", ""}, set.solver_message);
+  root.write({"worst_conditions", {"scenario"}, "", "largest residuals where not solved", ""}, set.worst_conditions);
+}
+
+void write_run(NetcdfGroup& root, const StudyResult& study) {
+  NetcdfGroup run = root.add_group("run");
+  run.set_attribute("description", "what differs from run to run");
+  run.set_attribute("threads", study.run.threads);
+  run.set_attribute("host", study.run.host);
+  run.set_attribute("started", study.run.started);
+  run.set_attribute("seconds", study.run.seconds);
+  run.add_dimension("scenario", column(study.scenarios, [](const ScenarioResult& s) { return s.name; }), "scenario");
+  run.write({"solver_seconds", {"scenario"}, "s", "wall time of the solve", ""},
+            column(study.scenarios, [](const ScenarioResult& s) { return s.report.seconds; }));
+}
+
+}  // namespace
+
+void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path, bool with_state) {
+  NetcdfWriter writer(path);
+  write_root_attributes(writer.root(), study);
+  write_labels(writer.root(), indicators);
+  for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);
+  if (with_state) write_state(writer.root(), study);
+  write_run(writer.root(), study);
+  writer.commit();
+}
+
+StudyFile read_study_file(const std::string& path) {
+  const NetcdfReader reader(path);
+  StudyFile file;
+  file.attributes = reader.attributes();
+  bool is_ours = false;
+  for (const auto& [name, value] : file.attributes) is_ours |= name == "format" && value == format_name;
+  if (!is_ours)
+    throw FileError(
+        path, std::string("is not a results file of this program (root attribute format = \"") + format_name + "\")");
+  IndicatorSet& set = file.indicators;
+  set.scenarios = reader.read_text("scenario");
+  set.regions = reader.read_text("region");
+  set.sectors = reader.read_text("sector");
+  set.markets = reader.read_text("market");
+  set.users = reader.read_text("user");
+  set.region_names = reader.read_text("region_name");
+  set.sector_names = reader.read_text("sector_name");
+  set.solver_status = reader.read_text("solver_status");
+  set.solver_message = reader.read_text("solver_message");
+  set.worst_conditions = reader.read_text("worst_conditions");
+  for (const std::string& name : reader.variable_names()) {
+    if (reader.is_text(name)) continue;
+    const auto text = [&](const char* attribute) { return reader.variable_attribute(name, attribute); };
+    set.indicators.push_back(
+        {{name, {}, text("units"), text("long_name"), text("description")}, reader.read_numbers(name)});
+  }
+  return file;
+}
+
+}  // namespace etslink
