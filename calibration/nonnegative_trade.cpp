@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/nonnegative_trade.h"
 
+#include <cmath>
+
 #include "model/input_error.h"
 
 namespace etslink {
 
 double sales_to_region(const IoTable& table, int product, int region) {
-  const auto sectors = static_cast<int>(table.sectors.size());
-  return table.intermediate.row(product).segment(table.row(region, 0), sectors).sum() +
-         table.final_demand.row(product)
-             .segment(static_cast<Eigen::Index>(region) * final_use_count, final_use_count)
-             .sum();
+  // purchases and stock run-down that cancel leave a rounding error, which must not become a trade flow
+  constexpr double rounding = 1e-12;
+  const auto sectors = static_cast<Eigen::Index>(table.sectors.size());
+  const auto inputs = table.intermediate.row(product).segment(table.row(region, 0), sectors);
+  const auto final_uses =
+      table.final_demand.row(product).segment(static_cast<Eigen::Index>(region) * final_use_count, final_use_count);
+  const double sales = inputs.sum() + final_uses.sum();
+  const double size = inputs.cwiseAbs().sum() + final_uses.cwiseAbs().sum();
+  return std::abs(sales) <= rounding * size ? 0 : sales;
 }
 
 Adjustments make_trade_nonnegative(IoTable& table) {
@@ -25,7 +31,6 @@ Adjustments make_trade_nonnegative(IoTable& table) {
         if (importer == exporter || sales >= 0) continue;
         double& stock = table.final_demand(product, IoTable::final_column(importer, FinalUse::stock_change));
         table.final_demand(product, IoTable::final_column(exporter, FinalUse::stock_change)) += sales;
-        // other purchases are summed again: what is left must be exactly zero or more
         stock = 0;
         const double others = sales_to_region(table, product, importer);
         if (others < 0)

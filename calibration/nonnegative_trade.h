@@ -6,7 +6,8 @@
 
 namespace etslink {
 
-// Value of good (a row) sold to all users of a region, stock changes included [million USD].
+// Value of good (a row) sold to all users of a region, stock changes included [million USD]; zero where they cancel to
+// rounding.
 [[nodiscard]] double sales_to_region(const IoTable& table, int product, int region);
 
 // A stock run-down of an imported good can exceed all its other purchases: trade would be negative. The excess is
