@@ -76,6 +76,13 @@ TEST_CASE("a folder with missing, unknown or damaged files is rejected") {
              copy.write("co2.csv.gz", std::string("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x2b\x4a", 12));
            },
            "FOLDER/co2.csv.gz: gzip data damaged or cut short"},
+          {"bytes after the gzip data",
+           [](const BenchmarkCopy& copy) {
+             copy.remove("co2.csv");  // an empty gzip file, and more
+             const char empty_gzip[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0";
+             copy.write("co2.csv.gz", std::string(empty_gzip, sizeof empty_gzip - 1) + "more");
+           },
+           "FOLDER/co2.csv.gz: has extra bytes after the end of its gzip data"},
           {"not gzip",
            [](const BenchmarkCopy& copy) {
              copy.write("co2.csv.gz", copy.text("co2.csv"));
@@ -229,6 +236,9 @@ TEST_CASE("optional tables are held to the same rules") {
            "FOLDER/margin_supply.csv:2: unknown service 'SHIP'; allowed: COL, ELE, CEM, MAN, TRN"},
           {"negative margin", edit("margins.csv", "A,COL,B,TRN,250", "A,COL,B,TRN,-250"),
            "FOLDER/margins.csv:2: value_musd is -250; allowed: 0 or more"},
+          {"import subsidy of 100 %", edit("trade.csv", "A,COL,B,2515,120,20", "A,COL,B,2515,120,-2635"),
+           "FOLDER/trade.csv:2: tariff_musd is -2635 on a value of 2635; a subsidy must be smaller than what it is "
+           "paid on"},
           {"negative energy", edit("energy.csv", "COL,208.0", "COL,-208"),
            "FOLDER/energy.csv:2: pj is -208; allowed: 0 or more"},
           {"no parameter", edit("elasticities.csv", "esubm,,,6", ",,,6"),

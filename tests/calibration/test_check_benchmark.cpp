@@ -92,6 +92,9 @@ TEST_CASE("with imports by exporter each exporter's deliveries are compared") {
   CHECK(check_benchmark(benchmark, 0).empty());
   benchmark.use[6].origin.exporter = {0};  // A,FUEL,ELE: from A itself, which does not trade with itself
   CHECK(conditions(benchmark) == Names{"import market: coal, A from A", "import market: coal, A from B"});
+  benchmark.use[6].origin.exporter = {1};
+  benchmark.use[6].value_musd += 10;
+  CHECK(conditions(benchmark) == Names{"import market: coal, A from B", "zero profit: electricity, A"});
 }
 
 TEST_CASE("emissions, energy and margins need the flow they belong to") {
@@ -124,6 +127,27 @@ TEST_CASE("emissions by origin need a flow of that origin") {
   flow.origin = Origin{Origin::Kind::exporter, {0}};
   benchmark.emissions = {flow};
   CHECK(check_benchmark(benchmark).size() == 1);
+}
+
+TEST_CASE("a flow of value 0 does not emit, and emissions of 0 need no flow") {
+  Benchmark benchmark = fixture("tiny2x2");
+  const User coal_sector{User::Kind::sector, benchmark.find_sector("FUEL").index};
+  const Sector coal = benchmark.find_sector("FUEL");
+  benchmark.use.push_back({{0}, coal, coal_sector, {}, 0, 0, {}});
+  benchmark.emissions = {{{0}, coal_sector, coal, std::nullopt, "co2", 0, {}}};
+  CHECK(check_benchmark(benchmark, 0).empty());
+  benchmark.emissions[0].mt = 1;
+  CHECK(conditions(benchmark) == Names{"emissions of a missing flow: co2.csv"});
+}
+
+TEST_CASE("process emissions need a sector that produces") {
+  Benchmark benchmark = fixture("tiny2x2");
+  benchmark.sectors.push_back({"IDLE", "idle", SectorRole::other});
+  benchmark.emissions = {{{0}, {User::Kind::sector, 4}, std::nullopt, std::nullopt, "co2", 2, {"co2.csv", 2}}};
+  const auto gaps = check_benchmark(benchmark);
+  REQUIRE(gaps.size() == 1);
+  CHECK(gaps[0].text ==
+        "emissions of a missing flow: co2.csv:2: 2 Mt of process emissions, but nothing is produced by IDLE in A");
 }
 
 TEST_CASE("a benchmark made in memory obeys the rules of single records, too") {

@@ -51,6 +51,8 @@ TEST_CASE("carriage returns, a byte-order mark and a missing last line end are t
   CHECK(table.text(0, "b").empty());
   CHECK(table.text(1, "a") == "q");
   CHECK(table.number(1, "b") == 4);
+  CHECK(CsvTable("a,b\nx\ry,1\n", "t.csv").text(0, "a") ==
+        "x\ry");  // only before a line feed it belongs to the line end
 }
 
 TEST_CASE("an empty numeric field means not available only where the caller asks for it") {

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
-#include <algorithm>
+#include <cstdint>
 
 #include "calibration/read_benchmark.h"
 #include "tests/fixtures/benchmark_copy.h"
@@ -92,6 +92,18 @@ TEST_CASE("carbon prices contained in the taxes are read by region") {
   CHECK(read_benchmark(copy.folder()).carbon_price_in_taxes.empty());
   copy.append("benchmark.toml", "[carbon_price_in_taxes]\nB = 7\n");
   CHECK(read_benchmark(copy.folder()).carbon_price_in_taxes == std::vector<double>{0, 7});
+}
+
+TEST_CASE("the data hash is FNV-1a over name, size and content of the files in the order of their names") {
+  const BenchmarkCopy copy("tiny2x2");
+  std::uint64_t hash = 14695981039346656037u;
+  for (const char* name : {"benchmark.toml", "agents.csv", "co2.csv", "elasticities.csv", "factors.csv", "regions.csv",
+                           "sectors.csv", "trade.csv", "use.csv", "value_added.csv"}) {
+    const std::string content = copy.text(name);
+    const std::string bytes = std::string(name) + '\0' + std::to_string(content.size()) + '\0' + content;
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  }
+  CHECK(std::stoull(read_benchmark(copy.folder()).data_hash, nullptr, 16) == hash);
 }
 
 TEST_CASE("the data hash changes with any file of the format and with nothing else") {
