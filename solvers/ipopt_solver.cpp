@@ -251,7 +251,7 @@ Attempt run(const SquareSystem& system, std::span<const double> start, const Sol
   settings->SetNumericValue("constr_mult_init_max", 0);
   settings->SetIntegerValue("mumps_pivot_order", 3);
   settings->SetStringValue("accept_every_trial_step", full_steps ? "yes" : "no");
-  auto status = application->Initialize("");
+  auto status = application->Initialize(std::string());  // no options file
   if (status == Ipopt::Solve_Succeeded) {
     status = application->OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(problem)));
   }
@@ -380,7 +380,7 @@ OptimizationReport minimise_with_ipopt(const OptimizationProblem& problem, doubl
   settings->SetNumericValue("bound_relax_factor", 0);
   settings->SetNumericValue("bound_push", 1e-12);
   settings->SetNumericValue("bound_frac", 1e-12);
-  auto status = application->Initialize("");
+  auto status = application->Initialize(std::string());  // no options file
   // With as many equations as variables Ipopt looks for a feasible point only and calls the first one a solution.
   if (degrees_of_freedom(problem) <= 0) status = Ipopt::Not_Enough_Degrees_Of_Freedom;
   if (status == Ipopt::Solve_Succeeded) {
