@@ -11,10 +11,10 @@ namespace etslink {
 enum class FinalUse { households, government, investment, stock_change };
 inline constexpr int final_use_count = 4;
 
-// A multi-region input-output table at basic prices [million USD]. Rows are supplying (region, sector) pairs, region-major:
-// row(r, s) = r * sectors + s. Columns of `intermediate` are using pairs in the same order; column f of region r in
-// `final_demand` is r * final_use_count + f. Value added = output - intermediate inputs, so it holds the net taxes and
-// international margins that the source table books there.
+// A multi-region input-output table at basic prices [million USD]. Rows are supplying (region, sector) pairs,
+// region-major: row(r, s) = r * sectors + s. Columns of `intermediate` are using pairs in the same order; column f of
+// region r in `final_demand` is r * final_use_count + f. Value added = output - intermediate inputs, so it holds the
+// net taxes and international margins that the source table books there.
 struct IoTable {
   std::vector<std::string> regions;
   std::vector<std::string> sectors;

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "solvers/ipopt_solver.h"
-#include "toy_systems.h"
+#include "tests/solvers/toy_systems.h"
 
 using namespace etslink;
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "toy_systems.h"
+#include "tests/solvers/toy_systems.h"
 
 using namespace etslink;
 

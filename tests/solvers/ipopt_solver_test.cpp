@@ -7,7 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "toy_systems.h"
+#include "tests/solvers/toy_systems.h"
 
 using namespace etslink;
 

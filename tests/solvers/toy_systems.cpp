@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "toy_systems.h"
+#include "tests/solvers/toy_systems.h"
 
 #include <cmath>
 #include <memory>
