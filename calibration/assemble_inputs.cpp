@@ -33,6 +33,29 @@ std::map<std::string, double> country_weights(const Recipe& recipe) {
   return weights;
 }
 
+// The resource share of the recipe belongs to extraction: where a sector has other units too (gas distribution), its
+// share is smaller.
+std::vector<ResourceShare> extraction_resource(const Recipe& recipe, const SectorConcordance& concordance,
+                                               const IoTable& units) {
+  if (!recipe.energy.active) return recipe.factors.resource_share;
+  std::vector<ResourceShare> result;
+  for (const ResourceShare& entry : recipe.factors.resource_share) {
+    for (int region = 0; region < static_cast<int>(units.regions.size()); ++region) {
+      if (!entry.region.empty() && entry.region != units.regions[region]) continue;
+      double extraction = 0, total = 0;
+      for (const int unit : concordance.units_of_sector(entry.sector)) {
+        const double value_added = units.value_added(units.row(region, unit));
+        total += value_added;
+        const bool extracts =
+            !concordance.units[unit].is_split() || concordance.units[unit].parent == recipe.energy.fuel_parent;
+        if (extracts) extraction += value_added;
+      }
+      result.push_back({units.regions[region], entry.sector, total > 0 ? entry.share * extraction / total : 0.0});
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance& concordance, const IoTable& industries,
@@ -58,7 +81,7 @@ FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance&
   input.pattern = read_labour_pattern(recipe.source(factors.pattern_file), factors.excluded_pattern);
   input.country_share = read_national_labour_shares(recipe.source(factors.national_file), recipe.year);
   input.unscaled_industries = factors.unscaled_industries;
-  input.resource = factors.resource_share;
+  input.resource = extraction_resource(recipe, concordance, units);
   input.labour_cap = factors.labour_cap;
   return factor_shares(input);
 }

@@ -87,23 +87,29 @@ class Calibration {
       append(adjustments_, shift_oil_purchases(groups, data));
     }
     step("split rows and columns");
-    const UseTable units = split_users(split_goods(groups, data), data);
+    UseTable units = split_users(split_goods(groups, data), data);
+    if (recipe_.energy.active) append(adjustments_, net_gas_transit(units, data));
+    append(adjustments_, drop_tiny_flows(units, data));
     step("balance (" + recipe_.balance_method + ")");
-    BalancedUnits balanced = balance_units(units, balance_targets(groups), data);
+    BalancedUnits balanced = balance_units(units, balance_targets(units), data);
     append(adjustments_, balanced.adjustments);
     return to_io_table(balanced.table);
   }
 
   // Whole sectors keep the output of the source, split ones that after the corrections.
-  [[nodiscard]] BalanceTargets balance_targets(const UseTable& corrected) const {
+  [[nodiscard]] BalanceTargets balance_targets(const UseTable& units) const {
     const UseTable source = to_use_table(source_groups_);
     const int regions = source.region_count(), groups = source.good_count();
     BalanceTargets targets{Eigen::MatrixXd(regions, groups), Eigen::VectorXd(regions),
                            Eigen::MatrixXd(regions, final_use_count)};
     for (int region = 0; region < regions; ++region) {
       for (int group = 0; group < groups; ++group) {
-        const bool is_split = concordance_.is_parent(source.goods[group]);
-        targets.group_output(region, group) = (is_split ? corrected : source).output(region, group);
+        double output = source.output(region, group);
+        if (concordance_.is_parent(source.goods[group])) {
+          output = 0;
+          for (const int unit : concordance_.units_of_parent(source.goods[group])) output += units.output(region, unit);
+        }
+        targets.group_output(region, group) = output;
       }
       targets.gdp(region) = source_groups_.value_added.segment(source_groups_.row(region, 0), groups).sum();
       for (int use = 0; use < final_use_count; ++use)

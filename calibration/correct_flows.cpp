@@ -64,7 +64,7 @@ Adjustments net_own_use(UseTable& groups, const SplitData& data) {
     const int good = position_of(groups.goods, parent), user = position_of(groups.users, parent);
     for (int region = 0; region < groups.region_count(); ++region) {
       double& own = groups.flow(groups.row(region, good), groups.column(region, user));
-      double kept = kept_share * own;
+      double kept = std::min(own, kept_share * groups.output(region, good));
       if (parent == data.recipe.energy.fuel_parent) {
         const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, parent);
         kept = std::min(own, std::max(kept, fuels.coal + fuels.gas));
@@ -144,6 +144,49 @@ Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
     }
   }
   return adjustments;
+}
+
+Adjustments net_gas_transit(UseTable& units, const SplitData& data) {
+  Adjustments adjustments;
+  const std::vector<int> gas = data.concordance.units_of_sector(data.recipe.sector_with(SectorRole::gas));
+  for (int region = 0; region < units.region_count(); ++region) {
+    double own = 0, needed = 0;
+    for (const int user : gas) {
+      needed += data.fuels.gas(region, user);
+      for (const int good : gas) own += units.flow(units.row(region, good), units.column(region, user));
+    }
+    if (own <= needed) continue;
+    for (const int user : gas)
+      for (const int good : gas) units.flow(units.row(region, good), units.column(region, user)) *= needed / own;
+    adjustments.push_back({"own use", data.recipe.sector_with(SectorRole::gas) + ", " + units.regions[region],
+                           "domestic gas on its way through distribution netted out of output and inputs", needed - own,
+                           "million USD"});
+  }
+  return adjustments;
+}
+
+Adjustments drop_tiny_flows(UseTable& units, const SplitData& data) {
+  double dropped = 0;
+  int count = 0;
+  for (int row = 0; row < units.flow.rows(); ++row) {
+    if (!data.concordance.units[row % units.good_count()].is_split()) continue;
+    for (int column = 0; column < units.flow.cols(); ++column) {
+      double& flow = units.flow(row, column);
+      if (flow == 0 || std::abs(flow) >= data.recipe.split.smallest_flow_musd) continue;
+      dropped += std::abs(flow);
+      flow = 0;
+      ++count;
+    }
+  }
+  // what sells nothing buys nothing
+  for (int region = 0; region < units.region_count(); ++region)
+    for (int unit = 0; unit < units.good_count(); ++unit)
+      if (units.output(region, unit) <= 0) {
+        dropped += units.inputs(region, unit);
+        units.flow.col(units.column(region, unit)).setZero();
+      }
+  return {{"split", std::to_string(count) + " flows", "split flows that are too small are dropped", dropped,
+           "million USD"}};
 }
 
 }  // namespace etslink

@@ -22,4 +22,11 @@ namespace etslink {
 // the recipe's limit.
 [[nodiscard]] Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data);
 
+// Takes domestic gas that the gas sector sells to its own distribution out of its output and inputs, down to its energy
+// needs. For tables whose rows and columns are split.
+[[nodiscard]] Adjustments net_gas_transit(UseTable& units, const SplitData& data);
+
+// Drops split flows below the recipe's smallest flow, and the inputs of units that then sell nothing.
+[[nodiscard]] Adjustments drop_tiny_flows(UseTable& units, const SplitData& data);
+
 }  // namespace etslink

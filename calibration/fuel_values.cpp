@@ -16,13 +16,17 @@ bool contains(const std::vector<std::string>& codes, const std::string& code) {
   return find_position(codes, code) >= 0;
 }
 
-// Price of gas for a user relative to power plants.
-double gas_ratio(const Recipe& recipe, const std::string& user) {
-  const auto& ratios = recipe.energy.gas_user_ratio;
-  const auto found = ratios.find(user);
-  if (found != ratios.end()) return found->second;
-  const auto other = ratios.find("default");
-  return other == ratios.end() ? 1.0 : other->second;
+// Price of gas for a user relative to power plants: the region's own ratios before those of all regions.
+double gas_ratio(const Recipe& recipe, const std::string& region, const std::string& user) {
+  for (const std::string& place : {region, std::string("default")}) {
+    const auto ratios = recipe.energy.gas_user_ratio.find(place);
+    if (ratios == recipe.energy.gas_user_ratio.end()) continue;
+    for (const std::string& name : {user, std::string("default")}) {
+      const auto found = ratios->second.find(name);
+      if (found != ratios->second.end()) return found->second;
+    }
+  }
+  return 1.0;
 }
 
 // Output of a unit: of its group, times its share of the sales of a split parent.
@@ -124,7 +128,8 @@ UnitFuels unit_fuels(const UseTable& groups, const Co2Targets& targets, const Fu
       const double part = unit < units ? weight(unit) : 1.0;
       // 1 USD/GJ x 1 PJ = 1 million USD
       fuels.coal(region, unit) = part * coal_pj(user) * prices.coal(region);
-      fuels.gas(region, unit) = part * gas_pj(user) * prices.gas(region) * gas_ratio(recipe, code);
+      fuels.gas(region, unit) =
+          part * gas_pj(user) * prices.gas(region) * gas_ratio(recipe, groups.regions[region], code);
       fuels.oil_mt(region, unit) = part * targets.mt[region](user, static_cast<int>(Co2Source::oil));
     }
   }

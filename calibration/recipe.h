@@ -28,12 +28,13 @@ struct SplitRecipe {
   std::vector<std::string> parents;
   std::vector<std::string> use_share_files, input_structure_files;
   double own_weight = 0.8;                       // of the region's own shares; the rest is the mean of all countries
-  std::map<std::string, double> own_use_kept;    // parent -> share of its domestic own use that is not netted out
+  std::map<std::string, double> own_use_kept;    // parent -> largest domestic own use, share of output; rest is netted
   std::map<std::string, double> input_rate;      // "c2:COL" -> inputs per output relative to its parent
   std::map<std::string, std::string> final_use;  // parent -> sector that final demand and stocks buy where not split
   double ore_share = 0.1;                        // least share of the remainder sector in purchases of ore users
   std::vector<std::string> ore_users;            // sectors that buy ores and minerals
   std::map<std::string, std::string> remainder;  // parent -> sector that gets what is left
+  double smallest_flow_musd = 0.1;               // split flows below are dropped
   double minimum_value_added = 0.05;             // of output, in every unit
 };
 
@@ -52,7 +53,9 @@ struct EnergyRecipe {
   double crude_price_ratio = 2.6;
   double world_coal_price = 6.85;       // USD/GJ, values production when the origins of mining products are split
   std::map<std::string, double> floor;  // coal, gas, crude -> USD/GJ
-  std::map<std::string, double> gas_user_ratio;       // user -> price relative to power plants; "default"
+  // region or "default" -> user or "default" -> price of gas relative to power plants
+  std::map<std::string, std::map<std::string, double>> gas_user_ratio;
+  double gas_works_oil_share = 0;                     // of the refined oil bought by the gas parent, for its gas works
   std::map<std::string, double> coal_industry_ratio;  // region -> the same for industrial users of coal
   std::vector<std::string> industrial_users;
   std::vector<std::string> mining_sectors;  // sectors of the fuel parent

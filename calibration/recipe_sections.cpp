@@ -42,6 +42,7 @@ void read_split_section(TomlSection section, Recipe& recipe) {
   split.parents = section.texts("parents");
   split.use_share_files = section.texts("use_shares");
   split.input_structure_files = section.texts("input_structures");
+  split.smallest_flow_musd = section.number_or("smallest_flow_musd", split.smallest_flow_musd, {0.0, 100.0});
   split.own_weight = section.number_or("own_weight", split.own_weight, share_range);
   split.minimum_value_added = section.number_or("minimum_value_added", split.minimum_value_added, {0.0, 0.5});
   split.ore_share = section.number_or("ore_share", split.ore_share, {0.0, 0.9});
@@ -108,7 +109,14 @@ void read_energy_section(TomlSection section, Recipe& recipe) {
   energy.coal_industry_ratio = known_numbers(section, "coal_industry_ratio", recipe.region_codes());
   energy.household_offset = section.text("household_offset");
   users.emplace_back("default");
-  energy.gas_user_ratio = known_numbers(section, "gas_user_ratio", users);
+  if (auto ratios = section.section("gas_user_ratio")) {
+    std::vector<std::string> regions = recipe.region_codes();
+    regions.emplace_back("default");
+    for (const std::string& region : regions)
+      if (ratios->has(region)) energy.gas_user_ratio[region] = known_numbers(*ratios, region, users);
+    ratios->finish();
+  }
+  energy.gas_works_oil_share = section.number_or("gas_works_oil_share", 0, share_range);
   energy.distribution_limit = section.number_or("distribution_limit", energy.distribution_limit, share_range);
   energy.mining_co2_limit = section.number_or("mining_co2_limit", energy.mining_co2_limit, positive);
   energy.oil_coefficient_limit = section.number_or("oil_coefficient_limit", energy.oil_coefficient_limit, positive);

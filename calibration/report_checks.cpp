@@ -68,23 +68,12 @@ ReportTable price_table(const ReportInput& input) {
   const std::string power = input.recipe.sector_with(SectorRole::electricity);
   for (int index = 0; index < static_cast<int>(input.benchmark.regions.size()); ++index) {
     const Region region{index};
-    const auto price = [&](Sector good, Co2Source fuel, const std::string& user) {
-      double pj = 0;
-      for (const EnergyFlow& flow : input.benchmark.energy)
-        if (flow.region == region && flow.fuel == good &&
-            (user.empty() ? input.benchmark.user_code(flow.user) != input.benchmark.sectors[good.index].code
-                          : input.benchmark.user_code(flow.user) == user))
-          pj += flow.pj;
-      (void)fuel;
-      return (fuel_purchases(input.benchmark, region, good, user) -
-              (user.empty() ? fuel_purchases(input.benchmark, region, good, input.benchmark.sectors[good.index].code)
-                            : 0.0)) /
-             pj;
+    const auto price = [&](Sector good, const std::string& user) {
+      return fuel_purchases(input.benchmark, region, good, user) / energy_of(input.benchmark, region, good, user);
     };
     const double crude = fuel_purchases(input.benchmark, region, sector_of(input, SectorRole::crude_oil), refinery);
-    table.rows.push_back({input.benchmark.regions[index].code, in_range(price(coal, Co2Source::coal, ""), 1.5, 8),
-                          in_range(price(gas, Co2Source::gas, ""), 3, 16),
-                          in_range(price(gas, Co2Source::gas, power), 3, 16),
+    table.rows.push_back({input.benchmark.regions[index].code, in_range(price(coal, ""), 1.5, 8),
+                          in_range(price(gas, ""), 3, 16), in_range(price(gas, power), 3, 16),
                           in_range(crude / input.prices.throughput_pj(index), 6, 18),
                           number(input.prices.implied_coal(index)), number(input.prices.implied_crude(index))});
   }
@@ -134,14 +123,34 @@ ReportTable fuel_share_table(const ReportInput& input) {
 
 }  // namespace
 
+namespace {
+
+// Basic value per market value of imports, importer x good: market values hold export taxes and tariffs.
+Eigen::MatrixXd basic_share_of_imports(const Benchmark& benchmark) {
+  const auto regions = benchmark.region_count(), sectors = benchmark.sector_count();
+  Eigen::MatrixXd basic = Eigen::MatrixXd::Zero(regions, sectors), market = basic;
+  for (const TradeFlow& flow : benchmark.trade) {
+    basic(flow.importer.index, flow.good.index) += flow.value_musd;
+    market(flow.importer.index, flow.good.index) += flow.value_musd + flow.export_tax_musd + flow.tariff_musd;
+  }
+  return (market.array() > 0).select(basic.array() / market.array().max(1e-300), 1.0);
+}
+
+}  // namespace
+
 std::vector<RegionTotals> region_totals(const Benchmark& benchmark) {
   std::vector<RegionTotals> totals(benchmark.regions.size());
-  for (const UseFlow& flow : benchmark.use)
-    if (flow.user.kind != User::Kind::sector) totals[flow.region.index].final_demand += flow.value_musd;
+  const Eigen::MatrixXd basic_share = basic_share_of_imports(benchmark);
+  for (const UseFlow& flow : benchmark.use) {
+    if (flow.user.kind == User::Kind::sector) continue;
+    const bool imported = flow.origin.kind != Origin::Kind::domestic;
+    totals[flow.region.index].final_demand +=
+        flow.value_musd * (imported ? basic_share(flow.region.index, flow.good.index) : 1.0);
+  }
   for (const TradeFlow& flow : benchmark.trade) {
     if (flow.exporter == flow.importer) continue;
     totals[flow.exporter.index].exports += flow.value_musd;
-    totals[flow.importer.index].imports += flow.value_musd + flow.export_tax_musd + flow.tariff_musd;
+    totals[flow.importer.index].imports += flow.value_musd;
   }
   return totals;
 }
@@ -150,9 +159,21 @@ double fuel_purchases(const Benchmark& benchmark, Region region, Sector good, co
   double value = 0;
   for (const UseFlow& flow : benchmark.use) {
     if (flow.region != region || flow.good != good || flow.user.kind == User::Kind::stock_change) continue;
-    if (user.empty() || benchmark.user_code(flow.user) == user) value += flow.value_musd;
+    const std::string code = benchmark.user_code(flow.user);
+    // what a fuel sector buys from itself is on its way to the users
+    if (user.empty() ? code != benchmark.sectors[good.index].code : code == user) value += flow.value_musd;
   }
   return value;
+}
+
+double energy_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user) {
+  double pj = 0;
+  for (const EnergyFlow& flow : benchmark.energy) {
+    if (flow.region != region || flow.fuel != fuel) continue;
+    const std::string code = benchmark.user_code(flow.user);
+    if (user.empty() ? code != benchmark.sectors[fuel.index].code : code == user) pj += flow.pj;
+  }
+  return pj;
 }
 
 double co2_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user) {

@@ -21,8 +21,11 @@ struct RegionTotals {
 };
 [[nodiscard]] std::vector<RegionTotals> region_totals(const Benchmark& benchmark);
 
-// Purchases of a good at basic prices in a region [million USD], stock changes left out; user empty = all users.
+// Purchases of a fuel in a region [million USD], stock changes left out; user empty = all users but its own sector.
 [[nodiscard]] double fuel_purchases(const Benchmark& benchmark, Region region, Sector good, const std::string& user);
+
+// Energy use of a fuel [PJ], for the same users.
+[[nodiscard]] double energy_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user);
 
 // CO2 of a region from one good, from processes where `fuel` is invalid [Mt]; user empty = all users.
 [[nodiscard]] double co2_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user);

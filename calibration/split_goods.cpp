@@ -30,6 +30,15 @@ void close_with_remainder(Eigen::VectorXd& parts, double purchase, int remainder
   parts(remainder) += purchase - assigned;
 }
 
+// Domestic mining products that a refinery buys beyond the crude oil that the region extracts, at world prices.
+double domestic_excess(const UseTable& groups, const SplitData& data, int region, int user) {
+  const EnergyRecipe& energy = data.recipe.energy;
+  const double extracted = data.targets.production_pj(region, static_cast<int>(Co2Source::oil)) *
+                           energy.world_coal_price * energy.crude_price_ratio;
+  const int good = position_of(groups.goods, energy.fuel_parent);
+  return std::max(0.0, groups.purchases_by_origin(good, region, user)(region) - extracted);
+}
+
 Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
                              double purchase) {
   const auto [region, user] = region_user;
@@ -44,6 +53,9 @@ Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, std:
   if (code == data.recipe.energy.gas_parent) remainder = gas;  // gas for distribution
   if (code == data.recipe.sector_with(SectorRole::refined_oil))
     remainder = local_role(data, parent, SectorRole::crude_oil);
+  const double beyond_extraction =
+      remainder == local_role(data, parent, SectorRole::crude_oil) ? domestic_excess(groups, data, region, user) : 0.0;
+  parts(local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent))) += beyond_extraction;
   close_with_remainder(parts, purchase, remainder);
   return parts;
 }
@@ -61,14 +73,6 @@ Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, std
   parts(gas) = gas_sources(groups, data.recipe, region, code, needed).distributed;
   close_with_remainder(parts, purchase, electricity);
   return parts;
-}
-
-// Stock changes have the product mix of all other users of the region.
-Eigen::VectorXd split_stocks(const UseTable& groups, const SplitData& data, int region, const std::string& parent) {
-  const int good = position_of(groups.goods, parent), stocks = groups.user_count() - 1;
-  Eigen::VectorXd mix = split_purchase(groups, data, region, 0, parent);
-  for (int user = 1; user < stocks; ++user) mix += split_purchase(groups, data, region, user, parent);
-  return mix / mix.sum() * groups.purchases(good, region, stocks);
 }
 
 // Relative prices that turn production in PJ into value, and what a region can supply of each unit.
@@ -103,23 +107,50 @@ Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, std
   return ras(prior, groups.purchases_by_origin(good, region, user), parts, what);
 }
 
+// Sales of an origin's unit to the users of a region, stock changes left out.
+double sales(const UseTable& table, int row, int region) {
+  return table.flow.row(row).segment(table.column(region, 0), table.user_count() - 1).sum();
+}
+
+// Stock changes have the product mix of what the region buys from the same origin; where it buys nothing, of what the
+// origin sells at all.
+void split_stocks(const UseTable& groups, const SplitData& data, const std::string& parent, UseTable& result) {
+  const int good = position_of(groups.goods, parent), stocks = groups.user_count() - 1;
+  const std::vector<int> units = data.concordance.units_of_parent(parent);
+  for (int origin = 0; origin < groups.region_count(); ++origin) {
+    for (int region = 0; region < groups.region_count(); ++region) {
+      Eigen::VectorXd here(units.size()), anywhere(units.size());
+      for (int local = 0; local < here.size(); ++local) {
+        const int row = result.row(origin, units[local]);
+        here(local) = sales(result, row, region);
+        anywhere(local) = 0;
+        for (int other = 0; other < groups.region_count(); ++other) anywhere(local) += sales(result, row, other);
+      }
+      const Eigen::VectorXd mix = here.sum() > 0 ? here : anywhere;
+      if (mix.sum() <= 0) continue;
+      const double change = groups.flow(groups.row(origin, good), groups.column(region, stocks));
+      for (int local = 0; local < here.size(); ++local)
+        result.flow(result.row(origin, units[local]), result.column(region, stocks)) = change * mix(local) / mix.sum();
+    }
+  }
+}
+
 void split_parent(const UseTable& groups, const SplitData& data, const std::string& parent, UseTable& result) {
   const int good = position_of(groups.goods, parent), stocks = groups.user_count() - 1;
   const std::vector<int> units = data.concordance.units_of_parent(parent);
   for (int region = 0; region < groups.region_count(); ++region) {
-    for (int user = 0; user < groups.user_count(); ++user) {
-      const double purchase = groups.purchases(good, region, user);
+    for (int user = 0; user < stocks; ++user) {
       const Eigen::VectorXd by_origin = groups.purchases_by_origin(good, region, user);
       if (by_origin.isZero(0)) continue;
       const Eigen::VectorXd parts = split_purchase(groups, data, region, user, parent);
-      Eigen::MatrixXd cells = by_origin * (parts / purchase).transpose();
-      if (parent == data.recipe.energy.fuel_parent && user != stocks)
-        cells = split_origins(groups, data, {region, user}, parts);
+      Eigen::MatrixXd cells = by_origin * (parts / by_origin.sum()).transpose();
+      if (parent == data.recipe.energy.fuel_parent) cells = split_origins(groups, data, {region, user}, parts);
       for (int origin = 0; origin < groups.region_count(); ++origin)
         for (int local = 0; local < static_cast<int>(units.size()); ++local)
           result.flow(result.row(origin, units[local]), result.column(region, user)) = cells(origin, local);
     }
   }
+  split_stocks(groups, data, parent, result);
 }
 
 }  // namespace
@@ -128,7 +159,6 @@ Eigen::VectorXd split_purchase(const UseTable& groups, const SplitData& data, in
                                const std::string& parent) {
   const std::string& code = groups.users[user];
   const double purchase = groups.purchases(position_of(groups.goods, parent), region, user);
-  if (code == "STK") return split_stocks(groups, data, region, parent);
   if (data.recipe.energy.active && parent == data.recipe.energy.fuel_parent)
     return split_mining(groups, data, {region, user}, purchase);
   if (data.recipe.energy.active && parent == data.recipe.energy.gas_parent)

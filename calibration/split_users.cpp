@@ -41,6 +41,18 @@ int local_of_sector(const SectorConcordance& concordance, const std::vector<int>
   return -1;
 }
 
+// Refined oil follows the CO2 of the units; gas works buy some as feedstock, without CO2 of their own.
+Eigen::VectorXd oil_weights(const SplitData& data, int region, const std::string& parent,
+                            const std::vector<int>& units) {
+  Eigen::VectorXd weights = of_units(data.fuels.oil_mt, region, units);
+  const int works = local_of_sector(data.concordance, units, data.recipe.sector_with(SectorRole::gas));
+  if (parent != data.recipe.energy.gas_parent || works < 0) return weights;
+  const double share = data.recipe.energy.gas_works_oil_share, total = weights.sum();
+  weights *= 1 - share;
+  weights(works) += share * total;
+  return weights;
+}
+
 void divide_fuels(ColumnSplit& split, const SplitData& data, int region, const std::string& parent) {
   const std::vector<int> units = data.concordance.units_of_parent(parent);
   for (int good = 0; good < static_cast<int>(data.concordance.units.size()); ++good) {
@@ -48,7 +60,7 @@ void divide_fuels(ColumnSplit& split, const SplitData& data, int region, const s
     if (sector == data.recipe.sector_with(SectorRole::coal))
       divide_by_needs(split, good, of_units(data.fuels.coal, region, units), -1);
     if (sector == data.recipe.sector_with(SectorRole::refined_oil))
-      divide_by_needs(split, good, of_units(data.fuels.oil_mt, region, units), -1);
+      divide_by_needs(split, good, oil_weights(data, region, parent, units), -1);
     if (sector == data.recipe.sector_with(SectorRole::gas)) {
       const bool to_network = parent == data.recipe.energy.gas_parent;
       const int network = to_network ? local_of_sector(data.concordance, units, sector) : -1;
