@@ -2,6 +2,7 @@
 #include "calibration/cross_entropy.h"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "calibration/gras.h"
@@ -48,17 +49,16 @@ class EntropyProblem final : public OptimizationProblem {
       }
     }
     for (const BalanceControl& control : problem.controls) add_control(problem, control);
-    double total = 0;
-    for (const double w : weight_) total += w;
-    for (double& w : weight_) w /= total;
+    scale();
   }
 
   [[nodiscard]] int variables() const override { return static_cast<int>(weight_.size()); }
   [[nodiscard]] int constraints() const override { return static_cast<int>(right_side_.size()); }
-  [[nodiscard]] std::vector<double> start() const override { return std::vector<double>(weight_.size(), 1.0); }
+  [[nodiscard]] std::vector<double> start() const override { return root_; }
   void variable_bounds(std::span<double> lower, std::span<double> upper) const override {
-    std::fill(lower.begin(), lower.end(), 1e-10);
-    std::fill(upper.begin(), upper.end(), 1e10);
+    // none: the logarithm keeps z positive by itself, and the barrier of a bound would bias small cells
+    std::fill(lower.begin(), lower.end(), -std::numeric_limits<double>::infinity());
+    std::fill(upper.begin(), upper.end(), std::numeric_limits<double>::infinity());
   }
   void constraint_bounds(std::span<double> lower, std::span<double> upper) const override {
     std::copy(right_side_.begin(), right_side_.end(), lower.begin());
@@ -66,23 +66,27 @@ class EntropyProblem final : public OptimizationProblem {
   }
   [[nodiscard]] const std::vector<LinearConstraintEntry>& constraint_entries() const override { return entries_; }
 
-  [[nodiscard]] double objective(std::span<const double> y) const override {
+  [[nodiscard]] double objective(std::span<const double> z) const override {
     double sum = 0;
-    for (std::size_t k = 0; k < weight_.size(); ++k) sum += weight_[k] * (y[k] * std::log(y[k]) - y[k] + 1);
+    for (std::size_t k = 0; k < root_.size(); ++k) {
+      const double y = z[k] / root_[k];
+      sum += root_[k] * root_[k] * (y * std::log(y) - y + 1);
+    }
     return sum;
   }
-  void gradient(std::span<const double> y, std::span<double> g) const override {
-    for (std::size_t k = 0; k < weight_.size(); ++k) g[k] = weight_[k] * std::log(y[k]);
+  void gradient(std::span<const double> z, std::span<double> g) const override {
+    for (std::size_t k = 0; k < root_.size(); ++k) g[k] = root_[k] * std::log(z[k] / root_[k]);
   }
-  void hessian_diagonal(std::span<const double> y, std::span<double> h) const override {
-    for (std::size_t k = 0; k < weight_.size(); ++k) h[k] = weight_[k] / y[k];
+  void hessian_diagonal(std::span<const double> z, std::span<double> h) const override {
+    for (std::size_t k = 0; k < root_.size(); ++k) h[k] = root_[k] / z[k];
   }
 
-  [[nodiscard]] Eigen::MatrixXd table(const Eigen::MatrixXd& prior, std::span<const double> y) const {
+  [[nodiscard]] Eigen::MatrixXd table(const Eigen::MatrixXd& prior, std::span<const double> z) const {
     Eigen::MatrixXd result = prior;
     for (Eigen::Index i = 0; i < prior.rows(); ++i) {
       for (Eigen::Index j = 0; j < prior.cols(); ++j) {
-        if (free_cell_(i, j) >= 0) result(i, j) *= y[free_cell_(i, j)];
+        const int variable = free_cell_(i, j);
+        if (variable >= 0) result(i, j) *= z[variable] / root_[variable];
       }
     }
     return result;
@@ -107,12 +111,24 @@ class EntropyProblem final : public OptimizationProblem {
       weight_.push_back(*control.weight * control.target);
       right_side -= control.target;
     }
-    for (const auto& [variable, value] : terms) entries_.push_back({constraints(), variable, value / size});
-    right_side_.push_back(right_side / size);
+    for (const auto& [variable, value] : terms) entries_.push_back({constraints(), variable, value});
+    right_side_.push_back(right_side);
+    size_.push_back(size);
+  }
+
+  // From million USD to shares of the table, and each constraint by the root of its size: entries are then at most one.
+  void scale() {
+    double total = 0;
+    for (const double w : weight_) total += w;
+    for (const double w : weight_) root_.push_back(std::sqrt(w / total));
+    for (LinearConstraintEntry& e : entries_) e.value /= root_[e.column] * std::sqrt(size_[e.row] * total);
+    for (std::size_t k = 0; k < right_side_.size(); ++k) right_side_[k] /= std::sqrt(size_[k] * total);
   }
 
   Eigen::MatrixXi free_cell_;   // variable of a cell; -1 where it is fixed or zero
-  std::vector<double> weight_;  // of y log y - y + 1
+  std::vector<double> weight_;  // of y log y - y + 1 [million USD]
+  std::vector<double> root_;    // sqrt(weight / total)
+  std::vector<double> size_;    // of the terms of each constraint [million USD]
   std::vector<double> right_side_;
   std::vector<LinearConstraintEntry> entries_;
 };

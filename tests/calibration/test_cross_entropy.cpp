@@ -37,6 +37,28 @@ TEST_CASE("minimum cross-entropy with row and column totals is the RAS table") {
   CHECK(largest_ratio_gap(entropy.table, gras(problem).table) < 1e-6);
 }
 
+TEST_CASE("cross-entropy is as exact for small cells as for large ones") {
+  BalanceProblem problem = unsigned_problem();
+  problem.prior.row(2) *= 1e-6;
+  problem.prior.col(3) *= 1e-3;
+  problem.controls.clear();
+  Eigen::MatrixXd moved = problem.prior;
+  for (Eigen::Index k = 0; k < moved.size(); ++k) moved(k) *= 1 + 0.5 * std::sin(static_cast<double>(k));
+  problem.add_row_totals(moved.rowwise().sum());
+  problem.add_column_totals(moved.colwise().sum().transpose());
+  CHECK(largest_ratio_gap(balance_by_cross_entropy(problem).table, gras(problem).table) < 1e-6);
+}
+
+TEST_CASE("cross-entropy follows controls far from the prior") {
+  BalanceProblem problem = unsigned_problem();
+  problem.controls.clear();
+  problem.add_row_totals(Eigen::Vector3d(0.02, 160, 9));
+  problem.controls.push_back({"cell sum", {{1, 0, 1}, {2, 0, 1}}, 100, std::nullopt});
+  const BalanceResult entropy = balance_by_cross_entropy(problem);
+  CHECK(entropy.converged);
+  CHECK(largest_ratio_gap(entropy.table, gras(problem).table) < 1e-6);
+}
+
 TEST_CASE("cross-entropy agrees with GRAS on signed cells, fixed cells and soft controls") {
   BalanceProblem problem = unsigned_problem();
   problem.prior(2, 0) = -2;

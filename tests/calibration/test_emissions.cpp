@@ -57,6 +57,9 @@ TEST_CASE("CO2 of a user without purchases moves to the users that buy the fuel"
   CHECK(co2(result, "ROW", "HH", "COL") == 0);  // households of ROW buy no coal
   CHECK(co2(result, "ROW", "ELE", "COL") == doctest::Approx(550 * 0.6).epsilon(1e-13));
   CHECK(listed(result.adjustments, "COL, ROW", "no purchases by HH"));
+  EmissionInput without_totals = small_input();
+  without_totals.national_mt.clear();
+  CHECK(co2(attach_emissions(small_table(), without_totals), "ROW", "", "COL") == doctest::Approx(550).epsilon(1e-13));
 }
 
 TEST_CASE("the pool is shared out by purchases and keeps its sum") {
