@@ -89,7 +89,8 @@ struct ConditionList {
   void add(const ScenarioResult& scenario) {
     std::map<std::string, int> occurrences;
     std::vector<std::size_t> positions;
-    for (const ConditionEntry& entry : EquilibriumSystem(*scenario.economy).conditions()) {
+    const EquilibriumSystem system(*scenario.economy);
+    for (const ConditionEntry& entry : system.conditions()) {
       const IncomeKey key(occurrences[entry.name]++, entry.name);
       const auto [it, is_new] = position.emplace(key, entries.size());
       if (is_new) entries.push_back(entry);

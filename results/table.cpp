@@ -61,14 +61,20 @@ class TableWriter {
     for (int r = 0; r < static_cast<int>(set.regions.size()); ++r) {
       if (has_market(r)) regions_.push_back(r);
     }
-    for (const std::string& scenario : set.scenarios) column_ = std::max(column_, scenario.size() + 2);
+    for (int s = 0; s < static_cast<int>(set.scenarios.size()); ++s) {
+      if (has_policy(s)) scenarios_.push_back(s);
+    }
+    for (const int s : scenarios_) column_ = std::max(column_, set.scenarios[s].size() + 2);
     column_ = std::min(column_, page_width - label_width);
   }
 
   std::string write() {
     const std::size_t per_page = (page_width - label_width) / column_;
-    for (std::size_t first = 0; first < set_.scenarios.size(); first += per_page) {
-      write_page(static_cast<int>(first), static_cast<int>(std::min(first + per_page, set_.scenarios.size())));
+    for (std::size_t first = 0; first < scenarios_.size(); first += per_page) {
+      const std::size_t last = std::min(first + per_page, scenarios_.size());
+      page_.assign(scenarios_.begin() + static_cast<std::ptrdiff_t>(first),
+                   scenarios_.begin() + static_cast<std::ptrdiff_t>(last));
+      write_page();
     }
     write_failures();
     return std::move(text_);
@@ -91,9 +97,14 @@ class TableWriter {
     return 100 * abatement / (abatement + set_.slice("co2", scenario)[index]);
   }
 
-  void write_page(int first, int last) {
-    first_ = first;
-    last_ = last;
+  // Without a cap, as in the benchmark, there is nothing to show; a scenario that was not solved is shown.
+  [[nodiscard]] bool has_policy(int scenario) const {
+    const std::vector<double> cap = set_.slice("co2_cap", scenario);
+    return set_.solver_status[scenario] != "solved" ||
+           std::any_of(cap.begin(), cap.end(), [](double mt) { return std::isfinite(mt); });
+  }
+
+  void write_page() {
     if (!text_.empty()) text_ += "\n";
     row("", [&](int s) { return set_.scenarios[s]; });
     text_ += "carbon price [USD/t]\n";
@@ -123,7 +134,7 @@ class TableWriter {
   template <class Cell>
   void row(const std::string& label, Cell cell) {
     std::string line = padded_right(label, label_width);
-    for (int s = first_; s < last_; ++s) line += padded_left(cell(s).substr(0, column_ - 1), column_);
+    for (const int s : page_) line += padded_left(cell(s).substr(0, column_ - 1), column_);
     text_ += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
 
@@ -139,9 +150,9 @@ class TableWriter {
   }
 
   const IndicatorSet& set_;
-  std::vector<int> regions_;
+  std::vector<int> regions_, scenarios_;  // rows and columns
+  std::vector<int> page_;                 // columns of the page being written
   std::size_t column_ = smallest_column;
-  int first_ = 0, last_ = 0;
   std::string text_;
 };
 
