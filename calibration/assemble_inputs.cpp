@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/assemble_inputs.h"
 
+#include <algorithm>
+
 #include "calibration/csv.h"
 #include "calibration/tax_sources.h"
 
@@ -33,33 +35,35 @@ std::map<std::string, double> country_weights(const Recipe& recipe) {
   return weights;
 }
 
-// The resource share of the recipe belongs to extraction: where a sector has other units too (gas distribution), its
-// share is smaller.
-std::vector<ResourceShare> extraction_resource(const Recipe& recipe, const SectorConcordance& concordance,
-                                               const IoTable& units) {
+}  // namespace
+
+std::vector<ResourceShare> fuel_resource_shares(const Recipe& recipe, const Co2Targets& targets,
+                                                const FuelPrices& prices, const IoTable& table) {
   if (!recipe.energy.active) return recipe.factors.resource_share;
   std::vector<ResourceShare> result;
   for (const ResourceShare& entry : recipe.factors.resource_share) {
-    for (int region = 0; region < static_cast<int>(units.regions.size()); ++region) {
-      if (!entry.region.empty() && entry.region != units.regions[region]) continue;
-      double extraction = 0, total = 0;
-      for (const int unit : concordance.units_of_sector(entry.sector)) {
-        const double value_added = units.value_added(units.row(region, unit));
-        total += value_added;
-        const bool extracts =
-            !concordance.units[unit].is_split() || concordance.units[unit].parent == recipe.energy.fuel_parent;
-        if (extracts) extraction += value_added;
-      }
-      result.push_back({units.regions[region], entry.sector, total > 0 ? entry.share * extraction / total : 0.0});
+    const int sector = position_of(table.sectors, entry.sector);
+    for (int region = 0; region < static_cast<int>(table.regions.size()); ++region) {
+      if (!entry.region.empty() && entry.region != table.regions[region]) continue;
+      double extracted = 0;
+      const auto add = [&](SectorRole role, Co2Source fuel, double price) {
+        if (recipe.sector_with(role) == entry.sector)
+          extracted += price * targets.production_pj(region, static_cast<int>(fuel));
+      };
+      add(SectorRole::coal, Co2Source::coal, prices.coal(region));
+      add(SectorRole::gas, Co2Source::gas, prices.gas(region));
+      add(SectorRole::crude_oil, Co2Source::oil, prices.crude(region));
+      const double output = table.output()(table.row(region, sector));
+      const double part = output > 0 ? std::min(1.0, extracted / output) : 0.0;
+      result.push_back({table.regions[region], entry.sector, entry.share * part});
     }
   }
   return result;
 }
 
-}  // namespace
-
-FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance& concordance, const IoTable& industries,
-                                  const IoTable& units) {
+FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance& concordance,
+                                  const FactorSources& sources) {
+  const auto& [industries, units, resource] = sources;
   FactorShareInput input;
   input.regions = recipe.region_codes();
   input.sectors = recipe.sector_codes();
@@ -81,7 +85,7 @@ FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance&
   input.pattern = read_labour_pattern(recipe.source(factors.pattern_file), factors.excluded_pattern);
   input.country_share = read_national_labour_shares(recipe.source(factors.national_file), recipe.year);
   input.unscaled_industries = factors.unscaled_industries;
-  input.resource = extraction_resource(recipe, concordance, units);
+  input.resource = resource;
   input.labour_cap = factors.labour_cap;
   return factor_shares(input);
 }

@@ -6,16 +6,28 @@
 #include "calibration/concordance.h"
 #include "calibration/emissions.h"
 #include "calibration/factor_shares.h"
+#include "calibration/fuel_values.h"
 #include "calibration/recipe.h"
 #include "calibration/tax_rates.h"
 #include "calibration/use_table.h"
 
 namespace etslink {
 
-// Factor shares of the benchmark sectors. `industries` is the source table summed over regions only, `units` the
-// balanced table of units: value added of an industry by sector is the weight of its labour share.
+// Resource shares of the recipe times the part of a sector's output that is extraction: physical production times price
+// over output (gas of an importer is distribution only).
+[[nodiscard]] std::vector<ResourceShare> fuel_resource_shares(const Recipe& recipe, const Co2Targets& targets,
+                                                              const FuelPrices& prices, const IoTable& table);
+
+// Where value added by industry comes from: the source table summed over regions only, and the balanced table of units.
+struct FactorSources {
+  const IoTable& industries;
+  const IoTable& units;
+  std::vector<ResourceShare> resource;
+};
+
+// Factor shares of the benchmark sectors; value added of an industry by sector is the weight of its labour share.
 [[nodiscard]] FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance& concordance,
-                                                const IoTable& industries, const IoTable& units);
+                                                const FactorSources& sources);
 
 // Tax rates on a table from the sources and assumptions of the recipe; no rates where taxes are switched off.
 [[nodiscard]] TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concordance,

@@ -120,7 +120,8 @@ class Calibration {
 
   Benchmark add_taxes_and_co2(const IoTable& table, const IoTable& units) {
     step("factor shares, taxes, emissions");
-    const FactorShares shares = recipe_factor_shares(recipe_, concordance_, industries_, units);
+    const FactorShares shares = recipe_factor_shares(
+        recipe_, concordance_, {industries_, units, fuel_resource_shares(recipe_, targets_, prices_, table)});
     append(adjustments_, shares.adjustments);
     const TaxRates rates = recipe_tax_rates(recipe_, concordance_, table, shares);
     append(adjustments_, rates.adjustments);

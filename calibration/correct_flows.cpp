@@ -178,11 +178,12 @@ Adjustments drop_tiny_flows(UseTable& units, const SplitData& data) {
       ++count;
     }
   }
-  // what sells nothing buys nothing
   for (int region = 0; region < units.region_count(); ++region)
     for (int unit = 0; unit < units.good_count(); ++unit)
-      if (units.output(region, unit) <= 0) {
-        dropped += units.inputs(region, unit);
+      if (data.concordance.units[unit].is_split() &&
+          units.output(region, unit) < data.recipe.split.smallest_output_musd) {
+        dropped += units.inputs(region, unit) + units.output(region, unit);
+        units.flow.row(units.row(region, unit)).setZero();
         units.flow.col(units.column(region, unit)).setZero();
       }
   return {{"split", std::to_string(count) + " flows", "split flows that are too small are dropped", dropped,

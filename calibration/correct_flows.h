@@ -26,7 +26,7 @@ namespace etslink {
 // needs. For tables whose rows and columns are split.
 [[nodiscard]] Adjustments net_gas_transit(UseTable& units, const SplitData& data);
 
-// Drops split flows below the recipe's smallest flow, and the inputs of units that then sell nothing.
+// Drops split flows below the recipe's smallest flow, and units below its smallest output.
 [[nodiscard]] Adjustments drop_tiny_flows(UseTable& units, const SplitData& data);
 
 }  // namespace etslink

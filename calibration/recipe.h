@@ -35,6 +35,7 @@ struct SplitRecipe {
   std::vector<std::string> ore_users;            // sectors that buy ores and minerals
   std::map<std::string, std::string> remainder;  // parent -> sector that gets what is left
   double smallest_flow_musd = 0.1;               // split flows below are dropped
+  double smallest_output_musd = 20;              // split units below are dropped
   double minimum_value_added = 0.05;             // of output, in every unit
 };
 

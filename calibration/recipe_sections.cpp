@@ -43,6 +43,7 @@ void read_split_section(TomlSection section, Recipe& recipe) {
   split.use_share_files = section.texts("use_shares");
   split.input_structure_files = section.texts("input_structures");
   split.smallest_flow_musd = section.number_or("smallest_flow_musd", split.smallest_flow_musd, {0.0, 100.0});
+  split.smallest_output_musd = section.number_or("smallest_output_musd", split.smallest_output_musd, {0.0, 1e4});
   split.own_weight = section.number_or("own_weight", split.own_weight, share_range);
   split.minimum_value_added = section.number_or("minimum_value_added", split.minimum_value_added, {0.0, 0.5});
   split.ore_share = section.number_or("ore_share", split.ore_share, {0.0, 0.9});

@@ -75,24 +75,34 @@ Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, std
   return parts;
 }
 
-// Relative prices that turn production in PJ into value, and what a region can supply of each unit.
-Eigen::VectorXd supply_prior(const UseTable& groups, const SplitData& data, int origin) {
+// Least share of imports in the prior of a fuel, so that exporters have rows with every product.
+constexpr double least_foreign_share = 0.02;
+
+// Share of each origin in what a region uses of a fuel: its own production as far as it goes, then the other producers.
+Eigen::VectorXd fuel_origins(const Co2Targets& targets, int region, int fuel) {
+  const Eigen::VectorXd production = targets.production_pj.col(fuel);
+  const double own = std::min(production(region) / targets.consumption_pj(region, fuel), 1 - least_foreign_share);
+  Eigen::VectorXd others = production;
+  others(region) = 0;
+  Eigen::VectorXd shares = others / others.sum() * (1 - own);
+  shares(region) = own;
+  return shares;
+}
+
+// Prior of the origins (rows) of mining products (columns) for a region: fuels by physical production, the others like
+// all mining products together. Only odds matter, because rows and columns are scaled.
+Eigen::MatrixXd origin_prior(const UseTable& groups, const SplitData& data, int region) {
   const std::string& parent = data.recipe.energy.fuel_parent;
-  const Eigen::Vector3d world_price(1.0, data.recipe.energy.crude_price_ratio, data.recipe.energy.gas_price_ratio);
-  const double coal_price = data.recipe.energy.world_coal_price;
+  const int good = position_of(groups.goods, parent);
   const SectorRole roles[] = {SectorRole::coal, SectorRole::crude_oil, SectorRole::gas};
-  Eigen::VectorXd supply = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
-  double fuel_value = 0;
-  for (int fuel = 0; fuel < 3; ++fuel) {
-    const double value = data.targets.production_pj(origin, fuel) * world_price(fuel) * coal_price;
-    supply(local_role(data, parent, roles[fuel])) = value;
-    fuel_value += value;
-  }
-  const double output = groups.output(origin, position_of(groups.goods, parent));
-  const int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
-  supply(remainder) = std::max(output - fuel_value, 0.1 * output);
-  // every region can supply a trace of everything, so that the origin table always has a solution
-  return supply.array() + 1e-6 * (output + 1);
+  Eigen::VectorXd all = Eigen::VectorXd::Zero(groups.region_count());
+  for (int user = 0; user + 1 < groups.user_count(); ++user) all += groups.purchases_by_origin(good, region, user);
+  const auto units = static_cast<Eigen::Index>(data.concordance.units_of_parent(parent).size());
+  Eigen::MatrixXd prior = (all / all.sum()).replicate(1, units);
+  for (int fuel = 0; fuel < 3; ++fuel)
+    prior.col(local_role(data, parent, roles[fuel])) = fuel_origins(data.targets, region, fuel);
+  // a trace of everything, so that the origin table always has a solution
+  return prior.array() + 1e-6;
 }
 
 Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
@@ -100,9 +110,13 @@ Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, std
   const std::string& parent = data.recipe.energy.fuel_parent;
   const int good = position_of(groups.goods, parent);
   const auto [region, user] = region_user;
-  Eigen::MatrixXd prior(groups.region_count(), parts.size());
-  for (int origin = 0; origin < groups.region_count(); ++origin)
-    prior.row(origin) = supply_prior(groups, data, origin).transpose();
+  Eigen::MatrixXd prior = origin_prior(groups, data, region);
+  if (groups.users[user] == data.recipe.sector_with(SectorRole::refined_oil)) {
+    // what a refinery buys beside fuels is what the domestic mines sell it beyond their crude oil
+    const int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
+    for (int origin = 0; origin < groups.region_count(); ++origin)
+      if (origin != region) prior(origin, remainder) *= 1e-3;
+  }
   const std::string what = "origins of " + parent + " bought by " + groups.users[user] + ", " + groups.regions[region];
   return ras(prior, groups.purchases_by_origin(good, region, user), parts, what);
 }
