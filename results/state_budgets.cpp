@@ -28,6 +28,17 @@ void write_agents(NetcdfGroup& state, const Economy& economy) {
         [](const EconomicAgent& a) { return a.income0; });
 }
 
+// Lump sum to a government or saving for an investor, which balances its budget; the household of its region pays it.
+std::vector<double> balancing_payments(const ScenarioResult& scenario) {
+  const Economy& economy = *scenario.economy;
+  const TableOfContents table = list_conditions(economy);
+  std::vector<double> payments(economy.agents.size(), 0);
+  for (std::size_t a = 0; a < payments.size(); ++a) {
+    if (table.balancing[a] >= 0) payments[a] = economy.agents[a].income0 * scenario.state->x[table.balancing[a]];
+  }
+  return payments;
+}
+
 void write_transfers(NetcdfGroup& state, const Economy& economy) {
   const std::vector<NominalTransfer>& items = economy.transfers;
   state.add_dimension("transfer", items.size());
@@ -143,6 +154,12 @@ void write_conditions(NetcdfGroup& state, const StudyResult& study) {
 void write_budgets(NetcdfGroup& state, const StudyResult& study) {
   const Economy& economy = *study.scenarios.front().economy;
   write_agents(state, economy);
+  state.write({"agent_balancing_payment",
+               {"scenario", "agent"},
+               "million USD",
+               "lump sum to a government, saving for an investor, paid by the household of its region",
+               ""},
+              scenario_values(study, economy.agents.size(), balancing_payments));
   write_transfers(state, economy);
   write_numeraire(state, economy);
   write_income(state, study);

@@ -175,11 +175,11 @@ class Equilibrium:
         return np.concatenate([emitted, self.read("process_abatement") - self.process_input])
 
     def balancing_payments(self):
-        """Lump sums and saving are unknowns: read from the income accounts."""
+        """Lump sums and saving are unknowns; the household of the region pays them."""
         g = self.graph
-        kind = np.array(g.income_kind, dtype=object)
-        value = np.where(np.isin(kind, ["lump sum", "saving"]), self.read("income_value"), 0.0)
-        return np.bincount(g.income_agent, value, len(g.agent_name))
+        received = self.read("agent_balancing_payment")
+        by_region = np.bincount(g.agent_region, received, len(g.region))
+        return np.where(g.agent_kind == "household", -by_region[g.agent_region], received)
 
     def income_balance(self):
         """Endowments + taxes + allowances + transfers + lump sums - expenditure; the Walras slack is left out: it must vanish."""

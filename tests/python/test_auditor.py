@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An outsider can recompute every condition and the indicators from the results file alone, and would notice a wrong number."""
+import shutil
+
+import h5py
+import numpy as np
+import pytest
+import xarray
+
+from auditor import Audit
+
+LIMIT = 1e-8
+
+STUDY = """
+[study]
+name = "{name}"
+benchmark = "{folder}"
+nests = "{nests}"
+
+[model]
+{options}
+
+[market.A]
+regions = ["A"]
+households = true
+share = 0.9
+cap = {{ reduction_percent = 20 }}
+revenue = "government"
+
+[market.B]
+regions = ["B"]
+sectors = ["ELE", "{sector}"]
+cap = {{ reduction_percent = 30 }}
+
+[scenario.benchmark]
+markets = []
+
+[scenario.unlinked]
+
+[scenario.linked]
+links = [["A", "B"]]
+
+[scenario.loose]
+markets = ["A", "B"]
+caps = {{ A = {{ percent_of_benchmark = 300 }} }}
+
+[leakage]
+coalition = ["A"]
+"""
+
+# Every tax, margins, intra-regional trade, sluggish factors, process emissions, joint products, per-user Armington.
+VARIANTS = {
+    "taxes": ("tiny_taxes", "CEM", ""),
+    "taxes_per_user": ("tiny_taxes", "CEM", 'armington = "per_user"'),
+    "taxes_constant_elasticity": ("tiny_taxes", "CEM", 'resources = "constant_elasticity"'),
+    "make": ("tiny_make", None, ""),
+    "two_by_two": ("tiny2x2", None, ""),
+}
+
+
+def study_text(root, variant):
+    fixture, sector, options = VARIANTS[variant]
+    folder = root / "tests/fixtures" / fixture
+    if sector is None:
+        rows = (folder / "sectors.csv").read_text().splitlines()[1:]
+        sector = next(row.split(",")[0] for row in reversed(rows) if not row.startswith("ELE"))
+    return STUDY.format(name=variant, folder=folder, nests=root / "data/nests/klem.toml", sector=sector, options=options)
+
+
+@pytest.fixture(scope="module", params=VARIANTS)
+def tiny_file(request, etslink, root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "study.toml").write_text(study_text(root, request.param))
+    run = etslink("run", folder / "study.toml", "-o", folder / "study.h5", "--quiet")
+    assert run.returncode == 0, run.stderr
+    return folder / "study.h5"
+
+
+@pytest.fixture(scope="module")
+def northeast_asia_file(etslink, tmp_path_factory):
+    path = tmp_path_factory.mktemp("study") / "northeast_asia.h5"
+    run = etslink("run", "studies/northeast_asia.toml", "-o", path, "--quiet")
+    assert run.returncode == 0, run.stderr
+    return path
+
+
+def assert_clean(path, scenarios):
+    audit = Audit(path)
+    assert len(audit.solved) == scenarios
+    error, scenario, what = audit.worst()
+    assert error < LIMIT, f"{what} in {scenario}: {error}"
+
+
+def test_every_condition_of_tiny_economies_can_be_recomputed(tiny_file):
+    assert_clean(tiny_file, scenarios=4)
+
+
+def test_every_condition_of_the_northeast_asia_study_can_be_recomputed(northeast_asia_file):
+    assert_clean(northeast_asia_file, scenarios=6)
+
+
+# A change of one number of the file, and what the auditor says about it.
+TAMPERED = [
+    ("state/commodity_price", "market_clearing"),
+    ("state/activity_level", "market_clearing"),
+    ("state/market_price", "permit_market"),
+    ("state/edge_quantity", "demands"),
+    ("state/edge_price", "user_prices"),
+    ("state/edge_tax", "user_prices"),
+    ("state/activity_output_tax", "zero_profit"),
+    ("state/emission_coefficient", "permit_market"),
+    ("state/market_cap_by_region", "permit_market"),
+    ("state/margin_coefficient", "user_prices"),
+    ("state/endowment_quantity0", "income_balance"),
+    ("state/transfer_value", "income_balance"),
+    ("state/process_emissions", "process"),
+    ("state/edge_quantity0", "shares"),
+]
+
+
+def change_one_number(path, name):
+    """Adds a thousandth to the number that matters most, in the scenario `linked` where there is such an axis."""
+    with h5py.File(path, "r+") as file:
+        values = file[name][:]
+        scenario = [s.decode() for s in file["scenario"][:]].index("linked")
+        target = values[scenario] if len(values) == len(file["scenario"]) and values.ndim > 1 else values
+        target.flat[np.argmax(np.abs(target))] *= 1.001
+        file[name][...] = values
+
+
+@pytest.mark.parametrize("name, condition", TAMPERED)
+def test_the_auditor_notices_one_changed_number(name, condition, etslink, root, tmp_path):
+    original = root_file(etslink, root, tmp_path.parent)
+    path = shutil.copy(original, tmp_path / "tampered.h5")
+    change_one_number(path, name)
+    assert Audit(path).residuals["linked"][condition] > LIMIT
+
+
+@pytest.mark.parametrize("name", ["gdp", "gdp_nominal", "welfare_ev", "co2", "permit_imports", "leakage_rate"])
+def test_the_auditor_notices_a_changed_indicator(name, etslink, root, tmp_path):
+    path = shutil.copy(root_file(etslink, root, tmp_path.parent), tmp_path / "tampered.h5")
+    with h5py.File(path, "r+") as file:
+        values = file[name][:]
+        scenario = [s.decode() for s in file["scenario"][:]].index("linked")
+        values[scenario] = values[scenario] * 1.001
+        file[name][...] = values
+    assert Audit(path).indicator_errors["linked"][name] > LIMIT
+
+
+def root_file(etslink, root, folder):
+    """The results of the economy with all taxes, made once."""
+    path = folder / "all_taxes.h5"
+    if not path.exists():
+        (folder / "study.toml").write_text(study_text(root, "taxes"))
+        run = etslink("run", folder / "study.toml", "-o", path, "--quiet")
+        assert run.returncode == 0, run.stderr
+    return path
+
+
+def test_two_runs_differ_only_in_the_group_run(etslink, root, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        (folder / "study.toml").write_text(study_text(root, "taxes"))
+        assert etslink("run", folder / "study.toml", "-o", folder / "study.h5", "--quiet").returncode == 0
+    for group in (None, "state"):
+        one, two = (xarray.open_dataset(folder / "study.h5", group=group) for folder in (first, second))
+        xarray.testing.assert_identical(one, two)
+
+
+def test_xarray_opens_all_groups_with_labels_units_and_formulas(northeast_asia_file):
+    results = xarray.open_dataset(northeast_asia_file)
+    assert list(results.scenario.values)[:2] == ["benchmark", "unlinked"]
+    assert {"CHN", "JPN", "KOR"} <= set(results.region.values)
+    for name in results.data_vars:
+        if results[name].dtype.kind == "f":
+            assert results[name].attrs["units"] and results[name].attrs["long_name"], name
+    assert results.gdp.dims == ("scenario", "region")
+    assert "Pbar q" in results.gdp.attrs["description"]
+    assert "[market.CHN]" in results.attrs["study"]
+    state = xarray.open_dataset(northeast_asia_file, group="state")
+    assert state.edge_quantity.dims == ("scenario", "edge")
+    assert list(state.market.values) == ["CHN", "JPN", "KOR"]
+    assert xarray.open_dataset(northeast_asia_file, group="run").solver_seconds.dims == ("scenario",)
