@@ -11,7 +11,7 @@ namespace etslink {
 template <class Sink>
 class BudgetTerms {
  public:
-  using Scalar = typename Sink::Scalar;
+  using Scalar = typename Sink::template Number<4>;
 
   BudgetTerms(const Economy& economy, const TableOfContents& table, Sink& sink)
       : economy_(economy), table_(table), sink_(sink) {}
@@ -32,13 +32,14 @@ class BudgetTerms {
   void add_endowment(const Endowment& endowment) {
     using std::exp;
     sink_.begin_term();
-    const Scalar log_price = sink_.unknown(table_.price[endowment.commodity]);
+    const Scalar log_price = sink_.template unknown<4>(table_.price[endowment.commodity]);
     Scalar log_supply(0);
     if (endowment.supply_elasticity != 0) {
-      log_supply = endowment.supply_elasticity * (sink_.unknown(table_.price[endowment.price_commodity]) -
-                                                  sink_.unknown(table_.price[endowment.cost_commodity]));
+      log_supply = endowment.supply_elasticity * (sink_.template unknown<4>(table_.price[endowment.price_commodity]) -
+                                                  sink_.template unknown<4>(table_.price[endowment.cost_commodity]));
     }
-    if (endowment.availability >= 0) log_supply += sink_.unknown(table_.availability[endowment.availability]);
+    if (endowment.availability >= 0)
+      log_supply += sink_.template unknown<4>(table_.availability[endowment.availability]);
     const Scalar supply = endowment.quantity * exp(log_supply);
     sink_.add(table_.market_clearing[endowment.commodity], supply);
     sink_.add(table_.income_balance[endowment.agent], Scalar(exp(log_price) * supply));
@@ -48,7 +49,7 @@ class BudgetTerms {
   void add_transfer(const NominalTransfer& transfer) {
     using std::exp;
     sink_.begin_term();
-    const Scalar value = transfer.value * exp(sink_.unknown(table_.numeraire_price));
+    const Scalar value = transfer.value * exp(sink_.template unknown<4>(table_.numeraire_price));
     if (transfer.from >= 0) sink_.add(table_.income_balance[transfer.from], Scalar(-value));
     if (transfer.to >= 0) sink_.add(table_.income_balance[transfer.to], value);
   }
@@ -60,13 +61,13 @@ class BudgetTerms {
     if (agent.demand_activity >= 0) {
       const Activity& demand = economy_.activities[agent.demand_activity];
       sink_.begin_term();
-      const Scalar log_value =
-          sink_.unknown(table_.price[demand.output]) + sink_.unknown(table_.level[agent.demand_activity]);
+      const Scalar log_value = sink_.template unknown<4>(table_.price[demand.output]) +
+                               sink_.template unknown<4>(table_.level[agent.demand_activity]);
       sink_.add(table_.income_balance[a], Scalar(-demand.quantity0 * exp(log_value)));
     }
     if (table_.balancing[a] < 0) return;
     sink_.begin_term();
-    const Scalar payment = agent.income0 * sink_.unknown(table_.balancing[a]);
+    const Scalar payment = agent.income0 * sink_.template unknown<4>(table_.balancing[a]);
     sink_.add(table_.income_balance[a], payment);
     sink_.add(table_.income_balance[economy_.find_agent(agent.region, AgentKind::household)], Scalar(-payment));
   }
@@ -77,7 +78,7 @@ class BudgetTerms {
     if (kind != ActivityKind::government && kind != ActivityKind::investment && kind != ActivityKind::stock_change)
       return;
     sink_.begin_term();
-    sink_.add(table_.level[n], sink_.unknown(table_.level[n]));
+    sink_.add(table_.level[n], sink_.template unknown<4>(table_.level[n]));
   }
 
   // The value of a region's allowances is income of their owner.
@@ -86,7 +87,7 @@ class BudgetTerms {
     for (std::size_t r = 0; r < market.cap_by_region.size(); ++r) {
       if (market.revenue_agent[r] < 0) continue;
       sink_.begin_term();
-      const Scalar tau = sink_.unknown(table_.permit_price[market.pool]);
+      const Scalar tau = sink_.template unknown<4>(table_.permit_price[market.pool]);
       sink_.add(table_.income_balance[market.revenue_agent[r]], Scalar(market.cap_by_region[r] * tau));
     }
   }
@@ -99,10 +100,10 @@ class BudgetTerms {
     }
     const double scale = table_.pool_scale[p];
     sink_.begin_term();
-    const Scalar emissions = sink_.unknown(table_.emissions[p]);
+    const Scalar emissions = sink_.template unknown<4>(table_.emissions[p]);
     sink_.add(table_.emissions[p], Scalar(scale * emissions));
     const Scalar slack = cap / scale - emissions;
-    const Scalar price = sink_.unknown(table_.permit_price[p]) / permit_price_scale;
+    const Scalar price = sink_.template unknown<4>(table_.permit_price[p]) / permit_price_scale;
     sink_.add(table_.permit_price[p], fischer_burmeister(price, slack, complementarity_smoothing));
   }
 
@@ -110,8 +111,8 @@ class BudgetTerms {
   void add_fuel_price(int j) {
     const ResourceAvailability& fuel = economy_.availabilities[j];
     sink_.begin_term();
-    sink_.add(table_.availability[j], Scalar(sink_.unknown(table_.price[fuel.output_commodity]) -
-                                             sink_.unknown(table_.price[fuel.consumption_commodity])));
+    sink_.add(table_.availability[j], Scalar(sink_.template unknown<4>(table_.price[fuel.output_commodity]) -
+                                             sink_.template unknown<4>(table_.price[fuel.consumption_commodity])));
   }
 
   // sum_c w_c p_c / p_numeraire - 1 = 0; log p_numeraire = 0; the slack of Walras' law stands in one household's
@@ -121,14 +122,14 @@ class BudgetTerms {
     const Numeraire& numeraire = economy_.numeraire;
     for (std::size_t c = 0; c < numeraire.commodities.size(); ++c) {
       sink_.begin_term();
-      const Scalar log_ratio =
-          sink_.unknown(table_.price[numeraire.commodities[c]]) - sink_.unknown(table_.numeraire_price);
+      const Scalar log_ratio = sink_.template unknown<4>(table_.price[numeraire.commodities[c]]) -
+                               sink_.template unknown<4>(table_.numeraire_price);
       sink_.add(table_.numeraire_price, Scalar(numeraire.weights[c] * (exp(log_ratio) - 1)));
     }
     sink_.begin_term();
-    sink_.add(table_.walras_slack, sink_.unknown(table_.numeraire_price));
+    sink_.add(table_.walras_slack, sink_.template unknown<4>(table_.numeraire_price));
     sink_.begin_term();
-    const Scalar slack = sink_.unknown(table_.walras_slack);
+    const Scalar slack = sink_.template unknown<4>(table_.walras_slack);
     sink_.add(table_.income_balance[numeraire.slack_agent],
               Scalar(economy_.agents[numeraire.slack_agent].income0 * slack));
   }

@@ -63,6 +63,9 @@ class EquilibriumSystem final : public SquareSystem {
 
   [[nodiscard]] const std::vector<ConditionEntry>& conditions() const;
 
+  // Threads that evaluate residuals and Jacobian, >= 1 (default 1); the numbers are the same for any of them.
+  void set_threads(int threads);
+
  private:
   struct Implementation;
   std::unique_ptr<Implementation> implementation_;

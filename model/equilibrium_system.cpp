@@ -1,59 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
-#include "model/activity_terms.h"
-#include "model/budget_terms.h"
+#include "model/assembly.h"
 #include "model/equilibrium.h"
 
 namespace etslink {
-namespace {
-
-template <class Sink>
-void add_all_terms(const Economy& economy, const TableOfContents& table, Sink& sink) {
-  ActivityTerms<Sink>(economy, table, sink).add();
-  BudgetTerms<Sink>(economy, table, sink).add();
-}
-
-// Compresses touched entries into rows; slots[k] is the position of the k-th touched entry.
-SparsePattern compress(const std::vector<std::pair<int, int>>& touched, int size, std::vector<int>& slots) {
-  std::vector<std::pair<int, int>> entries = touched;
-  std::sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-  SparsePattern pattern;
-  pattern.size = size;
-  pattern.row_start.assign(size + 1, 0);
-  for (const auto& [row, column] : entries) {
-    ++pattern.row_start[row + 1];
-    pattern.column.push_back(column);
-  }
-  for (int i = 0; i < size; ++i) pattern.row_start[i + 1] += pattern.row_start[i];
-  slots.reserve(touched.size());
-  for (const auto& [row, column] : touched) {
-    const auto first = pattern.column.begin() + pattern.row_start[row];
-    const auto last = pattern.column.begin() + pattern.row_start[row + 1];
-    slots.push_back(static_cast<int>(std::lower_bound(first, last, column) - pattern.column.begin()));
-  }
-  return pattern;
-}
-
-}  // namespace
 
 struct EquilibriumSystem::Implementation {
-  const Economy& economy;
   TableOfContents table;
-  std::vector<double> start, row_weight;
-  SparsePattern pattern;
-  std::vector<int> slots;
+  Assembly assembly;
+  std::vector<double> start;
+  int threads = 1;
 
-  explicit Implementation(const Economy& e) : economy(e), table(list_conditions(e)) {
-    for (const ConditionEntry& entry : table.entries) {
-      start.push_back(entry.start);
-      row_weight.push_back(1 / entry.scale);
-    }
-    PatternSink sink(start, row_weight);
-    add_all_terms(economy, table, sink);
-    pattern = compress(sink.touched(), static_cast<int>(start.size()), slots);
+  explicit Implementation(const Economy& economy) : table(list_conditions(economy)), assembly(economy, table) {
+    for (const ConditionEntry& entry : table.entries) start.push_back(entry.start);
   }
 };
 
@@ -69,7 +29,7 @@ std::string EquilibriumSystem::condition_name(int condition) const {
   return implementation_->table.entries[condition].name;
 }
 std::span<const double> EquilibriumSystem::start() const { return implementation_->start; }
-const SparsePattern& EquilibriumSystem::pattern() const { return implementation_->pattern; }
+const SparsePattern& EquilibriumSystem::pattern() const { return implementation_->assembly.pattern(); }
 int EquilibriumSystem::block(int unknown) const { return implementation_->table.entries[unknown].region.index; }
 const std::vector<ConditionEntry>& EquilibriumSystem::conditions() const { return implementation_->table.entries; }
 
@@ -79,16 +39,14 @@ double EquilibriumSystem::unknown_scale(int unknown) const {
 }
 
 void EquilibriumSystem::residual(std::span<const double> x, std::span<double> f) const {
-  std::fill(f.begin(), f.end(), 0.0);
-  ResidualSink sink(x, implementation_->row_weight, f);
-  add_all_terms(implementation_->economy, implementation_->table, sink);
+  implementation_->assembly.residual(x, f, implementation_->threads);
 }
 
 void EquilibriumSystem::jacobian(std::span<const double> x, std::span<double> values) const {
-  std::fill(values.begin(), values.end(), 0.0);
-  SlotSink sink(x, implementation_->row_weight, implementation_->slots, values);
-  add_all_terms(implementation_->economy, implementation_->table, sink);
+  implementation_->assembly.jacobian(x, values, implementation_->threads);
 }
+
+void EquilibriumSystem::set_threads(int threads) { implementation_->threads = threads; }
 
 std::string to_string(ConditionKind kind) {
   switch (kind) {

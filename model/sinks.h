@@ -5,99 +5,177 @@
 #include <array>
 #include <span>
 #include <unsupported/Eigen/AutoDiff>
+#include <utility>
 #include <vector>
 
 #include "model/input_error.h"
-#include "solvers/square_system.h"
 
-// Where the terms of the conditions go. A term depends on few unknowns: it asks the sink for each (`unknown`), computes
-// with the sink's number type, and adds its values to rows. One and the same code gives residuals, the Jacobian, and
-// its sparsity pattern.
+// Where the terms of the conditions go. A term depends on few unknowns: it asks the sink for each, computes with the
+// sink's number type, and adds its values to rows. One and the same code gives residuals, the Jacobian, and its
+// sparsity pattern.
+//
+// Terms are evaluated in chunks (one per region), by any number of threads. The k-th value that a chunk adds always
+// belongs to the same place, recorded once: a position in the result where the chunk owns the row, else a position in a
+// buffer that is added afterwards in a fixed order. So the result has the same bits for any number of threads.
 namespace etslink {
 
 // Most unknowns that one term may depend on.
-inline constexpr int max_local_unknowns = 12;
+inline constexpr int max_local_unknowns = 16;
 
-// A number with derivatives with respect to the unknowns of one term.
-using Dual = Eigen::AutoDiffScalar<Eigen::Matrix<double, max_local_unknowns, 1>>;
+// A number with derivatives with respect to the first N unknowns of one term.
+template <int N>
+using Dual = Eigen::AutoDiffScalar<Eigen::Matrix<double, N, 1>>;
 
 inline double plain(double value) { return value; }
-inline double plain(const Dual& value) { return value.value(); }
+template <int N>
+double plain(const Dual<N>& value) {
+  return value.value();
+}
 
-// Adds terms to residuals: f[row] += value * weight[row].
-class ResidualSink {
- public:
-  using Scalar = double;
-  ResidualSink(std::span<const double> x, std::span<const double> row_weight, std::span<double> f)
-      : x_(x), weight_(row_weight), f_(f) {}
-
-  void begin_term() {}
-  [[nodiscard]] double unknown(int u) const { return x_[u]; }
-  [[nodiscard]] double value(int u) const { return x_[u]; }
-  void add(int row, double term) {
-    if (row >= 0) f_[row] += term * weight_[row];
-  }
-  // A value whose derivative is added apart, and the other way round.
-  void add_value(int row, double term) { add(row, term); }
-  void add_slope(int, double) {}
-
- private:
-  std::span<const double> x_, weight_;
-  std::span<double> f_;
+// The unknowns and their exponentials (prices and levels of log unknowns).
+struct EvaluationPoint {
+  std::span<const double> x;
+  std::vector<double> exponential;
 };
 
-// Adds the derivatives of terms to the values of a Jacobian whose positions were recorded before: the k-th derivative
-// of an evaluation always belongs to the same entry, so that assembly is a walk through `slots`.
-class JacobianSink {
+// Unknowns of a term that a value depends on: those asked for between two moments.
+struct LocalRange {
+  int first = 0, last = 0;
+};
+
+// Adds the terms of one chunk to residuals: place[k] >= 0 is a row, otherwise ~place[k] a position in the buffer.
+class ResidualSink {
  public:
-  using Scalar = Dual;
-  JacobianSink(std::span<const double> x, std::span<const double> row_weight) : x_(x), weight_(row_weight) {}
-  virtual ~JacobianSink() = default;
+  template <int N>
+  using Number = double;
 
-  void begin_term() { count_ = 0; }
-  [[nodiscard]] Dual unknown(int u) {
-    require(count_ < max_local_unknowns, "a term depends on at most max_local_unknowns unknowns");
-    local_[count_] = u;
-    return {x_[u], max_local_unknowns, count_++};
+  ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
+      : point_(point), place_(place), f_(f), buffer_(buffer) {}
+
+  void begin_term() {}
+  [[nodiscard]] static int locals() { return 0; }
+  template <int N>
+  [[nodiscard]] double unknown(int u) const {
+    return point_.x[u];
   }
-  [[nodiscard]] double value(int u) const { return x_[u]; }
-  void add(int row, const Dual& term) {
+  template <int N>
+  [[nodiscard]] double exponential(int u) const {
+    return point_.exponential[u];
+  }
+  [[nodiscard]] const EvaluationPoint& point() const { return point_; }
+
+  void add(int row, double term, LocalRange) { add_value(row, term); }
+  void add(int row, double term) { add_value(row, term); }
+  // A value whose derivative is added apart, and the other way round.
+  void add_value(int row, double term) {
     if (row < 0) return;
-    for (int k = 0; k < count_; ++k) put(row, local_[k], term.derivatives()[k] * weight_[row]);
+    const int place = place_[next_++];
+    if (place >= 0)
+      f_[place] += term;
+    else
+      buffer_[~place] = term;
   }
-  void add_value(int, double) {}
-  void add_slope(int row, const Dual& term) { add(row, term); }
-
- protected:
-  virtual void put(int row, int column, double derivative) = 0;
+  void add_slope(int, double, LocalRange) {}
 
  private:
-  std::span<const double> x_, weight_;
+  const EvaluationPoint& point_;
+  std::span<const int> place_;
+  std::span<double> f_, buffer_;
+  std::size_t next_ = 0;
+};
+
+// Collects the unknowns of a term; the derived class says what becomes of each derivative.
+template <class Derived>
+class DerivativeSink {
+ public:
+  template <int N>
+  using Number = Dual<N>;
+
+  explicit DerivativeSink(const EvaluationPoint& point) : point_(point) {}
+
+  void begin_term() { count_ = 0; }
+  [[nodiscard]] int locals() const { return count_; }
+  template <int N>
+  [[nodiscard]] Dual<N> unknown(int u) {
+    return seed<N>(u, point_.x[u], 1);
+  }
+  template <int N>
+  [[nodiscard]] Dual<N> exponential(int u) {
+    return seed<N>(u, point_.exponential[u], point_.exponential[u]);
+  }
+  [[nodiscard]] const EvaluationPoint& point() const { return point_; }
+
+  template <int N>
+  void add(int row, const Dual<N>& term, LocalRange range) {
+    if (row < 0) return;
+    static_cast<Derived*>(this)->touch_row(row);
+    add_derivatives(row, term, range);
+  }
+  template <int N>
+  void add(int row, const Dual<N>& term) {
+    add(row, term, {0, count_});
+  }
+  void add_value(int row, double) {
+    if (row >= 0) static_cast<Derived*>(this)->touch_row(row);
+  }
+  template <int N>
+  void add_slope(int row, const Dual<N>& term, LocalRange range) {
+    if (row >= 0) add_derivatives(row, term, range);
+  }
+
+ private:
+  template <int N>
+  Dual<N> seed(int u, double value, double slope) {
+    require(count_ < N, "a term depends on at most N unknowns");
+    local_[count_] = u;
+    Dual<N> result(value);
+    result.derivatives().setZero();
+    result.derivatives()[count_++] = slope;
+    return result;
+  }
+
+  template <int N>
+  void add_derivatives(int row, const Dual<N>& term, LocalRange range) {
+    for (int k = range.first; k < range.last; ++k)
+      static_cast<Derived*>(this)->put(row, local_[k], term.derivatives()[k]);
+  }
+
+  const EvaluationPoint& point_;
   std::array<int, max_local_unknowns> local_{};
   int count_ = 0;
 };
 
-// Records which entries an evaluation touches, in its order.
-class PatternSink final : public JacobianSink {
+// Records what one chunk adds, in its order: rows of values, (row, column) of derivatives.
+class PatternSink final : public DerivativeSink<PatternSink> {
  public:
-  using JacobianSink::JacobianSink;
-  [[nodiscard]] const std::vector<std::pair<int, int>>& touched() const { return touched_; }
+  using DerivativeSink::DerivativeSink;
+  void touch_row(int row) { rows.push_back(row); }
+  void put(int row, int column, double) { entries.emplace_back(row, column); }
 
- private:
-  void put(int row, int column, double) override { touched_.emplace_back(row, column); }
-  std::vector<std::pair<int, int>> touched_;
+  std::vector<int> rows;
+  std::vector<std::pair<int, int>> entries;
 };
 
-class SlotSink final : public JacobianSink {
+// Adds the derivatives of one chunk to the values of a Jacobian: place[k] >= 0 is an entry, otherwise ~place[k] a
+// position in the buffer.
+class JacobianSink final : public DerivativeSink<JacobianSink> {
  public:
-  SlotSink(std::span<const double> x, std::span<const double> row_weight, std::span<const int> slots,
-           std::span<double> values)
-      : JacobianSink(x, row_weight), slots_(slots), values_(values) {}
+  JacobianSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> values,
+               std::span<double> buffer)
+      : DerivativeSink(point), place_(place), values_(values), buffer_(buffer) {}
+
+  void touch_row(int) {}
+  void put(int, int, double derivative) {
+    const int place = place_[next_++];
+    if (place >= 0)
+      values_[place] += derivative;
+    else
+      buffer_[~place] = derivative;
+  }
 
  private:
-  void put(int, int, double derivative) override { values_[slots_[next_++]] += derivative; }
-  std::span<const int> slots_;
-  std::span<double> values_;
+  std::span<const int> place_;
+  std::span<double> values_, buffer_;
   std::size_t next_ = 0;
 };
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/assembly.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/budget_terms.h"
+#include "solvers/parallel.h"
+
+namespace etslink {
+
+Assembly::Assembly(const Economy& economy, const TableOfContents& table)
+    : economy_(economy), table_(table), processes_(process_index(economy)), activities_(economy.regions.size() + 1) {
+  const int world = static_cast<int>(economy.regions.size());
+  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
+    const Region region = economy.activities[n].region;
+    activities_[region.valid() ? region.index : world].push_back(n);
+  }
+  is_logarithm_.assign(table.entries.size(), 0);
+  for (const int u : table.price) is_logarithm_[u] = 1;
+  for (const int u : table.level) is_logarithm_[u] = 1;
+  for (const ConditionEntry& entry : table.entries) {
+    row_owner_.push_back(entry.region.valid() ? entry.region.index : world);
+    row_weight_.push_back(1 / entry.scale);
+  }
+  record();
+}
+
+template <class Sink>
+void Assembly::add_terms(int chunk, Sink& sink) const {
+  ActivityTerms<Sink> terms(economy_, table_, sink, processes_);
+  for (const int n : activities_[chunk]) terms.add(n);
+  if (chunk == chunk_count() - 1) BudgetTerms<Sink>(economy_, table_, sink).add();
+}
+
+EvaluationPoint Assembly::point(std::span<const double> x) const {
+  EvaluationPoint result{x, std::vector<double>(x.size(), 0)};
+  for (std::size_t u = 0; u < x.size(); ++u) {
+    if (is_logarithm_[u]) result.exponential[u] = std::exp(x[u]);
+  }
+  return result;
+}
+
+void Assembly::record() {
+  std::vector<double> start;
+  for (const ConditionEntry& entry : table_.entries) start.push_back(entry.start);
+  const EvaluationPoint benchmark = point(start);
+  const int chunks = chunk_count();
+  std::vector<std::vector<std::pair<int, int>>> entries(chunks);
+  row_places_.of_chunk.resize(chunks);
+  row_places_.received.resize(chunks);
+  for (int c = 0; c < chunks; ++c) {
+    PatternSink sink(benchmark);
+    add_terms(c, sink);
+    entries[c] = std::move(sink.entries);
+    for (const int row : sink.rows) {
+      const int owner = row_owner_[row];
+      if (owner != c) row_places_.received[owner].emplace_back(row_places_.buffer_size, row);
+      row_places_.of_chunk[c].push_back(owner == c ? row : ~row_places_.buffer_size++);
+    }
+  }
+  compress(entries);
+}
+
+// Compressed rows of all touched entries, and the place of each touch.
+void Assembly::compress(const std::vector<std::vector<std::pair<int, int>>>& entries) {
+  const int size = static_cast<int>(table_.entries.size());
+  std::vector<int> end(size + 1, 0);
+  for (const auto& chunk : entries) {
+    for (const auto& [row, column] : chunk) ++end[row + 1];
+  }
+  for (int i = 0; i < size; ++i) end[i + 1] += end[i];
+  std::vector<int> columns(end[size]), next(end.begin(), end.end() - 1);
+  for (const auto& chunk : entries) {
+    for (const auto& [row, column] : chunk) columns[next[row]++] = column;
+  }
+  pattern_.size = size;
+  pattern_.row_start.assign(1, 0);
+  for (int i = 0; i < size; ++i) {
+    const auto first = columns.begin() + end[i], last = columns.begin() + end[i + 1];
+    std::sort(first, last);
+    pattern_.column.insert(pattern_.column.end(), first, std::unique(first, last));
+    pattern_.row_start.push_back(static_cast<int>(pattern_.column.size()));
+  }
+  entry_places_.of_chunk.resize(entries.size());
+  entry_places_.received.resize(entries.size());
+  for (std::size_t c = 0; c < entries.size(); ++c) {
+    entry_places_.of_chunk[c].reserve(entries[c].size());
+    for (const auto& [row, column] : entries[c]) {
+      const auto first = pattern_.column.begin() + pattern_.row_start[row],
+                 last = pattern_.column.begin() + pattern_.row_start[row + 1];
+      const int entry = static_cast<int>(std::lower_bound(first, last, column) - pattern_.column.begin());
+      const bool is_own = row_owner_[row] == static_cast<int>(c);
+      if (!is_own) entry_places_.received[row_owner_[row]].emplace_back(entry_places_.buffer_size, entry);
+      entry_places_.of_chunk[c].push_back(is_own ? entry : ~entry_places_.buffer_size++);
+    }
+  }
+}
+
+template <class Sink>
+void Assembly::evaluate(const Places& places, std::span<const double> x, std::span<double> result, int threads) const {
+  const EvaluationPoint at = point(x);
+  std::vector<double> buffer(places.buffer_size);
+  std::fill(result.begin(), result.end(), 0.0);
+  parallel_for(chunk_count(), threads, [&](int c) {
+    Sink sink(at, places.of_chunk[c], result, buffer);
+    add_terms(c, sink);
+  });
+  parallel_for(chunk_count(), threads, [&](int c) {
+    for (const auto& [position, target] : places.received[c]) result[target] += buffer[position];
+  });
+}
+
+void Assembly::residual(std::span<const double> x, std::span<double> f, int threads) const {
+  evaluate<ResidualSink>(row_places_, x, f, threads);
+  for (std::size_t i = 0; i < f.size(); ++i) f[i] *= row_weight_[i];
+}
+
+void Assembly::jacobian(std::span<const double> x, std::span<double> values, int threads) const {
+  evaluate<JacobianSink>(entry_places_, x, values, threads);
+  for (int i = 0; i < pattern_.size; ++i) {
+    for (int k = pattern_.row_start[i]; k < pattern_.row_start[i + 1]; ++k) values[k] *= row_weight_[i];
+  }
+}
+
+}  // namespace etslink
