@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "tests/app/study_copy.h"
+
+namespace etslink {
+namespace {
+
+// Arguments that the program rejects, and the start of its message.
+struct BrokenCall {
+  std::vector<std::string> arguments;
+  const char* message;  // after "error: "
+};
+
+const std::string study_file = "FOLDER/study.toml";
+
+const BrokenCall broken_calls[] = {
+    {{"runn", study_file}, "unknown command 'runn'; did you mean 'run'?\n"},
+    {{"--hepl"}, "unknown command '--hepl'; did you mean '--help'?\n"},
+    {{"run"}, "missing STUDY (a .toml file); usage: etslink run STUDY [-o FILE] [OPTIONS]\n"},
+    {{"run", study_file, "other.toml"}, "unexpected argument 'other.toml'; usage: etslink run STUDY [-o FILE] [OPTIONS]\n"},
+    {{"run", study_file, "--thread", "2"}, "unknown option '--thread'; did you mean '--threads'?\n"},
+    {{"run", study_file, "--threads", "two"}, "--threads must be a whole number from 1 to 1024, not 'two'\n"},
+    {{"run", study_file, "--threads", "0"}, "--threads must be a whole number from 1 to 1024, not '0'\n"},
+    {{"run", study_file, "--threads"}, "the required argument for option '--threads' is missing\n"},
+    {{"run", study_file, "--solver", "ipopd"}, "--solver can't be 'ipopd'; did you mean 'ipopt'?\n"},
+    {{"run", study_file, "--log-level", "inf"}, "--log-level can't be 'inf'; did you mean 'info'?\n"},
+    {{"run", study_file, "-o", "a.h5", "-o", "b.h5"}, "option '--output' cannot be specified more than once\n"},
+    {{"run", "FOLDER/stdy.toml"}, "FOLDER/stdy.toml: file not found\n"},
+    {{"run", "FOLDER"}, "FOLDER: is a folder, not a file\n"},
+    {{"run", study_file, "-o", "FOLDER/missing/out.h5"}, "FOLDER/missing/out.h5: "},
+    {{"run", study_file, "--set", "market.A.capp=3"},
+     "--set market.A.capp=3: unknown key 'capp' in [market.A]; did you mean 'cap'?\n"},
+    {{"run", study_file, "--set", "market.A.cap.reduction_percent=150"},
+     "--set market.A.cap.reduction_percent=150: 'market.A.cap.reduction_percent' must be between 0 and 100\n"},
+    {{"run", study_file, "--set", "market.A.cap.reduction_percent=ten"},
+     "--set market.A.cap.reduction_percent=ten: 'market.A.cap.reduction_percent' must be a number, not a text\n"},
+    {{"run", study_file, "--set", "model.armington=poled"},
+     "--set model.armington=poled: 'model.armington' can't be 'poled'; did you mean 'pooled'?\n"},
+    {{"run", study_file, "--set", "market.A.cap.mt=100"},
+     "FOLDER/study.toml:30: 'market.A.cap' must state exactly one of mt, reduction_percent, percent_of_benchmark, e.g. { "
+     "reduction_percent = 10 }\n"},
+    {{"run", study_file, "--set", "share"},
+     "--set share: expected KEY=VALUE in one line, e.g. market.CHN.share=0.8\n"},
+    {{"run", study_file, "--set", "market..A=1"}, "--set market..A=1: 'market..A' is not a dotted key\n"},
+    {{"check"}, "missing FOLDER (of a benchmark); usage: etslink check FOLDER [OPTIONS]\n"},
+    {{"check", "FOLDER/nothing"}, "FOLDER/nothing"},
+    {{"check", "FOLDER/benchmark", "--tolerance", "-1"}, "--tolerance must not be negative\n"},
+    {{"check", "FOLDER/benchmark", "--tolerance", "small"}, "the argument ('small') for option '--tolerance' is invalid\n"},
+    {{"calibrate", study_file}, "missing -o FOLDER; usage: etslink calibrate RECIPE -o FOLDER [OPTIONS]\n"},
+    {{"calibrate", "FOLDER/recipe.toml", "-o", "FOLDER/made"}, "FOLDER/recipe.toml"},
+    {{"info", study_file}, "FOLDER/study.toml: "},
+    {{"info", "FOLDER/nothing.h5"}, "FOLDER/nothing.h5: "}};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a wrong command, option, argument or setting has exit code 2 and a message that helps") {
+  const StudyCopy study;
+  for (const auto& broken : broken_calls) {
+    CAPTURE(std::string(broken.message));
+    const auto run = run_in_process(study, broken.arguments);
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.starts_with(std::string("error: ") + broken.message));
+    CHECK(run.out.empty());
+  }
+}
+
+TEST_CASE("--help names every command and a first call; without arguments it is an error") {
+  const StudyCopy study;
+  const auto help = run_in_process(study, {"--help"});
+  CHECK(help.exit_code == 0);
+  for (const char* word : {"run", "check", "calibrate", "info", "etslink run studies/northeast_asia.toml"}) {
+    CHECK(has(help.out, word));
+  }
+  const auto nothing = run_in_process(study, {});
+  CHECK(nothing.exit_code == 2);
+  CHECK(nothing.err == help.out);
+}
+
+TEST_CASE("each command explains its options") {
+  const StudyCopy study;
+  for (const char* command : {"run", "check", "calibrate", "info"}) {
+    const auto help = run_in_process(study, {command, "--help"});
+    CHECK(help.exit_code == 0);
+    CHECK(has(help.out, std::string("usage: etslink ") + command));
+    CHECK(has(help.out, "--help"));
+  }
+  CHECK(has(run_in_process(study, {"run", "--help"}).out, "--log-level"));
+}
+
+TEST_CASE("the built program reports its version and passes exit codes on") {
+  const StudyCopy study;
+  const auto version = run_binary(study, "--version");
+  CHECK(version.exit_code == 0);
+  CHECK(version.out.starts_with("etslink 0."));
+  const auto broken = run_binary(study, "run FOLDER/study.toml --set market.A.share=2");
+  CHECK(broken.exit_code == 2);
+  CHECK(broken.err == "error: --set market.A.share=2: 'market.A.share' must be above 0 and at most 1\n");
+}
+
+TEST_CASE("check says which benchmark balances and names what does not") {
+  const StudyCopy study;
+  const auto good = run_in_process(study, {"check", "FOLDER/benchmark"});
+  CHECK(good.exit_code == 0);
+  CHECK(good.err.empty());
+  CHECK(has(good.out, "2 regions, 4 sectors, 2 factors, year 2011"));
+  study.files().replace("benchmark/value_added.csv", "A,ELE,CAP,4300,0", "A,ELE,CAP,4200,0");
+  const auto gap = run_in_process(study, {"check", "FOLDER/benchmark"});
+  CHECK(gap.exit_code == 2);
+  CHECK(has(gap.out, "zero profit: electricity, A: "));
+  CHECK(has(gap.err, "not hold to 1e-06, the worst: "));
+}
+
+}  // namespace etslink

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/run_study.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <sstream>
+
+#include "app/cap_path.h"
+#include "solvers/ipopt_solver.h"
+#include "tests/app/study_copy.h"
+
+namespace etslink {
+namespace {
+
+SolverReport solve(const SquareSystem& system, std::span<const double> start) {
+  return solve_with_ipopt(system, start, {});
+}
+
+StudyResult run(const StudyCopy& copy, const std::vector<std::string>& settings, int workers = 1) {
+  std::ostringstream ignored;
+  Log log(ignored, {LogLevel::error, false, false});
+  return run_study(read_study(copy.path("study.toml"), settings), {solve, workers}, log);
+}
+
+const ScenarioResult& scenario(const StudyResult& result, const std::string& name) {
+  for (const auto& candidate : result.scenarios) {
+    if (candidate.name == name) return candidate;
+  }
+  FAIL("no scenario " << name);
+  return result.scenarios.front();
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a study gives the same numbers with one process and with three") {
+  const StudyCopy copy;
+  const auto one = run(copy, {}, 1), three = run(copy, {}, 3);
+  REQUIRE(one.scenarios.size() == 4);
+  REQUIRE(three.scenarios.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CAPTURE(one.scenarios[i].name);
+    REQUIRE(one.scenarios[i].state.has_value());
+    REQUIRE(three.scenarios[i].state.has_value());
+    CHECK(one.scenarios[i].name == three.scenarios[i].name);
+    CHECK(one.scenarios[i].state->x == three.scenarios[i].state->x);
+    CHECK(one.scenarios[i].abatement_cost.has_value() == three.scenarios[i].abatement_cost.has_value());
+    if (one.scenarios[i].abatement_cost) {
+      CHECK(one.scenarios[i].abatement_cost->area == three.scenarios[i].abatement_cost->area);
+    }
+  }
+}
+
+TEST_CASE("scenarios follow the study: links merge prices, a scenario's own cap counts, a market that is off has no price") {
+  const auto result = run(StudyCopy(), {});
+  const auto& linked = *scenario(result, "linked").state;
+  CHECK(std::abs(linked.permit_price[0] - linked.permit_price[1]) < 1e-9);
+  const auto& unlinked = *scenario(result, "unlinked").state;
+  CHECK(unlinked.permit_price[0] > unlinked.permit_price[1] + 1);
+  const auto& strict = scenario(result, "strict");
+  const double a = strict.economy->markets[0].benchmark_emissions;
+  CHECK(std::abs(strict.state->market_emissions[0] - 0.7 * a) < 1e-6 * a);
+  CHECK(strict.state->permit_price[1] == 0);
+  CHECK(scenario(result, "benchmark").report.iterations == 0);
+  CHECK_FALSE(scenario(result, "benchmark").abatement_cost.has_value());
+}
+
+TEST_CASE("the area under the abatement cost curve lies between zero and price times abatement") {
+  const auto result = run(StudyCopy(), {});
+  const auto& unlinked = scenario(result, "unlinked");
+  REQUIRE(unlinked.abatement_cost.has_value());
+  CHECK(unlinked.abatement_cost->is_accurate);
+  for (int market = 0; market < 2; ++market) {
+    const double abated = unlinked.economy->markets[market].benchmark_emissions - unlinked.state->market_emissions[market];
+    CHECK(unlinked.abatement_cost->area[market] > 0.2 * unlinked.state->permit_price[market] * abated);
+    CHECK(unlinked.abatement_cost->area[market] < 0.5 * unlinked.state->permit_price[market] * abated);
+  }
+}
+
+TEST_CASE("holding fuel prices is one more solve with the same caps") {
+  const auto result = run(StudyCopy(), {});
+  const auto& linked = scenario(result, "linked");
+  REQUIRE(linked.fuel_prices_held_state.has_value());
+  for (int market = 0; market < 2; ++market) {
+    CHECK(std::abs(linked.fuel_prices_held_state->market_emissions[0] + linked.fuel_prices_held_state->market_emissions[1] -
+                   linked.state->market_emissions[0] - linked.state->market_emissions[1]) < 1e-5);
+  }
+  const auto without = run(StudyCopy(), {"results.channels=false", "results.abatement_cost=false"});
+  CHECK_FALSE(scenario(without, "linked").fuel_prices_held_state.has_value());
+  CHECK_FALSE(scenario(without, "linked").abatement_cost.has_value());
+}
+
+TEST_CASE("without a reference in the study a scenario 'benchmark' without markets comes first") {
+  const StudyCopy copy;
+  copy.files().replace("study.toml", "reference = \"benchmark\"\n", "");
+  copy.files().replace("study.toml", "[scenario.benchmark]\nmarkets = []\n", "");
+  const auto result = run(copy, {});
+  CHECK(result.reference == 0);
+  CHECK(result.scenarios.front().name == "benchmark");
+  CHECK(result.scenarios.front().report.iterations == 0);
+}
+
+TEST_CASE("the study text of the results holds the changes of the command line") {
+  const auto result = run(StudyCopy(), {"market.A.cap.reduction_percent=30"});
+  CHECK(result.study_text.ends_with("# changed on the command line:\n# --set market.A.cap.reduction_percent=30\n"));
+  const auto& unlinked = scenario(result, "unlinked");
+  CHECK(std::abs(unlinked.state->market_emissions[0] - 0.7 * unlinked.economy->markets[0].benchmark_emissions) < 1e-4);
+}
+
+TEST_CASE("both ends of the cap path are known: the benchmark and the scenario") {
+  const auto result = run(StudyCopy(), {});
+  const auto& linked = scenario(result, "linked");
+  CapPathSystem path(*linked.economy);
+  const auto norm = [&](double s, std::span<const double> x) {
+    const auto& system = path.at(s);
+    std::vector<double> f(system.size());
+    system.residual(x, f);
+    double largest = 0;
+    for (const double value : f) largest = std::max(largest, std::abs(value));
+    return largest;
+  };
+  CHECK(norm(0, path.start()) < 1e-8);
+  CHECK(norm(1, linked.state->x) < 1e-9);
+  CHECK(norm(0.5, linked.state->x) > 1e-3);
+}
+
+TEST_CASE("a run prints its table, writes the file, and info repeats the table") {
+  const StudyCopy copy;
+  const auto ran = run_binary(copy, "run FOLDER/study.toml -o FOLDER/out.h5 --threads 2");
+  CHECK(ran.exit_code == 0);
+  CHECK(has(ran.out, "carbon price [USD/t]"));
+  CHECK(has(ran.err, "scenario 4 of 4 done"));
+  const auto info = run_binary(copy, "info FOLDER/out.h5");
+  CHECK(info.exit_code == 0);
+  CHECK(info.out.ends_with(ran.out));
+  CHECK(has(info.out, "scenario strict: solved"));
+  CHECK(run_binary(copy, "info FOLDER/out.h5 --study").out == copy.files().text("study.toml"));
+}
+
+TEST_CASE("--quiet prints nothing, --log-level info tells what the model did with the data") {
+  const StudyCopy copy;
+  const auto quiet = run_in_process(copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--quiet", "--threads", "1"});
+  CHECK(quiet.exit_code == 0);
+  CHECK(quiet.out.empty());
+  CHECK(quiet.err.empty());
+  const auto info =
+      run_in_process(copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--log-level", "info", "--threads", "1"});
+  CHECK(has(info.err, "info: results written to FOLDER/out.h5\n"));
+}
+
+TEST_CASE("a cap that does not bind has price zero and is mentioned") {
+  const StudyCopy copy;
+  const auto run = run_in_process(
+      copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--set", "market.B.cap.mt=900", "--threads", "1"});
+  CHECK(run.exit_code == 0);
+  CHECK(has(run.err, "warning: scenario 'unlinked': the cap of market B does not bind, price 0\n"));
+}
+
+TEST_CASE("a study that can't be solved: exit code 1, largest reachable cut, worst equations, a marked file") {
+  const StudyCopy copy;
+  const auto run = run_binary(copy, "run FOLDER/unsolvable.toml -o FOLDER/out.h5");
+  CHECK(run.exit_code == 1);
+  CHECK(has(run.err, "error: scenario 'unlinked': not solved; largest reachable cut: 54.9 % of the way to the caps, i.e. A 54."));
+  CHECK(has(run.err, "error:   worst: covered emissions: A (residual "));
+  const auto info = run_binary(copy, "info FOLDER/out.h5");
+  CHECK(info.exit_code == 0);
+  CHECK(has(info.out, "scenario benchmark: solved\n"));
+  CHECK(has(info.out, "scenario unlinked: not converged\n"));
+}
+
+TEST_CASE("the largest reachable cut is a property of the economy, not of the cap asked for") {
+  const StudyCopy copy;
+  std::vector<double> reachable_mt;
+  for (const double percent : {1.0, 20.0, 40.0}) {
+    std::ostringstream ignored;
+    Log log(ignored, {LogLevel::error, false, false});
+    const auto study = read_study(copy.path("unsolvable.toml"), {"market.A.cap.percent_of_benchmark=" + std::to_string(percent)});
+    const auto result = run_study(study, {solve, 1}, log);
+    const auto& unlinked = scenario(result, "unlinked");
+    REQUIRE(unlinked.reachable_cut.has_value());
+    reachable_mt.push_back(*unlinked.reachable_cut * (100 - percent));
+  }
+  CHECK(std::abs(reachable_mt[0] - reachable_mt[1]) < 0.3);
+  CHECK(std::abs(reachable_mt[0] - reachable_mt[2]) < 0.3);
+}
+
+}  // namespace etslink
