@@ -79,7 +79,7 @@ class Calibration {
     append(adjustments_, apply_patches(groups, recipe_));
     if (recipe_.energy.active) {
       prices_ = fuel_prices(groups, targets_, recipe_);
-      fuels = unit_fuels(groups, targets_, prices_, recipe_, concordance_, shares);
+      fuels = unit_fuels(groups, targets_, prices_, {recipe_, concordance_, shares});
     }
     append(adjustments_, net_own_use(groups, data));
     if (recipe_.energy.active) {

@@ -17,8 +17,8 @@ std::vector<std::string> energy_users(const UseTable& groups) {
 }
 
 // Adds `amount` to a purchase, from all origins in proportion to what is bought already (domestic where nothing is).
-void add_purchase(UseTable& groups, int good, int region, std::pair<int, double> user_amount) {
-  const auto [user, amount] = user_amount;
+void add_purchase(UseTable& groups, int good, Buyer buyer, double amount) {
+  const auto [region, user] = buyer;
   const Eigen::VectorXd bought = groups.purchases_by_origin(good, region, user);
   for (int origin = 0; origin < groups.region_count(); ++origin) {
     const double share = bought.sum() > 0 ? bought(origin) / bought.sum() : (origin == region ? 1.0 : 0.0);
@@ -29,7 +29,8 @@ void add_purchase(UseTable& groups, int good, int region, std::pair<int, double>
 // Least purchase of the mining industry that carries the fuels of a user.
 double needed_purchase(const UseTable& groups, const SplitData& data, int region, const std::string& user) {
   const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, user);
-  double needed = fuels.coal + gas_sources(groups, data.recipe, region, user, fuels.gas).direct;
+  double needed =
+      fuels.coal + gas_sources(groups, data.recipe, {region, position_of(groups.users, user)}, fuels.gas).direct;
   if (user == data.recipe.sector_with(SectorRole::refined_oil))
     needed += data.prices.crude(region) * data.prices.throughput_pj(region);
   const bool buys_ore = find_position(data.recipe.split.ore_users, user) >= 0;
@@ -86,7 +87,7 @@ Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
       const int column = position_of(groups.users, user);
       const double missing = needed_purchase(groups, data, region, user) - groups.purchases(good, region, column);
       if (missing <= 0) continue;
-      add_purchase(groups, good, region, {column, missing});
+      add_purchase(groups, good, {region, column}, missing);
       std::string what = "purchase raised to its energy value; value added of the user falls";
       if (user == "HH") {
         const int services = position_of(groups.goods, data.recipe.energy.household_offset);
@@ -104,14 +105,19 @@ Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
 
 namespace {
 
+// The users that purchases of refined oil are taken from.
+struct OilPool {
+  int good = 0;
+  std::vector<int> users;  // sectors only: household budgets stay
+};
+
 // Moves a part of the pool users' purchases of refined oil to another user, from the same origins.
-void take_from_pool(UseTable& groups, const std::vector<int>& pool, int oil, std::pair<int, int> region_user,
-                    double share) {
-  const auto [region, user] = region_user;
-  for (const int giver : pool) {
+void take_from_pool(UseTable& groups, const OilPool& pool, Buyer buyer, double share) {
+  const auto [region, user] = buyer;
+  for (const int giver : pool.users) {
     for (int origin = 0; origin < groups.region_count(); ++origin) {
-      double& flow = groups.flow(groups.row(origin, oil), groups.column(region, giver));
-      groups.flow(groups.row(origin, oil), groups.column(region, user)) += share * flow;
+      double& flow = groups.flow(groups.row(origin, pool.good), groups.column(region, giver));
+      groups.flow(groups.row(origin, pool.good), groups.column(region, user)) += share * flow;
       flow *= 1 - share;
     }
   }
@@ -122,9 +128,9 @@ void take_from_pool(UseTable& groups, const std::vector<int>& pool, int oil, std
 Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
   Adjustments adjustments;
   const int oil = position_of(groups.goods, data.recipe.sector_with(SectorRole::refined_oil));
-  std::vector<int> pool;  // sectors only: household budgets stay
+  OilPool pool{oil, {}};
   for (const std::string& code : data.recipe.co2.pool_users)
-    if (code != "HH") pool.push_back(position_of(groups.users, code));
+    if (code != "HH") pool.users.push_back(position_of(groups.users, code));
   for (int region = 0; region < groups.region_count(); ++region) {
     double purchases = 0, co2 = data.targets.mt[region].col(static_cast<int>(Co2Source::oil)).sum();
     for (int user = 0; user < groups.user_count(); ++user) purchases += groups.purchases(oil, region, user);
@@ -135,8 +141,8 @@ Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
       const double missing = mt / limit - groups.purchases(oil, region, user);
       if (missing <= 0) continue;
       double available = 0;
-      for (const int giver : pool) available += groups.purchases(oil, region, giver);
-      take_from_pool(groups, pool, oil, {region, user}, std::min(0.5, missing / available));
+      for (const int giver : pool.users) available += groups.purchases(oil, region, giver);
+      take_from_pool(groups, pool, {region, user}, std::min(0.5, missing / available));
       if (missing < smallest_listed_musd) continue;
       adjustments.push_back({"oil", groups.goods[oil] + " to " + groups.users[user] + ", " + groups.regions[region],
                              "purchase too small for its CO2, taken from transport, construction and services", missing,

@@ -113,8 +113,9 @@ FuelPrices fuel_prices(const UseTable& groups, const Co2Targets& targets, const 
   return prices;
 }
 
-UnitFuels unit_fuels(const UseTable& groups, const Co2Targets& targets, const FuelPrices& prices, const Recipe& recipe,
-                     const SectorConcordance& concordance, const SubProductShares& shares) {
+UnitFuels unit_fuels(const UseTable& groups, const Co2Targets& targets, const FuelPrices& prices,
+                     const SplitSources& sources) {
+  const auto& [recipe, concordance, shares] = sources;
   const int units = static_cast<int>(concordance.units.size()), regions = groups.region_count();
   UnitFuels fuels;
   fuels.coal = fuels.gas = fuels.oil_mt = Eigen::MatrixXd::Zero(regions, units + 1);
@@ -151,12 +152,12 @@ GroupFuels group_fuels(const UnitFuels& fuels, const SectorConcordance& concorda
   return result;
 }
 
-GasSources gas_sources(const UseTable& groups, const Recipe& recipe, int region, const std::string& user, double gas) {
+GasSources gas_sources(const UseTable& groups, const Recipe& recipe, Buyer buyer, double gas) {
+  const std::string& user = groups.users[buyer.user];
   // power plants and mining itself are not supplied through the distribution network
   if (user == recipe.energy.gas_parent || user == recipe.energy.fuel_parent) return {0, gas};
   const int good = position_of(groups.goods, recipe.energy.gas_parent);
-  const double room =
-      recipe.energy.distribution_limit * groups.purchases(good, region, position_of(groups.users, user));
+  const double room = recipe.energy.distribution_limit * groups.purchases(good, buyer.region, buyer.user);
   const double distributed = std::clamp(gas, 0.0, std::max(room, 0.0));
   return {distributed, gas - distributed};
 }

@@ -23,6 +23,13 @@ struct FuelPrices {
 // and gas at a fixed price ratio) and of refineries (crude oil, after their own coal); then floors.
 [[nodiscard]] FuelPrices fuel_prices(const UseTable& groups, const Co2Targets& targets, const Recipe& recipe);
 
+// What says how industries divide.
+struct SplitSources {
+  const Recipe& recipe;
+  const SectorConcordance& concordance;
+  const SubProductShares& shares;
+};
+
 // What each unit pays for coal and gas [million USD] and emits from oil [Mt]; rows = regions, columns = units, then HH.
 struct UnitFuels {
   Eigen::MatrixXd coal, gas, oil_mt;
@@ -31,8 +38,7 @@ struct UnitFuels {
 // Energy of each unit times the price of its region and kind of user. A sector's energy is shared out over its units by
 // their output.
 [[nodiscard]] UnitFuels unit_fuels(const UseTable& groups, const Co2Targets& targets, const FuelPrices& prices,
-                                   const Recipe& recipe, const SectorConcordance& concordance,
-                                   const SubProductShares& shares);
+                                   const SplitSources& sources);
 
 // Fuel needs of a user of the group table: a sector, a split parent (all its units) or HH.
 struct GroupFuels {
@@ -45,7 +51,6 @@ struct GroupFuels {
 struct GasSources {
   double distributed = 0, direct = 0;
 };
-[[nodiscard]] GasSources gas_sources(const UseTable& groups, const Recipe& recipe, int region, const std::string& user,
-                                     double gas);
+[[nodiscard]] GasSources gas_sources(const UseTable& groups, const Recipe& recipe, Buyer buyer, double gas);
 
 }  // namespace etslink

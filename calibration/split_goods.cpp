@@ -39,16 +39,15 @@ double domestic_excess(const UseTable& groups, const SplitData& data, int region
   return std::max(0.0, groups.purchases_by_origin(good, region, user)(region) - extracted);
 }
 
-Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
-                             double purchase) {
-  const auto [region, user] = region_user;
+Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, Buyer buyer, double purchase) {
+  const auto [region, user] = buyer;
   const std::string& parent = data.recipe.energy.fuel_parent;
   const std::string& code = groups.users[user];
   const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, code);
   const int gas = local_role(data, parent, SectorRole::gas);
   Eigen::VectorXd parts = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
   parts(local_role(data, parent, SectorRole::coal)) = fuels.coal;
-  parts(gas) = gas_sources(groups, data.recipe, region, code, fuels.gas).direct;
+  parts(gas) = gas_sources(groups, data.recipe, buyer, fuels.gas).direct;
   int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
   if (code == data.recipe.energy.gas_parent) remainder = gas;  // gas for distribution
   if (code == data.recipe.sector_with(SectorRole::refined_oil))
@@ -60,9 +59,8 @@ Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, std:
   return parts;
 }
 
-Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
-                              double purchase) {
-  const auto [region, user] = region_user;
+Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, Buyer buyer, double purchase) {
+  const auto [region, user] = buyer;
   const std::string& parent = data.recipe.energy.gas_parent;
   const std::string& code = groups.users[user];
   const int gas = local_role(data, parent, SectorRole::gas);
@@ -70,7 +68,7 @@ Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, std
   Eigen::VectorXd parts = data.shares.use_shares(region, parent, code) * purchase;
   parts(electricity) = 0;
   const double needed = group_fuels(data.fuels, data.concordance, region, code).gas;
-  parts(gas) = gas_sources(groups, data.recipe, region, code, needed).distributed;
+  parts(gas) = gas_sources(groups, data.recipe, buyer, needed).distributed;
   close_with_remainder(parts, purchase, electricity);
   return parts;
 }
@@ -105,11 +103,11 @@ Eigen::MatrixXd origin_prior(const UseTable& groups, const SplitData& data, int 
   return prior.array() + 1e-6;
 }
 
-Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, std::pair<int, int> region_user,
+Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, Buyer buyer,
                               const Eigen::VectorXd& parts) {
   const std::string& parent = data.recipe.energy.fuel_parent;
   const int good = position_of(groups.goods, parent);
-  const auto [region, user] = region_user;
+  const auto [region, user] = buyer;
   Eigen::MatrixXd prior = origin_prior(groups, data, region);
   if (groups.users[user] == data.recipe.sector_with(SectorRole::refined_oil)) {
     // what a refinery buys beside fuels is what the domestic mines sell it beyond their crude oil
@@ -156,7 +154,7 @@ void split_parent(const UseTable& groups, const SplitData& data, const std::stri
     for (int user = 0; user < stocks; ++user) {
       const Eigen::VectorXd by_origin = groups.purchases_by_origin(good, region, user);
       if (by_origin.isZero(0)) continue;
-      const Eigen::VectorXd parts = split_purchase(groups, data, region, user, parent);
+      const Eigen::VectorXd parts = split_purchase(groups, data, {region, user}, parent);
       Eigen::MatrixXd cells = by_origin * (parts / by_origin.sum()).transpose();
       if (parent == data.recipe.energy.fuel_parent) cells = split_origins(groups, data, {region, user}, parts);
       for (int origin = 0; origin < groups.region_count(); ++origin)
@@ -169,8 +167,8 @@ void split_parent(const UseTable& groups, const SplitData& data, const std::stri
 
 }  // namespace
 
-Eigen::VectorXd split_purchase(const UseTable& groups, const SplitData& data, int region, int user,
-                               const std::string& parent) {
+Eigen::VectorXd split_purchase(const UseTable& groups, const SplitData& data, Buyer buyer, const std::string& parent) {
+  const auto [region, user] = buyer;
   const std::string& code = groups.users[user];
   const double purchase = groups.purchases(position_of(groups.goods, parent), region, user);
   if (data.recipe.energy.active && parent == data.recipe.energy.fuel_parent)

@@ -17,6 +17,12 @@ namespace etslink {
 // Position, or -1.
 [[nodiscard]] int find_position(const std::vector<std::string>& codes, const std::string& code);
 
+// A user in a region: a purchase is of a good by a buyer.
+struct Buyer {
+  int region = 0;
+  int user = 0;
+};
+
 // Flows of goods from regions of origin to users at basic prices [million USD] while rows and columns are split one
 // after the other: unlike an IoTable, goods and users need not have the same classification.
 struct UseTable {
