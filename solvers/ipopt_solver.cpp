@@ -247,8 +247,6 @@ Attempt run(const SquareSystem& system, std::span<const double> start, const Sol
   settings->SetNumericValue("constr_viol_tol", 1e-300);
   settings->SetNumericValue("dual_inf_tol", 1e300);
   settings->SetNumericValue("compl_inf_tol", 1e300);
-  // The multipliers of a square system are zero; without this Ipopt factorises once more to find that out.
-  settings->SetNumericValue("constr_mult_init_max", 0);
   settings->SetIntegerValue("mumps_pivot_order", 3);
   settings->SetStringValue("accept_every_trial_step", full_steps ? "yes" : "no");
   auto status = application->Initialize(std::string());  // no options file
@@ -376,10 +374,9 @@ OptimizationReport minimise_with_ipopt(const OptimizationProblem& problem, doubl
   settings->SetNumericValue("constr_viol_tol", tolerance);
   settings->SetStringValue("jac_c_constant", "yes");
   settings->SetStringValue("jac_d_constant", "yes");
-  // Bounds hold exactly, and a start close to a bound (a small flow) is not pushed away from it.
+  // Bounds hold exactly; and a barrier of mu shifts a variable of size x by mu / x: small flows must not feel it.
   settings->SetNumericValue("bound_relax_factor", 0);
-  settings->SetNumericValue("bound_push", 1e-12);
-  settings->SetNumericValue("bound_frac", 1e-12);
+  settings->SetNumericValue("compl_inf_tol", 1e-6 * tolerance);
   auto status = application->Initialize(std::string());  // no options file
   // With as many equations as variables Ipopt looks for a feasible point only and calls the first one a solution.
   if (degrees_of_freedom(problem) <= 0) status = Ipopt::Not_Enough_Degrees_Of_Freedom;

@@ -108,6 +108,21 @@ TEST_CASE("starts between solutions are interpolated, outside they follow the se
   CHECK(predict(std::span(points).first(1), 0.7) == std::vector<double>{1.0, 0.0});
 }
 
+TEST_CASE("every solve starts from the secant through the solutions before it") {
+  std::vector<std::vector<double>> starts;
+  const SolveFunction recording = [&](const SquareSystem& system, std::span<const double> start) {
+    starts.emplace_back(start.begin(), start.end());
+    return solve(system, start);
+  };
+  Path path([](double s) { return toy::capped(0.5 * s); });
+  const ContinuationReport report = follow_path(path, origin, recording, {.first_step = 0.25, .growth = 1});
+  REQUIRE(starts.size() == 5);
+  for (std::size_t k = 2; k < starts.size(); ++k) {
+    const double secant = 2 * report.points[k - 1].x[0] - report.points[k - 2].x[0];
+    CHECK(starts[k][0] == doctest::Approx(secant).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("the secant saves Newton steps") {
   const auto steps = [](std::vector<PathPoint> points) {
     return solve(toy::capped(0.5), predict(points, 0.5)).iterations;

@@ -59,6 +59,7 @@ TEST_CASE("a system without a solution is reported, not thrown, with its worst c
   CHECK(report.worst[0].name == "condition 0");
   CHECK(std::abs(report.worst[0].residual) == report.residual);
   CHECK(report.iterations > 0);
+  CHECK(report.residual <= 5);  // no worse than the start
   CHECK(mentions(report.message, "line search"));
 }
 
@@ -153,6 +154,21 @@ TEST_CASE("where rounding errors bound the residual above the tolerance the solv
   CHECK(report.solved());
   CHECK(report.residual > 1e-11);
   CHECK(report.iterations <= 8);
+}
+
+TEST_CASE("a hopeless solve is given up long before the maximum of iterations") {
+  const auto system = toy::capped(0.7);
+  const SolverReport report = solve_with_ipopt(system, system.start(), {.max_iterations = 500});
+  CHECK(report.status == SolverStatus::not_converged);
+  CHECK(report.iterations < 100);
+}
+
+TEST_CASE("of full steps and line search the better point is reported") {
+  // Eight full steps come within 0.07 here; eight steps cut by the line search are still at 9.7.
+  const auto system = toy::powell_singular({3, 0.1});
+  const SolverReport report = solve_with_ipopt(system, system.start(), {.max_iterations = 8});
+  CHECK(!report.solved());
+  CHECK(report.residual < 0.1);
 }
 
 TEST_CASE("max_iterations ends a solve as a result") {
