@@ -75,7 +75,7 @@ CoveredSources read_sources(const TomlValue& table, const NamedSets& sets) {
     covered.agents.push_back(AgentKind::government);
   }
   if (covered.sectors.empty() && covered.agents.empty()) {
-    table.fail("market '" + table.name() + "' covers nobody: name its sectors, or set households = true");
+    table.fail("[" + table.name() + "] covers nobody: name its sectors, or set households = true");
   }
   covered.fuels = read_fuels(table.find("fuels"), sets);
   if (const auto* value = table.find("process")) covered.process = value->as_boolean();

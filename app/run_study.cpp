@@ -141,8 +141,8 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
   result.run.started = utc_now();
   result.run.threads = options.workers;
 
-  log.progress("reading done, building " + std::to_string(study.scenarios.size()) + " scenarios");
   const auto economies = build_all(study, log);
+  log.progress("solving " + std::to_string(economies.size()) + " scenarios");
   int done = 0;
   const auto show = [&](int job) {
     log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
