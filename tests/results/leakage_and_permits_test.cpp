@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "tests/results/small_study.h"
+
+using namespace etslink;
+
+namespace {
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+// Emissions of A fall by 10 %, of B grow by 2 %, by hand.
+StudyResult study_with_known_leakage(const std::string& fixture) {
+  StudyResult study = small_study(fixture);
+  ScenarioResult& scenario = study.scenarios[unlinked_scenario];
+  scenario.state = study.scenarios[benchmark_scenario].state;
+  scale_emissions(*scenario.economy, *scenario.state, 0, 0.9);
+  scale_emissions(*scenario.economy, *scenario.state, 1, 1.02);
+  return study;
+}
+
+}  // namespace
+
+TEST_CASE("leakage is what others emit more per tonne that the coalition emits less") {
+  const IndicatorSet set = compute_indicators(study_with_known_leakage("tiny_taxes"));
+  const std::vector<double> co2 = set.slice("co2", benchmark_scenario);
+  const double expected = 100 * 0.02 * co2[1] / (0.1 * co2[0]);
+  CHECK(set.slice("leakage_rate", unlinked_scenario)[0] == doctest::Approx(expected).epsilon(1e-10));
+  CHECK(set.slice("leakage_by_region", unlinked_scenario)[1] == doctest::Approx(expected).epsilon(1e-10));
+  CHECK(std::isnan(set.slice("leakage_by_region", unlinked_scenario)[0]));
+  CHECK(std::isnan(set.slice("leakage_rate", benchmark_scenario)[0]));
+}
+
+TEST_CASE("leakage by sector and by final users adds up to the leakage rate") {
+  const IndicatorSet set = compute_indicators(study_with_known_leakage("tiny_taxes"));
+  const std::vector<double> by_user = set.slice("co2_by_user", benchmark_scenario),
+                            co2 = set.slice("co2", benchmark_scenario);
+  const std::size_t users = set.users.size(), sectors = set.sectors.size();
+  const double final_users = sum({by_user.begin() + static_cast<long>(users + sectors), by_user.end()});
+  const double rest = 100 * 0.02 * final_users / (0.1 * co2[0]);
+  CHECK(sum(set.slice("leakage_by_sector", unlinked_scenario)) + rest ==
+        doctest::Approx(set.slice("leakage_rate", unlinked_scenario)[0]).epsilon(1e-10));
+}
+
+TEST_CASE("leakage is missing where the coalition is the world, empty, or does not reduce") {
+  StudyResult study = study_with_known_leakage("tiny2x2");
+  study.coalition = {Region{0}, Region{1}};
+  CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
+  study.coalition = {};
+  CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
+  study.coalition = {Region{1}};
+  CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
+}
+
+TEST_CASE("net of permits, what the coalition buys outside counts as reduction and as leaked") {
+  const StudyResult study = small_study("tiny_taxes");
+  const IndicatorSet set = compute_indicators(study);
+  const std::vector<double> before = set.slice("co2", benchmark_scenario), now = set.slice("co2", linked_scenario);
+  const double bought = set.slice("permit_imports", linked_scenario)[0];
+  const double reduction = before[0] - now[0], leaked = now[1] - before[1];
+  CHECK(std::abs(bought) > 1);
+  CHECK(set.slice("leakage_rate_net_of_permits", linked_scenario)[0] ==
+        doctest::Approx(100 * (leaked + bought) / (reduction + bought)).epsilon(1e-10));
+  CHECK(set.slice("leakage_rate_net_of_permits", unlinked_scenario)[0] ==
+        doctest::Approx(set.slice("leakage_rate", unlinked_scenario)[0]).epsilon(1e-10));
+}
+
+TEST_CASE("domestic leakage is the growth of uncovered emissions per reduction of covered ones") {
+  StudyResult study = study_with_known_leakage("tiny2x2");
+  ScenarioResult& scenario = study.scenarios[unlinked_scenario];
+  Economy half_covered = *scenario.economy;
+  for (Edge& edge : half_covered.edges) {
+    for (EmissionUse& use : edge.emissions) use.charged = 0.5 * use.physical;
+  }
+  scenario.economy = std::make_shared<const Economy>(half_covered);
+  CHECK(compute_indicators(study).slice("domestic_leakage", unlinked_scenario)[0] ==
+        doctest::Approx(-100).epsilon(1e-10));
+}
+
+TEST_CASE("domestic leakage is zero where a market covers everything") {
+  CHECK(std::abs(compute_indicators(small_study("tiny_taxes")).slice("domestic_leakage", unlinked_scenario)[0]) < 1e-7);
+}
+
+TEST_CASE("the channels of leakage add up to the leakage rate") {
+  StudyResult study = study_with_known_leakage("tiny2x2");
+  ScenarioResult& scenario = study.scenarios[unlinked_scenario];
+  scenario.fuel_prices_held_state = study.scenarios[benchmark_scenario].state;
+  scale_emissions(*scenario.economy, *scenario.fuel_prices_held_state, 0, 0.9);
+  scale_emissions(*scenario.economy, *scenario.fuel_prices_held_state, 1, 1.005);
+  const IndicatorSet set = compute_indicators(study);
+  const double rate = set.slice("leakage_rate", unlinked_scenario)[0];
+  CHECK(set.slice("leakage_competitiveness_channel", unlinked_scenario)[0] == doctest::Approx(rate / 4).epsilon(1e-9));
+  CHECK(set.slice("leakage_fuel_price_channel", unlinked_scenario)[0] == doctest::Approx(rate * 3 / 4).epsilon(1e-9));
+}
+
+TEST_CASE("permit trade sums to zero, is worth price times tonnes, and does not exist without a link") {
+  const IndicatorSet set = compute_indicators(small_study("tiny_taxes"));
+  const std::vector<double> mt = set.slice("permit_imports", linked_scenario);
+  CHECK(std::abs(mt[0] + mt[1]) < 1e-7);
+  CHECK(std::abs(sum(set.slice("permit_import_value", linked_scenario))) < 1e-5);
+  const double price = set.slice("carbon_price", linked_scenario)[0];
+  CHECK(set.slice("permit_import_value", linked_scenario)[0] == doctest::Approx(price * mt[0]).epsilon(1e-12));
+  CHECK(set.slice("permit_imports", unlinked_scenario) == std::vector<double>{0, 0});
+}
+
+TEST_CASE("where the common cap does not bind, sellers keep equal shares of their surplus") {
+  StudyResult study = small_study("tiny2x2");
+  ScenarioResult& scenario = study.scenarios[linked_scenario];
+  Economy loose = *scenario.economy;
+  loose.markets[0].cap_by_region = {100, 0};
+  loose.markets[1].cap_by_region = {0, 50};
+  scenario.economy = std::make_shared<const Economy>(loose);
+  scenario.state->market_emissions_by_region = {{60, 0}, {0, 70}};
+  const std::vector<double> mt = compute_indicators(study).slice("permit_imports", linked_scenario);
+  CHECK(mt[0] == doctest::Approx(-20).epsilon(1e-12));
+  CHECK(mt[1] == doctest::Approx(20).epsilon(1e-12));
+}
+
+TEST_CASE("prices and caps are listed per market; a market that is off has price 0 and no cap") {
+  const IndicatorSet set = compute_indicators(small_study("tiny2x2"));
+  CHECK(set.markets == std::vector<std::string>{"A", "B"});
+  CHECK(set.slice("carbon_price", benchmark_scenario) == std::vector<double>{0, 0});
+  CHECK(std::isnan(set.slice("co2_cap", benchmark_scenario)[0]));
+  const std::vector<double> linked = set.slice("carbon_price", linked_scenario);
+  CHECK(linked[0] == linked[1]);
+  CHECK(sum(set.slice("co2_cap", linked_scenario)) ==
+        doctest::Approx(sum(set.slice("co2_covered", linked_scenario))).epsilon(1e-9));
+  const std::vector<double> local = set.slice("carbon_price_local", linked_scenario);
+  CHECK(local[0] == doctest::Approx(linked[0] / set.slice("consumer_price", linked_scenario)[0]).epsilon(1e-12));
+  CHECK(std::isnan(local[1]));
+}
+
+TEST_CASE("the curve cost is its area plus the payment for permits, and averages over the effort") {
+  StudyResult study = small_study("tiny2x2");
+  AbatementCost cost;
+  cost.area = {100, 200};
+  cost.error = {1, 2};
+  study.scenarios[linked_scenario].abatement_cost = cost;
+  const IndicatorSet set = compute_indicators(study);
+  const std::vector<double> macc = set.slice("abatement_cost_macc", linked_scenario);
+  CHECK(macc[0] == doctest::Approx(100 + set.slice("permit_import_value", linked_scenario)[0]).epsilon(1e-12));
+  CHECK(sum(macc) == doctest::Approx(300).epsilon(1e-7));
+  double emitted = 0;
+  for (const EmissionFlow& flow : fixture_benchmark("tiny2x2").emissions)
+    emitted += flow.region.index == 0 ? flow.mt : 0;
+  CHECK(set.slice("average_abatement_cost", linked_scenario)[0] ==
+        doctest::Approx(macc[0] / (0.2 * emitted)).epsilon(1e-10));
+  CHECK(set.slice("abatement_cost_macc", benchmark_scenario) == std::vector<double>{0, 0});
+  CHECK(std::isnan(set.slice("abatement_cost_macc", unlinked_scenario)[0]));
+  CHECK(std::isnan(set.slice("average_abatement_cost", benchmark_scenario)[0]));
+}
