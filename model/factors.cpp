@@ -175,17 +175,22 @@ void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& c
   }
 }
 
-void declare_availability(BuildContext& context, const Activity& activity, int resource) {
+void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource) {
   const SectorRole role = context.benchmark.sectors[activity.sector.index].role;
   const bool is_fuel = role == SectorRole::coal || role == SectorRole::crude_oil || role == SectorRole::gas;
   if (!context.options.hold_fuel_prices || !is_fuel) return;
+  if (value0(resource) < least_resource_share * activity.unit_revenue0 * activity.quantity0) {
+    context.economy.notes.push_back("price of " + activity.name + " follows its costs: its resource has less than " +
+                                    std::to_string(static_cast<int>(100 * least_resource_share)) + " % of them");
+    return;
+  }
   ResourceAvailability entry;
   entry.output_commodity = activity.output;
   entry.consumption_commodity = context.consumption[activity.region.index];
   entry.region = activity.region;
   entry.name = activity.name;
   for (Endowment& endowment : context.economy.endowments) {
-    if (endowment.commodity == resource)
+    if (endowment.commodity == resource.commodity)
       endowment.availability = static_cast<int>(context.economy.availabilities.size());
   }
   context.economy.availabilities.push_back(entry);

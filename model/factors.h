@@ -24,7 +24,11 @@ struct SupplyCurve {
 };
 void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& curve);
 
+// Least cost share of a resource whose rent can hold a fuel's price. Below it (gas distribution, a closing mine) the
+// price follows the other costs, because a change of these by one per cent would take the rent below zero.
+inline constexpr double least_resource_share = 0.02;
+
 // Lets the endowment with a fossil fuel's resource become an unknown where ModelOptions::hold_fuel_prices asks for it.
-void declare_availability(BuildContext& context, const Activity& activity, int resource);
+void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource);
 
 }  // namespace etslink

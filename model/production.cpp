@@ -105,7 +105,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
   if (top.resource_edge >= 0) {
     const double resource_share = value0(top.inputs[top.resource_edge]) / value0(top.inputs);
     if (resource_share >= smallest_steering_share)
-      declare_availability(context, activity, top.inputs[top.resource_edge].commodity);
+      declare_availability(context, activity, top.inputs[top.resource_edge]);
     if (context.options.resources == ResourceOption::constant_elasticity)
       set_constant_elasticity(context, top, activity.output);
   }

@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     "benchmarks": [*ALL_FOLDERS, "benchmarks"],
 }
 # The model is solved through one interface and knows nothing else of the solvers but the formula of complementarity.
-MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h", "solvers/fischer_burmeister.h"]}
+MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h", "solvers/fischer_burmeister.h", "solvers/parallel.h"]}
 
 # Libraries that only the named files may include.
 LIBRARY_USERS = [
