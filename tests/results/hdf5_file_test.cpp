@@ -11,6 +11,7 @@
 #include <iterator>
 #include <limits>
 
+#include "results/netcdf_text.h"
 #include "tests/results/temporary_folder.h"
 
 using namespace etslink;
@@ -139,4 +140,9 @@ TEST_CASE("values that do not fill their dimensions are our own mistake") {
   writer.root().add_dimension("region", 3);
   CHECK_THROWS_AS(writer.root().write({"gdp", {"region"}, "", "", ""}, std::vector<double>{1, 2}), std::logic_error);
   CHECK_THROWS_AS(writer.root().write({"gdp", {"sector"}, "", "", ""}, std::vector<double>{1, 2}), std::logic_error);
+}
+
+TEST_CASE("names that netCDF and CF fix are spelt as they say") {
+  CHECK(unlabelled_dimension_mark(42) == "This is a netCDF dimension but not a netCDF variable.        42");
+  CHECK(flag_meanings(std::vector<std::string>{"zero profit", "closure"}) == "zero_profit closure");
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "results/emissions.h"
 #include "tests/results/small_study.h"
 
 using namespace etslink;
@@ -151,4 +152,29 @@ TEST_CASE("the curve cost is its area plus the payment for permits, and averages
   CHECK(set.slice("abatement_cost_macc", benchmark_scenario) == std::vector<double>{0, 0});
   CHECK(std::isnan(set.slice("abatement_cost_macc", unlinked_scenario)[0]));
   CHECK(std::isnan(set.slice("average_abatement_cost", benchmark_scenario)[0]));
+}
+
+TEST_CASE("a market of one region trades nothing abroad, whatever its surplus") {
+  StudyResult study = small_study("tiny2x2");
+  ScenarioResult& scenario = study.scenarios[unlinked_scenario];
+  scenario.state->market_emissions_by_region[0][0] += 5;
+  CHECK(compute_indicators(study).slice("permit_imports", unlinked_scenario) == std::vector<double>{0, 0});
+}
+
+TEST_CASE("covered emissions recomputed from quantities are those of the market, also with partial coverage") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.2);
+  inputs.policy.markets[0].coverage[0].share = 0.6;
+  inputs.policy.markets[0].cap_mt[0] *= 0.6;
+  const SolvedEconomy solved = solve(inputs);
+  const ScenarioResult result;
+  const std::vector<Region> coalition;
+  const AccountsIndex accounts(solved.economy);
+  const ScenarioView view{solved.economy, accounts, solved.state, solved.state, result, coalition};
+  REQUIRE(solved.state.permit_price[0] > 1);
+  CHECK(covered_emissions(view, solved.state)[0][0] ==
+        doctest::Approx(solved.state.market_emissions[0]).epsilon(1e-12));
+  double emitted = 0;
+  for (const EmissionFlow& flow : inputs.benchmark.emissions) emitted += flow.region.index == 0 ? flow.mt : 0;
+  CHECK(covered_benchmark_emissions(solved.economy)[0][0] == doctest::Approx(0.6 * emitted).epsilon(1e-12));
 }
