@@ -11,7 +11,7 @@ namespace {
 
 std::string place_of(const SourceLocation& at, const char* file) {
   if (at.file.empty()) return file;
-  return at.line > 0 ? at.file + ":" + std::to_string(at.line) : at.file;
+  return at.line > 0 ? at.file.text() + ":" + std::to_string(at.line) : at.file.text();
 }
 
 template <class Record>

@@ -119,7 +119,7 @@ class CsvParser {
   std::uint32_t line_ = 1;
 };
 
-CsvTable::CsvTable(std::string text, std::string file) : text_(std::move(text)), file_(std::move(file)) {
+CsvTable::CsvTable(std::string text, const std::string& file) : text_(std::move(text)), file_(file) {
   CsvParser(*this).parse();
 }
 

@@ -17,9 +17,9 @@ class CsvTable {
  public:
   // Parses text; `file` is its name in messages. InputError for an empty text, an empty or repeated column name, a row
   // with more or fewer fields than the header, a quote that is not closed.
-  CsvTable(std::string text, std::string file);
+  CsvTable(std::string text, const std::string& file);
 
-  [[nodiscard]] const std::string& file() const { return file_; }
+  [[nodiscard]] const std::string& file() const { return file_.text(); }
   [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
   [[nodiscard]] int row_count() const { return static_cast<int>(lines_.size()); }
   [[nodiscard]] int column_count() const { return static_cast<int>(columns_.size()); }
@@ -54,7 +54,8 @@ class CsvTable {
   };
   friend class CsvParser;
 
-  std::string text_, file_;
+  std::string text_;
+  FileName file_;
   std::vector<std::string> columns_;
   std::vector<Field> fields_;         // row-major
   std::vector<std::uint32_t> lines_;  // of each row

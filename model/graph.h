@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/benchmark.h"
+#include "model/small_vector.h"
 
 namespace etslink {
 
@@ -88,8 +89,8 @@ struct Edge {
   double price0 = 1;                          // Pbar_e: user price at the benchmark
   double export_tax = 0, tax = 0;             // ad valorem rates
   int export_tax_agent = -1, tax_agent = -1;  // agents that receive them
-  std::vector<MarginUse> margins;
-  std::vector<EmissionUse> emissions;
+  SmallVector<MarginUse, 3> margins;
+  SmallVector<EmissionUse, 1> emissions;
 };
 
 // Output of an activity with several outputs: supply s = quantity0 a (p/p_composite)^eta.

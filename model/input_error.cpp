@@ -2,14 +2,16 @@
 #include "model/input_error.h"
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
+#include <set>
 
 namespace etslink {
 namespace {
 
 std::string prefix(const SourceLocation& at) {
   if (at.file.empty()) return "";
-  return at.line > 0 ? at.file + ":" + std::to_string(at.line) + ": " : at.file + ": ";
+  return at.line > 0 ? at.file.text() + ":" + std::to_string(at.line) + ": " : at.file.text() + ": ";
 }
 
 // Levenshtein distance between two words.
@@ -28,7 +30,20 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
+// The one copy of a file name. Elements of a set never move.
+const std::string* shared_name(const std::string& text) {
+  static std::mutex mutex;
+  static std::set<std::string> names;
+  const std::lock_guard lock(mutex);
+  return &*names.insert(text).first;
+}
+
 }  // namespace
+
+FileName::FileName(const std::string& text) {
+  static const std::string no_file;
+  text_ = text.empty() ? &no_file : shared_name(text);
+}
 
 InputError::InputError(const SourceLocation& at, const std::string& message)
     : std::runtime_error(prefix(at) + message) {}

@@ -7,9 +7,25 @@
 
 namespace etslink {
 
+// Name of an input file, kept once for all places in it: a world table has millions of rows, each with its place.
+class FileName {
+ public:
+  FileName() : FileName(std::string()) {}
+  FileName(const std::string& text);  // NOLINT(google-explicit-constructor): {"use.csv", 12} is a SourceLocation
+  FileName(const char* text) : FileName(std::string(text)) {}  // NOLINT(google-explicit-constructor)
+  operator const std::string&() const { return *text_; }       // NOLINT(google-explicit-constructor)
+
+  [[nodiscard]] const std::string& text() const { return *text_; }
+  [[nodiscard]] bool empty() const { return text_->empty(); }
+  friend bool operator==(const FileName&, const FileName&) = default;
+
+ private:
+  const std::string* text_;  // of a table of all names, which lives as long as the program
+};
+
 // Place in an input file; line 0 means the file as a whole.
 struct SourceLocation {
-  std::string file;
+  FileName file;
   int line = 0;
 };
 
