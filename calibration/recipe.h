@@ -97,7 +97,7 @@ struct FactorRecipe {
 };
 
 struct TaxRecipe {
-  bool active = true;
+  bool active = false;  // a recipe without [taxes] has none
   std::string tariff_file, revenue_file, fuel_tax_file, user_tax_file, user_concordance_file;
   std::string user_concordance_source;  // value of its column `source`
   int fuel_tax_year = 2017;

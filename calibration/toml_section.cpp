@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "calibration/text_file.h"
+#include "model/number_text.h"
 
 namespace etslink {
 
@@ -68,7 +69,7 @@ double TomlSection::number_or(const std::string& key, double otherwise, std::pai
   if (!has(key)) return otherwise;
   const double value = number(key);
   if (value < range.first || value > range.second) {
-    std::string limits = std::to_string(range.first) + " and " + std::to_string(range.second);
+    std::string limits = shortest_text(range.first) + " and " + shortest_text(range.second);
     throw InputError(at(key), "'" + qualified(key) + "' must lie between " + limits);
   }
   return value;
