@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/benchmark_index.h"
 
+#include <algorithm>
+
 namespace etslink {
 namespace {
 
@@ -13,88 +15,81 @@ void add(GoodUse& sum, const UseFlow& flow) {
 
 }  // namespace
 
-BenchmarkIndex::BenchmarkIndex(const Benchmark& b) : sectors_(b.sector_count()) {
-  const std::size_t cells = static_cast<std::size_t>(b.region_count()) * b.sector_count();
-  total_use_.resize(cells);
-  process_.resize(cells);
-  output_tax_.resize(cells);
-  good_sales_.resize(cells);
-  made_elsewhere_.resize(cells);
-  factors_.resize(cells);
-  imports_.resize(cells);
-  make_.resize(cells);
+BenchmarkIndex::BenchmarkIndex(const Benchmark& b)
+    : regions_(b.regions.size()),
+      sectors_(b.sectors.size()),
+      agents_(b.agents.size()),
+      uses_(b.use, regions_ * (sectors_ + 1) + agents_, [&](const UseFlow& f) { return buyer(f.region, f.user); }),
+      emissions_(b.emissions, regions_ * (sectors_ + 1) + agents_,
+                 [&](const EmissionFlow& f) { return buyer(f.region, f.user); }),
+      imports_(b.trade, regions_ * sectors_, [&](const TradeFlow& f) { return cell(f.importer, f.good); }),
+      margins_(b.margins, regions_ * sectors_ * regions_, [&](const MarginFlow& f) { return route(f); }),
+      factors_(b.value_added, regions_ * sectors_, [&](const FactorFlow& f) { return cell(f.region, f.sector); }),
+      make_(b.make, regions_ * sectors_, [&](const MakeFlow& f) { return cell(f.region, f.sector); }),
+      total_use_(regions_ * sectors_),
+      process_(regions_ * sectors_),
+      output_tax_(regions_ * sectors_),
+      good_sales_(regions_ * sectors_),
+      made_elsewhere_(regions_ * sectors_) {
+  add_sales(b);
+  for (const OutputTax& flow : b.output_tax) output_tax_[cell(flow.region, flow.sector)] += flow.tax_musd;
+  for (const EmissionFlow& flow : b.emissions) {
+    if (flow.gas == "co2" && !flow.fuel && flow.user.kind == User::Kind::sector)
+      process_[cell(flow.region, {flow.user.index})] += flow.mt;
+  }
+}
+
+void BenchmarkIndex::add_sales(const Benchmark& b) {
   for (const UseFlow& flow : b.use) {
-    add(uses_[{flow.region.index, flow.user, flow.good.index}], flow);
     add(total_use_[cell(flow.region, flow.good)], flow);
     if (flow.origin.kind == Origin::Kind::domestic) good_sales_[cell(flow.region, flow.good)] += flow.value_musd;
   }
-  for (const TradeFlow& flow : b.trade) {
-    imports_[cell(flow.importer, flow.good)].push_back(flow);
-    good_sales_[cell(flow.exporter, flow.good)] += flow.value_musd;
-  }
-  for (const MarginFlow& flow : b.margins) {
-    margins_[{flow.exporter.index, flow.good.index, flow.importer.index}].push_back(flow);
-  }
+  for (const TradeFlow& flow : b.trade) good_sales_[cell(flow.exporter, flow.good)] += flow.value_musd;
   for (const MarginSupply& flow : b.margin_supply) good_sales_[cell(flow.region, flow.service)] += flow.value_musd;
-  for (const FactorFlow& flow : b.value_added) factors_[cell(flow.region, flow.sector)].push_back(flow);
-  for (const OutputTax& flow : b.output_tax) output_tax_[cell(flow.region, flow.sector)] += flow.tax_musd;
   for (const MakeFlow& flow : b.make) {
-    make_[cell(flow.region, flow.sector)].push_back(flow);
     if (flow.good != flow.sector) made_elsewhere_[cell(flow.region, flow.good)] += flow.value_musd;
   }
-  for (const EmissionFlow& flow : b.emissions) {
-    if (flow.gas != "co2") continue;
-    if (!flow.fuel) {
-      if (flow.user.kind == User::Kind::sector) process_[cell(flow.region, {flow.user.index})] += flow.mt;
-      continue;
-    }
-    FuelEmissions& sum = fuel_emissions_[{flow.region.index, flow.user, flow.fuel->index}];
+}
+
+// Sectors first, then the stock changes of the regions, then the agents, each of whom belongs to one region.
+std::size_t BenchmarkIndex::buyer(Region region, User user) const {
+  switch (user.kind) {
+    case User::Kind::sector:
+      return cell(region, {user.index});
+    case User::Kind::stock_change:
+      return regions_ * sectors_ + region.index;
+    case User::Kind::agent:
+      return regions_ * (sectors_ + 1) + user.index;
+  }
+  throw std::logic_error("unknown kind of user");
+}
+
+std::vector<GoodUse> BenchmarkIndex::uses(Region region, User user) const {
+  std::vector<const UseFlow*> flows;
+  for (const UseFlow& flow : uses_.rows(buyer(region, user))) flows.push_back(&flow);
+  std::stable_sort(flows.begin(), flows.end(), [](const auto* a, const auto* b) { return a->good < b->good; });
+  std::vector<GoodUse> result;
+  for (const UseFlow* flow : flows) {
+    if (result.empty() || result.back().good != flow->good) result.emplace_back();
+    add(result.back(), *flow);
+  }
+  return result;
+}
+
+FuelEmissions BenchmarkIndex::fuel_emissions(Region region, User user, Sector fuel) const {
+  FuelEmissions sum;
+  for (const EmissionFlow& flow : emissions_.rows(buyer(region, user))) {
+    if (flow.gas != "co2" || flow.fuel != fuel) continue;
     if (!flow.origin)
       sum.any_origin += flow.mt;
     else
       (flow.origin->kind == Origin::Kind::domestic ? sum.domestic : sum.imported) += flow.mt;
   }
+  return sum;
 }
-
-std::vector<GoodUse> BenchmarkIndex::uses(Region region, User user) const {
-  std::vector<GoodUse> result;
-  for (auto it = uses_.lower_bound({region.index, user, 0}); it != uses_.end(); ++it) {
-    if (std::get<0>(it->first) != region.index || std::get<1>(it->first) != user) break;
-    result.push_back(it->second);
-  }
-  return result;
-}
-
-GoodUse BenchmarkIndex::total_use(Region region, Sector good) const { return total_use_[cell(region, good)]; }
-
-FuelEmissions BenchmarkIndex::fuel_emissions(Region region, User user, Sector fuel) const {
-  const auto found = fuel_emissions_.find({region.index, user, fuel.index});
-  return found == fuel_emissions_.end() ? FuelEmissions{} : found->second;
-}
-
-double BenchmarkIndex::process_emissions(Region region, Sector sector) const { return process_[cell(region, sector)]; }
-
-const std::vector<FactorFlow>& BenchmarkIndex::factors(Region region, Sector sector) const {
-  return factors_[cell(region, sector)];
-}
-
-const std::vector<TradeFlow>& BenchmarkIndex::imports(Region importer, Sector good) const {
-  return imports_[cell(importer, good)];
-}
-
-std::vector<MarginFlow> BenchmarkIndex::margins(const TradeFlow& flow) const {
-  const auto found = margins_.find({flow.exporter.index, flow.good.index, flow.importer.index});
-  return found == margins_.end() ? std::vector<MarginFlow>{} : found->second;
-}
-
-const std::vector<MakeFlow>& BenchmarkIndex::make(Region region, Sector sector) const {
-  return make_[cell(region, sector)];
-}
-
-double BenchmarkIndex::output_tax(Region region, Sector sector) const { return output_tax_[cell(region, sector)]; }
 
 double BenchmarkIndex::output(Region region, Sector sector) const {
-  const std::vector<MakeFlow>& row = make(region, sector);
+  const Rows<MakeFlow> row = make(region, sector);
   if (row.empty()) return good_sales_[cell(region, sector)] - made_elsewhere_[cell(region, sector)];
   double sum = 0;
   for (const MakeFlow& flow : row) sum += flow.value_musd;

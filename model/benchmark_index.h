@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
-#include <tuple>
 #include <vector>
 
 #include "model/benchmark.h"
+#include "model/row_groups.h"
 
 namespace etslink {
 
@@ -25,7 +24,8 @@ struct FuelEmissions {
   [[nodiscard]] double total() const { return any_origin + domestic + imported; }
 };
 
-// The flows of a benchmark, sorted by who needs them when the graph is built.
+// The flows of a benchmark by who needs them when the graph is built: positions in its tables, no copies. The benchmark
+// must outlive the index and stay as it is.
 class BenchmarkIndex {
  public:
   explicit BenchmarkIndex(const Benchmark& benchmark);
@@ -34,31 +34,43 @@ class BenchmarkIndex {
   [[nodiscard]] std::vector<GoodUse> uses(Region region, User user) const;
 
   // Sum over users of what a region buys of a good.
-  [[nodiscard]] GoodUse total_use(Region region, Sector good) const;
+  [[nodiscard]] GoodUse total_use(Region region, Sector good) const { return total_use_[cell(region, good)]; }
 
   [[nodiscard]] FuelEmissions fuel_emissions(Region region, User user, Sector fuel) const;
-  [[nodiscard]] double process_emissions(Region region, Sector sector) const;
-  [[nodiscard]] const std::vector<FactorFlow>& factors(Region region, Sector sector) const;
-  [[nodiscard]] const std::vector<TradeFlow>& imports(Region importer, Sector good) const;
-  [[nodiscard]] std::vector<MarginFlow> margins(const TradeFlow& flow) const;
-  [[nodiscard]] const std::vector<MakeFlow>& make(Region region, Sector sector) const;
-  [[nodiscard]] double output_tax(Region region, Sector sector) const;
+  [[nodiscard]] double process_emissions(Region region, Sector sector) const { return process_[cell(region, sector)]; }
+  [[nodiscard]] Rows<FactorFlow> factors(Region region, Sector sector) const {
+    return factors_.rows(cell(region, sector));
+  }
+  [[nodiscard]] Rows<TradeFlow> imports(Region importer, Sector good) const {
+    return imports_.rows(cell(importer, good));
+  }
+  [[nodiscard]] Rows<MarginFlow> margins(const TradeFlow& flow) const { return margins_.rows(route(flow)); }
+  [[nodiscard]] Rows<MakeFlow> make(Region region, Sector sector) const { return make_.rows(cell(region, sector)); }
+  [[nodiscard]] double output_tax(Region region, Sector sector) const { return output_tax_[cell(region, sector)]; }
 
   // Output at market prices: the sector's row of make.csv, or all sales of its good that no other sector makes.
   [[nodiscard]] double output(Region region, Sector sector) const;
 
  private:
-  [[nodiscard]] int cell(Region region, Sector sector) const { return region.index * sectors_ + sector.index; }
+  [[nodiscard]] std::size_t cell(Region region, Sector sector) const {
+    return static_cast<std::size_t>(region.index) * sectors_ + sector.index;
+  }
+  template <class Flow>
+  [[nodiscard]] std::size_t route(const Flow& flow) const {
+    return cell(flow.importer, flow.good) * regions_ + flow.exporter.index;
+  }
+  [[nodiscard]] std::size_t buyer(Region region, User user) const;
+  void add_sales(const Benchmark& benchmark);
 
-  int sectors_ = 0;
-  std::map<std::tuple<int, User, int>, GoodUse> uses_;  // region, user, good
-  std::map<std::tuple<int, User, int>, FuelEmissions> fuel_emissions_;
-  std::map<std::tuple<int, int, int>, std::vector<MarginFlow>> margins_;  // exporter, good, importer
-  std::vector<GoodUse> total_use_;                                        // per (region, good)
+  std::size_t regions_, sectors_, agents_;
+  RowGroups<UseFlow> uses_;            // per buyer
+  RowGroups<EmissionFlow> emissions_;  // per buyer
+  RowGroups<TradeFlow> imports_;       // per (importer, good)
+  RowGroups<MarginFlow> margins_;      // per route
+  RowGroups<FactorFlow> factors_;      // per (region, sector)
+  RowGroups<MakeFlow> make_;           // per (region, sector)
+  std::vector<GoodUse> total_use_;     // per (region, good)
   std::vector<double> process_, output_tax_, good_sales_, made_elsewhere_;
-  std::vector<std::vector<FactorFlow>> factors_;
-  std::vector<std::vector<TradeFlow>> imports_;
-  std::vector<std::vector<MakeFlow>> make_;
 };
 
 }  // namespace etslink

@@ -17,11 +17,6 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   consumption.assign(b.regions.size(), -1);
 }
 
-int BuildContext::tax_agent(Region region) const {
-  const int government = economy.find_agent(region, AgentKind::government);
-  return government >= 0 ? government : economy.find_agent(region, AgentKind::household);
-}
-
 int BuildContext::add_commodity(Commodity commodity) {
   economy.commodities.push_back(std::move(commodity));
   return static_cast<int>(economy.commodities.size()) - 1;

@@ -34,6 +34,7 @@ struct BuildContext {
   std::vector<int> margin_pool;                            // per service good, -1 where no pool
   std::vector<int> abatement;    // per region: input to the abatement of process emissions, -1 where none
   std::vector<int> consumption;  // per region: consumption commodity
+  std::vector<int> tax_agents;   // per region: its government, else its household
 
   BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o);
 
@@ -43,8 +44,8 @@ struct BuildContext {
   [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }
   [[nodiscard]] const std::string& name(Sector sector) const { return benchmark.sectors[sector.index].name; }
 
-  // Agent that receives the taxes of a region: its government, else its household.
-  [[nodiscard]] int tax_agent(Region region) const;
+  // Agent that receives the taxes of a region.
+  [[nodiscard]] int tax_agent(Region region) const { return tax_agents[region.index]; }
 
   int add_commodity(Commodity commodity);
 

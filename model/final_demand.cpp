@@ -108,8 +108,10 @@ void declare_agents(BuildContext& context) {
     context.economy.agents.push_back(agent);
   }
   for (int r = 0; r < b.region_count(); ++r) {
-    if (context.economy.find_agent({r}, AgentKind::household) < 0)
-      throw InputError(at, "region " + context.code({r}) + " has no household");
+    const int household = context.economy.find_agent({r}, AgentKind::household);
+    if (household < 0) throw InputError(at, "region " + context.code({r}) + " has no household");
+    const int government = context.economy.find_agent({r}, AgentKind::government);
+    context.tax_agents.push_back(government >= 0 ? government : household);
     context.consumption[r] =
         context.add_commodity({"consumption, " + context.code({r}), {r}, CommodityKind::consumption});
   }
