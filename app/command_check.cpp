@@ -45,9 +45,9 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
     console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
     return exit_solved;
   }
-  throw InputError({benchmark.folder, 0}, std::to_string(gaps.size()) +
-                                              (gaps.size() == 1 ? " identity does" : " identities do") + " not hold to " +
-                                              rounded_text(tolerance, 3) + ", the worst: " + gaps.front().text);
+  throw InputError({benchmark.folder, 0},
+                   std::to_string(gaps.size()) + (gaps.size() == 1 ? " identity does" : " identities do") +
+                       " not hold to " + rounded_text(tolerance, 3) + ", the worst: " + gaps.front().text);
 }
 
 }  // namespace etslink

@@ -71,9 +71,16 @@ int worker_count(const po::variables_map& values, std::size_t scenarios) {
   return std::min(wanted, static_cast<int>(std::max<std::size_t>(1, scenarios)));
 }
 
-SolveFunction solver(const po::variables_map& values) {
+ScenarioSolvers solvers(const po::variables_map& values) {
   static_cast<void>(choice(values, "solver", {"ipopt"}));
-  return [](const SquareSystem& system, std::span<const double> start) { return solve_with_ipopt(system, start, {}); };
+  const auto with = [](const SolverOptions& options) {
+    return [options](const SquareSystem& system, std::span<const double> start) {
+      return solve_with_ipopt(system, start, options);
+    };
+  };
+  SolverOptions near;
+  near.max_iterations = 20;
+  return {with({}), with(near)};
 }
 
 std::string output_file(const po::variables_map& values, const std::string& study_file) {
@@ -88,7 +95,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
   Log log(console.err, log_options(values, console));
-  RunOptions options{solver(values), worker_count(values, 1)};
+  RunOptions options{solvers(values), worker_count(values, 1)};
   const auto output = output_file(values, study_file);
   const auto settings =
       values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};

@@ -7,7 +7,6 @@
 #include <ctime>
 
 #include "app/solution_bytes.h"
-#include "app/solve_scenario.h"
 #include "app/version.h"
 #include "app/worker_processes.h"
 #include "model/number_text.h"
@@ -42,10 +41,10 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
 }
 
 std::vector<Job> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
-                         const SolveFunction& solve) {
+                         const ScenarioSolvers& solvers) {
   std::vector<Job> jobs;
   for (const auto& built : economies) {
-    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost, solve};
+    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost, solvers};
     jobs.emplace_back([task] { return to_bytes(solve_scenario(task)); });
   }
   return jobs;
@@ -148,7 +147,7 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
     log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
                  " done: " + study.scenarios[job].name);
   };
-  const auto outcomes = run_jobs(jobs_of(study, economies, options.solve), options.workers, show);
+  const auto outcomes = run_jobs(jobs_of(study, economies, options.solvers), options.workers, show);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     result.scenarios.push_back(result_of(study.scenarios[i], economies[i], outcomes[i]));
     tell_outcome(result.scenarios.back(), study, log);

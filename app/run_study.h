@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
-
 #include "app/log.h"
+#include "app/solve_scenario.h"
 #include "app/study.h"
 #include "results/study_result.h"
-#include "solvers/continuation.h"
 
 namespace etslink {
 
 struct RunOptions {
-  SolveFunction solve;  // of one system
-  int workers = 1;      // processes; the numbers do not depend on them
+  ScenarioSolvers solvers;
+  int workers = 1;  // processes; the numbers do not depend on them
 };
 
 // Solves all scenarios of a study. InputError where study, nests and benchmark do not fit, before any calculation; a

@@ -24,10 +24,10 @@ std::string cuts_at(const Economy& economy, double s) {
   return text;
 }
 
-std::string unreachable_message(const Economy& economy, const ContinuationReport& path) {
-  if (path.points.empty()) return "not solved: the benchmark itself is not a solution";
-  return "not solved; largest reachable cut: " + percent(path.reached) + " of the way to the caps, i.e. " +
-         cuts_at(economy, path.reached);
+std::string unreachable_message(const Economy& economy, double reached) {
+  if (economy.pools.empty()) return "not solved, though it has no caps: the benchmark is not a solution";
+  return "not solved; largest reachable cut: " + percent(reached) + " of the way to the caps, i.e. " +
+         cuts_at(economy, reached);
 }
 
 // Net purchases of permits by each region, valued at the price of its market [million USD].
@@ -45,25 +45,23 @@ std::vector<double> permit_import_value(const Economy& economy, const Equilibriu
 
 class ScenarioSolver {
  public:
-  ScenarioSolver(const Economy& economy, const SolveFunction& solve)
-      : economy_(economy), path_(economy), solve_(solve) {}
+  ScenarioSolver(const Economy& economy, const ScenarioSolvers& solvers)
+      : economy_(economy), path_(economy), solvers_(solvers) {}
 
   // The scenario itself: directly, or in steps along the path.
-  SolverReport solve_end(std::optional<double>& reachable_cut) {
-    auto report = solve_(path_.at(1), path_.start());
-    points_.push_back({0, path_.start()});
+  SolverReport solve_end(const ContinuationOptions& steps, std::optional<double>& reachable_cut) {
+    auto report = solvers_.solve(path_.at(1), path_.start());
     if (report.solved()) {
-      points_.push_back({1, report.x});
+      points_ = {{0, path_.start()}, {1, report.x}};
       return report;
     }
-    const auto steps = follow_path(path_, path_.start(), solve_, {});
-    if (steps.complete) {
-      points_ = steps.points;
-      return steps.last;
+    auto followed = follow_path(path_, path_.start(), solvers_.solve_near, steps);
+    report = std::move(followed.last);
+    points_ = std::move(followed.points);
+    if (!followed.complete) {
+      reachable_cut = followed.reached;
+      report.message = unreachable_message(economy_, followed.reached);
     }
-    reachable_cut = steps.reached;
-    report = steps.last;
-    report.message = unreachable_message(economy_, steps);
     return report;
   }
 
@@ -77,7 +75,7 @@ class ScenarioSolver {
   std::optional<CapPathPoint> point(double s) {
     const auto place = std::find_if(points_.begin(), points_.end(), [&](const PathPoint& p) { return p.s >= s; });
     if (place != points_.end() && place->s == s) return described(*place);
-    const auto report = solve_(path_.at(s), predict(points_, s));
+    const auto report = solvers_.solve_near(path_.at(s), predict(points_, s));
     if (!report.solved()) return std::nullopt;
     return described(*points_.insert(place, {s, report.x}));
   }
@@ -89,7 +87,7 @@ class ScenarioSolver {
 
   const Economy& economy_;
   CapPathSystem path_;
-  const SolveFunction& solve_;
+  const ScenarioSolvers& solvers_;
   std::vector<PathPoint> points_;  // solutions found, s ascending
 };
 
@@ -97,14 +95,16 @@ class ScenarioSolver {
 
 ScenarioSolution solve_scenario(const ScenarioTask& task) {
   ScenarioSolution solution;
-  ScenarioSolver solver(*task.economy, task.solve);
-  solution.report = solver.solve_end(solution.reachable_cut);
+  ScenarioSolver solver(*task.economy, task.solvers);
+  solution.report = solver.solve_end({}, solution.reachable_cut);
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
   if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(solution.report.x);
   if (task.fuel_prices_held != nullptr && has_caps) {
+    // How far it could be reached is of no interest here: a few steps must do.
+    const ContinuationOptions few_steps{.first_step = 0.5, .growth = 2, .min_step = 0.1};
     std::optional<double> ignored;
-    auto held = ScenarioSolver(*task.fuel_prices_held, task.solve).solve_end(ignored);
+    auto held = ScenarioSolver(*task.fuel_prices_held, task.solvers).solve_end(few_steps, ignored);
     if (held.solved()) solution.fuel_prices_held_x = std::move(held.x);
   }
   return solution;

@@ -13,12 +13,19 @@
 
 namespace etslink {
 
+// One solver with two sets of options.
+struct ScenarioSolvers {
+  SolveFunction solve;       // from the benchmark
+  SolveFunction solve_near;  // from a prediction close to the solution: gives up early, so that a cap out of reach is
+                             // found to be so without long searches
+};
+
 // What is to be computed for a scenario.
 struct ScenarioTask {
   const Economy* economy = nullptr;
   const Economy* fuel_prices_held = nullptr;  // the same caps with ModelOptions::hold_fuel_prices; null: not wanted
   bool abatement_cost = false;
-  SolveFunction solve;
+  ScenarioSolvers solvers;
 };
 
 // The numbers a scenario comes to; evaluate_state makes the rest from `report.x`.

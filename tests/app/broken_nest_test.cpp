@@ -22,7 +22,8 @@ const BrokenNest broken_nests[] = {
      "9: nest 'energy' of [production.default] has an unknown input 'rule:electricity'; did you mean 'role:'?"},
     {"\"role:electricity\", \"good:FUEL\"", "\"role:electricity\", \"good:FUEL\", \"kle\"",
      "9: nest 'energy' of [production.default] has the input 'kle', which 'output' has already"},
-    {"output = { sigma = 0, inputs = [\"goods:rest\", \"kle\"] }\nkle = { sigma = 0.5, inputs = [\"value_added\", \"energy\"",
+    {"output = { sigma = 0, inputs = [\"goods:rest\", \"kle\"] }\nkle = { sigma = 0.5, inputs = [\"value_added\", "
+     "\"energy\"",
      "output = { sigma = 0, inputs = [\"goods:rest\"] }\nkle = { sigma = 0.5, inputs = [\"value_added\", \"energy\"",
      "7: nest 'kle' of [production.default] is not an input of any nest"},
     {"output = { sigma = 0, inputs = [\"goods:rest\", \"kle\"] }",
@@ -36,34 +37,42 @@ const BrokenNest broken_nests[] = {
     {"sigma = 0.5, inputs = [\"value_added\"", "sigma = inf, inputs = [\"value_added\"",
      "7: 'production.default.kle.sigma' must be a finite number"},
     {"sigma = 0.5, inputs = [\"value_added\"", "sigma = \"two * esubva\", inputs = [\"value_added\"",
-     "7: 'production.default.kle.sigma' can't be 'two * esubva': allowed are a number, a parameter (\"esubd\"), a multiple "
+     "7: 'production.default.kle.sigma' can't be 'two * esubva': allowed are a number, a parameter (\"esubd\"), a "
+     "multiple "
      "(\"2 * esubd\") and \"resource_supply\""},
     {"sigma = 0.5, inputs = [\"value_added\"", "sigma = \"resource_supply\", inputs = [\"value_added\"",
      "7: nest 'kle' of [production.default] has sigma = \"resource_supply\", which belongs to the top"},
     {"sigma = \"esubva\"", "sigma = \"esubvb\"",
-     "8: elasticity parameter 'esubvb' has no value in the study, in FOLDER/benchmark/elasticities.csv or in the nest file; "
+     "8: elasticity parameter 'esubvb' has no value in the study, in FOLDER/benchmark/elasticities.csv or in the nest "
+     "file; "
      "did you mean 'esubva'?"},
     {"top = \"output\"\noutput = { sigma = 0,", "top = \"outputs\"\noutput = { sigma = 0,",
      "5: 'production.default.top': there is no nest 'outputs'; did you mean 'output'?"},
-    {"top = \"output\"\noutput = { sigma = 0,", "output = { sigma = 0,", "3: missing key 'top' in [production.default]"},
-    {"inputs = [\"role:electricity\", \"good:FUEL\"]", "inputs = []", "9: nest 'production.default.energy' has no inputs"},
+    {"top = \"output\"\noutput = { sigma = 0,", "output = { sigma = 0,",
+     "3: missing key 'top' in [production.default]"},
+    {"inputs = [\"role:electricity\", \"good:FUEL\"]", "inputs = []",
+     "9: nest 'production.default.energy' has no inputs"},
     {"inputs = [\"role:electricity\", \"good:FUEL\"]", "input = [\"role:electricity\"]",
      "9: unknown key 'input' in [production.default.energy]; did you mean 'inputs'?"},
     {"applies_to = [\"*\"]", "applies_to = [\"STEAL\"]",
-     "4: unknown sector 'STEAL' in 'production.default.applies_to'; did you mean 'STEEL'? (\"STEAL?\" is a sector that a "
+     "4: unknown sector 'STEAL' in 'production.default.applies_to'; did you mean 'STEEL'? (\"STEAL?\" is a sector that "
+     "a "
      "benchmark may lack)"},
     {"applies_to = [\"*\"]", "applies_to = [\"role:power\"]",
-     "4: unknown role 'power' in 'production.default.applies_to'; allowed: coal, crude_oil, gas, refined_oil, electricity, "
+     "4: unknown role 'power' in 'production.default.applies_to'; allowed: coal, crude_oil, gas, refined_oil, "
+     "electricity, "
      "other"},
-    {"applies_to = [\"*\"]", "applies_to = [\"role:coal\"]",
-     "12: two production nests apply to 'role:coal'"},
-    {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }", "consumption = { sigma = 0.5, inputs = [\"factor:LAB\"] }",
+    {"applies_to = [\"*\"]", "applies_to = [\"role:coal\"]", "12: two production nests apply to 'role:coal'"},
+    {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "consumption = { sigma = 0.5, inputs = [\"factor:LAB\"] }",
      "19: nest 'consumption' of [household] has an unknown input 'factor:LAB'; allowed: good:, goods:, role:"},
-    {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }", "consumption = { sigma = 0.5, inputs = [\"good:ELE\"] }",
+    {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "consumption = { sigma = 0.5, inputs = [\"good:ELE\"] }",
      "17: [household] leaves out the input good:FUEL of consumption, A; name it in a nest or add 'goods:rest'"},
     {"origins = \"2 * esubd\"\n", "", "29: missing key 'origins' in [armington]"},
     {"margin_pool = 1", "margin_pool = \"resource_supply\"", "32: 'armington.margin_pool' can't be 'resource_supply'"},
-    {"\"role:coal\" = 1", "\"role:coke\" = 1", "35: unknown role 'coke'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+    {"\"role:coal\" = 1", "\"role:coke\" = 1",
+     "35: unknown role 'coke'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
     {"[armington]", "[[armington]]", "29: 'armington' must be a table, not a list"}};
 
 }  // namespace

@@ -34,8 +34,8 @@ ProgramRun run_in_process(const StudyCopy& study, std::vector<std::string> argum
 }
 
 ProgramRun run_binary(const StudyCopy& study, const std::string& arguments) {
-  const auto command = ETSLINK_BINARY " " + with_path(arguments, study.files().folder()) + " >" + study.path("out.txt") +
-                       " 2>" + study.path("err.txt") + " </dev/null";
+  const auto command = ETSLINK_BINARY " " + with_path(arguments, study.files().folder()) + " >" +
+                       study.path("out.txt") + " 2>" + study.path("err.txt") + " </dev/null";
   const int status = std::system(command.c_str());
   const auto text = [&](const char* file) { return study.files().without_path(study.files().text(file)); };
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text("out.txt"), text("err.txt")};

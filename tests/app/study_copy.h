@@ -8,8 +8,8 @@
 
 namespace etslink {
 
-// A copy of the valid study of tests/fixtures/studies with its nests and benchmark (tiny2x2) in a temporary folder, where
-// a test changes one thing.
+// A copy of the valid study of tests/fixtures/studies with its nests and benchmark (tiny2x2) in a temporary folder,
+// where a test changes one thing.
 class StudyCopy {
  public:
   StudyCopy();

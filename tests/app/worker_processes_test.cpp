@@ -73,7 +73,12 @@ TEST_CASE("an answer larger than a pipe holds arrives whole") {
 
 TEST_CASE("a solution keeps every digit on its way between processes") {
   ScenarioSolution solution;
-  solution.report = {SolverStatus::not_converged, {0.1, 1.0 / 3, -0.0}, 2e-3, 17, 0.25, {{"zero profit: steel, A", 2e-3}}, "text"};
+  solution.report.status = SolverStatus::not_converged;
+  solution.report.x = {0.1, 1.0 / 3, -0.0};
+  solution.report.residual = 2e-3;
+  solution.report.iterations = 17;
+  solution.report.worst = {{"zero profit: steel, A", 2e-3}};
+  solution.report.message = "text";
   solution.reachable_cut = 0.931;
   solution.abatement_cost = AbatementCost{{1.5, 2.5}, {1e-3, 2e-3}, 3e-3, 9, true};
   solution.fuel_prices_held_x = {std::numeric_limits<double>::denorm_min()};
