@@ -8,64 +8,9 @@ import pytest
 import xarray
 
 from auditor import Audit
+from tiny_study import VARIANTS, study_text
 
 LIMIT = 1e-8
-
-STUDY = """
-[study]
-name = "{name}"
-benchmark = "{folder}"
-nests = "{nests}"
-
-[model]
-{options}
-
-[market.A]
-regions = ["A"]
-households = true
-share = 0.9
-cap = {{ reduction_percent = 20 }}
-revenue = "government"
-
-[market.B]
-regions = ["B"]
-sectors = ["ELE", "{sector}"]
-cap = {{ reduction_percent = 30 }}
-
-[scenario.benchmark]
-markets = []
-
-[scenario.unlinked]
-
-[scenario.linked]
-links = [["A", "B"]]
-
-[scenario.loose]
-markets = ["A", "B"]
-caps = {{ A = {{ percent_of_benchmark = 300 }} }}
-
-[leakage]
-coalition = ["A"]
-"""
-
-# Every tax, margins, intra-regional trade, sluggish factors, process emissions, joint products, per-user Armington.
-VARIANTS = {
-    "taxes": ("tiny_taxes", "CEM", ""),
-    "taxes_per_user": ("tiny_taxes", "CEM", 'armington = "per_user"'),
-    "taxes_constant_elasticity": ("tiny_taxes", "CEM", 'resources = "constant_elasticity"'),
-    "make": ("tiny_make", None, ""),
-    "two_by_two": ("tiny2x2", None, ""),
-}
-
-
-def study_text(root, variant):
-    fixture, sector, options = VARIANTS[variant]
-    folder = root / "tests/fixtures" / fixture
-    if sector is None:
-        rows = (folder / "sectors.csv").read_text().splitlines()[1:]
-        sector = next(row.split(",")[0] for row in reversed(rows) if not row.startswith("ELE"))
-    return STUDY.format(name=variant, folder=folder, nests=root / "data/nests/klem.toml", sector=sector, options=options)
-
 
 @pytest.fixture(scope="module", params=VARIANTS)
 def tiny_file(request, etslink, root, tmp_path_factory):
@@ -182,3 +127,20 @@ def test_xarray_opens_all_groups_with_labels_units_and_formulas(northeast_asia_f
     assert state.edge_quantity.dims == ("scenario", "edge")
     assert list(state.market.values) == ["CHN", "JPN", "KOR"]
     assert xarray.open_dataset(northeast_asia_file, group="run").solver_seconds.dims == ("scenario",)
+
+
+def documented_names(root):
+    """First cells of the tables of docs/results.md; `arc_*` stands for all names that begin so."""
+    rows = [line.split("|")[1] for line in (root / "docs/results.md").read_text().splitlines() if line.startswith("| `")]
+    return {name.strip().strip("`") for row in rows for name in row.split(",")}
+
+
+def test_every_variable_of_the_file_is_documented_and_nothing_else(tiny_file, root):
+    names = documented_names(root)
+    with h5py.File(tiny_file) as file:
+        root_names = {name for name, item in file.items() if isinstance(item, h5py.Dataset)}
+        found = root_names | {f"/{group}/{name}" for group in ("state", "run") for name in file[group]}
+        attributes = set(file.attrs) | {f"/{group}@{name}" for group in ("state", "run") for name in file[group].attrs}
+    assert found - names == set()
+    assert {name.lstrip("@") for name in names} - found - attributes == set()
+    assert {name if name.startswith("/") else f"@{name}" for name in attributes} - names == set()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The figure of a study is drawn from any results file, the same bytes each time."""
+import subprocess
+import sys
+
+import h5py
+import pytest
+from tiny_study import study_text
+
+SCRIPT = "scripts/plot_study.py"
+
+
+@pytest.fixture(scope="module")
+def results(etslink, root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plots")
+    (folder / "study.toml").write_text(study_text(root, "two_by_two"))
+    run = etslink("run", folder / "study.toml", "-o", folder / "study.h5", "--quiet")
+    assert run.returncode == 0, run.stderr
+    return folder / "study.h5"
+
+
+def plot(root, results, picture):
+    done = subprocess.run([sys.executable, root / SCRIPT, results, "-o", picture], text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return picture.read_bytes()
+
+
+def test_a_picture_is_drawn_twice_the_same(results, root, tmp_path):
+    first, second = (plot(root, results, tmp_path / f"{name}.png") for name in ("first", "second"))
+    assert first.startswith(b"\x89PNG")
+    assert len(first) > 20_000
+    assert first == second
+
+
+def test_a_file_without_channels_and_with_an_unsolved_scenario_is_drawn(results, root, tmp_path):
+    copy = tmp_path / "study.h5"
+    copy.write_bytes(results.read_bytes())
+    with h5py.File(copy, "r+") as file:
+        file["solver_status"][2] = "not converged"
+        for name in ("leakage_fuel_price_channel", "leakage_competitiveness_channel", "abatement_cost_macc"):
+            file[name][...] = float("nan")
+    assert plot(root, copy, tmp_path / "a.png") != plot(root, results, tmp_path / "b.png")
