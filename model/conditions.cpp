@@ -18,6 +18,8 @@ class TableWriter {
     table_.income_balance.assign(economy.agents.size(), -1);
     table_.balancing.assign(economy.agents.size(), -1);
     quantity0_ = benchmark_quantities(economy);
+    income0_ = benchmark_income(economy);
+    expenditure0_ = benchmark_expenditure(economy);
   }
 
   TableOfContents write() {
@@ -90,7 +92,7 @@ class TableWriter {
       return;
     }
     const char* what = agent.kind == AgentKind::government ? "lump sum to " : "saving for ";
-    const double start = (benchmark_expenditure(economy_)[a] - benchmark_income(economy_)[a]) / agent.income0;
+    const double start = (expenditure0_[a] - income0_[a]) / agent.income0;
     table_.income_balance[a] = table_.balancing[a] =
         add({ConditionKind::income_balance, name, what + agent.name, agent.region, start, agent.income0});
   }
@@ -114,7 +116,8 @@ class TableWriter {
 
   const Economy& economy_;
   TableOfContents table_;
-  std::vector<double> quantity0_;
+  std::vector<double> quantity0_;               // per commodity
+  std::vector<double> income0_, expenditure0_;  // per agent
 };
 
 }  // namespace
