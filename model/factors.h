@@ -24,9 +24,10 @@ struct SupplyCurve {
 };
 void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& curve);
 
-// Least cost share of a resource whose rent can hold a fuel's price. Below it (gas distribution, a closing mine) the
-// price follows the other costs, because a change of these by one per cent would take the rent below zero.
-inline constexpr double least_resource_share = 0.02;
+// Least cost share of a resource whose rent can hold a fuel's price: below it (gas distribution, a mine that is
+// closing) other costs rise by more than the rent can give way, and the price follows them. Shares from 0.03 to 0.1
+// give the same leakage channels in studies/northeast_asia.toml to 0.05 percentage points.
+inline constexpr double least_resource_share = 0.05;
 
 // Lets the endowment with a fossil fuel's resource become an unknown where ModelOptions::hold_fuel_prices asks for it.
 void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource);

@@ -11,11 +11,6 @@
 namespace etslink {
 namespace {
 
-// The quantity of its resource can hold a fuel's price only where the resource is at least this part of unit cost:
-// below it other costs can rise by more than the resource can give way (a sector that hardly mines, coal in Japan).
-// Such sectors follow the market; shares from 0.03 to 0.1 give the same channels to 0.05 percentage points of leakage.
-constexpr double smallest_steering_share = 0.05;
-
 const char* role_name(SectorRole role) {
   switch (role) {
     case SectorRole::coal:
@@ -103,9 +98,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
     throw InputError({context.benchmark.folder + "/use.csv", 0}, activity.name + " has output but no inputs");
   add_outputs(context, activity);
   if (top.resource_edge >= 0) {
-    const double resource_share = value0(top.inputs[top.resource_edge]) / value0(top.inputs);
-    if (resource_share >= smallest_steering_share)
-      declare_availability(context, activity, top.inputs[top.resource_edge]);
+    declare_availability(context, activity, top.inputs[top.resource_edge]);
     if (context.options.resources == ResourceOption::constant_elasticity)
       set_constant_elasticity(context, top, activity.output);
   }
