@@ -84,6 +84,7 @@ FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance&
   const FactorRecipe& factors = recipe.factors;
   input.pattern = read_labour_pattern(recipe.source(factors.pattern_file), factors.excluded_pattern);
   input.country_share = read_national_labour_shares(recipe.source(factors.national_file), recipe.year);
+  for (const auto& [region, share] : factors.national_share) input.country_share[region] = share;
   input.unscaled_industries = factors.unscaled_industries;
   input.resource = resource;
   input.labour_cap = factors.labour_cap;
@@ -121,6 +122,7 @@ EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets) 
         if (targets.mt[region](user, source) > 0)
           input.prior.push_back({code, targets.users[user], good, targets.mt[region](user, source)});
       input.national_mt[code][good] += targets.totals_mt(region, source);
+      if (recipe.co2.energy_file.empty()) continue;
       if (source == static_cast<int>(Co2Source::oil))
         input.consumption_pj[code][good] += targets.totals_mt(region, source) / recipe.co2.oil_t_per_tj * 1000;
       else if (source < 3)

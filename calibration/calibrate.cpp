@@ -67,11 +67,16 @@ class Calibration {
   IoTable split_and_balance() {
     step("CO2 and energy");
     UseTable groups = to_use_table(source_groups_);
-    targets_ = read_co2_targets(recipe_);
+    append(adjustments_, move_negative_demand(groups));
+    targets_ = read_co2_targets(recipe_, concordance_);
     if (recipe_.energy.active) limit_mining_co2(targets_, groups, recipe_);
     if (!recipe_.co2.pool_users.empty()) pool_oil_co2(targets_, groups, recipe_);
     append(adjustments_, targets_.adjustments);
-    if (recipe_.split.parents.empty()) return source_groups_;
+    if (recipe_.split.parents.empty()) {
+      append(adjustments_, limit_stock_run_down(groups));
+      append(adjustments_, ensure_value_added(groups, recipe_.split.minimum_value_added));
+      return to_io_table(groups);
+    }
 
     const SubProductShares shares(recipe_, concordance_);
     UnitFuels fuels;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "calibration/csv.h"
+#include "calibration/industry_co2.h"
 
 namespace etslink {
 namespace {
@@ -12,17 +13,24 @@ namespace {
 constexpr double pj_per_twh = 3.6;
 constexpr double smallest_listed_mt = 0.05;
 
-// Row of `code` in the first column; -1 where there is none.
-int row_of(const CsvTable& csv, const std::string& code) {
-  for (int row = 0; row < csv.row_count(); ++row)
-    if (csv.text(row, 0) == code) return row;
-  return -1;
-}
-
-int need_row(const CsvTable& csv, const std::string& region) {
-  const int row = row_of(csv, region);
-  if (row < 0) throw InputError({csv.file(), 0}, "no row for region " + region);
-  return row;
+// Adds up rows of a file by region of the recipe: rows name regions of the recipe or of the source table. `add` gets a
+// row and the position of its region.
+template <class Add>
+void for_each_region_row(const Recipe& recipe, const CsvTable& csv, const Add& add) {
+  const std::map<std::string, std::string> target = read_region_concordance(recipe);
+  const std::vector<std::string> codes = recipe.region_codes();
+  std::vector<bool> found(codes.size(), false);
+  for (int row = 0; row < csv.row_count(); ++row) {
+    if (csv.has_column("year") && csv.integer(row, csv.column("year")) != recipe.year) continue;
+    std::string code = csv.text(row, "region");
+    if (find_position(codes, code) < 0 && target.count(code)) code = target.at(code);
+    const int region = find_position(codes, code);
+    if (region < 0) continue;
+    found[region] = true;
+    add(row, region);
+  }
+  for (std::size_t region = 0; region < codes.size(); ++region)
+    if (!found[region]) throw InputError({csv.file(), 0}, "no row for region " + codes[region]);
 }
 
 void read_prior(const Recipe& recipe, Co2Targets& targets) {
@@ -74,21 +82,27 @@ void split_prior(const Co2Split& split, Co2Targets& targets) {
 
 void read_totals(const Recipe& recipe, Co2Targets& targets) {
   const CsvTable csv = read_csv(recipe.source(recipe.co2.totals_file));
-  const CsvTable energy = read_csv(recipe.source(recipe.energy.consumption_file));
-  for (int region = 0; region < static_cast<int>(targets.regions.size()); ++region) {
-    const int row = need_row(csv, targets.regions[region]);
-    const double process =
-        csv.number(row, "cement_mt") + csv.number(row, "flaring_mt") + csv.number(row, "other_industry_mt");
-    targets.totals_mt.row(region) << csv.number(row, "coal_mt"), csv.number(row, "oil_mt"), csv.number(row, "gas_mt"),
-        process;
-    const int line = need_row(energy, targets.regions[region]);
-    targets.consumption_pj.row(region) << energy.number(line, "coal_cons_twh"), energy.number(line, "oil_cons_twh"),
-        energy.number(line, "gas_cons_twh");
-    targets.production_pj.row(region) << energy.number(line, "coal_prod_twh"), energy.number(line, "oil_prod_twh"),
-        energy.number(line, "gas_prod_twh");
-  }
-  targets.consumption_pj *= pj_per_twh;
-  targets.production_pj *= pj_per_twh;
+  for_each_region_row(recipe, csv, [&](int row, int region) {
+    const auto mt = [&](const std::string& column) {
+      return csv.optional_number(row, csv.column(column)).value_or(0.0);
+    };
+    targets.totals_mt.row(region) += Eigen::RowVector4d(mt("coal_mt"), mt("oil_mt"), mt("gas_mt"),
+                                                        mt("cement_mt") + mt("flaring_mt") + mt("other_industry_mt"));
+  });
+}
+
+void read_energy(const Recipe& recipe, Co2Targets& targets) {
+  if (recipe.co2.energy_file.empty()) return;
+  const CsvTable csv = read_csv(recipe.source(recipe.co2.energy_file));
+  for_each_region_row(recipe, csv, [&](int row, int region) {
+    const auto pj = [&](const std::string& column) {
+      return pj_per_twh * csv.optional_number(row, csv.column(column)).value_or(0.0);
+    };
+    targets.consumption_pj.row(region) +=
+        Eigen::RowVector3d(pj("coal_cons_twh"), pj("oil_cons_twh"), pj("gas_cons_twh"));
+    targets.production_pj.row(region) +=
+        Eigen::RowVector3d(pj("coal_prod_twh"), pj("oil_prod_twh"), pj("gas_prod_twh"));
+  });
 }
 
 void scale_to_totals(Co2Targets& targets) {
@@ -132,7 +146,7 @@ Eigen::VectorXd Co2Targets::energy_pj(int region, Co2Source fuel) const {
   return mt[region].col(source) / total * consumption_pj(region, source);
 }
 
-Co2Targets read_co2_targets(const Recipe& recipe) {
+Co2Targets read_co2_targets(const Recipe& recipe, const SectorConcordance& concordance) {
   Co2Targets targets;
   targets.regions = recipe.region_codes();
   targets.users = recipe.sector_codes();
@@ -142,10 +156,14 @@ Co2Targets read_co2_targets(const Recipe& recipe) {
                     Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(targets.users.size()), co2_source_count));
   targets.totals_mt = Eigen::MatrixXd::Zero(regions, co2_source_count);
   targets.consumption_pj = targets.production_pj = Eigen::MatrixXd::Zero(regions, 3);
-  read_prior(recipe, targets);
+  if (recipe.co2.industry.file.empty())
+    read_prior(recipe, targets);
+  else
+    read_industry_prior(recipe, concordance, targets);
   for (const Co2Override& entry : recipe.co2.overrides) apply_override(entry, recipe, targets);
   for (const Co2Split& split : recipe.co2.splits) split_prior(split, targets);
   read_totals(recipe, targets);
+  read_energy(recipe, targets);
   scale_to_totals(targets);
   return targets;
 }

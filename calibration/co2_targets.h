@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "calibration/adjustment.h"
+#include "calibration/concordance.h"
 #include "calibration/recipe.h"
 #include "calibration/use_table.h"
 
@@ -31,7 +32,7 @@ struct Co2Targets {
 };
 
 // Prior CO2 of the recipe, scaled to the national totals by fuel.
-[[nodiscard]] Co2Targets read_co2_targets(const Recipe& recipe);
+[[nodiscard]] Co2Targets read_co2_targets(const Recipe& recipe, const SectorConcordance& concordance);
 
 // Mining sectors whose prior CO2 exceeds the recipe's limit per USD of output give the excess to the other users.
 void limit_mining_co2(Co2Targets& targets, const UseTable& groups, const Recipe& recipe);

@@ -171,6 +171,59 @@ Adjustments net_gas_transit(UseTable& units, const SplitData& data) {
   return adjustments;
 }
 
+Adjustments move_negative_demand(UseTable& table) {
+  double moved = 0;
+  const int stocks = table.user_count() - 1;
+  for (int row = 0; row < table.flow.rows(); ++row) {
+    for (int region = 0; region < table.region_count(); ++region) {
+      for (int user = 0; user < stocks; ++user) {
+        double& flow = table.flow(row, table.column(region, user));
+        if (flow >= 0) continue;
+        moved -= flow;
+        table.flow(row, table.column(region, stocks)) += flow;
+        flow = 0;
+      }
+    }
+  }
+  if (moved == 0) return {};
+  return {{"stocks", "all regions", "negative purchases booked as stock change", moved, "million USD"}};
+}
+
+Adjustments limit_stock_run_down(UseTable& table) {
+  Adjustments adjustments;
+  const int stocks = table.sector_count() + static_cast<int>(FinalUse::stock_change);
+  double taken_back = 0;
+  for (int row = 0; row < table.flow.rows(); ++row) {
+    for (int region = 0; region < table.region_count(); ++region) {
+      const double use = table.flow.row(row).segment(table.column(region, 0), table.user_count()).sum();
+      if (use >= 0) continue;
+      table.flow(row, table.column(region, stocks)) -= use;
+      taken_back -= use;
+    }
+  }
+  adjustments.push_back({"stocks", "all regions", "stock run-down beyond all purchases from the same origin taken back",
+                         taken_back, "million USD"});
+  return adjustments;
+}
+
+Adjustments ensure_value_added(UseTable& table, double share) {
+  Adjustments adjustments;
+  const int households = table.sector_count() + static_cast<int>(FinalUse::households);
+  for (int region = 0; region < table.region_count(); ++region) {
+    for (int sector = 0; sector < table.sector_count(); ++sector) {
+      const double most = (1 - share) * std::max(table.output(region, sector), 0.0);
+      const double inputs = table.inputs(region, sector);
+      if (inputs <= most || inputs <= 0) continue;
+      auto column = table.flow.col(table.column(region, sector));
+      table.flow.col(table.column(region, households)) += column * (1 - most / inputs);
+      column *= most / inputs;
+      adjustments.push_back({"value added", table.users[sector] + ", " + table.regions[region],
+                             "inputs beyond output sold to households instead", most - inputs, "million USD"});
+    }
+  }
+  return adjustments;
+}
+
 Adjustments drop_tiny_flows(UseTable& units, const SplitData& data) {
   double dropped = 0;
   int count = 0;

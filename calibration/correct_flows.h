@@ -26,6 +26,17 @@ namespace etslink {
 // needs. For tables whose rows and columns are split.
 [[nodiscard]] Adjustments net_gas_transit(UseTable& units, const SplitData& data);
 
+// Books negative purchases outside stock changes as stock change of the same good, origin and region.
+[[nodiscard]] Adjustments move_negative_demand(UseTable& table);
+
+// Takes back run-downs of stocks that exceed what a region buys of the same good and origin. For unsplit tables, whose
+// single cells are as coarse as the integers of the source.
+[[nodiscard]] Adjustments limit_stock_run_down(UseTable& table);
+
+// Gives every sector of an unsplit table a value added of at least `share` of its output: inputs above are sold to the
+// households of the region instead. Integer truncation leaves tiny sectors of the source with none.
+[[nodiscard]] Adjustments ensure_value_added(UseTable& table, double share);
+
 // Drops split flows below the recipe's smallest flow, and units below its smallest output.
 [[nodiscard]] Adjustments drop_tiny_flows(UseTable& units, const SplitData& data);
 

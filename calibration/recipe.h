@@ -48,7 +48,6 @@ struct FlowPatch {
 // Valuation of physical energy.
 struct EnergyRecipe {
   bool active = false;
-  std::string consumption_file;
   std::string fuel_parent, gas_parent;  // source industries of mining and of gas distribution
   double gas_price_ratio = 1.78;        // relative to coal, per GJ
   double crude_price_ratio = 2.6;
@@ -78,8 +77,17 @@ struct Co2Split {
   std::map<std::string, double> share;  // region -> share of the other sector's fuel CO2
 };
 
+// CO2 by industry of single countries, for aggregations that the prior file does not have.
+struct IndustryCo2 {
+  std::string file, concordance_file;                // empty file: the prior file is used as it is
+  std::string mix_region_column, mix_sector_column;  // of the concordances: codes of the prior file
+  std::map<std::string, std::string> extra_regions;  // codes that only this file has -> region of the recipe
+};
+
 struct Co2Recipe {
   std::string prior_file, prior_sector_column, totals_file;
+  std::string energy_file;  // physical consumption and production; empty: no energy.csv
+  IndustryCo2 industry;
   std::map<std::string, std::string> fuel_good;  // coal, oil, gas -> sector code
   std::vector<Co2Override> overrides;
   std::vector<Co2Split> splits;
@@ -91,6 +99,7 @@ struct Co2Recipe {
 struct FactorRecipe {
   std::string pattern_file, national_file;
   std::vector<std::pair<std::string, std::string>> excluded_pattern;  // (region, industry) that is not to be trusted
+  std::map<std::string, double> national_share;                       // region -> labour share where the file has none
   std::vector<std::string> unscaled_industries;
   std::vector<ResourceShare> resource_share;  // of value added; region empty = all
   double labour_cap = 0.95;

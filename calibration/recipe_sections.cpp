@@ -95,7 +95,6 @@ void read_energy_section(TomlSection section, Recipe& recipe) {
   EnergyRecipe& energy = recipe.energy;
   energy.active = true;
   require_roles(section.at(), recipe);
-  energy.consumption_file = section.text("consumption");
   energy.fuel_parent = section.text("fuel_parent");
   energy.gas_parent = section.text("gas_parent");
   for (const std::string& parent : {energy.fuel_parent, energy.gas_parent})
@@ -131,6 +130,19 @@ void read_co2_section(TomlSection section, Recipe& recipe) {
   co2.prior_file = section.text("prior");
   co2.prior_sector_column = section.text("prior_sector_column");
   co2.totals_file = section.text("totals");
+  co2.energy_file = section.text_or("energy", "");
+  if (recipe.energy.active && co2.energy_file.empty())
+    throw InputError(section.at(), "[energy] needs the key 'energy' in [co2]: a file of physical consumption");
+  if (auto industry = section.section("industry")) {
+    co2.industry.file = industry->text("file");
+    co2.industry.concordance_file = industry->text("concordance");
+    co2.industry.mix_region_column = industry->text("mix_region");
+    co2.industry.mix_sector_column = industry->text("mix_sector");
+    co2.industry.extra_regions = industry->named_texts("extra_regions");
+    for (const auto& [code, target] : co2.industry.extra_regions)
+      require_name(industry->at("extra_regions"), target, recipe.region_codes());
+    industry->finish();
+  }
   co2.fuel_good = section.named_texts("fuel_good");
   for (const auto& [fuel, good] : co2.fuel_good) {
     require_name(section.at("fuel_good"), fuel, {"coal", "oil", "gas"});
@@ -159,6 +171,7 @@ void read_factor_section(TomlSection section, Recipe& recipe) {
   FactorRecipe& factors = recipe.factors;
   factors.pattern_file = section.text("pattern");
   factors.national_file = section.text("national");
+  factors.national_share = known_numbers(section, "national_share", recipe.region_codes());
   factors.unscaled_industries = section.texts("unscaled_industries");
   factors.labour_cap = section.number_or("labour_cap", factors.labour_cap, share_range);
   for (TomlSection& item : section.sections("resource")) {

@@ -29,18 +29,28 @@ ReportTable totals_table(const ReportInput& input) {
   return table;
 }
 
+// Good that carries a source of CO2, empty for processes.
+std::string carrier_of(const ReportInput& input, int source) {
+  const auto good = input.recipe.co2.fuel_good.find(co2_source_names()[source]);
+  return good == input.recipe.co2.fuel_good.end() ? "" : good->second;
+}
+
 ReportTable co2_table(const ReportInput& input) {
-  ReportTable table{
-      "CO2 by region and source", "Mt CO2 of the benchmark; in brackets the published total.", {"region"}, {}};
+  ReportTable table{"CO2 by region and source",
+                    "Mt CO2 of the benchmark; in brackets the published total. Fuels that are bought as one good are "
+                    "added up, and appear in each of their columns.",
+                    {"region"},
+                    {}};
   for (const std::string& name : co2_source_names()) table.columns.push_back(name);
   for (int region = 0; region < static_cast<int>(input.benchmark.regions.size()); ++region) {
     std::vector<std::string> row{input.benchmark.regions[region].code};
     for (int source = 0; source < co2_source_count; ++source) {
-      const auto good = input.recipe.co2.fuel_good.find(co2_source_names()[source]);
-      const Sector fuel =
-          good == input.recipe.co2.fuel_good.end() ? Sector{} : input.benchmark.find_sector(good->second);
-      row.push_back(number(co2_of(input.benchmark, Region{region}, fuel, "")) + " (" +
-                    number(input.targets.totals_mt(region, source)) + ")");
+      const std::string good = carrier_of(input, source);
+      double published = 0;
+      for (int other = 0; other < co2_source_count; ++other)
+        if (carrier_of(input, other) == good) published += input.targets.totals_mt(region, other);
+      const Sector fuel = good.empty() ? Sector{} : input.benchmark.find_sector(good);
+      row.push_back(number(co2_of(input.benchmark, Region{region}, fuel, "")) + " (" + number(published) + ")");
     }
     table.rows.push_back(row);
   }

@@ -143,3 +143,38 @@ TEST_CASE("oil purchases move to users with much CO2 and keep the sales of every
     CHECK(mt / world.groups.purchases(oil, region, user) <= 1.5 * mean * (1 + 1e-9));
   }
 }
+
+TEST_CASE("negative purchases become stock changes of the same product") {
+  TinyWorld world;
+  const int product = world.groups.row(0, 0), investment = world.groups.user_count() - 2;
+  const double total = world.groups.flow.row(product).sum();
+  const double before = world.groups.flow(product, world.groups.column(1, investment));
+  world.groups.flow(product, world.groups.column(1, investment)) = -3;
+  const Adjustments adjustments = move_negative_demand(world.groups);
+  REQUIRE(adjustments.size() == 1);
+  CHECK(adjustments[0].size == 3);
+  CHECK(world.groups.flow(product, world.groups.column(1, investment)) == 0);
+  CHECK(world.groups.flow.row(product).sum() == doctest::Approx(total - before - 3).epsilon(1e-12));
+}
+
+TEST_CASE("a stock run-down never exceeds what a region buys of the same origin") {
+  TinyWorld world;
+  const int product = world.groups.row(1, 1), stocks = world.groups.user_count() - 1;
+  world.groups.flow(product, world.groups.column(0, stocks)) = -1e6;
+  const Adjustments adjustments = limit_stock_run_down(world.groups);
+  CHECK(adjustments.at(0).size > 9e5);
+  const auto use = world.groups.flow.row(product).segment(world.groups.column(0, 0), world.groups.user_count());
+  CHECK(std::abs(use.sum()) < 1e-9);
+}
+
+TEST_CASE("a sector whose inputs exceed its output sells some of them to households") {
+  TinyWorld world;
+  const int industry = position_of(world.groups.users, "IND");
+  world.groups.flow.col(world.groups.column(0, industry)) *= 4;
+  const double total = world.groups.flow.sum();
+  REQUIRE(world.groups.inputs(0, industry) > world.groups.output(0, position_of(world.groups.goods, "IND")));
+  CHECK(ensure_value_added(world.groups, 0.1).size() == 1);
+  CHECK(world.groups.flow.sum() == doctest::Approx(total).epsilon(1e-12));
+  const double output = world.groups.output(0, position_of(world.groups.goods, "IND"));
+  CHECK(world.groups.inputs(0, industry) <= 0.9 * output * (1 + 1e-9));
+}

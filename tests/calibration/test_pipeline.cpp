@@ -83,7 +83,8 @@ TEST_CASE("calibrating twice gives the same bytes") {
   for (const auto& entry : std::filesystem::directory_iterator(first.folder)) {
     const std::string name = entry.path().filename().string();
     CAPTURE(name);
-    CHECK(read_text_file(first.folder + "/" + name) == read_text_file(second.folder + "/" + name));
+    const bool same = read_text_file(first.folder + "/" + name) == read_text_file(second.folder + "/" + name);
+    CHECK(same);
     ++files;
   }
   CHECK(files >= 12);
@@ -128,4 +129,17 @@ TEST_CASE("a missing source file is named") {
   copy.remove("co2_totals.csv");
   CHECK_THROWS_AS(calibrate(copy.folder() + "/recipe.toml", copy.folder() + "/out"), InputError);
   CHECK(!std::filesystem::exists(copy.folder() + "/out/use.csv"));
+}
+
+TEST_CASE("another aggregation is another recipe: countries and industries as they are") {
+  const BenchmarkCopy copy("tiny_world");
+  calibrate(copy.folder() + "/recipe_3x5.toml", copy.folder() + "/out");
+  const Benchmark benchmark = read_benchmark(copy.folder() + "/out");
+  CHECK(benchmark.region_codes() == std::vector<std::string>{"AA", "AB", "BB"});
+  CHECK(benchmark.sector_codes() == std::vector<std::string>{"m", "r", "i", "e", "s"});
+  CHECK(check_benchmark(benchmark, own_balance_tolerance).empty());
+  // published totals of AA in 2011: coal 6.3 and gas 5.5 on mining, oil 8, cement and other industry 0.9
+  CHECK(co2_of(benchmark, Region{0}, Sector{0}, "") == doctest::Approx(6.3 + 5.5).epsilon(1e-9));
+  CHECK(co2_of(benchmark, Region{0}, Sector{1}, "") == doctest::Approx(8.0).epsilon(1e-9));
+  CHECK(co2_of(benchmark, Region{0}, Sector{}, "") == doctest::Approx(0.9).epsilon(1e-9));
 }

@@ -14,7 +14,7 @@ TinyWorld::TinyWorld(const std::string& recipe_file)
   const IoTable source = read_wiod(recipe.source(recipe.table_file)).table;
   groups = to_use_table(aggregate(source, {read_region_concordance(recipe), recipe.region_codes()},
                                   {concordance.group_of, concordance.groups}));
-  targets = read_co2_targets(recipe);
+  targets = read_co2_targets(recipe, concordance);
   prices = fuel_prices(groups, targets, recipe);
   fuels = unit_fuels(groups, targets, prices, {recipe, concordance, shares});
 }
