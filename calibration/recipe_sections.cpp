@@ -124,6 +124,23 @@ void read_energy_section(TomlSection section, Recipe& recipe) {
   section.finish();
 }
 
+namespace {
+
+IndustryCo2 read_industry_section(TomlSection section, const Recipe& recipe) {
+  IndustryCo2 industry;
+  industry.file = section.text("file");
+  industry.concordance_file = section.text("concordance");
+  industry.mix_region_column = section.text("mix_region");
+  industry.mix_sector_column = section.text("mix_sector");
+  industry.extra_regions = section.named_texts("extra_regions");
+  for (const auto& [code, target] : industry.extra_regions)
+    require_name(section.at("extra_regions"), target, recipe.region_codes());
+  section.finish();
+  return industry;
+}
+
+}  // namespace
+
 void read_co2_section(TomlSection section, Recipe& recipe) {
   Co2Recipe& co2 = recipe.co2;
   const std::vector<std::string> users = with_households(recipe.sector_codes());
@@ -133,16 +150,7 @@ void read_co2_section(TomlSection section, Recipe& recipe) {
   co2.energy_file = section.text_or("energy", "");
   if (recipe.energy.active && co2.energy_file.empty())
     throw InputError(section.at(), "[energy] needs the key 'energy' in [co2]: a file of physical consumption");
-  if (auto industry = section.section("industry")) {
-    co2.industry.file = industry->text("file");
-    co2.industry.concordance_file = industry->text("concordance");
-    co2.industry.mix_region_column = industry->text("mix_region");
-    co2.industry.mix_sector_column = industry->text("mix_sector");
-    co2.industry.extra_regions = industry->named_texts("extra_regions");
-    for (const auto& [code, target] : co2.industry.extra_regions)
-      require_name(industry->at("extra_regions"), target, recipe.region_codes());
-    industry->finish();
-  }
+  if (auto industry = section.section("industry")) co2.industry = read_industry_section(*industry, recipe);
   co2.fuel_good = section.named_texts("fuel_good");
   for (const auto& [fuel, good] : co2.fuel_good) {
     require_name(section.at("fuel_good"), fuel, {"coal", "oil", "gas"});
