@@ -4,9 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <csignal>
 #include <sstream>
 
 #include "app/cap_path.h"
+#include "results/write_study.h"
 #include "solvers/ipopt_solver.h"
 #include "tests/app/study_copy.h"
 
@@ -85,11 +87,11 @@ TEST_CASE("holding fuel prices is one more solve with the same caps") {
   const auto result = run(StudyCopy(), {});
   const auto& linked = scenario(result, "linked");
   REQUIRE(linked.fuel_prices_held_state.has_value());
-  for (int market = 0; market < 2; ++market) {
-    CHECK(std::abs(linked.fuel_prices_held_state->market_emissions[0] +
-                   linked.fuel_prices_held_state->market_emissions[1] - linked.state->market_emissions[0] -
-                   linked.state->market_emissions[1]) < 1e-5);
-  }
+  const auto& held = *linked.fuel_prices_held_state;
+  const auto total = [](const EquilibriumState& state) {
+    return state.market_emissions[0] + state.market_emissions[1];
+  };
+  CHECK(std::abs(total(held) - total(*linked.state)) < 1e-5);
   const auto without = run(StudyCopy(), {"results.channels=false", "results.abatement_cost=false"});
   CHECK_FALSE(scenario(without, "linked").fuel_prices_held_state.has_value());
   CHECK_FALSE(scenario(without, "linked").abatement_cost.has_value());
@@ -110,6 +112,25 @@ TEST_CASE("the study text of the results holds the changes of the command line")
   CHECK(result.study_text.ends_with("# changed on the command line:\n# --set market.A.cap.reduction_percent=30\n"));
   const auto& unlinked = scenario(result, "unlinked");
   CHECK(std::abs(unlinked.state->market_emissions[0] - 0.7 * unlinked.economy->markets[0].benchmark_emissions) < 1e-4);
+}
+
+TEST_CASE("a worker that dies leaves a scenario that is not solved, and the results can still be written") {
+  const StudyCopy copy;
+  std::ostringstream messages;
+  Log log(messages, {LogLevel::error, false, false});
+  const SolveFunction kill = [](const SquareSystem& system, std::span<const double> start) {
+    std::raise(SIGKILL);
+    return solve(system, start);
+  };
+  const auto result = run_study(read_study(copy.path("study.toml"), {}), {{kill, kill}, 2}, log);
+  CHECK_FALSE(result.all_solved());
+  for (const auto& dead : result.scenarios) {
+    CHECK(dead.report.message == "not solved: the worker was killed by signal 9");
+    CHECK_FALSE(dead.state.has_value());
+  }
+  CHECK(has(messages.str(), "error: scenario 'linked': not solved: the worker was killed by signal 9\n"));
+  write_study(result, compute_indicators(result), copy.path("out.h5"));
+  CHECK(read_study_file(copy.path("out.h5")).indicators.solver_status.at(1) == "not converged");
 }
 
 TEST_CASE("both ends of the cap path are known: the benchmark and the scenario") {
