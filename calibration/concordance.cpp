@@ -38,6 +38,39 @@ void list_units(const Recipe& recipe, SectorConcordance& result) {
   }
 }
 
+void require_group(const Recipe& recipe, const SectorConcordance& result, const std::string& key,
+                   const std::string& code) {
+  if (code == "HH" || find_position(result.groups, code) >= 0) return;
+  throw InputError({recipe.file, 0},
+                   key + ": '" + code + "' is not bought as a whole" + suggestion(code, result.groups));
+}
+
+void require_unit(const Recipe& recipe, const SectorConcordance& result, const std::string& parent,
+                  const std::string& sector) {
+  for (const int unit : result.units_of_parent(parent))
+    if (result.units[unit].sector == sector) return;
+  throw InputError({recipe.file, 0}, "[energy] needs sector " + sector + " inside '" + parent + "'");
+}
+
+// Names of the recipe that must be whole sectors or parents, and units that the valuation of energy stands on.
+void check_recipe(const Recipe& recipe, const SectorConcordance& result) {
+  for (const std::string& code : recipe.co2.pool_users) require_group(recipe, result, "co2.pool_users", code);
+  for (const FlowPatch& patch : recipe.energy.patches)
+    for (const std::string& code : {patch.good, patch.from, patch.to})
+      require_group(recipe, result, "energy.patch", code);
+  if (!recipe.energy.active) return;
+  require_group(recipe, result, "energy.household_offset", recipe.energy.household_offset);
+  require_group(recipe, result, "refined oil", recipe.sector_with(SectorRole::refined_oil));
+  for (const SectorRole role : {SectorRole::coal, SectorRole::crude_oil, SectorRole::gas})
+    require_unit(recipe, result, recipe.energy.fuel_parent, recipe.sector_with(role));
+  for (const SectorRole role : {SectorRole::gas, SectorRole::electricity})
+    require_unit(recipe, result, recipe.energy.gas_parent, recipe.sector_with(role));
+  const auto remainder = recipe.split.remainder.find(recipe.energy.fuel_parent);
+  if (remainder == recipe.split.remainder.end())
+    throw InputError({recipe.file, 0}, "[split.remainder] needs '" + recipe.energy.fuel_parent + "'");
+  require_unit(recipe, result, recipe.energy.fuel_parent, remainder->second);
+}
+
 }  // namespace
 
 std::vector<std::string> SectorConcordance::unit_codes() const {
@@ -83,6 +116,7 @@ SectorConcordance read_sector_concordance(const Recipe& recipe) {
     if (!result.is_parent(parent))
       throw InputError({recipe.file, 0}, "split parent '" + parent + "' is not in " + source.file);
   list_units(recipe, result);
+  check_recipe(recipe, result);
   return result;
 }
 

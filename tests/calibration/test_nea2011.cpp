@@ -13,6 +13,7 @@
 #include "calibration/read_benchmark.h"
 #include "calibration/report_checks.h"
 #include "calibration/text_file.h"
+#include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;
 
@@ -161,9 +162,9 @@ TEST_CASE("industries of China, Japan and Korea have believable energy costs and
 
 TEST_CASE("the recipe reproduces nea2011 byte for byte") {
   if (!has_shared_data()) return;
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "etslink_nea2011_again";
-  std::filesystem::remove_all(folder);
-  calibrate(source_dir + "/data/recipes/nea2011.toml", folder.string());
+  const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
+  const std::string folder = place.folder() + "/again";
+  calibrate(source_dir + "/data/recipes/nea2011.toml", folder);
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
@@ -174,5 +175,4 @@ TEST_CASE("the recipe reproduces nea2011 byte for byte") {
   }
   for (const auto& entry : std::filesystem::directory_iterator(source_dir + "/data/nea2011")) files -= entry.exists();
   CHECK(files == 0);
-  std::filesystem::remove_all(folder);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calibration/calibrate.h"
+#include "calibration/concordance.h"
 #include "calibration/recipe.h"
 #include "model/input_error.h"
 #include "tests/fixtures/benchmark_copy.h"
@@ -67,6 +68,28 @@ TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
     CAPTURE(recipe.new_text);
     const std::string message = message_of(recipe);
     CAPTURE(message);
+    CHECK(message.substr(0, recipe.message.size()) == recipe.message);
+  }
+}
+
+TEST_CASE("names that the concordance does not keep whole are rejected") {
+  const std::vector<BrokenRecipe> broken = {
+      {"to = \"e\"", "to = \"ELE\"", "FOLDER/recipe.toml: energy.patch: 'ELE' is not bought as a whole"},
+      {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"GAS\"]",
+       "FOLDER/recipe.toml: co2.pool_users: 'GAS' is not bought as a whole"},
+      {"gas_parent = \"e\"", "gas_parent = \"m\"", "FOLDER/recipe.toml: [energy] needs sector ELE inside 'm'"},
+      {"\nm = \"OMN\"", "", "FOLDER/recipe.toml: [split.remainder] needs 'm'"},
+  };
+  for (const BrokenRecipe& recipe : broken) {
+    CAPTURE(recipe.new_text);
+    const BenchmarkCopy copy("tiny_world");
+    copy.replace("recipe.toml", recipe.old_text, recipe.new_text);
+    std::string message = "no error";
+    try {
+      (void)read_sector_concordance(read_recipe(copy.folder() + "/recipe.toml"));
+    } catch (const InputError& error) {
+      message = copy.without_path(error.what());
+    }
     CHECK(message.substr(0, recipe.message.size()) == recipe.message);
   }
 }
