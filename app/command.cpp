@@ -23,7 +23,8 @@ const std::vector<Command>& commands() {
       {"run", "solve a study and write its results", run_command},
       {"check", "check a benchmark folder and print what does not balance", check_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
-      {"info", "print what a results file contains", info_command}};
+      {"info", "print what a results file contains", info_command},
+      {"bench", "solve a random world table and print how long it took", bench_command}};
   return list;
 }
 
@@ -102,10 +103,12 @@ po::variables_map parse_arguments(const CommandLine& line, const std::vector<std
     return {};
   }
   const auto count = values.count("argument") ? values["argument"].as<std::vector<std::string>>().size() : 0;
-  if (count == 0) throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
-  if (count > 1) {
-    const auto& second = values["argument"].as<std::vector<std::string>>()[1];
-    throw InputError({}, "unexpected argument '" + second + "'; usage: etslink " + line.usage);
+  if (count == 0 && !line.argument.empty())
+    throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
+  const std::size_t allowed = line.argument.empty() ? 0 : 1;
+  if (count > allowed) {
+    const auto& extra = values["argument"].as<std::vector<std::string>>()[allowed];
+    throw InputError({}, "unexpected argument '" + extra + "'; usage: etslink " + line.usage);
   }
   return values;
 }

@@ -24,8 +24,10 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
 int check_command(const std::vector<std::string>& arguments, const Console& console);
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
+int bench_command(const std::vector<std::string>& arguments, const Console& console);
 
-// What a command is called with: its options, and one argument of a name for messages ("STUDY").
+// What a command is called with: its options, and one argument of a name for messages ("STUDY"; empty:
+// there is none).
 struct CommandLine {
   std::string usage, summary, argument;
   boost::program_options::options_description options;

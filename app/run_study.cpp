@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <set>
 
 #include "app/solution_bytes.h"
 #include "app/version.h"
@@ -24,6 +25,19 @@ std::shared_ptr<const Economy> build(const Study& study, const Policy& policy, c
   return std::make_shared<const Economy>(build_economy(study.benchmark, study.nests, policy, options));
 }
 
+// What the builders did that a user should know, each once.
+void tell_notes(const std::vector<ScenarioEconomies>& all, Log& log) {
+  std::set<std::string> told;
+  for (const auto& built : all) {
+    for (const auto* economy : {built.economy.get(), built.fuel_prices_held.get()}) {
+      if (economy == nullptr) continue;
+      for (const auto& note : economy->notes) {
+        if (told.insert(note).second) log.write(LogLevel::info, note);
+      }
+    }
+  }
+}
+
 // Building checks that study, nests and benchmark fit together: all of it comes before the first solve.
 std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
   std::vector<ScenarioEconomies> all;
@@ -36,7 +50,7 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
     }
     all.push_back(std::move(economies));
   }
-  for (const auto& note : all.front().economy->notes) log.write(LogLevel::info, note);
+  tell_notes(all, log);
   return all;
 }
 

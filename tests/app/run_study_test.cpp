@@ -175,6 +175,23 @@ TEST_CASE("--quiet prints nothing, --log-level info tells what the model did wit
   CHECK(has(info.err, "info: results written to FOLDER/out.h5\n"));
 }
 
+TEST_CASE("each note of the model is told once at the level info") {
+  const std::string source = ETSLINK_SOURCE_DIR;
+  std::ostringstream messages;
+  Log log(messages, {LogLevel::info, false, false});
+  const SolveFunction start_only = [](const SquareSystem&, std::span<const double> start) {
+    SolverReport report;
+    report.x.assign(start.begin(), start.end());
+    return report;
+  };
+  static_cast<void>(
+      run_study(read_study(source + "/studies/northeast_asia.toml", {}), {{start_only, start_only}, 1}, log));
+  const std::string note = "info: price of coal, JPN follows its costs";
+  const auto first = messages.str().find(note);
+  CHECK(first != std::string::npos);
+  CHECK(messages.str().find(note, first + 1) == std::string::npos);
+}
+
 TEST_CASE("a cap that does not bind has price zero and is mentioned") {
   const StudyCopy copy;
   const auto run = run_in_process(

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <utility>
+
+#include "app/command.h"
+#include "app/nest_file.h"
+#include "calibration/random_world.h"
+#include "model/equilibrium.h"
+#include "model/number_text.h"
+#include "solvers/solve.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr double cut = 0.2;  // of all covered emissions, in every region
+
+CommandLine command_line() {
+  CommandLine line{
+      "bench [OPTIONS]",
+      "Draws a balanced world table at random (all taxes, transport margins, Armington pooled), solves a cut of 20 %\n"
+      "in one permit market of all regions, and prints times, sizes and memory as one line of JSON\n"
+      "(docs/performance.md).\n",
+      "", po::options_description("options")};
+  line.options.add_options()("regions", po::value<int>()->default_value(6), "number of regions");
+  line.options.add_options()("sectors", po::value<int>()->default_value(15), "number of sectors");
+  line.options.add_options()("seed", po::value<std::uint64_t>()->default_value(1), "of the random table");
+  line.options.add_options()("threads", po::value<int>()->default_value(1), "threads of evaluation and solver");
+  line.options.add_options()("solver", po::value<std::string>()->default_value("auto"), "auto, ipopt or newton-krylov");
+  line.options.add_options()("nests", po::value<std::string>()->default_value("data/nests/klem.toml"),
+                             "nest file (docs/study_format.md)");
+  return line;
+}
+
+int count_of(const po::variables_map& values, const std::string& option, int largest) {
+  const int count = values[option].as<int>();
+  if (count >= 1 && count <= largest) return count;
+  throw InputError(
+      {}, "--" + option + " must lie between 1 and " + std::to_string(largest) + ", not " + std::to_string(count));
+}
+
+SolverChoice solver_choice(const std::string& name) {
+  const std::vector<std::string> names{"auto", "ipopt", "newton-krylov"};
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) throw InputError({}, "--solver can't be '" + name + "'" + suggestion(name, names));
+  return static_cast<SolverChoice>(found - names.begin());
+}
+
+// One market of all regions, all users, all fuels and processes.
+PermitMarket world_market(const Benchmark& benchmark) {
+  PermitMarket market;
+  market.name = "world";
+  for (int r = 0; r < benchmark.region_count(); ++r) {
+    Coverage coverage;
+    coverage.region = {r};
+    for (int s = 0; s < benchmark.sector_count(); ++s) {
+      coverage.users.push_back({User::Kind::sector, s});
+      coverage.fuels.push_back({s});
+    }
+    for (int a = 0; a < static_cast<int>(benchmark.agents.size()); ++a) {
+      if (benchmark.agents[a].region == coverage.region) coverage.users.push_back({User::Kind::agent, a});
+    }
+    market.coverage.push_back(std::move(coverage));
+  }
+  market.cap_mt.assign(benchmark.regions.size(), 0);
+  for (const EmissionFlow& flow : benchmark.emissions) market.cap_mt[flow.region.index] += (1 - cut) * flow.mt;
+  return market;
+}
+
+NestSet read_nests(const std::string& file, const Benchmark& benchmark) {
+  if (!std::filesystem::exists(file)) {
+    throw InputError({file, 0}, "there is no such nest file; name one with --nests or start in the folder of etslink");
+  }
+  return read_nest_file(file, benchmark);
+}
+
+// Wall time since the last call.
+class StopWatch {
+ public:
+  double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(now - std::exchange(begin_, now)).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+double peak_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+class JsonLine {
+ public:
+  JsonLine& add(const std::string& key, double value) {
+    return add_raw(key, std::isfinite(value) ? rounded_text(value, 4) : "null");
+  }
+  JsonLine& add(const std::string& key, std::uint64_t value) { return add_raw(key, std::to_string(value)); }
+  JsonLine& add(const std::string& key, int value) { return add_raw(key, std::to_string(value)); }
+  JsonLine& add(const std::string& key, const std::string& value) { return add_raw(key, '"' + value + '"'); }
+  [[nodiscard]] std::string text() const { return "{" + text_ + "}\n"; }
+
+ private:
+  JsonLine& add_raw(const std::string& key, const std::string& value) {
+    text_ += (text_.empty() ? "\"" : ", \"") + key + "\": " + value;
+    return *this;
+  }
+
+  std::string text_;
+};
+
+// The table is freed when the graph stands.
+Economy build(const po::variables_map& values, JsonLine& line, StopWatch& watch) {
+  RandomWorldOptions options;
+  options.regions = count_of(values, "regions", 1000);
+  options.sectors = count_of(values, "sectors", 1000);
+  options.seed = values["seed"].as<std::uint64_t>();
+  const Benchmark benchmark = random_world(options);
+  line.add("regions", options.regions).add("sectors", options.sectors).add("seed", options.seed);
+  line.add("seconds_table", watch.lap());
+  const NestSet nests = read_nests(values["nests"].as<std::string>(), benchmark);
+  return build_economy(benchmark, nests, {{world_market(benchmark)}, {1}, {}}, {});
+}
+
+}  // namespace
+
+int bench_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  SolveOptions options;
+  options.solver = solver_choice(values["solver"].as<std::string>());
+  options.threads = count_of(values, "threads", 1024);
+  JsonLine line;
+  StopWatch watch;
+  const Economy economy = build(values, line, watch);
+  EquilibriumSystem system(economy);
+  system.set_threads(options.threads);
+  line.add("seconds_build", watch.lap());
+  const SolverReport report = solve(system, system.start(), options);
+  line.add("seconds_solve", watch.lap());
+  line.add("threads", options.threads).add("solver", values["solver"].as<std::string>());
+  line.add("unknowns", system.size()).add("jacobian_entries", system.pattern().entries());
+  line.add("iterations", report.iterations).add("gmres_iterations", report.gmres_iterations);
+  line.add("residual", report.residual).add("status", to_string(report.status)).add("peak_mb", peak_mb());
+  console.out << line.text();
+  return report.solved() ? exit_solved : exit_not_solved;
+}
+
+}  // namespace etslink
