@@ -56,16 +56,21 @@ double max_norm(std::span<const double> f) {
   return norm;
 }
 
-SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual) {
-  SolverReport report;
-  report.x = std::move(x);
-  std::vector<double> f(system.size(), std::numeric_limits<double>::quiet_NaN());
+std::string evaluate_residual(const SquareSystem& system, std::span<const double> x, std::span<double> f) {
+  std::fill(f.begin(), f.end(), std::numeric_limits<double>::quiet_NaN());
   try {
-    system.residual(report.x, f);
+    system.residual(x, f);
+    return {};
   } catch (const std::exception& error) {
     std::fill(f.begin(), f.end(), std::numeric_limits<double>::quiet_NaN());
-    report.message = error.what();
+    return error.what();
   }
+}
+
+SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::span<const double> f,
+                       double accepted_residual) {
+  SolverReport report;
+  report.x = std::move(x);
   report.residual = max_norm(f);
   report.worst = worst_conditions(system, f);
   if (std::isnan(report.residual)) {
@@ -73,6 +78,14 @@ SolverReport report_at(const SquareSystem& system, std::vector<double> x, double
   } else {
     report.status = report.residual <= accepted_residual ? SolverStatus::solved : SolverStatus::not_converged;
   }
+  return report;
+}
+
+SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual) {
+  std::vector<double> f(system.size());
+  const std::string failure = evaluate_residual(system, x, f);
+  SolverReport report = report_of(system, std::move(x), f, accepted_residual);
+  report.message = failure;
   return report;
 }
 

@@ -30,6 +30,8 @@ struct SolverReport {
   std::vector<double> x;              // the point with the smallest residual met, or the start
   double residual = 0;                // maximum norm, recomputed from the system at x
   int iterations = 0;                 // Newton steps
+  int gmres_iterations = 0;           // steps of the iterative linear solver, where one is used
+  int factorisations = 0;             // of its preconditioner; 0 where that of an earlier solve served
   double seconds = 0;                 // wall time
   std::vector<WorstCondition> worst;  // the largest residuals, worst first (at most 5)
   std::string message;                // one line for a person
@@ -44,5 +46,12 @@ struct SolverReport {
 // accepted_residual). Every solver ends with it, so that a report never repeats what a solver believes. Iterations,
 // time and message stay empty.
 [[nodiscard]] SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual);
+
+// The same where the residual f at x is known: as evaluated by the system, never as a solver updates it.
+[[nodiscard]] SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::span<const double> f,
+                                     double accepted_residual);
+
+// Evaluates f at x; whatever the system throws becomes a residual that is not a number, and its text is returned.
+[[nodiscard]] std::string evaluate_residual(const SquareSystem& system, std::span<const double> x, std::span<double> f);
 
 }  // namespace etslink

@@ -194,4 +194,39 @@ System sparse_ces_economy(int regions, int sectors, double shock) {
           [=](Point x) { return economy_rows(*economy, x); }};
 }
 
+System bordered_blocks(int blocks, double cubic) {
+  std::mt19937 random(7);
+  const auto pick = [&](int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); };
+  std::vector<int> block;
+  for (int b = 0; b < blocks; ++b) block.insert(block.end(), 20 + 7 * (b % 5), b);
+  const int inside = static_cast<int>(block.size());
+  block.insert(block.end(), 3, -1);
+  const int size = inside + 3;
+  Rows linear(size);
+  for (int i = 0; i < size; ++i) {
+    linear[i][i] = 2;
+    for (int k = 0; k < 6; ++k) {
+      const int j = pick(size);
+      linear[i][j] += (block[j] == block[i] || i >= inside ? 0.4 : 0.05) * (k % 2 == 0 ? 1 : -1);
+    }
+    linear[i][inside + pick(3)] += 0.5;
+  }
+  const auto f = [=](Point x) {
+    Values value(size);
+    for (int i = 0; i < size; ++i) {
+      for (const auto& [j, a] : linear[i]) value[i] += a * (x[j] - std::cos(j));
+      value[i] += cubic * (std::pow(x[i], 3) - std::pow(std::cos(i), 3));
+    }
+    return value;
+  };
+  const auto rows = [=](Point x) {
+    Rows result = linear;
+    for (int i = 0; i < size; ++i) result[i][i] += 3 * cubic * x[i] * x[i];
+    return result;
+  };
+  System system(Values(size, 0.0), f, rows);
+  system.set_blocks(std::move(block));
+  return system;
+}
+
 }  // namespace etslink::toy

@@ -51,9 +51,11 @@ class System final : public SquareSystem {
       for (const auto& [column, value] : row) values[k++] = value;
     }
   }
-  [[nodiscard]] int block(int) const override { return 0; }
+  [[nodiscard]] int block(int unknown) const override { return block_.empty() ? 0 : block_[unknown]; }
   [[nodiscard]] double unknown_scale(int unknown) const override { return scale_[unknown]; }
 
+  // Without them all unknowns are in block 0.
+  void set_blocks(std::vector<int> block) { block_ = std::move(block); }
   void set_unknown_scale(Values scale) { scale_ = std::move(scale); }
 
   mutable int evaluations = 0;
@@ -64,6 +66,7 @@ class System final : public SquareSystem {
   std::function<Values(Point)> f_;
   std::function<Rows(Point)> rows_;
   Values scale_;
+  std::vector<int> block_;
   SparsePattern pattern_;
 };
 
@@ -92,5 +95,9 @@ class System final : public SquareSystem {
 // unknowns are logarithms, the benchmark 0 solves it for shock = 0, and shock scales taxes and the loss of factor
 // supply.
 [[nodiscard]] System sparse_ces_economy(int regions, int sectors, double shock);
+
+// Sparse blocks of different sizes, weakly coupled to each other and closely to a border of three unknowns, with cubic
+// terms of that strength; the solution is x_i = cos(i).
+[[nodiscard]] System bordered_blocks(int blocks, double cubic);
 
 }  // namespace etslink::toy

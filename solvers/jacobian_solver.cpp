@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/jacobian_solver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+namespace etslink {
+
+namespace {
+
+constexpr int max_iterations = 300;  // of GMRES with new factors; tens are usual
+
+// Operations per number of a vector and iteration that making vectors orthogonal takes, with some ten of them.
+constexpr double orthogonalisation_cost = 40;
+
+std::vector<int> blocks_of(const SquareSystem& system) {
+  std::vector<int> block(system.size());
+  for (int u = 0; u < system.size(); ++u) block[u] = system.block(u);
+  return block;
+}
+
+bool same(const SparsePattern& a, const SparsePattern& b) {
+  return a.size == b.size && a.row_start == b.row_start && a.column == b.column;
+}
+
+double norm(std::span<const double> v) {
+  double square = 0;
+  for (const double value : v) square += value * value;
+  return std::sqrt(square);
+}
+
+// Decimal digits between two residuals.
+double digits(double from, double to) { return from > to && to > 0 ? std::log10(from / to) : 0; }
+
+}  // namespace
+
+JacobianSolver::JacobianSolver(const SquareSystem& system)
+    : jacobian_(system.pattern()),
+      block_of_(blocks_of(system)),
+      scale_(system.size()),
+      preconditioner_(system.pattern(), block_of_),
+      scaled_(system.size()) {
+  for (int u = 0; u < system.size(); ++u) scale_[u] = system.unknown_scale(u);
+  const std::vector<int>& column = jacobian_.pattern().column;
+  for (int k = 0; k < jacobian_.pattern().entries(); ++k) {
+    if (scale_[column[k]] == 1) continue;
+    scaled_entry_.push_back(k);
+    scaled_unknown_.push_back(column[k]);
+  }
+}
+
+bool JacobianSolver::fits(const SquareSystem& system) const {
+  if (!same(system.pattern(), jacobian_.pattern()) || blocks_of(system) != block_of_) return false;
+  for (int u = 0; u < system.size(); ++u) {
+    if (system.unknown_scale(u) != scale_[u]) return false;
+  }
+  return true;
+}
+
+std::string JacobianSolver::evaluate(const SquareSystem& system, std::span<const double> x) {
+  const std::span<double> values = jacobian_.values();
+  if (factors_ == Factors::of_this_jacobian) factors_ = Factors::of_another_jacobian;
+  try {
+    system.jacobian(x, values);
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) {
+    return "the Jacobian is not a number";
+  }
+  for (std::size_t k = 0; k < scaled_entry_.size(); ++k) values[scaled_entry_[k]] *= scale_[scaled_unknown_[k]];
+  return {};
+}
+
+void JacobianSolver::factorise(WorkerTeam& team) {
+  singular_parts_ = preconditioner_.factorise(jacobian_.values(), team);
+  factors_ = Factors::of_this_jacobian;
+  excess_ = 0;
+  ++factorisations_;
+}
+
+double JacobianSolver::iteration_cost() const {
+  return 2.0 * jacobian_.pattern().entries() + preconditioner_.apply_cost() + orthogonalisation_cost * jacobian_.size();
+}
+
+GmresReport JacobianSolver::solve(std::span<const double> right_side, std::span<double> solution,
+                                  const LinearTarget& target, WorkerTeam& team) {
+  const LinearProblem problem{
+      [&](std::span<const double> x, std::span<double> y) { jacobian_.multiply(x, y, team); },
+      [&](std::span<const double> x, std::span<double> y) { preconditioner_.apply(x, y, team); }, right_side};
+  const GmresReport report = run(problem, solution, target, team);
+  for (std::size_t u = 0; u < scale_.size(); ++u) solution[u] *= scale_[u];
+  return report;
+}
+
+GmresReport JacobianSolver::solve_transposed(std::span<const double> right_side, std::span<double> solution,
+                                             const LinearTarget& target, WorkerTeam& team) {
+  for (std::size_t u = 0; u < scale_.size(); ++u) scaled_[u] = scale_[u] * right_side[u];
+  const LinearProblem problem{
+      [&](std::span<const double> x, std::span<double> y) { jacobian_.multiply_transposed(x, y, team); },
+      [&](std::span<const double> x, std::span<double> y) { preconditioner_.apply_transposed(x, y, team); }, scaled_};
+  return run(problem, solution, target, team);
+}
+
+// Old factors are used for as many iterations as they should take and a factorisation would cost; then they are
+// replaced: the work lost is at most about that of the best decision (as in renting or buying).
+GmresReport JacobianSolver::run(const LinearProblem& problem, std::span<double> solution, const LinearTarget& target,
+                                WorkerTeam& team) {
+  std::fill(solution.begin(), solution.end(), 0.0);
+  const double whole = norm(problem.right_side), aim = target.tolerance * whole;
+  if (factors_ == Factors::none || excess_ > iterations_per_build()) factorise(team);
+  GmresOptions options{aim, max_iterations, target.gmres_vectors, target.verified};
+  if (!is_factorised_here()) {
+    const double allowed = std::ceil(per_digit_ * digits(whole, aim) + iterations_per_build() - excess_);
+    options.max_iterations = static_cast<int>(std::min<double>(max_iterations, std::max(1.0, allowed)));
+  }
+  const bool fresh = is_factorised_here();
+  GmresReport report = gmres_.solve(problem, solution, options, team);
+  gmres_iterations_ += report.iterations;
+  learn(report, digits(whole, aim), fresh);
+  if (report.converged || fresh) return report;
+  factorise(team);
+  options.max_iterations = max_iterations;
+  const double left = report.residual;
+  report = gmres_.solve(problem, solution, options, team);
+  gmres_iterations_ += report.iterations;
+  learn(report, digits(left, aim), true);
+  return report;
+}
+
+void JacobianSolver::learn(const GmresReport& report, double gained, bool fresh) {
+  if (fresh) {
+    if (gained > 0.5) per_digit_ = report.iterations / gained;
+  } else {
+    excess_ = std::max(0.0, excess_ + report.iterations - per_digit_ * gained);
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/newton_iteration.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "solvers/newton_monitor.h"
+#include "solvers/solver_report.h"
+
+namespace etslink {
+
+namespace {
+
+// Forcing terms: the linear system is solved to this part of the residual. A Jacobian costs as much as some twenty
+// GMRES steps, so the terms are tight: solving less would take more Newton steps.
+constexpr double first_forcing = 1e-3;
+constexpr double largest_forcing = 1e-2;
+constexpr double smallest_forcing = 1e-8;
+
+// Newton steps without a smaller residual after which full steps and the line search are given up.
+constexpr int patience_with_full_steps = 8;
+constexpr int patience_with_line_search = 20;
+
+// Longest step [natural sizes of the unknowns]: a longer one tells of a nearly singular Jacobian, not of the problem.
+constexpr double longest_step = 100;
+
+constexpr int max_cuts = 30;                // of a step
+constexpr double required_decrease = 1e-4;  // of the residual, relative to that of the linear model (Armijo 1966)
+
+double euclidean_norm(std::span<const double> v) {
+  double square = 0;
+  for (const double value : v) square += value * value;
+  return std::sqrt(square);
+}
+
+// Factor on a length at which the residual has changed by a ratio: to the least point of the parabola through the
+// squares of the residuals and their slope.
+double cut(double length, double ratio) {
+  if (!std::isfinite(ratio)) return 0.3;
+  return std::clamp(length / (ratio * ratio - 1 + 2 * length), 0.1, 0.5);
+}
+
+}  // namespace
+
+NewtonIteration::NewtonIteration(const SquareSystem& system, JacobianSolver& linear, const NewtonKrylovOptions& options)
+    : system_(system), linear_(linear), options_(options), team_(options.threads), step_(system.size()) {
+  for (int u = 0; u < system.size(); ++u) scale_.push_back(system.unknown_scale(u));
+}
+
+EvaluatedPoint NewtonIteration::run(EvaluatedPoint start, StepRule rule) {
+  rule_ = rule;
+  ending_.clear();
+  previous_norm_ = 0;
+  here_ = std::move(start);
+  trial_ = here_;
+  norm_ = euclidean_norm(here_.f);
+  EvaluatedPoint best = here_;
+  NewtonMonitor monitor(options_.stop, here_.x,
+                        rule == StepRule::full ? patience_with_full_steps : patience_with_line_search);
+  monitor.visit(here_.x, max_norm(here_.f));
+  const int last_iteration = iterations_ + options_.stop.max_iterations;
+  while (monitor.goes_on()) {
+    if (iterations_ == last_iteration) ending_ = "maximum number of iterations";
+    if (!ending_.empty() || !advance()) break;
+    const double before = monitor.residual();
+    monitor.visit(here_.x, max_norm(here_.f));
+    if (monitor.residual() < before) best = here_;
+  }
+  if (ending_.empty() && monitor.residual() > options_.stop.accepted_residual) ending_ = "no further progress";
+  return best;
+}
+
+// One Newton step; false if none can be made.
+bool NewtonIteration::advance() {
+  ending_ = linear_.evaluate(system_, here_.x);
+  invalid_ = !ending_.empty();
+  if (invalid_) return false;
+  ++iterations_;
+  if (solve_step(forcing()) && search()) return true;
+  // The direction may be bad because the linear system was solved loosely: once more, as well as it can be done.
+  if (!linear_.is_factorised_here()) linear_.factorise(team_);
+  if (solve_step(smallest_forcing) && search()) return true;
+  ending_ = "steps too small";
+  return false;
+}
+
+// Second choice of Eisenstat and Walker (1996), but no tighter than the tolerance of the whole solve asks for.
+double NewtonIteration::forcing() const {
+  const double ratio = norm_ / previous_norm_;
+  const double term = previous_norm_ > 0 ? 0.9 * ratio * ratio : first_forcing;
+  return std::clamp(std::max(term, 0.3 * options_.stop.tolerance / norm_), smallest_forcing, largest_forcing);
+}
+
+// Finds the step; false if it is not finite.
+bool NewtonIteration::solve_step(double forcing) {
+  linear_.solve(here_.f, step_, {forcing, options_.gmres_vectors}, team_);
+  if (linear_.singular_parts() > 0) ++singular_;
+  double longest = 0;
+  for (std::size_t u = 0; u < step_.size(); ++u) longest = std::max(longest, std::abs(step_[u]) / scale_[u]);
+  full_length_ = longest > longest_step ? longest_step / longest : 1;
+  return std::isfinite(euclidean_norm(step_));
+}
+
+// Goes along the step: all of it, or as much as satisfies the rule.
+bool NewtonIteration::search() {
+  double length = full_length_;
+  for (int k = 0; k < max_cuts; ++k) {
+    const double norm = try_length(length);
+    const bool enough =
+        rule_ == StepRule::full ? std::isfinite(norm) : norm <= (1 - required_decrease * length) * norm_;
+    if (enough) {
+      previous_norm_ = std::exchange(norm_, norm);
+      std::swap(here_, trial_);
+      return true;
+    }
+    length *= cut(length, norm / norm_);
+  }
+  return false;
+}
+
+// 2-norm of the residual at the trial point.
+double NewtonIteration::try_length(double length) {
+  for (std::size_t u = 0; u < step_.size(); ++u) trial_.x[u] = here_.x[u] - length * step_[u];
+  (void)evaluate_residual(system_, trial_.x, trial_.f);  // a failure leaves a residual that is not a number
+  return euclidean_norm(trial_.f);
+}
+
+}  // namespace etslink
