@@ -11,6 +11,8 @@ void put(ByteWriter& out, const SolverReport& report) {
   out.put(report.x);
   out.put(report.residual);
   out.put(report.iterations);
+  out.put(report.gmres_iterations);
+  out.put(report.factorisations);
   out.put(report.seconds);
   out.put(report.worst.size());
   for (const auto& condition : report.worst) {
@@ -26,6 +28,8 @@ SolverReport get_report(ByteReader& in) {
   report.x = in.get_numbers();
   report.residual = in.get<double>();
   report.iterations = in.get<int>();
+  report.gmres_iterations = in.get<int>();
+  report.factorisations = in.get<int>();
   report.seconds = in.get<double>();
   report.worst.resize(in.get<std::size_t>());
   for (auto& condition : report.worst) {

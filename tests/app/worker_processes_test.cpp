@@ -77,6 +77,8 @@ TEST_CASE("a solution keeps every digit on its way between processes") {
   solution.report.x = {0.1, 1.0 / 3, -0.0};
   solution.report.residual = 2e-3;
   solution.report.iterations = 17;
+  solution.report.gmres_iterations = 91;
+  solution.report.factorisations = 3;
   solution.report.worst = {{"zero profit: steel, A", 2e-3}};
   solution.report.message = "text";
   solution.reachable_cut = 0.931;
@@ -89,6 +91,8 @@ TEST_CASE("a solution keeps every digit on its way between processes") {
   CHECK(copy.report.worst.at(0).residual == 2e-3);
   CHECK(copy.report.message == "text");
   CHECK(copy.report.iterations == 17);
+  CHECK(copy.report.gmres_iterations == 91);
+  CHECK(copy.report.factorisations == 3);
   CHECK(copy.reachable_cut == 0.931);
   CHECK(copy.abatement_cost->area == solution.abatement_cost->area);
   CHECK(copy.abatement_cost->is_accurate);
