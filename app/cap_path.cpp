@@ -3,10 +3,10 @@
 
 namespace etslink {
 
-CapPathSystem::CapPathSystem(const Economy& economy) : economy_(economy) {
+CapPathSystem::CapPathSystem(const Economy& economy, int threads) : economy_(economy), system_(economy_) {
+  system_.set_threads(threads);
   for (const auto& market : economy.markets) caps_.push_back(market.cap_by_region);
-  const EquilibriumSystem benchmark(economy_);
-  start_.assign(benchmark.start().begin(), benchmark.start().end());
+  start_.assign(system_.start().begin(), system_.start().end());
   benchmark_emissions_ = evaluate_state(economy_, start_).market_emissions_by_region;
 }
 
@@ -22,8 +22,7 @@ void CapPathSystem::move_caps(double s) {
 
 const SquareSystem& CapPathSystem::at(double s) {
   move_caps(s);
-  system_ = std::make_unique<EquilibriumSystem>(economy_);
-  return *system_;
+  return system_;
 }
 
 EquilibriumState CapPathSystem::state(double s, std::span<const double> x) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "model/equilibrium.h"
@@ -13,7 +12,7 @@ namespace etslink {
 // benchmark, s = 1 the scenario.
 class CapPathSystem final : public PathSystem {
  public:
-  explicit CapPathSystem(const Economy& economy);
+  explicit CapPathSystem(const Economy& economy, int threads = 1);
 
   [[nodiscard]] const SquareSystem& at(double s) override;
 
@@ -26,9 +25,9 @@ class CapPathSystem final : public PathSystem {
   void move_caps(double s);
 
   Economy economy_;                                              // with the caps of the present s
+  EquilibriumSystem system_;                                     // of economy_, whatever its caps
   std::vector<std::vector<double>> benchmark_emissions_, caps_;  // per market, per region [Mt]
   std::vector<double> start_;
-  std::unique_ptr<EquilibriumSystem> system_;
 };
 
 }  // namespace etslink

@@ -8,7 +8,6 @@
 #include "results/file_access.h"
 #include "results/table.h"
 #include "results/write_study.h"
-#include "solvers/ipopt_solver.h"
 
 namespace etslink {
 namespace {
@@ -26,12 +25,12 @@ CommandLine command_line() {
   line.options.add_options()("set", po::value<std::vector<std::string>>()->composing(),
                              "KEY=VALUE, may be repeated: change a key of the study file for this run, e.g. "
                              "market.CHN.cap.reduction_percent=15");
-  line.options.add_options()("solver", po::value<std::string>()->default_value("ipopt"),
-                             "solver of the equilibrium: ipopt");
+  line.options.add_options()("solver", po::value<std::string>()->default_value("auto"),
+                             "solver of the equilibrium: ipopt, newton-krylov, or auto (Ipopt up to 3,000 unknowns)");
   line.options.add_options()(
       "threads", po::value<std::string>(),
-      "processes that solve scenarios side by side; default: as many as processors. The results do "
-      "not depend on it");
+      "how many scenarios, or parts of one, are computed at a time; default: as many as processors. "
+      "The results do not depend on it");
   line.options.add_options()("quiet,q", "nothing but errors: no table, no progress");
   line.options.add_options()("log-level", po::value<std::string>()->default_value("warning"),
                              "messages to show: error, warning, info or debug");
@@ -54,33 +53,30 @@ LogOptions log_options(const po::variables_map& values, const Console& console) 
   return {static_cast<LogLevel>(level), true, console.err_is_terminal};
 }
 
-// More processes than scenarios have nothing to do.
-int worker_count(const po::variables_map& values, std::size_t scenarios) {
+int thread_count(const po::variables_map& values) {
   constexpr int largest = 1024;
-  int wanted = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  if (values.contains("threads")) {
-    const auto& text = values["threads"].as<std::string>();
-    const bool is_number =
-        !text.empty() && text.size() <= 4 && text.find_first_not_of("0123456789") == std::string::npos;
-    wanted = is_number ? std::stoi(text) : 0;
-    if (wanted < 1 || wanted > largest) {
-      throw InputError(
-          {}, "--threads must be a whole number from 1 to " + std::to_string(largest) + ", not '" + text + "'");
-    }
+  if (!values.contains("threads")) return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const auto& text = values["threads"].as<std::string>();
+  const bool is_number = !text.empty() && text.size() <= 4 && text.find_first_not_of("0123456789") == std::string::npos;
+  const int wanted = is_number ? std::stoi(text) : 0;
+  if (wanted < 1 || wanted > largest) {
+    throw InputError({},
+                     "--threads must be a whole number from 1 to " + std::to_string(largest) + ", not '" + text + "'");
   }
-  return std::min(wanted, static_cast<int>(std::max<std::size_t>(1, scenarios)));
+  return wanted;
 }
 
-ScenarioSolvers solvers(const po::variables_map& values) {
-  static_cast<void>(choice(values, "solver", {"ipopt"}));
-  const auto with = [](const SolverOptions& options) {
-    return [options](const SquareSystem& system, std::span<const double> start) {
-      return solve_with_ipopt(system, start, options);
-    };
-  };
-  SolverOptions near;
-  near.max_iterations = 20;
-  return {with({}), with(near)};
+SolverChoice solver_choice(const po::variables_map& values) {
+  const auto word = choice(values, "solver", {"auto", "ipopt", "newton-krylov"});
+  if (word == "ipopt") return SolverChoice::ipopt;
+  return word == "newton-krylov" ? SolverChoice::newton_krylov : SolverChoice::automatic;
+}
+
+// One process per scenario as far as threads go; what is left over goes to the solver of each.
+RunOptions run_options(SolverChoice solver, int threads, std::size_t scenarios) {
+  const int workers = std::min(threads, static_cast<int>(std::max<std::size_t>(1, scenarios)));
+  const int threads_of_each = std::max(1, threads / workers);
+  return {solver_factory(solver, threads_of_each), workers, threads_of_each};
 }
 
 std::string output_file(const po::variables_map& values, const std::string& study_file) {
@@ -95,15 +91,15 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
   Log log(console.err, log_options(values, console));
-  RunOptions options{solvers(values), worker_count(values, 1)};
+  const auto solver = solver_choice(values);
+  const int threads = thread_count(values);
   const auto output = output_file(values, study_file);
   const auto settings =
       values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
 
   const auto study = read_study(study_file, settings);
   check_writable(output);
-  options.workers = worker_count(values, study.scenarios.size());
-  const auto result = run_study(study, options, log);
+  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
   const auto indicators = compute_indicators(result);
   try {
     write_study(result, indicators, output, study.wanted.state);

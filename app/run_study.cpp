@@ -55,10 +55,11 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
 }
 
 std::vector<Job> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
-                         const ScenarioSolvers& solvers) {
+                         const RunOptions& options) {
   std::vector<Job> jobs;
   for (const auto& built : economies) {
-    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost, solvers};
+    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost,
+                            options.solvers, options.threads};
     jobs.emplace_back([task] { return to_bytes(solve_scenario(task)); });
   }
   return jobs;
@@ -152,7 +153,7 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
   auto result = described(study);
   result.run.host = host_name();
   result.run.started = utc_now();
-  result.run.threads = options.workers;
+  result.run.threads = options.workers * options.threads;
 
   const auto economies = build_all(study, log);
   log.progress("solving " + std::to_string(economies.size()) + " scenarios");
@@ -161,7 +162,7 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
     log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
                  " done: " + study.scenarios[job].name);
   };
-  const auto outcomes = run_jobs(jobs_of(study, economies, options.solvers), options.workers, show);
+  const auto outcomes = run_jobs(jobs_of(study, economies, options), options.workers, show);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     result.scenarios.push_back(result_of(study.scenarios[i], economies[i], outcomes[i]));
     tell_outcome(result.scenarios.back(), study, log);

@@ -9,8 +9,9 @@
 namespace etslink {
 
 struct RunOptions {
-  ScenarioSolvers solvers;
+  SolverFactory solvers;
   int workers = 1;  // processes; the numbers do not depend on them
+  int threads = 1;  // of each process; neither do they on these
 };
 
 // Solves all scenarios of a study. InputError where study, nests and benchmark do not fit, before any calculation; a

@@ -45,8 +45,8 @@ std::vector<double> permit_import_value(const Economy& economy, const Equilibriu
 
 class ScenarioSolver {
  public:
-  ScenarioSolver(const Economy& economy, const ScenarioSolvers& solvers)
-      : economy_(economy), path_(economy), solvers_(solvers) {}
+  ScenarioSolver(const Economy& economy, const ScenarioTask& task)
+      : economy_(economy), path_(economy, task.threads), solvers_(task.solvers()) {}
 
   // The scenario itself: directly, or in steps along the path.
   SolverReport solve_end(const ContinuationOptions& steps, std::optional<double>& reachable_cut) {
@@ -87,15 +87,23 @@ class ScenarioSolver {
 
   const Economy& economy_;
   CapPathSystem path_;
-  const ScenarioSolvers& solvers_;
+  ScenarioSolvers solvers_;
   std::vector<PathPoint> points_;  // solutions found, s ascending
 };
 
 }  // namespace
 
+SolverFactory solver_factory(SolverChoice choice, int threads) {
+  return [choice, threads] {
+    SolveOptions near{choice, {}, threads};
+    near.stop.max_iterations = 20;
+    return ScenarioSolvers{make_solver({choice, {}, threads}), make_solver(near)};
+  };
+}
+
 ScenarioSolution solve_scenario(const ScenarioTask& task) {
   ScenarioSolution solution;
-  ScenarioSolver solver(*task.economy, task.solvers);
+  ScenarioSolver solver(*task.economy, task);
   solution.report = solver.solve_end({}, solution.reachable_cut);
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
@@ -104,7 +112,7 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
     // How far it could be reached is of no interest here: a few steps must do.
     const ContinuationOptions few_steps{.first_step = 0.5, .growth = 2, .min_step = 0.1};
     std::optional<double> ignored;
-    auto held = ScenarioSolver(*task.fuel_prices_held, task.solvers).solve_end(few_steps, ignored);
+    auto held = ScenarioSolver(*task.fuel_prices_held, task).solve_end(few_steps, ignored);
     if (held.solved()) solution.fuel_prices_held_x = std::move(held.x);
   }
   return solution;

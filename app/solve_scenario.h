@@ -7,8 +7,7 @@
 
 #include "model/equilibrium.h"
 #include "results/abatement_cost.h"
-#include "solvers/continuation.h"
-#include "solvers/ipopt_solver.h"
+#include "solvers/solve.h"
 #include "solvers/solver_report.h"
 
 namespace etslink {
@@ -20,12 +19,20 @@ struct ScenarioSolvers {
                              // found to be so without long searches
 };
 
+// Makes solvers. Each scenario has its own: what a solver keeps of one solve for the next must not depend on which
+// process solves which scenario.
+using SolverFactory = std::function<ScenarioSolvers()>;
+
+// Factory of the solver of that choice.
+[[nodiscard]] SolverFactory solver_factory(SolverChoice choice, int threads);
+
 // What is to be computed for a scenario.
 struct ScenarioTask {
   const Economy* economy = nullptr;
   const Economy* fuel_prices_held = nullptr;  // the same caps with ModelOptions::hold_fuel_prices; null: not wanted
   bool abatement_cost = false;
-  ScenarioSolvers solvers;
+  SolverFactory solvers;
+  int threads = 1;  // that evaluate the model; the numbers do not depend on them
 };
 
 // The numbers a scenario comes to; evaluate_state makes the rest from `report.x`.

@@ -15,14 +15,11 @@
 namespace etslink {
 namespace {
 
-SolverReport solve(const SquareSystem& system, std::span<const double> start) {
-  return solve_with_ipopt(system, start, {});
-}
-
 StudyResult run(const StudyCopy& copy, const std::vector<std::string>& settings, int workers = 1) {
   std::ostringstream ignored;
   Log log(ignored, {LogLevel::error, false, false});
-  return run_study(read_study(copy.path("study.toml"), settings), {{solve, solve}, workers}, log);
+  return run_study(read_study(copy.path("study.toml"), settings), {solver_factory(SolverChoice::ipopt, 1), workers},
+                   log);
 }
 
 const ScenarioResult& scenario(const StudyResult& result, const std::string& name) {
@@ -120,9 +117,14 @@ TEST_CASE("a worker that dies leaves a scenario that is not solved, and the resu
   Log log(messages, {LogLevel::error, false, false});
   const SolveFunction kill = [](const SquareSystem& system, std::span<const double> start) {
     std::raise(SIGKILL);
-    return solve(system, start);
+    return solve_with_ipopt(system, start, {});
   };
-  const auto result = run_study(read_study(copy.path("study.toml"), {}), {{kill, kill}, 2}, log);
+  const auto result = run_study(read_study(copy.path("study.toml"), {}),
+                                {[&] {
+                                   return ScenarioSolvers{kill, kill};
+                                 },
+                                 2},
+                                log);
   CHECK_FALSE(result.all_solved());
   for (const auto& dead : result.scenarios) {
     CHECK(dead.report.message == "not solved: the worker was killed by signal 9");
@@ -184,8 +186,12 @@ TEST_CASE("each note of the model is told once at the level info") {
     report.x.assign(start.begin(), start.end());
     return report;
   };
-  static_cast<void>(
-      run_study(read_study(source + "/studies/northeast_asia.toml", {}), {{start_only, start_only}, 1}, log));
+  static_cast<void>(run_study(read_study(source + "/studies/northeast_asia.toml", {}),
+                              {[&] {
+                                 return ScenarioSolvers{start_only, start_only};
+                               },
+                               1},
+                              log));
   const std::string note = "info: price of coal, JPN follows its costs";
   const auto first = messages.str().find(note);
   CHECK(first != std::string::npos);
@@ -221,7 +227,7 @@ TEST_CASE("the largest reachable cut is a property of the economy, not of the ca
     Log log(ignored, {LogLevel::error, false, false});
     const auto study =
         read_study(copy.path("unsolvable.toml"), {"market.A.cap.percent_of_benchmark=" + std::to_string(percent)});
-    const auto result = run_study(study, {{solve, solve}, 1}, log);
+    const auto result = run_study(study, {solver_factory(SolverChoice::ipopt, 1), 1}, log);
     const auto& unlinked = scenario(result, "unlinked");
     REQUIRE(unlinked.reachable_cut.has_value());
     reachable_mt.push_back(*unlinked.reachable_cut * (100 - percent));
