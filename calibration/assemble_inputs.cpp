@@ -53,8 +53,10 @@ std::vector<ResourceShare> fuel_resource_shares(const Recipe& recipe, const Co2T
       add(SectorRole::coal, Co2Source::coal, prices.coal(region));
       add(SectorRole::gas, Co2Source::gas, prices.gas(region));
       add(SectorRole::crude_oil, Co2Source::oil, prices.crude(region));
-      const double output = table.output()(table.row(region, sector));
-      const double part = output > 0 ? std::min(1.0, extracted / output) : 0.0;
+      const int k = table.row(region, sector);
+      const bool is_gas = recipe.sector_with(SectorRole::gas) == entry.sector;
+      const double whole = is_gas ? table.value_added(k) : table.output()(k);
+      const double part = whole > 0 ? std::min(1.0, extracted / whole) : 0.0;
       result.push_back({table.regions[region], entry.sector, entry.share * part});
     }
   }

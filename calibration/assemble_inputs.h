@@ -13,8 +13,8 @@
 
 namespace etslink {
 
-// Resource shares of the recipe times the part of a sector's output that is extraction: physical production times price
-// over output (gas of an importer is distribution only).
+// Resource shares of the recipe times the part of a sector that is extraction: physical production times price over
+// output, for gas over value added, because output of gas holds the gas that its distribution bought.
 [[nodiscard]] std::vector<ResourceShare> fuel_resource_shares(const Recipe& recipe, const Co2Targets& targets,
                                                               const FuelPrices& prices, const IoTable& table);
 

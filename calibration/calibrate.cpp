@@ -88,6 +88,7 @@ class Calibration {
     }
     append(adjustments_, net_own_use(groups, data));
     if (recipe_.energy.active) {
+      append(adjustments_, pass_on_imports(groups, data));
       append(adjustments_, raise_fuel_purchases(groups, data));
       append(adjustments_, shift_oil_purchases(groups, data));
     }

@@ -79,6 +79,34 @@ Adjustments net_own_use(UseTable& groups, const SplitData& data) {
   return adjustments;
 }
 
+Adjustments pass_on_imports(UseTable& groups, const SplitData& data) {
+  Adjustments adjustments;
+  const std::string& parent = data.recipe.energy.fuel_parent;
+  const int good = position_of(groups.goods, parent), mining = position_of(groups.users, parent);
+  for (const std::string& code : data.recipe.energy.pass_on_mining_imports) {
+    const int region = position_of(groups.regions, code);
+    Eigen::VectorXd imports = groups.purchases_by_origin(good, region, mining);
+    const double own = imports(region);
+    imports(region) = 0;
+    const GroupFuels fuels = group_fuels(data.fuels, data.concordance, region, parent);
+    const double passed = imports.sum() - std::max(0.0, fuels.coal + fuels.gas - own);
+    const double sold =
+        groups.flow.row(groups.row(region, good)).segment(groups.column(region, 0), groups.user_count()).sum() - own;
+    if (passed < smallest_listed_musd || passed >= sold) continue;
+    for (int user = 0; user < groups.user_count(); ++user) {
+      const double bought = groups.flow(groups.row(region, good), groups.column(region, user));
+      const double moved = user == mining ? -passed : bought * passed / sold;
+      if (user != mining) groups.flow(groups.row(region, good), groups.column(region, user)) -= moved;
+      for (int origin = 0; origin < groups.region_count(); ++origin)
+        groups.flow(groups.row(origin, good), groups.column(region, user)) += moved * imports(origin) / imports.sum();
+    }
+    adjustments.push_back({"own use", parent + ", " + code,
+                           "imports of an industry's own product sold straight to its domestic buyers", passed,
+                           "million USD"});
+  }
+  return adjustments;
+}
+
 Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
   Adjustments adjustments;
   const int good = position_of(groups.goods, data.recipe.energy.fuel_parent);

@@ -14,6 +14,11 @@ namespace etslink {
 // between plants (crude oil, electricity on its way to distribution). Energy needs and the recipe's share stay.
 [[nodiscard]] Adjustments net_own_use(UseTable& groups, const SplitData& data);
 
+// Sells what the mining industry imports of its own product, beyond its energy needs, straight to the domestic buyers
+// of that product, in the recipe's regions: mines don't work up foreign ores and fuels. Imports by origin, value added
+// and all users' totals stay.
+[[nodiscard]] Adjustments pass_on_imports(UseTable& groups, const SplitData& data);
+
 // Raises purchases of the mining industry that are too small for the energy of their user; the user's value added, for
 // households their purchase of services, falls by as much.
 [[nodiscard]] Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data);

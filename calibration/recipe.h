@@ -63,6 +63,7 @@ struct EnergyRecipe {
   double mining_co2_limit = 0.4;            // kg CO2 per USD of mining output
   double oil_coefficient_limit = 2.5;       // largest kg CO2 per USD relative to the mean of the region
   std::vector<FlowPatch> patches;
+  std::vector<std::string> pass_on_mining_imports;  // regions whose mining resells what it imports of its own product
   std::string household_offset;  // good that households buy less of when their fuel purchase is raised
 };
 

@@ -106,6 +106,7 @@ void read_energy_section(TomlSection section, Recipe& recipe) {
   std::vector<std::string> users = with_households(recipe.sector_codes());
   energy.industrial_users = known_texts(section, "industrial_users", users);
   energy.mining_sectors = known_texts(section, "mining_sectors", recipe.sector_codes());
+  energy.pass_on_mining_imports = known_texts(section, "pass_on_mining_imports", recipe.region_codes());
   energy.coal_industry_ratio = known_numbers(section, "coal_industry_ratio", recipe.region_codes());
   energy.household_offset = section.text("household_offset");
   users.emplace_back("default");
@@ -224,6 +225,7 @@ void read_tax_section(TomlSection section, Recipe& recipe) {
   assumed.effective_capital_tax_factor =
       section.number_or("effective_capital_tax_factor", assumed.effective_capital_tax_factor, share_range);
   assumed.excise_index = known_numbers(section, "excise_index", recipe.region_codes());
+  assumed.oil_tax_revenue_musd = known_numbers(section, "oil_tax_revenue_musd", recipe.region_codes());
   section.finish();
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "calibration/assemble_inputs.h"
 #include "calibration/correct_flows.h"
 #include "tests/calibration/tiny_world.h"
 
@@ -126,6 +128,45 @@ TEST_CASE("netting own use leaves value added alone") {
   for (const Adjustment& item : adjustments) netted += item.size;
   CHECK(netted < -10);
   CHECK(world.groups.flow.sum() - output == doctest::Approx(netted).epsilon(1e-12));
+}
+
+TEST_CASE("imports that mining resells go to its buyers; trade, value added and every user's purchase stay") {
+  TinyWorld world;
+  const int good = position_of(world.groups.goods, "m"), mining = position_of(world.groups.users, "m"), here = 1;
+  world.recipe.energy.pass_on_mining_imports = {world.groups.regions[here]};
+  world.groups.flow(world.groups.row(0, good), world.groups.column(here, mining)) = 20;
+  const UseTable before = world.groups;
+  const Adjustments adjustments = pass_on_imports(world.groups, world.data());
+  REQUIRE(adjustments.size() == 1);
+  const double passed = adjustments[0].size;
+  CHECK(passed > 5);
+  CHECK(world.groups.output(here, good) == doctest::Approx(before.output(here, good) - passed).epsilon(1e-12));
+  CHECK(world.groups.output(0, good) == doctest::Approx(before.output(0, good)).epsilon(1e-12));
+  CHECK(world.groups.purchases(good, here, mining) ==
+        doctest::Approx(before.purchases(good, here, mining) - passed).epsilon(1e-12));
+  for (int user = 0; user < before.user_count(); ++user)
+    if (user != mining)
+      CHECK(world.groups.purchases(good, here, user) ==
+            doctest::Approx(before.purchases(good, here, user)).epsilon(1e-12));
+  CHECK((to_io_table(world.groups).value_added - to_io_table(before).value_added).cwiseAbs().maxCoeff() < 1e-10);
+}
+
+TEST_CASE("the resource share of gas follows extraction over value added, that of crude oil extraction over output") {
+  TinyWorld world;
+  world.recipe.factors.resource_share = {{"A", "GAS", 0.4}, {"A", "CRU", 0.5}};
+  IoTable table{world.recipe.region_codes(), {"GAS", "CRU"}, Eigen::MatrixXd::Zero(4, 4), {}, {}};
+  table.final_demand.setZero(4, 8);
+  const double gas = world.prices.gas(0) * world.targets.production_pj(0, static_cast<int>(Co2Source::gas));
+  const double crude = world.prices.crude(0) * world.targets.production_pj(0, static_cast<int>(Co2Source::oil));
+  REQUIRE(std::min(gas, crude) > 0);
+  table.final_demand.col(0) << 8 * gas, 2 * crude, 1, 1;
+  table.value_added = Eigen::Vector4d(2 * gas, crude, 1, 1);
+  const auto shares = fuel_resource_shares(world.recipe, world.targets, world.prices, table);
+  REQUIRE(shares.size() == 2);
+  CHECK(shares[0].share == doctest::Approx(0.4 / 2).epsilon(1e-12));
+  CHECK(shares[1].share == doctest::Approx(0.5 / 2).epsilon(1e-12));
+  table.value_added(0) = gas / 2;  // bought gas leaves less value added than production is worth
+  CHECK(fuel_resource_shares(world.recipe, world.targets, world.prices, table)[0].share == 0.4);
 }
 
 TEST_CASE("oil purchases move to users with much CO2 and keep the sales of every refinery") {

@@ -40,6 +40,7 @@ TEST_CASE("the recipe of the Northeast Asia benchmark is read") {
   CHECK(recipe.split.parents == std::vector<std::string>{"c2", "c12", "c17"});
   CHECK(recipe.energy.floor.at("coal") == 2.0);
   CHECK(recipe.balance_method == "gras");
+  CHECK(recipe.taxes.assumptions.oil_tax_revenue_musd.at("JPN") == 49260);
 }
 
 TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
@@ -62,6 +63,8 @@ TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
       {"fuel_parent = \"m\"", "fuel_parent = \"r\"", "FOLDER/recipe.toml:77: unknown name 'r'; did you mean 'm'?"},
       {"smallest_flow_musd = 0.001", "smallest_flow_musd = \"little\"",
        "FOLDER/recipe.toml:66: 'split.smallest_flow_musd' must be a number"},
+      {"household_offset = \"SRV\"", "household_offset = \"SRV\"\npass_on_mining_imports = [\"AX\"]",
+       "FOLDER/recipe.toml:84: unknown name 'AX'; did you mean 'A'?"},
       {"folder = \".\"", "folder = ", "FOLDER/recipe.toml:3"},
   };
   for (const BrokenRecipe& recipe : broken) {
