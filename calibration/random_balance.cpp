@@ -8,19 +8,64 @@ namespace {
 
 class WorldBalance {
  public:
-  explicit WorldBalance(WorldDraft& draft) : draft_(draft), b_(draft.benchmark), cells_(draft.is_made.size()) {
+  explicit WorldBalance(WorldDraft& draft)
+      : draft_(draft), b_(draft.benchmark), cells_(draft.is_made.size()), spending_(draft.regions.size(), 1) {
     margin_use_.assign(draft.sectors.size(), std::vector<double>(cells_, 0));
     for (const MarginFlow& flow : b_.margins)
       margin_use_[flow.service.index][draft_.cell(flow.importer, flow.good)] += flow.value_musd;
   }
 
   void balance() {
+    find_spending();
     find_outputs();
     scale_flows();
     add_value_added();
   }
 
  private:
+  // Regions spend what they earn, up to a few per cent: without that, small exporters of fuels would live on a part of
+  // their income. Each sweep hands the incomes of the last one on (a power iteration).
+  void find_spending() {
+    constexpr int sweeps = 30;
+    constexpr double largest_deficit = 0.05;
+    std::vector<double> planned(spending_.size(), 0), thrift;
+    for (const UseFlow& flow : b_.use) {
+      if (flow.user.kind != User::Kind::sector) planned[flow.region.index] += flow.value_musd + flow.tax_musd;
+    }
+    for (std::size_t r = 0; r < spending_.size(); ++r)
+      thrift.push_back(1 + draft_.random.between(-largest_deficit, largest_deficit));
+    const double world = std::accumulate(planned.begin(), planned.end(), 0.0);
+    draft_.output.assign(cells_, 0);
+    for (int sweep = 0; sweep < sweeps; ++sweep) {
+      set_absorption();
+      draft_.output = sales();
+      std::vector<double> income = net_exports();
+      for (std::size_t r = 0; r < income.size(); ++r) income[r] = thrift[r] * (income[r] + spending_[r] * planned[r]);
+      const double scale = world / std::accumulate(income.begin(), income.end(), 0.0);
+      for (std::size_t r = 0; r < income.size(); ++r) spending_[r] = scale * income[r] / planned[r];
+    }
+  }
+
+  // Exports with their taxes and transport services less imports before tariffs, per region.
+  [[nodiscard]] std::vector<double> net_exports() const {
+    std::vector<double> net(draft_.regions.size(), 0);
+    for (const TradeFlow& flow : b_.trade) {
+      const double value =
+          (flow.value_musd + flow.export_tax_musd) * draft_.absorption[draft_.cell(flow.importer, flow.good)];
+      net[flow.exporter.index] += value;
+      net[flow.importer.index] -= value;
+    }
+    for (std::size_t service = 0; service < margin_use_.size(); ++service) {
+      const double used = pool(service);
+      for (std::size_t i = 0; i < cells_; ++i) {
+        const std::size_t region = i / draft_.sectors.size();
+        net[region] -= margin_use_[service][i] * draft_.absorption[i];
+        if (i % draft_.sectors.size() == service) net[region] += used * draft_.pool_share[i];
+      }
+    }
+    return net;
+  }
+
   // Outputs from below (Neumann's series of the Leontief inverse): each sweep adds what the last one's additional
   // output needs, so that the demand of the final sweep is never below the outputs that the inputs are bought for. What
   // is left of the gap becomes value added.
@@ -46,9 +91,10 @@ class WorldBalance {
       draft_.absorption[draft_.cell(flow.region, flow.good)] += flow.value_musd * buyer(flow);
   }
 
-  // Output of the sector that buys; agents buy in million USD.
+  // Output of the sector that buys; agents buy in million USD, in proportion to what their region spends.
   [[nodiscard]] double buyer(const UseFlow& flow) const {
-    return flow.user.kind == User::Kind::sector ? draft_.output[draft_.cell(flow.region, {flow.user.index})] : 1;
+    return flow.user.kind == User::Kind::sector ? draft_.output[draft_.cell(flow.region, {flow.user.index})]
+                                                : spending_[flow.region.index];
   }
 
   [[nodiscard]] std::vector<double> sales() const {
@@ -144,6 +190,7 @@ class WorldBalance {
   WorldDraft& draft_;
   Benchmark& b_;
   std::size_t cells_;
+  std::vector<double> spending_;                 // per region: final expenditure relative to the plan
   std::vector<std::vector<double>> margin_use_;  // per service, per (importer, good): per unit of use of the good
 };
 

@@ -55,14 +55,17 @@ class TradeWriter {
     return 0.05 + std::sqrt((from.x - to.x) * (from.x - to.x) + (from.y - to.y) * (from.y - to.y));
   }
 
-  // Gravity: what the exporter can sell, less with the distance; the main maker of a good sells to everybody.
+  // Gravity: what the exporter can sell, less with the distance. The main maker of a good sells to everybody, and that
+  // of the last good, which all regions make, buys it from everybody, so that each has something to pay its imports
+  // with.
   std::vector<double> weights(int importer, Sector good) {
+    const bool pays_for_imports = good.index == goods_ - 1 && importer == draft_.main_maker(good);
     std::vector<double> weight(regions_, 0);
     for (int e = 0; e < regions_; ++e) {
       const bool is_zero = random_.chance(draft_.options.zero_share);
       const double noise = random_.around_one(0.5);
       if (e == importer || !draft_.is_made[draft_.cell({e}, good)]) continue;
-      if (is_zero && e != draft_.main_maker(good)) continue;
+      if (is_zero && e != draft_.main_maker(good) && !pays_for_imports) continue;
       const double d = distance(e, importer);
       weight[e] = capacity(e, good) * noise / (d * std::sqrt(d));
     }

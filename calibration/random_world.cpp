@@ -9,6 +9,7 @@ namespace etslink {
 namespace {
 
 constexpr double world_gdp_musd = 8e7;
+constexpr double typical_process_intensity = 1e-4;  // [t CO2 per USD]
 
 // Energy sectors of a table: the fewer sectors, the fewer fuels, so that at least one other sector is left.
 std::vector<SectorRole> energy_roles(int sectors) {
@@ -66,7 +67,9 @@ SectorProfile other_profile(WorldDraft& draft, bool is_service) {
   profile.household_weight = random.around_one(1) * (is_service ? 2 : 1);
   profile.government_weight = random.around_one(1) * (is_service ? 5 : 0.1);
   profile.investment_weight = random.around_one(1) * (is_service ? 0.7 : 1);
-  if (draft.options.process_emissions && random.chance(0.25)) profile.process_intensity = random.between(2e-4, 1.5e-3);
+  const bool has_process = random.chance(0.4);
+  const double intensity = typical_process_intensity * random.between(0.2, 2);
+  if (draft.options.process_emissions && has_process && !is_service) profile.process_intensity = intensity;
   return profile;
 }
 
@@ -85,6 +88,8 @@ void draw_sectors(WorldDraft& draft) {
     draft.benchmark.sectors.push_back({"S" + number, "sector " + number, SectorRole::other});
     draft.sectors.push_back(other_profile(draft, i >= others - services));
     draft.sectors.back().is_transport = i >= others - transport;
+    if (i == 0 && services < others && draft.options.process_emissions)
+      draft.sectors.back().process_intensity = typical_process_intensity;  // every table with goods has some
   }
   for (int s = 0; s < sectors; ++s) {
     const double esubd = draft.random.between(2, 4.5);
@@ -110,13 +115,13 @@ void draw_regions(WorldDraft& draft) {
   for (RegionProfile& region : draft.regions) region.gdp *= world_gdp_musd / sum;
 }
 
-// Not every region has fossil resources, and small tables of the real world have other gaps, too.
+// Not every region has fossil resources, and real tables have other gaps, too. All make the last good: they live on it.
 void draw_gaps(WorldDraft& draft) {
   for (int r = 0; r < draft.options.regions; ++r) {
     for (int s = 0; s < draft.options.sectors; ++s) {
       const SectorRole role = draft.role({s});
       const bool is_extraction = role == SectorRole::coal || role == SectorRole::crude_oil || role == SectorRole::gas;
-      const double gap = is_extraction ? 1.5 : role == SectorRole::other && !draft.sectors[s].is_transport ? 0.1 : 0;
+      const double gap = is_extraction ? 1.5 : role == SectorRole::other && s < draft.options.sectors - 1 ? 0.1 : 0;
       const bool is_missing = draft.random.chance(std::min(0.5, gap * draft.options.zero_share));
       draft.is_made.push_back(!is_missing || r == draft.main_maker({s}));
       const double share = draft.sectors[s].import_share * draft.regions[r].openness * draft.random.around_one(0.3);

@@ -24,9 +24,10 @@ struct RandomWorldOptions {
 };
 
 // A balanced benchmark drawn at random, in the order of magnitude of the world economy [million USD]: regions of
-// log-normal size, sparse input-output tables, trade by gravity with 70-95 % of a good bought at home unless it is not
-// produced there, fossil fuels with their resources, governments, investors, CO2 of fuels and processes. All identities
-// hold to rounding by construction. For tests and benchmarks of the program, not for studies.
+// log-normal size that spend what they earn up to a few per cent, sparse input-output tables, trade by gravity with
+// 70-95 % of a good bought at home unless it is not produced there, fossil fuels with their resources, governments,
+// investors, CO2 of fuels and processes. All identities hold to rounding by construction. For tests and benchmarks of
+// the program, not for studies.
 [[nodiscard]] Benchmark random_world(const RandomWorldOptions& options);
 
 }  // namespace etslink

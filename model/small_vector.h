@@ -71,7 +71,7 @@ class SmallVector {
   }
 
   T* heap_ = nullptr;
-  T inline_[Inline];
+  T inline_[Inline]{};
   std::uint32_t size_ = 0, capacity_ = Inline;
 };
 

@@ -147,6 +147,24 @@ TEST_CASE("a random table is of the size of the world economy and its emissions"
   CHECK(co2 < 1e5);
 }
 
+TEST_CASE("regions of a random table spend what they earn up to some per cent") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    const Benchmark b = random_world(table_size(6, 6, seed));
+    std::vector<double> earned(6, 0), spent(6, 0);
+    for (const UseFlow& flow : b.use) {
+      earned[flow.region.index] += flow.tax_musd;
+      if (flow.user.kind != User::Kind::sector) spent[flow.region.index] += flow.value_musd + flow.tax_musd;
+    }
+    for (const FactorFlow& flow : b.value_added) earned[flow.region.index] += flow.value_musd + flow.tax_musd;
+    for (const OutputTax& flow : b.output_tax) earned[flow.region.index] += flow.tax_musd;
+    for (const TradeFlow& flow : b.trade) {
+      earned[flow.exporter.index] += flow.export_tax_musd;
+      earned[flow.importer.index] += flow.tariff_musd;
+    }
+    for (std::size_t r = 0; r < earned.size(); ++r) CHECK(std::abs(spent[r] / earned[r] - 1) < 0.12);
+  }
+}
+
 TEST_CASE("a 20 % cut of all emissions of a random table is solved") {
   for (const std::uint64_t seed : {1, 2}) {
     EconomyInputs inputs = inputs_of(table_size(3, 6, seed));
