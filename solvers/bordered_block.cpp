@@ -88,13 +88,11 @@ void BorderedBlock::subtract_coupling(Eigen::VectorXd& border) const {
   }
 }
 
-void BorderedBlock::finish(const Eigen::VectorXd& border, std::span<double> result) const {
-  for (std::size_t i = 0; i < unknowns_.size(); ++i) {
-    double value = y_[i];
-    for (std::size_t j = 0; j < border_columns_.size(); ++j)
-      value -= solved_columns_(i, j) * border[border_columns_[j]];
-    result[unknowns_[i]] = value;
+void BorderedBlock::finish(const Eigen::VectorXd& border, std::span<double> result) {
+  for (std::size_t j = 0; j < border_columns_.size(); ++j) {
+    y_ -= border[border_columns_[j]] * solved_columns_.col(static_cast<Eigen::Index>(j));
   }
+  for (std::size_t i = 0; i < unknowns_.size(); ++i) result[unknowns_[i]] = y_[i];
 }
 
 void BorderedBlock::multiply_columns(std::span<const double> v) {

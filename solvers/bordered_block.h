@@ -38,7 +38,7 @@ class BorderedBlock {
   // y = B^-1 v, kept here; border -= R y; then result = y - B^-1 C border.
   void solve(std::span<const double> v);
   void subtract_coupling(Eigen::VectorXd& border) const;
-  void finish(const Eigen::VectorXd& border, std::span<double> result) const;
+  void finish(const Eigen::VectorXd& border, std::span<double> result);
 
   // The same for the transpose: border -= C' B'^-1 v; then result = B'^-1 (v - R' border).
   void multiply_columns(std::span<const double> v);

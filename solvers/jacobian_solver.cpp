@@ -9,8 +9,6 @@ namespace etslink {
 
 namespace {
 
-constexpr int max_iterations = 300;  // of GMRES with new factors; tens are usual
-
 // Operations per number of a vector and iteration that making vectors orthogonal takes, with some ten of them.
 constexpr double orthogonalisation_cost = 40;
 
@@ -110,10 +108,10 @@ GmresReport JacobianSolver::run(const LinearProblem& problem, std::span<double> 
   std::fill(solution.begin(), solution.end(), 0.0);
   const double whole = norm(problem.right_side), aim = target.tolerance * whole;
   if (factors_ == Factors::none || excess_ > iterations_per_build()) factorise(team);
-  GmresOptions options{aim, max_iterations, target.gmres_vectors, target.verified};
+  GmresOptions options{aim, target.max_iterations, target.gmres_vectors, target.verified};
   if (!is_factorised_here()) {
     const double allowed = std::ceil(per_digit_ * digits(whole, aim) + iterations_per_build() - excess_);
-    options.max_iterations = static_cast<int>(std::min<double>(max_iterations, std::max(1.0, allowed)));
+    options.max_iterations = static_cast<int>(std::min<double>(target.max_iterations, std::max(1.0, allowed)));
   }
   const bool fresh = is_factorised_here();
   GmresReport report = gmres_.solve(problem, solution, options, team);
@@ -121,7 +119,7 @@ GmresReport JacobianSolver::run(const LinearProblem& problem, std::span<double> 
   learn(report, digits(whole, aim), fresh);
   if (report.converged || fresh) return report;
   factorise(team);
-  options.max_iterations = max_iterations;
+  options.max_iterations = target.max_iterations;
   const double left = report.residual;
   report = gmres_.solve(problem, solution, options, team);
   gmres_iterations_ += report.iterations;

@@ -15,9 +15,10 @@ namespace etslink {
 
 // What a linear solve aims at.
 struct LinearTarget {
-  double tolerance = 0;    // on the 2-norm of right side - J solution, relative to that of the right side
-  int gmres_vectors = 60;  // kept before GMRES restarts
-  bool verified = false;   // the residual is computed before it is believed
+  double tolerance = 0;      // on the 2-norm of right side - J solution, relative to that of the right side
+  int gmres_vectors = 60;    // kept before GMRES restarts
+  int max_iterations = 120;  // of GMRES with new factors; tens are usual
+  bool verified = false;     // the residual is computed before it is believed
 };
 
 // Linear solves with the Jacobian of a system: GMRES preconditioned by its blocks. Factors are kept when the Jacobian

@@ -14,16 +14,21 @@ namespace {
 
 // Forcing terms: the linear system is solved to this part of the residual. A Jacobian costs as much as some twenty
 // GMRES steps, so the terms are tight: solving less would take more Newton steps.
-constexpr double first_forcing = 1e-3;
+constexpr double first_forcing = 1e-2;
 constexpr double largest_forcing = 1e-2;
 constexpr double smallest_forcing = 1e-8;
 
 // Newton steps without a smaller residual after which full steps and the line search are given up.
-constexpr int patience_with_full_steps = 8;
-constexpr int patience_with_line_search = 20;
+constexpr int patience_with_full_steps = 12;
+constexpr int patience_with_line_search = 10;
 
 // Longest step [natural sizes of the unknowns]: a longer one tells of a nearly singular Jacobian, not of the problem.
 constexpr double longest_step = 100;
+
+// Among full steps the residual may grow this much in one step, or a little more after some halvings: far from the
+// solution small shares make it grow while prices go the right way, and a line search would crawl.
+constexpr double allowed_growth = 5;
+constexpr int max_halvings = 4;
 
 constexpr int max_cuts = 30;                // of a step
 constexpr double required_decrease = 1e-4;  // of the residual, relative to that of the linear model (Armijo 1966)
@@ -107,16 +112,21 @@ bool NewtonIteration::search() {
   double length = full_length_;
   for (int k = 0; k < max_cuts; ++k) {
     const double norm = try_length(length);
-    const bool enough =
-        rule_ == StepRule::full ? std::isfinite(norm) : norm <= (1 - required_decrease * length) * norm_;
-    if (enough) {
+    if (is_enough(length, norm, k)) {
       previous_norm_ = std::exchange(norm_, norm);
       std::swap(here_, trial_);
       return true;
     }
-    length *= cut(length, norm / norm_);
+    length *= rule_ == StepRule::full ? 0.5 : cut(length, norm / norm_);
   }
   return false;
+}
+
+// May the trial point be taken, whose residual has that 2-norm?
+bool NewtonIteration::is_enough(double length, double norm, int cuts) const {
+  if (!std::isfinite(norm)) return false;
+  if (rule_ == StepRule::line_search) return norm <= (1 - required_decrease * length) * norm_;
+  return cuts >= max_halvings || max_norm(trial_.f) <= allowed_growth * max_norm(here_.f);
 }
 
 // 2-norm of the residual at the trial point.

@@ -19,7 +19,7 @@ struct EvaluatedPoint {
 
 // What a Newton step has to achieve to be taken as it is.
 enum class StepRule {
-  full,         // a residual that can be evaluated: small shares may well grow at first while prices go the right way
+  full,         // a residual that can be evaluated and has not grown out of hand
   line_search,  // a smaller residual
 };
 
@@ -45,6 +45,7 @@ class NewtonIteration {
   bool solve_step(double forcing);
   bool search();
   [[nodiscard]] double try_length(double length);
+  [[nodiscard]] bool is_enough(double length, double norm, int cuts) const;
 
   const SquareSystem& system_;
   JacobianSolver& linear_;

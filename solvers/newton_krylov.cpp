@@ -59,7 +59,9 @@ class NewtonKrylovSolver::Implementation {
   // A linear solve by one of the two methods of the Jacobian.
   bool linear_solve(Method method, std::span<const double> right_side, std::span<double> solution, double tolerance) {
     WorkerTeam team(threads_);
-    return ((*linear_).*method)(right_side, solution, {.tolerance = tolerance, .verified = true}, team).converged;
+    return ((*linear_).*method)(right_side, solution, {.tolerance = tolerance, .max_iterations = 500, .verified = true},
+                                team)
+        .converged;
   }
 
  private:
