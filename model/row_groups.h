@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "model/input_error.h"
+
 namespace etslink {
 
 // Some rows of a table, in the order of the table; nothing is copied.
@@ -50,7 +52,11 @@ class RowGroups {
   template <class Key>
   RowGroups(const std::vector<Record>& table, std::size_t groups, Key key_of)
       : table_(table.data()), first_(groups + 1, 0), rows_(table.size()) {
-    for (const Record& record : table) ++first_[key_of(record) + 1];
+    for (const Record& record : table) {
+      const std::size_t group = key_of(record);
+      require(group < groups, "a record of the benchmark names a region, sector and agent that exist");
+      ++first_[group + 1];
+    }
     for (std::size_t g = 0; g < groups; ++g) first_[g + 1] += first_[g];
     std::vector<int> next(first_.begin(), first_.end() - 1);
     for (std::size_t i = 0; i < table.size(); ++i) rows_[next[key_of(table[i])]++] = static_cast<int>(i);

@@ -70,8 +70,11 @@ void drop_purchase(EconomyInputs& in) {
   });
 }
 
+// Region B: its household is the second agent of two.
 void drop_household(EconomyInputs& in) {
-  std::erase_if(in.benchmark.use, [](const UseFlow& f) { return f.user == User{User::Kind::agent, 1}; });
+  const User household{User::Kind::agent, 1};
+  std::erase_if(in.benchmark.use, [&](const UseFlow& f) { return f.user == household; });
+  std::erase_if(in.benchmark.emissions, [&](const EmissionFlow& f) { return f.user == household; });
   in.benchmark.agents.resize(1);
 }
 
