@@ -22,6 +22,7 @@ def executed(etslink, root, tmp_path_factory):
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     (kernel / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "Python 3", "language": "python"}))
     environment = dict(os.environ, ETSLINK_STUDY=str(folder / "study.h5"), JUPYTER_DATA_DIR=str(folder), JUPYTER_PATH=str(folder))
+    environment.pop("MPLBACKEND", None)  # the kernel draws into the notebook
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", folder, "--output", "done.ipynb",
                root / NOTEBOOK]
     done = subprocess.run(command, env=environment, text=True, capture_output=True, check=False)
