@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cap_path.h"
 
+#include <utility>
+
 namespace etslink {
 
-CapPathSystem::CapPathSystem(const Economy& economy, int threads) : economy_(economy), system_(economy_) {
+CapPathSystem::CapPathSystem(const Economy& economy, int threads) : CapPathSystem(economy, {}, threads) {
+  from_ = evaluate_state(economy_, start_).market_emissions_by_region;
+}
+
+CapPathSystem::CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads)
+    : economy_(economy), system_(economy_), from_(std::move(from)) {
   system_.set_threads(threads);
   for (const auto& market : economy.markets) caps_.push_back(market.cap_by_region);
   start_.assign(system_.start().begin(), system_.start().end());
-  benchmark_emissions_ = evaluate_state(economy_, start_).market_emissions_by_region;
 }
 
 void CapPathSystem::move_caps(double s) {
   for (std::size_t m = 0; m < caps_.size(); ++m) {
     for (std::size_t r = 0; r < caps_[m].size(); ++r) {
-      const double from = benchmark_emissions_[m][r], to = caps_[m][r];
+      const double from = from_[m][r], to = caps_[m][r];
       // The end of the path is the scenario itself, to the last digit.
       economy_.markets[m].cap_by_region[r] = s == 1 ? to : from + s * (to - from);
     }

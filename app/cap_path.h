@@ -8,25 +8,30 @@
 
 namespace etslink {
 
-// The systems along the cap path cap_m(s) = E0_m + s (cap_m - E0_m) of an economy, all markets together: s = 0 is the
-// benchmark, s = 1 the scenario.
+// The systems along the cap path cap_m(s) = from_m + s (cap_m - from_m) of an economy, all markets together; s = 1 is
+// the scenario.
 class CapPathSystem final : public PathSystem {
  public:
+  // From the benchmark, from_m = E0_m.
   explicit CapPathSystem(const Economy& economy, int threads = 1);
+  // From other caps, per market and region [Mt].
+  CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads);
 
   [[nodiscard]] const SquareSystem& at(double s) override;
 
-  // The solution at s = 0.
+  // The benchmark: the solution at s = 0 of a path that begins there.
   [[nodiscard]] const std::vector<double>& start() const { return start_; }
   // Everything that follows from a solution at s.
   [[nodiscard]] EquilibriumState state(double s, std::span<const double> x);
+  // The economy with the caps of the last s asked for.
+  [[nodiscard]] const Economy& economy() const { return economy_; }
 
  private:
   void move_caps(double s);
 
-  Economy economy_;                                              // with the caps of the present s
-  EquilibriumSystem system_;                                     // of economy_, whatever its caps
-  std::vector<std::vector<double>> benchmark_emissions_, caps_;  // per market, per region [Mt]
+  Economy economy_;                               // with the caps of the present s
+  EquilibriumSystem system_;                      // of economy_, whatever its caps
+  std::vector<std::vector<double>> from_, caps_;  // per market, per region [Mt]
   std::vector<double> start_;
 };
 

@@ -21,6 +21,7 @@ struct Command {
 const std::vector<Command>& commands() {
   static const std::vector<Command> list{
       {"run", "solve a study and write its results", run_command},
+      {"macc", "compute marginal abatement cost curves of a study's markets", macc_command},
       {"check", "check a benchmark folder and print what does not balance", check_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"info", "print what a results file contains", info_command},

@@ -24,6 +24,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
 int check_command(const std::vector<std::string>& arguments, const Console& console);
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
+int macc_command(const std::vector<std::string>& arguments, const Console& console);
 int bench_command(const std::vector<std::string>& arguments, const Console& console);
 
 // What a command is called with: its options, and one argument of a name for messages ("STUDY"; empty:

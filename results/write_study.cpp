@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/write_study.h"
 
+#include "results/root_attributes.h"
 #include "results/state_columns.h"
 #include "results/state_group.h"
 
@@ -8,35 +9,6 @@ namespace etslink {
 namespace {
 
 const char* const format_name = "etslink results 1";
-
-void write_root_attributes(NetcdfGroup& root, const StudyResult& study) {
-  root.set_attribute("title", "etslink study: " + study.name);
-  root.set_attribute("format", format_name);
-  root.set_attribute("program_version", study.program_version);
-  root.set_attribute("git_revision", study.git_revision);
-  root.set_attribute("study_name", study.name);
-  root.set_attribute("reference_scenario", study.scenarios[study.reference].name);
-  root.set_attribute("numeraire", study.numeraire);
-  root.set_attribute(
-      "closure",
-      "real government demand, real investment and stock changes fixed; current accounts fixed in the numeraire");
-  root.set_attribute("benchmark_year", study.benchmark.year);
-  root.set_attribute("currency", study.benchmark.currency);
-  root.set_attribute("data_hash", study.benchmark.data_hash);
-  root.set_attribute("sources", study.benchmark.sources);
-  root.set_attribute("licence", study.benchmark.licence);
-  root.set_attribute("citation", study.benchmark.citation);
-  std::string coalition, unsolved;
-  for (const Region region : study.coalition) {
-    coalition += (coalition.empty() ? "" : " ") + study.scenarios.front().economy->regions[region.index].code;
-  }
-  for (const ScenarioResult& scenario : study.scenarios) {
-    if (!scenario.report.solved()) unsolved += (unsolved.empty() ? "" : " ") + scenario.name;
-  }
-  root.set_attribute("coalition", coalition);
-  root.set_attribute("unsolved_scenarios", unsolved);
-  root.set_attribute("study", study.study_text);
-}
 
 void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   root.add_dimension("scenario", set.scenarios, "scenario");
@@ -52,12 +24,7 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
 }
 
 void write_run(NetcdfGroup& root, const StudyResult& study) {
-  NetcdfGroup run = root.add_group("run");
-  run.set_attribute("description", "what differs from run to run");
-  run.set_attribute("threads", study.run.threads);
-  run.set_attribute("host", study.run.host);
-  run.set_attribute("started", study.run.started);
-  run.set_attribute("seconds", study.run.seconds);
+  NetcdfGroup run = write_run_attributes(root, study.run);
   run.add_dimension("scenario", column(study.scenarios, [](const ScenarioResult& s) { return s.name; }), "scenario");
   run.write({"solver_seconds", {"scenario"}, "s", "wall time of the solve", ""},
             column(study.scenarios, [](const ScenarioResult& s) { return s.report.seconds; }));
@@ -67,7 +34,7 @@ void write_run(NetcdfGroup& root, const StudyResult& study) {
 
 void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path, bool with_state) {
   NetcdfWriter writer(path);
-  write_root_attributes(writer.root(), study);
+  write_root_attributes(writer.root(), study, format_name);
   write_labels(writer.root(), indicators);
   for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);
   if (with_state) write_state(writer.root(), study);

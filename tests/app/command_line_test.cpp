@@ -51,6 +51,18 @@ const BrokenCall broken_calls[] = {
      "the argument ('small') for option '--tolerance' is invalid\n"},
     {{"calibrate", study_file}, "missing -o FOLDER; usage: etslink calibrate RECIPE -o FOLDER [OPTIONS]\n"},
     {{"calibrate", "FOLDER/recipe.toml", "-o", "FOLDER/made"}, "FOLDER/recipe.toml"},
+    {{"macc"}, "missing STUDY (a .toml file); usage: etslink macc STUDY [-o FILE] [OPTIONS]\n"},
+    {{"macc", study_file, "--point", "3"}, "unknown option '--point'; did you mean '--points'?\n"},
+    {{"macc", study_file, "--points", "1"}, "--points must be a whole number from 2 to 1001, not 1\n"},
+    {{"macc", study_file, "--points", "2.5"}, "the argument ('2.5') for option '--points' is invalid\n"},
+    {{"macc", study_file, "--to", "0"}, "--to must be above 0 and at most 100 [%], not 0\n"},
+    {{"macc", study_file, "--to", "nan"}, "--to must be above 0 and at most 100 [%], not nan\n"},
+    {{"macc", study_file, "--to", "100.5"}, "--to must be above 0 and at most 100 [%], not 100.5\n"},
+    {{"macc", study_file, "--solver", "newton"}, "--solver can't be 'newton'"},
+    {{"macc", study_file, "--scenario", "lnked"},
+     "--scenario: there is no scenario 'lnked' in FOLDER/study.toml; did you mean 'linked'?\n"},
+    {{"macc", study_file, "--scenario", "benchmark"}, "--scenario: 'benchmark' has no permit market that is on\n"},
+    {{"macc", study_file, "-o", "FOLDER/none/out.h5"}, "FOLDER/none"},
     {{"info", study_file}, "FOLDER/study.toml: "},
     {{"info", "FOLDER/nothing.h5"}, "FOLDER/nothing.h5: "}};
 
@@ -73,7 +85,7 @@ TEST_CASE("--help names every command and a first call; without arguments it is 
   const StudyCopy study;
   const auto help = run_in_process(study, {"--help"});
   CHECK(help.exit_code == 0);
-  for (const char* word : {"run", "check", "calibrate", "info", "etslink run studies/northeast_asia.toml"}) {
+  for (const char* word : {"run", "macc", "check", "calibrate", "info", "etslink run studies/northeast_asia.toml"}) {
     CHECK(has(help.out, word));
   }
   const auto nothing = run_in_process(study, {});
@@ -83,7 +95,7 @@ TEST_CASE("--help names every command and a first call; without arguments it is 
 
 TEST_CASE("each command explains its options") {
   const StudyCopy study;
-  for (const char* command : {"run", "check", "calibrate", "info"}) {
+  for (const char* command : {"run", "macc", "check", "calibrate", "info"}) {
     const auto help = run_in_process(study, {command, "--help"});
     CHECK(help.exit_code == 0);
     CHECK(has(help.out, std::string("usage: etslink ") + command));

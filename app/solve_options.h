@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <string>
+#include <vector>
+
+#include "app/command.h"
+#include "app/log.h"
+#include "app/run_study.h"
+
+namespace etslink {
+
+// Options of every command that solves a study: --set, --solver, --threads, --quiet, --log-level. `parts` names what is
+// computed at a time ("scenarios").
+void add_solve_options(boost::program_options::options_description& options, const std::string& parts,
+                       const std::string& default_solver);
+
+// Their values; InputError where one is not allowed, with the nearest that is.
+[[nodiscard]] LogOptions log_options(const boost::program_options::variables_map& values, const Console& console);
+[[nodiscard]] int thread_count(const boost::program_options::variables_map& values);  // at least 1
+[[nodiscard]] SolverChoice solver_choice(const boost::program_options::variables_map& values);
+[[nodiscard]] std::vector<std::string> study_settings(const boost::program_options::variables_map& values);
+
+// One process per part as far as threads go; what is left over goes to the solver of each.
+[[nodiscard]] RunOptions run_options(SolverChoice solver, int threads, std::size_t parts);
+
+}  // namespace etslink

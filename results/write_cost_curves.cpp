@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/write_cost_curves.h"
+
+#include <functional>
+
+#include "results/root_attributes.h"
+
+namespace etslink {
+namespace {
+
+// A variable of curve x point, and of curve x point x region.
+struct PointVariable {
+  const char *name, *units, *long_name, *formula;
+  double CurvePoint::*value;
+};
+struct RegionVariable {
+  const char *name, *units, *long_name, *formula;
+  Values CurvePoint::*values;
+};
+
+// clang-format off
+const PointVariable point_variables[] = {
+    {"carbon_price", "USD/t", "carbon price, numeraire = 1", "tau of the pool whose emissions are cut", &CurvePoint::carbon_price},
+    {"abatement", "Mt", "abatement of covered emissions", "E0 - E of the pool's covered emissions", &CurvePoint::abatement},
+    {"leakage_rate", "%", "carbon leakage of the coalition C", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r, all CO2 against the reference",
+     &CurvePoint::leakage_rate},
+    {"solver_residual", "1", "largest scaled residual", "max |f_i| / scale_i, recomputed from the model", &CurvePoint::residual},
+};
+
+const RegionVariable region_variables[] = {
+    {"abatement_by_region", "Mt", "abatement of the pool's covered emissions in each region", "E0_r - E_r; 0 outside the pool",
+     &CurvePoint::abatement_by_region},
+    {"permit_import_value", "million USD", "payment for net permits bought from other regions of the pool",
+     "tau (E_r - cap_r), cap_r = (1 - cut_percent / 100) E0_r", &CurvePoint::permit_import_value},
+    {"abatement_cost_macc", "million USD", "abatement cost by the curve",
+     "- integral of tau dE_r from cut 0 (the area under the region's curve) + permit_import_value; "
+     "parabolas through three neighbouring points", &CurvePoint::abatement_cost_macc},
+    {"gdp_change", "%", "change of real GDP against the reference", "100 (gdp - gdp_ref) / gdp_ref", &CurvePoint::gdp_change},
+    {"welfare_change", "%", "equivalent variation in per cent of reference consumption", "100 welfare_ev / e(pbar, u0)",
+     &CurvePoint::welfare_change},
+};
+// clang-format on
+
+class CurveWriter {
+ public:
+  CurveWriter(NetcdfGroup& root, const CostCurves& curves, std::size_t regions)
+      : root_(root), curves_(curves), regions_(regions) {}
+
+  void write() {
+    root_.write({"cut_percent", {"point"}, "%", "cut of covered emissions", "100 (E0 - cap) / E0 of the pool"},
+                curves_.cut_percent);
+    write_curves();
+    for (const auto& v : point_variables) {
+      root_.write({v.name, {"curve", "point"}, v.units, v.long_name, v.formula},
+                  values(1, [&](const CurvePoint& point) { return Values{point.*v.value}; }));
+    }
+    for (const auto& v : region_variables) {
+      root_.write({v.name, {"curve", "point", "region"}, v.units, v.long_name, v.formula},
+                  values(regions_, [&](const CurvePoint& point) { return point.*v.values; }));
+    }
+  }
+
+ private:
+  void write_curves() {
+    std::vector<int> members;
+    std::vector<double> largest_cut;
+    for (const auto& curve : curves_.curves) {
+      members.insert(members.end(), curve.is_member.begin(), curve.is_member.end());
+      largest_cut.push_back(curve.points.empty() ? missing_value : curves_.cut_percent[curve.points.size() - 1]);
+    }
+    root_.write({"is_member", {"curve", "region"}, "1", "1 where the pool covers emissions of the region", ""},
+                members);
+    root_.write({"largest_cut", {"curve"}, "%", "largest cut that was solved; all values beyond it are missing", ""},
+                largest_cut);
+  }
+
+  // Row-major over curve, point and the values of a point; missing beyond the end of a curve.
+  Values values(std::size_t size, const std::function<Values(const CurvePoint&)>& of_point) const {
+    Values all;
+    for (const auto& curve : curves_.curves) {
+      for (std::size_t i = 0; i < curves_.cut_percent.size(); ++i) {
+        const Values row = i < curve.points.size() ? of_point(curve.points[i]) : Values(size, missing_value);
+        all.insert(all.end(), row.begin(), row.end());
+      }
+    }
+    return all;
+  }
+
+  NetcdfGroup& root_;
+  const CostCurves& curves_;
+  std::size_t regions_;
+};
+
+}  // namespace
+
+void write_cost_curves(const StudyResult& study, const CostCurves& curves, const std::string& path) {
+  NetcdfWriter writer(path);
+  NetcdfGroup& root = writer.root();
+  write_root_attributes(root, study, "etslink cost curves 1");
+  std::vector<std::string> labels, codes, names;
+  for (const auto& curve : curves.curves) labels.push_back(curve.label);
+  for (const auto& region : study.scenarios.front().economy->regions) {
+    codes.push_back(region.code);
+    names.push_back(region.name);
+  }
+  root.add_dimension("curve", labels, "marginal abatement cost curve: who is cut, in which scenario");
+  root.add_dimension("point", curves.cut_percent.size());
+  root.add_dimension("region", codes, "region");
+  root.write({"region_name", {"region"}, "", "name of the region", ""}, names);
+  CurveWriter(root, curves, codes.size()).write();
+  write_run_attributes(root, study.run);
+  writer.commit();
+}
+
+}  // namespace etslink
