@@ -107,7 +107,7 @@ GmresReport JacobianSolver::run(const LinearProblem& problem, std::span<double> 
                                 WorkerTeam& team) {
   std::fill(solution.begin(), solution.end(), 0.0);
   const double whole = norm(problem.right_side), aim = target.tolerance * whole;
-  if (factors_ == Factors::none || excess_ > iterations_per_build()) factorise(team);
+  if (factors_ == Factors::none) factorise(team);
   GmresOptions options{aim, target.max_iterations, target.gmres_vectors, target.verified};
   if (!is_factorised_here()) {
     const double allowed = std::ceil(per_digit_ * digits(whole, aim) + iterations_per_build() - excess_);

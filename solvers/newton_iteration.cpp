@@ -18,6 +18,9 @@ constexpr double first_forcing = 1e-2;
 constexpr double largest_forcing = 1e-2;
 constexpr double smallest_forcing = 1e-8;
 
+// Below this many Jacobian entries handing work to other threads takes longer than doing it.
+constexpr int entries_worth_threads = 100000;
+
 // Newton steps without a smaller residual after which full steps and the line search are given up.
 constexpr int patience_with_full_steps = 12;
 constexpr int patience_with_line_search = 10;
@@ -49,7 +52,11 @@ double cut(double length, double ratio) {
 }  // namespace
 
 NewtonIteration::NewtonIteration(const SquareSystem& system, JacobianSolver& linear, const NewtonKrylovOptions& options)
-    : system_(system), linear_(linear), options_(options), team_(options.threads), step_(system.size()) {
+    : system_(system),
+      linear_(linear),
+      options_(options),
+      team_(system.pattern().entries() < entries_worth_threads ? 1 : options.threads),
+      step_(system.size()) {
   for (int u = 0; u < system.size(); ++u) scale_.push_back(system.unknown_scale(u));
 }
 

@@ -73,13 +73,16 @@ TEST_CASE("KLU solves with a matrix, its transpose, several right sides and new 
   CHECK(distance(b, std::vector<double>{1, 1, 1}) < 1e-14);
 }
 
-TEST_CASE("KLU takes new pivots where the old ones have become zero") {
+TEST_CASE("KLU takes new pivots where the old ones have become zero or small") {
   KluFactors factors = small_factors();
-  REQUIRE(factors.factorise(std::vector<double>{4, 2, 3, 1, 5}));
-  REQUIRE(factors.factorise(std::vector<double>{0, 2, 3, 1, 0}));
-  std::vector<double> b = {7, 3, 4};
-  factors.solve(b);
-  CHECK(distance(b, std::vector<double>{2, 1, 7}) < 1e-14);
+  for (const double pivot : {0.0, 1e-9}) {
+    CAPTURE(pivot);
+    REQUIRE(factors.factorise(std::vector<double>{4, 2, 3, 1, 5}));
+    REQUIRE(factors.factorise(std::vector<double>{pivot, 2, 3, 1, pivot}));
+    std::vector<double> b = {7 + 2 * pivot, 3, 4 + 7 * pivot};
+    factors.solve(b);
+    CHECK(distance(b, std::vector<double>{2, 1, 7}) < 1e-14);
+  }
 }
 
 TEST_CASE("a singular matrix is shifted until it can be factorised, and is given up as soon as it need not be") {
