@@ -183,6 +183,26 @@ TEST_CASE("macc prints prices and writes a file; a cut out of reach ends the cur
   CHECK(file.read_numbers("largest_cut") == std::vector<double>{54});
 }
 
+TEST_CASE("where a solve fails the cut is reached in smaller steps, down to an eighth") {
+  const StudyCopy copy;
+  const auto study = read_study(copy.path("study.toml"), settings);
+  const auto points_solved = [&](int failures) {
+    auto options = solvers();
+    options.solvers = [failures] {
+      const auto good = solver_factory(SolverChoice::newton_krylov, 1)();
+      const auto calls = std::make_shared<int>(0);
+      const SolveFunction near = [=](const SquareSystem& system, std::span<const double> start) {
+        return ++*calls <= failures ? SolverReport{} : good.solve_near(system, start);
+      };
+      return ScenarioSolvers{good.solve, near};
+    };
+    return curves_of(study, {"strict"}, {cuts_to(40, 2), options}).curves.front().points.size();
+  };
+  CHECK(points_solved(0) == 2);
+  CHECK(points_solved(3) == 2);
+  CHECK(points_solved(4) == 1);
+}
+
 TEST_CASE("a curve without a single cut, or changes without a reference, have exit code 1 and a file that shows it") {
   const StudyCopy copy;
   const auto none = run_in_process(
