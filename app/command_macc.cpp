@@ -48,8 +48,8 @@ std::vector<double> cut_percent(const po::variables_map& values) {
   if (!(last > 0 && last <= 100)) {
     throw InputError({}, "--to must be above 0 and at most 100 [%], not " + shortest_text(last));
   }
-  std::vector<double> cuts;
-  for (int i = 0; i < points; ++i) cuts.push_back(last * i / (points - 1));
+  std::vector<double> cuts(points);
+  for (int i = 0; i < points; ++i) cuts[i] = last * i / (points - 1);
   return cuts;
 }
 
