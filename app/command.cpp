@@ -23,6 +23,7 @@ const std::vector<Command>& commands() {
       {"run", "solve a study and write its results", run_command},
       {"macc", "compute marginal abatement cost curves of a study's markets", macc_command},
       {"check", "check a benchmark folder and print what does not balance", check_command},
+      {"sensitivity", "rank the parameters that results depend on", sensitivity_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"info", "print what a results file contains", info_command},
       {"bench", "solve a random world table and print how long it took", bench_command}};
@@ -34,7 +35,7 @@ std::string help_text() {
       "etslink: linkage of emissions trading systems in a multi-region general equilibrium model\n\n"
       "usage: etslink COMMAND [ARGUMENTS]\n\ncommands:\n";
   for (const auto& command : commands()) {
-    text += "  " + command.name + std::string(11 - command.name.size(), ' ') + command.summary + "\n";
+    text += "  " + command.name + std::string(13 - command.name.size(), ' ') + command.summary + "\n";
   }
   return text +
          "\nstart here:\n"

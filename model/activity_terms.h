@@ -66,12 +66,17 @@ class ActivityTerms {
     return {Number<N>(tau / p_b), p_b};
   }
 
-  // log(u/ubar): u = p (1 - t) - K(tau); log p where there is no priced process.
+  // log(u/ubar): u = p (1 - t) - K(tau); log p where there is no priced process and the tax is that of the benchmark.
   template <int N>
   Number<N> log_revenue(int n) {
     using std::log;
     const Activity& activity = economy_.activities[n];
-    if (!is_priced(process_of_[n])) return sink_.template unknown<N>(table_.price[activity.output]);
+    if (!is_priced(process_of_[n])) {
+      const Number<N> log_price = sink_.template unknown<N>(table_.price[activity.output]);
+      const double kept = 1 - activity.output_tax;
+      return kept == activity.unit_revenue0 ? log_price
+                                            : Number<N>(log_price + std::log(kept / activity.unit_revenue0));
+    }
     const ProcessPrices<N> prices = process_prices<N>(*process_of_[n]);
     const Number<N> cost = process_of_[n]->share * prices.abatement_price * process_cost(*process_of_[n], prices.x);
     return log((price<N>(activity.output) * (1 - activity.output_tax) - cost) / activity.unit_revenue0);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/log.h"
+#include "app/solved_model.h"
+
+namespace etslink {
+
+enum class SensitivityMethod {
+  automatic,  // forward, unless there are more parameters than unknowns
+  forward,    // one linear solve for each parameter
+  adjoint,    // one transposed solve for each element, after differences over all unknowns
+};
+
+// Derivative of one element with respect to one parameter.
+struct Sensitivity {
+  std::size_t element = 0, parameter = 0;
+  double derivative = 0;             // NaN: missing
+  double effect_of_one_percent = 0;  // derivative x parameter / 100 [unit of the element]
+  int rank = 0;                      // by |effect|, within the indicator
+};
+
+// The ranked derivatives of a study's indicators at one scenario.
+struct SensitivityTable {
+  std::string scenario;
+  std::string obstacle;  // why derivatives are missing; empty: they are not
+  bool is_solved = true;
+  std::vector<ResultElement> elements = {};
+  std::vector<double> values = {};  // of the elements
+  std::vector<ModelParameter> parameters = {};
+  std::vector<Sensitivity> rows = {};  // indicators in the order asked for, each from rank 1
+};
+
+struct SensitivityTask {
+  int scenario = 0;  // index into Study::scenarios
+  std::vector<std::string> indicators, groups;
+  SensitivityMethod method = SensitivityMethod::automatic;
+};
+
+// Differentiates indicators with respect to all parameters of some groups. A parameter moves in the scenario and in the
+// reference alike.
+[[nodiscard]] SensitivityTable study_sensitivities(const Study& study, const SensitivityTask& task, Log& log);
+
+}  // namespace etslink
