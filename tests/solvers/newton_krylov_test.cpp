@@ -109,6 +109,18 @@ TEST_CASE("factors that no longer fit are replaced during a solve") {
   CHECK(report.factorisations >= 1);
 }
 
+TEST_CASE("factors that cost a little more in every solve are replaced once that adds up to a factorisation") {
+  const auto mild = toy::sparse_ces_economy(8, 155, 0.1), strong = toy::sparse_ces_economy(8, 155, 0.25);
+  NewtonKrylovSolver solver;
+  CHECK(solver.solve(mild, mild.start(), {}).factorisations == 1);
+  std::vector<int> solves_with_new_factors;
+  for (int k = 0; k < 20; ++k) {
+    if (solver.solve(strong, strong.start(), {}).factorisations > 0) solves_with_new_factors.push_back(k);
+  }
+  CHECK(solves_with_new_factors.size() >= 1);
+  CHECK(solves_with_new_factors.size() <= 10);
+}
+
 TEST_CASE("a start that is a solution costs Newton-Krylov neither a step nor a Jacobian") {
   const auto system = toy::circle_and_hyperbola({2, 1});
   const SolverReport report = solve(system);
