@@ -157,21 +157,25 @@ void add_transfers(BuildContext& context) {
 
 void add_numeraire(BuildContext& context) {
   Economy& economy = context.economy;
-  double sum = 0;
-  for (const EconomicAgent& agent : economy.agents) {
-    if (agent.kind != AgentKind::household) continue;
-    const Activity& consumption = economy.activities[agent.demand_activity];
-    economy.numeraire.commodities.push_back(consumption.output);
-    economy.numeraire.weights.push_back(consumption.quantity0);
+  Numeraire& numeraire = economy.numeraire;
+  double sum = 0, largest = 0;
+  for (int a = 0; a < static_cast<int>(economy.agents.size()); ++a) {
+    if (economy.agents[a].kind != AgentKind::household) continue;
+    const Activity& consumption = economy.activities[economy.agents[a].demand_activity];
+    numeraire.commodities.push_back(consumption.output);
+    numeraire.weights.push_back(consumption.quantity0);
     sum += consumption.quantity0;
+    // The slack takes up the rounding of the whole world: it is least felt in the largest budget.
+    if (consumption.quantity0 > largest) {
+      largest = consumption.quantity0;
+      numeraire.slack_agent = a;
+    }
   }
-  for (double& weight : economy.numeraire.weights) weight /= sum;
-  Region region{0};
-  if (!context.options.numeraire_region.empty()) {
-    region = context.benchmark.find_region(context.options.numeraire_region);
-    require(region.valid(), "the study reader has checked the region of the numeraire");
-  }
-  economy.numeraire.slack_agent = economy.find_agent(region, AgentKind::household);
+  for (double& weight : numeraire.weights) weight /= sum;
+  if (context.options.numeraire_region.empty()) return;
+  const Region region = context.benchmark.find_region(context.options.numeraire_region);
+  require(region.valid(), "the study reader has checked the region of the numeraire");
+  numeraire.slack_agent = economy.find_agent(region, AgentKind::household);
 }
 
 }  // namespace etslink

@@ -46,7 +46,7 @@ enum class ResourceOption { benchmark_elasticity, constant_elasticity };
 struct ModelOptions {
   ArmingtonOption armington = ArmingtonOption::pooled;
   ResourceOption resources = ResourceOption::benchmark_elasticity;
-  std::string numeraire_region;   // region whose income balance carries the Walras slack; empty: the first
+  std::string numeraire_region;   // region whose income balance carries the Walras slack; empty: the largest
   bool hold_fuel_prices = false;  // fuel-price channel: producer prices of coal, crude oil and gas stay at benchmark
                                   // relative to the region's consumer price, resource endowments become the unknowns
   std::vector<ParameterValue> elasticities;  // of the study; go before those of nests and benchmark
