@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -57,17 +58,23 @@ Scalar process_cost(const ProcessEmission& process, const Scalar& x) {
 // log of the CES unit cost relative to its benchmark from z_e = log(P_e/Pbar_e) and benchmark shares theta_e:
 // log C = log(1 + sum theta expm1((1-sigma) z)) / (1-sigma), sum theta z at sigma = 1 (Arrow et al. 1961; calibrated
 // share form, Rutherford 2002). Near sigma = 1 the series sum theta z + (1-sigma)/2 (sum theta z^2 - (sum theta z)^2)
-// is exact to rounding.
+// is exact to rounding. Far from the benchmark 1 + sum loses all digits where every price has risen and sigma > 1 (or
+// fallen and sigma < 1): there the largest power is taken out of the sum of powers.
 inline double log_unit_cost(std::span<const double> share, std::span<const double> z, double sigma) {
   const double exponent = 1 - sigma;
-  double mean = 0, square = 0, sum = 0;
+  double mean = 0, square = 0, sum = 0, smallest = 0, largest = 0;
   for (std::size_t e = 0; e < z.size(); ++e) {
     mean += share[e] * z[e];
     square += share[e] * z[e] * z[e];
     sum += share[e] * std::expm1(exponent * z[e]);
+    smallest = e == 0 ? exponent * z[e] : std::min(smallest, exponent * z[e]);
+    largest = e == 0 ? exponent * z[e] : std::max(largest, exponent * z[e]);
   }
   if (std::abs(exponent) < 1e-6) return mean + exponent / 2 * (square - mean * mean);
-  return std::log1p(sum) / exponent;
+  if (smallest > -0.5 && largest < 0.5) return std::log1p(sum) / exponent;
+  double powers = 0;
+  for (std::size_t e = 0; e < z.size(); ++e) powers += share[e] * std::exp(exponent * z[e] - largest);
+  return (largest + std::log(powers)) / exponent;
 }
 
 // Input demand: q = Q a (u/ubar / (P/Pbar))^sigma. Unit cost equals unit revenue where the activity runs, so that the

@@ -214,4 +214,17 @@ TEST_CASE("the CES cost index is continuous in sigma at the Cobb-Douglas limit")
   }
 }
 
+TEST_CASE("unit cost rises with all prices alike, however far they rise or fall") {
+  const std::vector<double> share = {0.2, 0.8 - 1e-9, 1e-9}, z = {0.3, -0.2, 1.5};
+  for (const double sigma : {0.0, 0.3, 1.0, 1.5, 10.0}) {
+    for (const double rise : {-20.0, -3.0, 4.0, 30.0}) {
+      CAPTURE(sigma);
+      CAPTURE(rise);
+      std::vector<double> risen = z;
+      for (double& price : risen) price += rise;
+      CHECK(std::abs(log_unit_cost(share, risen, sigma) - log_unit_cost(share, z, sigma) - rise) < 1e-13);
+    }
+  }
+}
+
 }  // namespace etslink
