@@ -55,7 +55,7 @@ class ScenarioSolver {
       points_ = {{0, path_.start()}, {1, report.x}};
       return report;
     }
-    auto followed = follow_path(path_, path_.start(), solvers_.solve_near, steps);
+    auto followed = follow_farthest(path_, path_.start(), solvers_.solve_near, steps);
     report = std::move(followed.last);
     points_ = std::move(followed.points);
     if (!followed.complete) {

@@ -88,4 +88,16 @@ ContinuationReport follow_path(PathSystem& path, std::span<const double> start, 
   return report;
 }
 
+ContinuationReport follow_farthest(PathSystem& path, std::span<const double> start, const SolveFunction& solve,
+                                   const ContinuationOptions& options) {
+  ContinuationReport first = follow_path(path, start, solve, options);
+  if (first.complete || first.points.empty()) return first;
+  const ContinuationOptions small_steps{options.first_step / 5, 1.5, options.min_step};
+  ContinuationReport second = follow_path(path, start, solve, small_steps);
+  const int solves = first.solves + second.solves;
+  ContinuationReport farther = std::move(second.reached > first.reached ? second : first);
+  farther.solves = solves;
+  return farther;
+}
+
 }  // namespace etslink

@@ -49,6 +49,11 @@ struct ContinuationReport {
 [[nodiscard]] ContinuationReport follow_path(PathSystem& path, std::span<const double> start,
                                              const SolveFunction& solve, const ContinuationOptions& options);
 
+// follow_path; where it ends early, once more from s = 0 in small steps: a long step may have led onto a branch of
+// solutions that ends sooner. The path that got farther, with the solves of both.
+[[nodiscard]] ContinuationReport follow_farthest(PathSystem& path, std::span<const double> start,
+                                                 const SolveFunction& solve, const ContinuationOptions& options);
+
 // Start for a solve at s: linear interpolation between the neighbouring solutions, the secant outside. points ascend in
 // s and are not empty.
 [[nodiscard]] std::vector<double> predict(std::span<const PathPoint> points, double s);

@@ -131,3 +131,25 @@ TEST_CASE("the secant saves Newton steps") {
   const PathPoint b = {0.48, {std::atanh(0.48 / 0.637)}};
   CHECK(steps({a, b}) < steps({a}));
 }
+
+TEST_CASE("a long step onto a branch that ends early is made good by small steps") {
+  // x = s, unless a solve starts more than 0.2 away: that ends at x = -s, a solution up to s = 0.5 only.
+  Path path([](double s) {
+    return toy::System(
+        origin, [s](toy::Point x) { return toy::Values{x[0] - s}; },
+        [](toy::Point) {
+          return toy::Rows{{{0, 1.0}}};
+        });
+  });
+  const auto branching = [](const SquareSystem& system, std::span<const double> start) {
+    toy::Values f(1);
+    system.residual(start, f);
+    const double s = start[0] - f[0];
+    const bool false_branch = start[0] < 0 || std::abs(f[0]) > 0.2;
+    SolverReport report = report_at(system, {false_branch ? -s : s}, 1e-9);
+    if (false_branch) report.status = s <= 0.5 ? SolverStatus::solved : SolverStatus::not_converged;
+    return report;
+  };
+  CHECK(follow_path(path, origin, branching, {}).reached < 0.51);
+  CHECK(follow_farthest(path, origin, branching, {}).complete);
+}
