@@ -9,7 +9,7 @@ namespace etslink {
 
 // Natural scale of a permit price in its complementarity pair [USD/t]; that of the slack is the pool's benchmark
 // emissions.
-inline constexpr double permit_price_scale = 10;
+inline constexpr double permit_price_scale = 100;
 
 // Smoothing of complementarity pairs, in their natural scales (DESIGN section 3). It leaves a residual of 1.4 mu where
 // both sides are zero, as at the benchmark: far enough below 1e-9 for that to be a solution.

@@ -22,6 +22,7 @@ class StudyWriter {
     inputs.options = options(inputs.benchmark);
     inputs.policy = policy(inputs.benchmark);
     study.description = std::move(text_);
+    study.deepest_cut = deepest_cut_;
     return study;
   }
 
@@ -106,6 +107,7 @@ class StudyWriter {
     const double emissions = covered_emissions(benchmark, market.coverage.front());
     if (emissions <= 0) return;
     market.cap_mt[region.index] = (1 - cut) * emissions;
+    deepest_cut_ = std::max(deepest_cut_, cut);
     text_ += ", " + market.name + " -" + rounded_text(100 * cut, 3) + " %";
     policy.markets.push_back(std::move(market));
     policy.active.push_back(1);
@@ -129,6 +131,7 @@ class StudyWriter {
 
   RandomNumbers random_;
   std::string text_;
+  double deepest_cut_ = 0;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace etslink {
 struct RandomStudy {
   EconomyInputs inputs;
   std::string description;  // one line for a person
+  double deepest_cut = 0;   // largest cut of a market, 0 to 1
 };
 [[nodiscard]] RandomStudy random_study(std::uint64_t seed);
 

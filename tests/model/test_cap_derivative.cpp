@@ -18,7 +18,7 @@ TEST_CASE("the derivative of the conditions by a cap is that of differences") {
   const auto x = random_point(system, 7, 0.05);
   const auto exact = cap_derivative(economy, x, 1);
   const auto shares = cap_shares(economy.markets[1]);
-  const double step = 1e-3 * economy.markets[1].benchmark_emissions;
+  const double step = 1e-4 * economy.markets[1].benchmark_emissions;
   const auto residual = [&](double change) {
     auto& caps = economy.markets[1].cap_by_region;
     const auto kept = caps;

@@ -230,7 +230,7 @@ class Equilibrium:
         return covered
 
     def permit_market(self):
-        """min(tau, cap - E) = 0 per pool, in units of 10 USD/t and of benchmark emissions; one price in a pool."""
+        """min(tau, cap - E) = 0 per pool, in units of permit_price_scale and of benchmark emissions; one price in a pool."""
         pool = self.read("market_pool")
         covered = self.covered_by_market_and_region().sum(axis=1)
         cap = self.read("market_cap_by_region").sum(axis=1)
