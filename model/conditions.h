@@ -11,7 +11,7 @@ namespace etslink {
 // emissions.
 inline constexpr double permit_price_scale = 100;
 
-// Smoothing of complementarity pairs, in their natural scales (DESIGN section 3). It leaves a residual of 1.4 mu where
+// Smoothing of complementarity pairs, in their natural scales (docs/model.md). It leaves a residual of 1.4 mu where
 // both sides are zero, as at the benchmark: far enough below 1e-9 for that to be a solution.
 inline constexpr double complementarity_smoothing = 1e-10;
 

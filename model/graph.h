@@ -110,7 +110,7 @@ struct Endowment {
   int availability = -1;  // index into Economy::availabilities where the quantity is an unknown; -1 else
 };
 
-// Emissions from an activity's process, with the abatement cost curve of DESIGN section 2:
+// Emissions from an activity's process, with the abatement cost curve of docs/model.md:
 // K = p_b k(x), x = tau/p_b, emissions = Q a eps0 (1 + x/xhat)^-nu.
 struct ProcessEmission {
   int activity = -1;

@@ -32,7 +32,7 @@ struct IndicatorSet {
   [[nodiscard]] std::vector<double> slice(const std::string& name, int scenario) const;
 };
 
-// All indicators of DESIGN section 7 for a study; each has its unit and formula in `info` and in docs/results.md.
+// All indicators of a study; each has its unit and formula in `info` and in docs/results.md.
 // Throws InputError where scenarios differ in more than permit coverage, caps and links (a results file has one set of
 // axes).
 [[nodiscard]] IndicatorSet compute_indicators(const StudyResult& study);

@@ -16,7 +16,7 @@ struct NewtonKrylovOptions {
   int gmres_vectors = 60;  // kept before GMRES restarts
 };
 
-// Solves f(x) = 0 by inexact Newton steps: GMRES on the whole Jacobian, preconditioned by its blocks (DESIGN 4.2), with
+// Solves f(x) = 0 by inexact Newton steps: GMRES on the whole Jacobian, preconditioned by its blocks, with
 // the forcing terms of Eisenstat and Walker (1996), full steps first and a line search where the residual grows. The
 // object keeps what the next solve of a system with the same pattern can use: analysis, factors and memory, and
 // factorises anew only when GMRES has lost more work than that costs.

@@ -79,7 +79,7 @@ class StudySolver {
     return other.solved() && distance > 1e-5;
   }
 
-  // The solution in the norm of DESIGN section 4: its residual is small, otherwise it were not solved.
+  // The solution in the norm of docs/model.md: its residual is small, otherwise it were not solved.
   Result solution(Outcome outcome, const std::vector<double>& x) {
     const EquilibriumState state = path_.state(1, x);
     if (state.complementarity_residual <= largest_complementarity_residual) return {outcome, ""};
