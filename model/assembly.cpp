@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "model/budget_terms.h"
 #include "solvers/parallel.h"
@@ -100,7 +101,9 @@ void Assembly::compress(const std::vector<std::vector<std::pair<int, int>>>& ent
 template <class Sink>
 void Assembly::evaluate(const Places& places, std::span<const double> x, std::span<double> result, int threads) const {
   const EvaluationPoint at = point(x);
-  std::vector<double> buffer(places.buffer_size);
+  // Every position is written before it is read.
+  const auto memory = std::make_unique_for_overwrite<double[]>(places.buffer_size);
+  const std::span<double> buffer(memory.get(), places.buffer_size);
   std::fill(result.begin(), result.end(), 0.0);
   parallel_for(chunk_count(), threads, [&](int c) {
     Sink sink(at, places.of_chunk[c], result, buffer);
@@ -118,9 +121,13 @@ void Assembly::residual(std::span<const double> x, std::span<double> f, int thre
 
 void Assembly::jacobian(std::span<const double> x, std::span<double> values, int threads) const {
   evaluate<JacobianSink>(entry_places_, x, values, threads);
-  for (int i = 0; i < pattern_.size; ++i) {
-    for (int k = pattern_.row_start[i]; k < pattern_.row_start[i + 1]; ++k) values[k] *= row_weight_[i];
-  }
+  constexpr int parts = 32;
+  parallel_for(parts, threads, [&](int part) {
+    const auto row_at = [&](int p) { return static_cast<int>(static_cast<long>(pattern_.size) * p / parts); };
+    for (int i = row_at(part); i < row_at(part + 1); ++i) {
+      for (int k = pattern_.row_start[i]; k < pattern_.row_start[i + 1]; ++k) values[k] *= row_weight_[i];
+    }
+  });
 }
 
 }  // namespace etslink
