@@ -26,6 +26,8 @@ std::string to_string(CommodityKind kind) {
       return "resource";
     case CommodityKind::consumption:
       return "consumption";
+    case CommodityKind::utility:
+      return "utility";
     case CommodityKind::government:
       return "government";
     case CommodityKind::investment:

@@ -16,7 +16,8 @@ enum class CommodityKind {
   nest,
   factor,
   resource,
-  consumption,
+  consumption,  // the goods a household consumes
+  utility,      // these and its leisure, where leisure is a choice
   government,
   investment,
   margin,
