@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that includes HDF5. How netCDF-4 data live in HDF5: docs.unidata.ucar.edu, "netCDF-4 file format
-// specification".
+// How netCDF-4 data live in HDF5: docs.unidata.ucar.edu, "netCDF-4 file format specification".
 #include "results/hdf5_file.h"
-
-#include <hdf5.h>
-#include <hdf5_hl.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -12,40 +8,13 @@
 #include <map>
 #include <numeric>
 
+#include "results/hdf5_handle.h"
 #include "results/netcdf_text.h"
 
 namespace etslink {
 namespace {
 
-// An HDF5 identifier, closed at the end of its scope.
-class Handle {
- public:
-  using Close = herr_t (*)(hid_t);
-  Handle(hid_t id, Close closer, const std::string& path, const std::string& what) : id_(id), close_(closer) {
-    if (id_ < 0) throw FileError(path, "HDF5 could not " + what);
-  }
-  ~Handle() {
-    if (id_ >= 0) close_(id_);
-  }
-  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle& operator=(Handle&&) = delete;
-  operator hid_t() const { return id_; }
-
- private:
-  hid_t id_;
-  Close close_;
-};
-
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
-
-Handle string_type(const std::string& path) {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, path, "make a string type");
-  H5Tset_size(type, H5T_VARIABLE);
-  H5Tset_cset(type, H5T_CSET_UTF8);
-  return type;
-}
 
 std::vector<const char*> pointers(std::span<const std::string> text) {
   std::vector<const char*> result;
@@ -275,119 +244,6 @@ NetcdfGroup& NetcdfWriter::root() { return implementation_->root; }
 void NetcdfWriter::commit() {
   const Implementation& it = *implementation_;
   write_file(it.path, file_image(it.file, it.path));
-}
-
-struct NetcdfReader::Implementation {
-  std::string path;
-  Handle file;
-
-  explicit Implementation(const std::string& p) : path(p), file(open(p)) {}
-
-  static Handle open(const std::string& path) {
-    check_readable(path);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, "make properties");
-    H5Pset_file_locking(access, true, true);  // some network file systems can't lock
-    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose, path,
-            "open the file: it is not an HDF5 file, or it is damaged"};
-  }
-
-  [[nodiscard]] Handle variable(const std::string& name) const {
-    return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, path, "find the variable '" + name + "'"};
-  }
-
-  // Value of a text or integer attribute as text; empty for others.
-  [[nodiscard]] std::string text(hid_t attribute) const {
-    const Handle type(H5Aget_type(attribute), H5Tclose, path, "read an attribute");
-    if (H5Tis_variable_str(type) > 0) {
-      char* value = nullptr;
-      if (H5Aread(attribute, type, &value) < 0) throw FileError(path, "HDF5 could not read an attribute");
-      std::string result = value ? value : "";
-      H5free_memory(value);
-      return result;
-    }
-    int number = 0;
-    return H5Tget_class(type) == H5T_INTEGER && H5Aread(attribute, H5T_NATIVE_INT, &number) >= 0
-               ? std::to_string(number)
-               : "";
-  }
-
-  [[nodiscard]] std::size_t count(hid_t dataset) const {
-    const Handle space(H5Dget_space(dataset), H5Sclose, path, "read a shape");
-    return static_cast<std::size_t>(H5Sget_simple_extent_npoints(space));
-  }
-};
-
-NetcdfReader::NetcdfReader(const std::string& path) : implementation_(std::make_unique<Implementation>(path)) {}
-
-NetcdfReader::~NetcdfReader() = default;
-
-std::vector<std::pair<std::string, std::string>> NetcdfReader::attributes() const {
-  const NetcdfReader::Implementation& it = *implementation_;
-  H5O_info_t info;
-  if (H5Oget_info2(it.file, &info, H5O_INFO_NUM_ATTRS) < 0)
-    throw FileError(it.path, "HDF5 could not list the attributes");
-  std::vector<std::pair<std::string, std::string>> result;
-  for (hsize_t i = 0; i < info.num_attrs; ++i) {
-    const Handle attribute(H5Aopen_by_idx(it.file, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
-                           H5Aclose, it.path, "open an attribute");
-    char name[256] = "";
-    H5Aget_name(attribute, sizeof name, name);
-    result.emplace_back(name, it.text(attribute));
-  }
-  return result;
-}
-
-std::vector<std::string> NetcdfReader::variable_names() const {
-  const NetcdfReader::Implementation& it = *implementation_;
-  H5G_info_t info;
-  if (H5Gget_info(it.file, &info) < 0) throw FileError(it.path, "HDF5 could not list the variables");
-  std::vector<std::string> result;
-  for (hsize_t i = 0; i < info.nlinks; ++i) {
-    char name[256] = "";
-    H5Lget_name_by_idx(it.file, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
-    const Handle object(H5Oopen(it.file, name, H5P_DEFAULT), H5Oclose, it.path, std::string("open ") + name);
-    if (H5Iget_type(object) == H5I_DATASET) result.emplace_back(name);
-  }
-  return result;
-}
-
-std::string NetcdfReader::variable_attribute(const std::string& variable, const std::string& name) const {
-  const NetcdfReader::Implementation& it = *implementation_;
-  const Handle dataset = it.variable(variable);
-  if (H5Aexists(dataset, name.c_str()) <= 0) return {};
-  const Handle attribute(H5Aopen(dataset, name.c_str(), H5P_DEFAULT), H5Aclose, it.path, "open attribute " + name);
-  return it.text(attribute);
-}
-
-bool NetcdfReader::is_text(const std::string& variable) const {
-  const Handle dataset = implementation_->variable(variable);
-  const Handle type(H5Dget_type(dataset), H5Tclose, implementation_->path, "read a type");
-  return H5Tis_variable_str(type) > 0;
-}
-
-std::vector<double> NetcdfReader::read_numbers(const std::string& variable) const {
-  const Handle dataset = implementation_->variable(variable);
-  std::vector<double> values(implementation_->count(dataset));
-  if (!values.empty() && H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
-    throw FileError(implementation_->path, "HDF5 could not read the variable '" + variable + "'");
-  }
-  return values;
-}
-
-std::vector<std::string> NetcdfReader::read_text(const std::string& variable) const {
-  const Handle dataset = implementation_->variable(variable);
-  const Handle type = string_type(implementation_->path);
-  std::vector<char*> text(implementation_->count(dataset));
-  if (!text.empty() && H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text.data()) < 0) {
-    throw FileError(implementation_->path, "HDF5 could not read the variable '" + variable + "'");
-  }
-  std::vector<std::string> result;
-  for (char* line : text) {
-    result.emplace_back(line ? line : "");
-    H5free_memory(line);
-  }
-  return result;
 }
 
 }  // namespace etslink

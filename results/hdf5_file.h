@@ -5,7 +5,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "results/file_access.h"
@@ -58,28 +57,6 @@ class NetcdfWriter {
 
   [[nodiscard]] NetcdfGroup& root();
   void commit();
-
- private:
-  struct Implementation;
-  std::unique_ptr<Implementation> implementation_;
-};
-
-// Reads what `info` needs from the root group of a file.
-class NetcdfReader {
- public:
-  explicit NetcdfReader(const std::string& path);
-  ~NetcdfReader();
-  NetcdfReader(const NetcdfReader&) = delete;
-  NetcdfReader& operator=(const NetcdfReader&) = delete;
-
-  // Text and integer attributes of the root group, in the order of writing.
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> attributes() const;
-  [[nodiscard]] std::vector<std::string> variable_names() const;  // of the root group, coordinates included
-  // Text attribute of a variable, such as units; empty where it has none.
-  [[nodiscard]] std::string variable_attribute(const std::string& variable, const std::string& name) const;
-  [[nodiscard]] bool is_text(const std::string& variable) const;
-  [[nodiscard]] std::vector<double> read_numbers(const std::string& variable) const;
-  [[nodiscard]] std::vector<std::string> read_text(const std::string& variable) const;
 
  private:
   struct Implementation;

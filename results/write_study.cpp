@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/write_study.h"
 
+#include "results/hdf5_reader.h"
 #include "results/root_attributes.h"
 #include "results/state_columns.h"
 #include "results/state_group.h"
@@ -65,8 +66,8 @@ StudyFile read_study_file(const std::string& path) {
   for (const std::string& name : reader.variable_names()) {
     if (reader.is_text(name)) continue;
     const auto text = [&](const char* attribute) { return reader.variable_attribute(name, attribute); };
-    set.indicators.push_back(
-        {{name, {}, text("units"), text("long_name"), text("description")}, reader.read_numbers(name)});
+    set.indicators.push_back({{name, reader.dimensions(name), text("units"), text("long_name"), text("description")},
+                              reader.read_numbers(name)});
   }
   return file;
 }

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <sstream>
 
-#include "results/hdf5_file.h"
+#include "results/hdf5_reader.h"
 #include "results/indicators.h"
 #include "tests/app/study_copy.h"
 

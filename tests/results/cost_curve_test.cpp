@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "results/hdf5_reader.h"
 #include "results/write_cost_curves.h"
 #include "tests/results/small_study.h"
 #include "tests/results/temporary_folder.h"

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <limits>
 
+#include "results/hdf5_reader.h"
 #include "results/netcdf_text.h"
 #include "tests/results/temporary_folder.h"
 
@@ -66,6 +67,31 @@ TEST_CASE("a file gives back the text, numbers, dimensions and attributes that w
   REQUIRE(gdp.size() == 6);
   CHECK(gdp[3] == 4);
   CHECK(std::isnan(gdp[4]));
+}
+
+TEST_CASE("a reader finds groups, the dimensions of a variable wherever they are, and the attributes of a group") {
+  const TemporaryFolder folder;
+  write_example(folder.path("a.h5"));
+  const NetcdfReader reader(folder.path("a.h5"));
+  CHECK(reader.group_names() == std::vector<std::string>{"state"});
+  CHECK(reader.variable_names("state").front() == "state/edge");
+  CHECK(reader.dimensions("gdp") == std::vector<std::string>{"scenario", "region"});
+  CHECK(reader.dimensions("state/edge_quantity") == std::vector<std::string>{"scenario", "state/edge"});
+  CHECK(reader.dimensions("region") == std::vector<std::string>{"region"});
+  CHECK(reader.shape("gdp") == std::vector<std::size_t>{2, 3});
+  CHECK(reader.shape("state/arc_flow") == std::vector<std::size_t>{2, 0});
+  CHECK(reader.is_unlabelled_dimension("state/edge"));
+  CHECK_FALSE(reader.is_unlabelled_dimension("region"));
+  CHECK_FALSE(reader.is_unlabelled_dimension("gdp"));
+  CHECK(reader.attribute("benchmark_year") == "2011");
+  CHECK(reader.attribute("none").empty());
+  const TextAttributes attributes{
+      {"units", "million USD"}, {"long_name", "real GDP"}, {"description", "sum Pbar q"}, {"_FillValue", "nan"}};
+  CHECK(reader.variable_attributes("gdp") == attributes);
+  CHECK(reader.has_variable("state/edge_quantity"));
+  CHECK_FALSE(reader.has_variable("edge_quantity"));
+  CHECK_THROWS_AS((void)reader.variable_names("none"), FileError);
+  CHECK_THROWS_AS((void)reader.read_numbers("none"), FileError);
 }
 
 TEST_CASE("equal content gives equal bytes, whatever the file is called") {

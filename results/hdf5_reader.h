@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "results/file_access.h"
+
+namespace etslink {
+
+using TextAttributes = std::vector<std::pair<std::string, std::string>>;
+
+// Reads a file in the netCDF-4 data model. Variables are named by their path in the file: "gdp", "state/edge_price";
+// groups by theirs, the root group by "".
+class NetcdfReader {
+ public:
+  // Throws FileError where the file can't be opened, as do all below for what the file does not have.
+  explicit NetcdfReader(const std::string& path);
+  ~NetcdfReader();
+  NetcdfReader(const NetcdfReader&) = delete;
+  NetcdfReader& operator=(const NetcdfReader&) = delete;
+
+  [[nodiscard]] const std::string& path() const;  // of the file
+
+  // Attributes of a group as text, in the order of writing; those that are neither text nor a number are empty.
+  [[nodiscard]] TextAttributes attributes(const std::string& group = "") const;
+  // Value of one of them; empty where there is none.
+  [[nodiscard]] std::string attribute(const std::string& name, const std::string& group = "") const;
+  [[nodiscard]] std::vector<std::string> group_names() const;  // in the root group
+  // Paths of the variables of a group, coordinates and dimensions without labels included.
+  [[nodiscard]] std::vector<std::string> variable_names(const std::string& group = "") const;
+  [[nodiscard]] bool has_variable(const std::string& variable) const;
+
+  // Text attributes of a variable, such as units: all, and one, empty where it has none.
+  [[nodiscard]] TextAttributes variable_attributes(const std::string& variable) const;
+  [[nodiscard]] std::string variable_attribute(const std::string& variable, const std::string& name) const;
+  // Paths of the dimensions, slowest first; a dimension has itself.
+  [[nodiscard]] std::vector<std::string> dimensions(const std::string& variable) const;
+  [[nodiscard]] std::vector<std::size_t> shape(const std::string& variable) const;
+  // A dimension that has a length and no labels; there is nothing to read.
+  [[nodiscard]] bool is_unlabelled_dimension(const std::string& variable) const;
+  [[nodiscard]] bool is_text(const std::string& variable) const;
+  [[nodiscard]] std::vector<double> read_numbers(const std::string& variable) const;
+  [[nodiscard]] std::vector<std::string> read_text(const std::string& variable) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace etslink
