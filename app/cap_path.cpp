@@ -6,7 +6,15 @@
 namespace etslink {
 
 CapPathSystem::CapPathSystem(const Economy& economy, int threads) : CapPathSystem(economy, {}, threads) {
-  from_ = evaluate_state(economy_, start_).market_emissions_by_region;
+  from_benchmark_ = true;
+  // Where the caps and all other permits are the benchmark's emissions.
+  economy_.path = 0;
+  const EquilibriumState benchmark = evaluate_state(economy_, system_, start_);
+  from_ = benchmark.market_emissions_by_region;
+  for (std::size_t m = 0; m < from_.size(); ++m) {
+    for (std::size_t r = 0; r < from_[m].size(); ++r)
+      from_[m][r] += caps_[m][r] - benchmark.market_allowances_by_region[m][r];
+  }
 }
 
 CapPathSystem::CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads)
@@ -17,6 +25,7 @@ CapPathSystem::CapPathSystem(const Economy& economy, std::vector<std::vector<dou
 }
 
 void CapPathSystem::move_caps(double s) {
+  economy_.path = from_benchmark_ ? s : 1;
   for (std::size_t m = 0; m < caps_.size(); ++m) {
     for (std::size_t r = 0; r < caps_[m].size(); ++r) {
       const double from = from_[m][r], to = caps_[m][r];
@@ -33,7 +42,7 @@ const SquareSystem& CapPathSystem::at(double s) {
 
 EquilibriumState CapPathSystem::state(double s, std::span<const double> x) {
   move_caps(s);
-  return evaluate_state(economy_, x);
+  return evaluate_state(economy_, system_, x);
 }
 
 }  // namespace etslink

@@ -9,7 +9,7 @@
 namespace etslink {
 
 // The systems along the cap path cap_m(s) = from_m + s (cap_m - from_m) of an economy, all markets together; s = 1 is
-// the scenario.
+// the scenario. From the benchmark, limits, standards and prices of instruments grow with s too.
 class CapPathSystem final : public PathSystem {
  public:
   // From the benchmark, from_m = E0_m.
@@ -33,6 +33,7 @@ class CapPathSystem final : public PathSystem {
   EquilibriumSystem system_;                      // of economy_, whatever its caps
   std::vector<std::vector<double>> from_, caps_;  // per market, per region [Mt]
   std::vector<double> start_;
+  bool from_benchmark_ = false;  // then instruments grow with s as well
 };
 
 }  // namespace etslink

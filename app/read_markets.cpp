@@ -120,7 +120,8 @@ PermitMarket read_market(const std::string& name, const TomlValue& table, const 
     market.coverage.insert(market.coverage.end(), coverage.begin(), coverage.end());
   }
   if (const auto* value = table.find("revenue")) {
-    market.revenue_to_government = value->as_choice({"household", "government"}) == "government";
+    const bool is_paid_out = value->as_choice({"household", "government"}) == "household";
+    market.revenue = is_paid_out ? RevenueUse::household : RevenueUse::government;
   }
   market.cap_mt = read_cap(table.require_key("cap"), market, sets);
   return market;

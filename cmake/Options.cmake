@@ -16,11 +16,14 @@ if(ETSLINK_COVERAGE)
   target_link_options(etslink_options INTERFACE --coverage)
 endif()
 
-# etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder. CMake's target
+# etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder and its
+# subfolders. CMake's target
 # all_verify_interface_header_sets compiles each of its headers alone.
 function(etslink_library folder)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
-  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.h)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp
+       ${CMAKE_SOURCE_DIR}/${folder}/*/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.h
+       ${CMAKE_SOURCE_DIR}/${folder}/*/*.h)
   list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
   add_library(etslink_${folder} STATIC ${sources})
   set_target_properties(etslink_${folder} PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)

@@ -50,36 +50,82 @@ class ActivityTerms {
   }
 
   [[nodiscard]] int pool_of(int market) const { return market < 0 ? -1 : economy_.markets[market].pool; }
-  [[nodiscard]] bool is_priced(const ProcessEmission* process) const {
-    return process && pool_of(process->market) >= 0;
+  // Is there anything beside price and constant tax in the unit revenue? And how many unknowns has it then?
+  [[nodiscard]] int revenue_unknowns(int n) const {
+    const Activity& activity = economy_.activities[n];
+    int count = 1 + (activity.tax_variable >= 0 ? 1 : 0);
+    for (const OutputSubsidy& subsidy : activity.subsidies) {
+      if (pool_of(subsidy.market) >= 0) count += subsidy.variable >= 0 ? 2 : 1;
+    }
+    return count + process_unknowns(process_of_[n]);
+  }
+  // The price of abatement and the permit prices of a process; 0 where nothing is charged.
+  [[nodiscard]] int process_unknowns(const ProcessEmission* process) const {
+    if (process == nullptr) return 0;
+    int prices = pool_of(process->market) >= 0 ? 1 : 0;
+    for (const int m : process->taxes) prices += pool_of(m) >= 0 ? 1 : 0;
+    return prices == 0 ? 0 : prices + 1;
   }
 
-  // x = tau/p_b of a priced process, and p_b.
+  template <int N>
+  Number<N> permit_price(int market) {
+    return sink_.template unknown<N>(table_.permit_price[pool_of(market)]);
+  }
+
+  // x = (tau + taxes)/p_b of the covered part of a process and of the rest, and p_b.
   template <int N>
   struct ProcessPrices {
-    Number<N> x, abatement_price;
+    Number<N> covered, rest, abatement_price;
+    double share = 0;  // covered
   };
   template <int N>
   ProcessPrices<N> process_prices(const ProcessEmission& process) {
     const Number<N> p_b = price<N>(process.abatement_commodity);
-    const Number<N> tau = sink_.template unknown<N>(table_.permit_price[pool_of(process.market)]);
-    return {Number<N>(tau / p_b), p_b};
+    Number<N> tax = 0.0 * p_b;
+    for (const int m : process.taxes) {
+      if (pool_of(m) >= 0) tax += permit_price<N>(m);
+    }
+    const Number<N> rest = tax / p_b;
+    if (pool_of(process.market) < 0) return {rest, rest, p_b, 0};
+    return {Number<N>((permit_price<N>(process.market) + tax) / p_b), rest, p_b, process.share};
   }
 
-  // log(u/ubar): u = p (1 - t) - K(tau); log p where there is no priced process and the tax is that of the benchmark.
+  // K(tau): cost of process emissions and their abatement per unit of output.
+  template <int N>
+  Number<N> process_charge(const ProcessEmission& process) {
+    const ProcessPrices<N> prices = process_prices<N>(process);
+    Number<N> cost = prices.share * process_cost(process, prices.covered);
+    if (!process.taxes.empty()) cost += (1 - prices.share) * process_cost(process, prices.rest);
+    return prices.abatement_price * cost;
+  }
+
+  // log(u/ubar): u = p (1 - t) + sum beta tau - K(tau); log p where there is no more than the benchmark's tax.
   template <int N>
   Number<N> log_revenue(int n) {
     using std::log;
     const Activity& activity = economy_.activities[n];
-    if (!is_priced(process_of_[n])) {
+    if (revenue_unknowns(n) == 1) {
       const Number<N> log_price = sink_.template unknown<N>(table_.price[activity.output]);
       const double kept = 1 - activity.output_tax;
       return kept == activity.unit_revenue0 ? log_price
                                             : Number<N>(log_price + std::log(kept / activity.unit_revenue0));
     }
-    const ProcessPrices<N> prices = process_prices<N>(*process_of_[n]);
-    const Number<N> cost = process_of_[n]->share * prices.abatement_price * process_cost(*process_of_[n], prices.x);
-    return log((price<N>(activity.output) * (1 - activity.output_tax) - cost) / activity.unit_revenue0);
+    Number<N> kept(1 - activity.output_tax);
+    if (activity.tax_variable >= 0) kept = kept - sink_.template unknown<N>(table_.variable[activity.tax_variable]);
+    Number<N> revenue = price<N>(activity.output) * kept;
+    for (const OutputSubsidy& subsidy : activity.subsidies) {
+      if (pool_of(subsidy.market) >= 0) revenue += subsidy_rate<N>(subsidy) * permit_price<N>(subsidy.market);
+    }
+    if (process_unknowns(process_of_[n]) > 0) revenue -= process_charge<N>(*process_of_[n]);
+    return log(revenue / activity.unit_revenue0);
+  }
+
+  // Permits per unit of output [t per USD].
+  template <int N>
+  Number<N> subsidy_rate(const OutputSubsidy& subsidy) {
+    const double beta = subsidy.beta.at(economy_.path);
+    if (subsidy.variable < 0) return Number<N>(beta);
+    return beta * sink_.template unknown<N>(table_.variable[subsidy.variable]);
   }
 
   // Revenue side of zero profit, supply of a single output, output tax, process emissions.
@@ -87,7 +133,10 @@ class ActivityTerms {
     const Activity& activity = economy_.activities[n];
     if (table_.zero_profit[n] >= 0) {
       sink_.begin_term();
-      sink_.add(table_.zero_profit[n], log_revenue<4>(n));
+      if (revenue_unknowns(n) <= 4)
+        sink_.add(table_.zero_profit[n], log_revenue<4>(n));
+      else
+        sink_.add(table_.zero_profit[n], log_revenue<max_local_unknowns>(n));
     }
     if (activity.first_output == activity.last_output && activity.output >= 0) {
       sink_.begin_term();
@@ -95,21 +144,35 @@ class ActivityTerms {
     }
     if (activity.tax_agent >= 0) {
       sink_.begin_term();
-      const Number<4> tax = activity.output_tax * activity.quantity0 * price<4>(activity.output) * level<4>(n);
+      Number<4> rate(activity.output_tax);
+      if (activity.tax_variable >= 0) rate += sink_.template unknown<4>(table_.variable[activity.tax_variable]);
+      const Number<4> tax = rate * activity.quantity0 * price<4>(activity.output) * level<4>(n);
       sink_.add(table_.income_balance[activity.tax_agent], tax);
     }
-    if (is_priced(process_of_[n])) add_process(*process_of_[n], n);
+    if (process_unknowns(process_of_[n]) > 0) add_process(*process_of_[n], n);
   }
 
   // Permits for what is still emitted, and the abatement input k(x) - x k'(x).
   void add_process(const ProcessEmission& process, int n) {
+    using Wide = Number<8>;
     sink_.begin_term();
-    const ProcessPrices<4> prices = process_prices<4>(process);
-    const Number<4> covered_output = process.share * economy_.activities[n].quantity0 * level<4>(n);
-    const Number<4> intensity = process_intensity(process, prices.x);
-    sink_.add(table_.emissions[pool_of(process.market)], Number<4>(-(covered_output * intensity)));
-    const Number<4> input = covered_output * (process_cost(process, prices.x) - prices.x * intensity);
-    sink_.add(table_.market_clearing[process.abatement_commodity], Number<4>(-input));
+    require(process_unknowns(&process) < 8, "a process has at most six permit prices");
+    const ProcessPrices<8> prices = process_prices<8>(process);
+    const Wide output = economy_.activities[n].quantity0 * level<8>(n);
+    const Wide intensity = process_intensity(process, prices.covered);
+    const Wide covered = prices.share * output;
+    Wide charged = covered * intensity;
+    Wide input = covered * (process_cost(process, prices.covered) - prices.covered * intensity);
+    if (pool_of(process.market) >= 0) sink_.add(table_.emissions[pool_of(process.market)], Wide(-charged));
+    if (!process.taxes.empty()) {
+      const Wide rest = (1 - prices.share) * output, rest_intensity = process_intensity(process, prices.rest);
+      charged += rest * rest_intensity;
+      input += rest * (process_cost(process, prices.rest) - prices.rest * rest_intensity);
+    }
+    for (const int m : process.taxes) {
+      if (pool_of(m) >= 0) sink_.add(table_.emissions[pool_of(m)], Wide(-charged));
+    }
+    sink_.add(table_.market_clearing[process.abatement_commodity], Wide(-input));
   }
 
   // Several outputs: supply s = Q_e a (p_e/p)^eta of each, and p as their CET index: sum_e phi_e ((p_e/p)^(1+eta) - 1)
@@ -136,8 +199,9 @@ class ActivityTerms {
     if (table_.zero_profit[n] >= 0) sink_.add_value(table_.zero_profit[n], -unit_cost(activity));
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
+      // The price of the input and its taxes, the level, and what unit revenue depends on.
       const std::size_t locals =
-          2 + (is_priced(process_of_[n]) ? 2 : 0) + 1 + edge.margins.size() + edge.emissions.size();
+          2 + revenue_unknowns(n) + (edge.tax_variable >= 0 ? 1 : 0) + edge.margins.size() + edge.emissions.size();
       if (locals <= 4)
         add_edge<4>(edge, n, e - activity.first_edge);
       else if (locals <= 8)
@@ -175,13 +239,14 @@ class ActivityTerms {
     for (const EmissionUse& use : edge.emissions) {
       if (pool_of(use.market) >= 0) permit_cost += use.charged * point.x[table_.permit_price[pool_of(use.market)]];
     }
-    return user_price(edge, delivered, permit_cost);
+    const double tax_change = edge.tax_variable < 0 ? 0 : point.x[table_.variable[edge.tax_variable]];
+    return user_price(edge, delivered, tax_change, permit_cost);
   }
 
   // User price of an edge and what it consists of.
   template <int N>
   struct Prices {
-    Number<N> seller, delivered, user;
+    Number<N> seller, delivered, user, tax;  // tax: rate
   };
   template <int N>
   Prices<N> edge_prices(const Edge& edge) {
@@ -195,7 +260,9 @@ class ActivityTerms {
       if (pool_of(use.market) >= 0)
         permit_cost += use.charged * sink_.template unknown<N>(table_.permit_price[pool_of(use.market)]);
     }
-    return {seller, delivered, user_price(edge, delivered, permit_cost)};
+    Number<N> tax_change = 0 * seller;
+    if (edge.tax_variable >= 0) tax_change = sink_.template unknown<N>(table_.variable[edge.tax_variable]);
+    return {seller, delivered, user_price(edge, delivered, tax_change, permit_cost), Number<N>(edge.tax + tax_change)};
   }
 
   template <int N>
@@ -235,7 +302,7 @@ class ActivityTerms {
     if (edge.export_tax_agent >= 0)
       sink_.add(table_.income_balance[edge.export_tax_agent], Number<N>(edge.export_tax * prices.seller * q));
     if (edge.tax_agent >= 0)
-      sink_.add(table_.income_balance[edge.tax_agent], Number<N>(edge.tax * prices.delivered * q));
+      sink_.add(table_.income_balance[edge.tax_agent], Number<N>(prices.tax * prices.delivered * q));
     for (const EmissionUse& use : edge.emissions) {
       if (pool_of(use.market) >= 0)
         sink_.add(table_.emissions[pool_of(use.market)], Number<N>(-use.charged * q), demand.range);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "model/budget_terms.h"
+#include "model/rule_terms.h"
 #include "solvers/parallel.h"
 
 namespace etslink {
@@ -31,7 +32,9 @@ template <class Sink>
 void Assembly::add_terms(int chunk, Sink& sink) const {
   ActivityTerms<Sink> terms(economy_, table_, sink, processes_);
   for (const int n : activities_[chunk]) terms.add(n);
-  if (chunk == chunk_count() - 1) BudgetTerms<Sink>(economy_, table_, sink).add();
+  if (chunk != chunk_count() - 1) return;
+  BudgetTerms<Sink>(economy_, table_, sink).add();
+  RuleTerms<Sink>(economy_, table_, sink).add();
 }
 
 EvaluationPoint Assembly::point(std::span<const double> x) const {

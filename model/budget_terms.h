@@ -40,7 +40,8 @@ class BudgetTerms {
     }
     if (endowment.availability >= 0)
       log_supply += sink_.template unknown<4>(table_.availability[endowment.availability]);
-    const Scalar supply = endowment.quantity * exp(log_supply);
+    Scalar supply = endowment.quantity * exp(log_supply);
+    if (endowment.variable >= 0) supply = supply * sink_.template unknown<4>(table_.variable[endowment.variable]);
     sink_.add(table_.market_clearing[endowment.commodity], supply);
     sink_.add(table_.income_balance[endowment.agent], Scalar(exp(log_price) * supply));
   }
@@ -49,7 +50,8 @@ class BudgetTerms {
   void add_transfer(const NominalTransfer& transfer) {
     using std::exp;
     sink_.begin_term();
-    const Scalar value = transfer.value * exp(sink_.template unknown<4>(table_.numeraire_price));
+    const int price = transfer.price_commodity < 0 ? table_.numeraire_price : table_.price[transfer.price_commodity];
+    const Scalar value = transfer.value * exp(sink_.template unknown<4>(price));
     if (transfer.from >= 0) sink_.add(table_.income_balance[transfer.from], Scalar(-value));
     if (transfer.to >= 0) sink_.add(table_.income_balance[transfer.to], value);
   }
@@ -72,11 +74,10 @@ class BudgetTerms {
     sink_.add(table_.income_balance[economy_.find_agent(agent.region, AgentKind::household)], Scalar(-payment));
   }
 
-  // Real government demand, real investment and stock changes stay at the benchmark: log a = 0.
+  // Real government demand, real investment and stock changes stay at the benchmark, where no rule says otherwise:
+  // log a = 0.
   void add_closure(int n) {
-    const ActivityKind kind = economy_.activities[n].kind;
-    if (kind != ActivityKind::government && kind != ActivityKind::investment && kind != ActivityKind::stock_change)
-      return;
+    if (table_.entries[table_.level[n]].kind != ConditionKind::closure) return;
     sink_.begin_term();
     sink_.add(table_.level[n], sink_.template unknown<4>(table_.level[n]));
   }
@@ -92,7 +93,8 @@ class BudgetTerms {
     }
   }
 
-  // cap - E >= 0 _|_ tau >= 0, as a smoothed Fischer-Burmeister equation in natural scales; E - sum of sources = 0.
+  // cap + supply - E >= 0 _|_ tau >= 0, as a smoothed Fischer-Burmeister equation in natural scales; E - sum of sources
+  // = 0.
   void add_pool(int p) {
     double cap = 0;
     for (const int m : economy_.pools[p].markets) {
@@ -102,7 +104,9 @@ class BudgetTerms {
     sink_.begin_term();
     const Scalar emissions = sink_.template unknown<4>(table_.emissions[p]);
     sink_.add(table_.emissions[p], Scalar(scale * emissions));
-    const Scalar slack = cap / scale - emissions;
+    if (economy_.pools[p].price_rule >= 0) return;
+    Scalar slack = cap / scale - emissions;
+    if (economy_.pools[p].supply >= 0) slack += sink_.template unknown<4>(table_.variable[economy_.pools[p].supply]);
     const Scalar price = sink_.template unknown<4>(table_.permit_price[p]) / permit_price_scale;
     sink_.add(table_.permit_price[p], fischer_burmeister(price, slack, complementarity_smoothing));
   }

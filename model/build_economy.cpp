@@ -5,6 +5,7 @@
 #include "model/equilibrium.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
+#include "model/instruments/instruments.h"
 #include "model/permits.h"
 #include "model/production.h"
 #include "model/trade.h"
@@ -55,6 +56,7 @@ Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Po
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);
+  add_instruments(context);
   check_emissions(context);
   return std::move(context.economy);
 }

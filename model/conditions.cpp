@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/conditions.h"
 
+#include <map>
+
 #include "model/accounts.h"
 
 namespace etslink {
@@ -20,6 +22,11 @@ class TableWriter {
     quantity0_ = benchmark_quantities(economy);
     income0_ = benchmark_income(economy);
     expenditure0_ = benchmark_expenditure(economy);
+    table_.variable.assign(economy.variables.size(), -1);
+    table_.rule.assign(economy.rules.size(), -1);
+    for (int i = 0; i < static_cast<int>(economy.rules.size()); ++i) {
+      require(rule_of_.emplace(economy.rules[i].determines, i).second, "two rules determine one unknown");
+    }
   }
 
   TableOfContents write() {
@@ -31,7 +38,9 @@ class TableWriter {
       table_.availability.push_back(
           add({ConditionKind::fuel_price, "fuel price held: " + a.name, "resource availability: " + a.name, a.region}));
     }
+    for (int v = 0; v < static_cast<int>(economy_.variables.size()); ++v) variable_condition(v);
     numeraire_conditions();
+    for (const int row : table_.rule) require(row >= 0, "a rule determines an unknown of the model");
     return std::move(table_);
   }
 
@@ -41,12 +50,23 @@ class TableWriter {
     return static_cast<int>(table_.entries.size()) - 1;
   }
 
+  // The condition of a rule where one determines the unknown, else the entry's own.
+  int add_ruled(const Symbol& unknown, ConditionEntry entry) {
+    const auto found = rule_of_.find(unknown);
+    if (found == rule_of_.end()) return add(std::move(entry));
+    const Rule& rule = economy_.rules[found->second];
+    entry.kind = ConditionKind::instrument;
+    entry.name = rule.name;
+    entry.scale = rule.scale;
+    return table_.rule[found->second] = add(std::move(entry));
+  }
+
   // Final demand: zero profit determines its price; its level follows from a budget or a closure. All others: zero
   // profit determines the level, market clearing (or unit revenue) the price.
   void activity_conditions(int n) {
     const Activity& activity = economy_.activities[n];
     const std::string name = activity.name;
-    const double level0 = 0;  // log 1; latent activities do not run at the benchmark
+    const double level0 = activity.is_latent_level ? activity.level0 : 0;  // log 1
     switch (activity.kind) {
       case ActivityKind::consumption:
         table_.zero_profit[n] = table_.price[activity.output] =
@@ -56,12 +76,10 @@ class TableWriter {
       case ActivityKind::investment:
         table_.zero_profit[n] = table_.price[activity.output] =
             add({ConditionKind::zero_profit, "zero profit: " + name, "price: " + name, activity.region});
-        table_.level[n] =
-            add({ConditionKind::closure, "fixed in real terms: " + name, "level: " + name, activity.region, level0});
-        return;
+        [[fallthrough]];
       case ActivityKind::stock_change:
-        table_.level[n] =
-            add({ConditionKind::closure, "fixed in real terms: " + name, "level: " + name, activity.region, level0});
+        table_.level[n] = add_ruled(level(n), {ConditionKind::closure, "fixed in real terms: " + name, "level: " + name,
+                                               activity.region, level0});
         return;
       default:
         table_.zero_profit[n] = table_.level[n] =
@@ -104,8 +122,18 @@ class TableWriter {
     table_.pool_scale.push_back(emissions0);
     table_.emissions.push_back(add({ConditionKind::covered_emissions, "covered emissions: " + pool.name,
                                     "emissions: " + pool.name, pool.region, 1, emissions0}));
-    table_.permit_price.push_back(
-        add({ConditionKind::permit_market, "permit market: " + pool.name, "permit price: " + pool.name, pool.region}));
+    ConditionEntry price{ConditionKind::permit_market, "permit market: " + pool.name, "permit price: " + pool.name,
+                         pool.region};
+    price.unknown_scale = permit_price_scale;
+    table_.permit_price.push_back(add_ruled(tau(p), std::move(price)));
+  }
+
+  void variable_condition(int v) {
+    const Variable& variable = economy_.variables[v];
+    const auto found = rule_of_.find(etslink::variable(v));
+    require(found != rule_of_.end(), "a rule determines every variable");
+    table_.variable[v] = add_ruled(found->first, {ConditionKind::instrument, "", variable.name, variable.region,
+                                                  variable.start, 1, variable.scale});
   }
 
   void numeraire_conditions() {
@@ -116,19 +144,30 @@ class TableWriter {
 
   const Economy& economy_;
   TableOfContents table_;
+  std::map<Symbol, int> rule_of_;               // unknown -> rule that determines it
   std::vector<double> quantity0_;               // per commodity
   std::vector<double> income0_, expenditure0_;  // per agent
 };
+
+// Does not run at the benchmark.
+bool is_idle(const Activity& activity) { return activity.is_latent_level && activity.level0 == 0; }
 
 }  // namespace
 
 std::vector<double> benchmark_quantities(const Economy& economy) {
   std::vector<double> quantity(economy.commodities.size(), 0);
   for (const Activity& activity : economy.activities) {
-    if (activity.output >= 0) quantity[activity.output] += activity.quantity0;
+    if (activity.output >= 0 && !is_idle(activity)) quantity[activity.output] += activity.quantity0;
   }
-  for (const OutputEdge& output : economy.output_edges) quantity[output.commodity] += output.quantity0;
+  for (const OutputEdge& output : economy.output_edges) {
+    if (!is_idle(economy.activities[output.activity])) quantity[output.commodity] += output.quantity0;
+  }
   for (const Endowment& endowment : economy.endowments) quantity[endowment.commodity] += endowment.quantity;
+  // What is not made at the benchmark has the size its maker would have.
+  for (const Activity& activity : economy.activities) {
+    if (activity.output >= 0 && is_idle(activity) && quantity[activity.output] == 0)
+      quantity[activity.output] = activity.quantity0;
+  }
   return quantity;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "model/equilibrium.h"
@@ -28,6 +29,7 @@ struct TableOfContents {
   std::vector<int> emissions;     // per pool: covered emissions / benchmark
   std::vector<int> permit_price;  // per pool: tau [USD/t]
   std::vector<int> availability;  // per fossil resource: log factor on the endowment
+  std::vector<int> variable;      // per variable of an instrument
   int numeraire_price = -1;       // log
   int walras_slack = -1;          // in units of income0 of the numeraire's household
 
@@ -36,11 +38,24 @@ struct TableOfContents {
   std::vector<int> unit_revenue;     // per activity with several outputs
   std::vector<int> market_clearing;  // per commodity that is traded between activities
   std::vector<int> income_balance;   // per agent
+  std::vector<int> rule;             // per rule of an instrument or closure
 
   std::vector<double> pool_scale;  // per pool: benchmark covered emissions [Mt]
 };
 
+// Throws std::logic_error where an unknown has no condition or two.
 [[nodiscard]] TableOfContents list_conditions(const Economy& economy);
+
+// Index of the unknown that a symbol stands for, and whether it is the logarithm of the symbol.
+struct SymbolPlace {
+  int unknown = -1;
+  bool is_logarithm = false;
+};
+[[nodiscard]] SymbolPlace place_of(const Economy& economy, const TableOfContents& table, const Symbol& symbol);
+
+// Value of a formula at the unknowns x.
+[[nodiscard]] double value_of(const Economy& economy, const TableOfContents& table, const Expression& formula,
+                              std::span<const double> x);
 
 // Quantity of each commodity at the benchmark: supplies and endowments [million USD].
 [[nodiscard]] std::vector<double> benchmark_quantities(const Economy& economy);

@@ -26,10 +26,11 @@ inline double delivered_price0(const Edge& edge) {
   return price;
 }
 
-// User price: P = delivered price (1 + t) + sum_m kappa_m tau_m. `permit_cost` is the sum.
+// User price: P = delivered price (1 + t) + sum_m kappa_m tau_m. `tax_change` is the part of t that is an unknown,
+// `permit_cost` is the sum.
 template <class Scalar>
-Scalar user_price(const Edge& edge, const Scalar& delivered, const Scalar& permit_cost) {
-  return delivered * (1 + edge.tax) + permit_cost;
+Scalar user_price(const Edge& edge, const Scalar& delivered, const Scalar& tax_change, const Scalar& permit_cost) {
+  return delivered * (1 + edge.tax + tax_change) + permit_cost;
 }
 
 // Marginal emission intensity of a process at x = tau/p_b: eps0 (1 + x/xhat)^-nu [t per USD].

@@ -30,6 +30,7 @@ enum class ConditionKind {
   covered_emissions,  // emissions of a pool = sum over its members
   permit_market,      // cap - emissions >= 0 _|_ permit price >= 0
   fuel_price,         // fuel-price channel: producer price follows the consumer price
+  instrument,         // rule of an instrument or a closure (Economy::rules)
   numeraire,
 };
 [[nodiscard]] std::string to_string(ConditionKind kind);
@@ -38,11 +39,12 @@ enum class ConditionKind {
 // system.
 struct ConditionEntry {
   ConditionKind kind = ConditionKind::zero_profit;
-  std::string name;     // "market clearing: iron and steel, KOR"
-  std::string unknown;  // "price: iron and steel, KOR"
-  Region region;        // invalid: couples regions
-  double start = 0;     // benchmark value of the unknown
-  double scale = 1;     // the residual is divided by it
+  std::string name;          // "market clearing: iron and steel, KOR"
+  std::string unknown;       // "price: iron and steel, KOR"
+  Region region;             // invalid: couples regions
+  double start = 0;          // benchmark value of the unknown
+  double scale = 1;          // the residual is divided by it
+  double unknown_scale = 1;  // natural size of the unknown [1 for logarithms]
 };
 
 // The equilibrium conditions of an economy as a square system f(x) = 0.
@@ -94,14 +96,20 @@ struct EquilibriumState {
   std::vector<double> process_abatement;  // per ProcessEmission: demand for the abatement input [million benchmark USD]
   std::vector<double> permit_price;       // per market [USD/t at benchmark-year prices, numeraire = 1]
   std::vector<double> market_emissions;   // per market: covered emissions [Mt]
-  std::vector<std::vector<double>> market_emissions_by_region;  // per market, per region [Mt]
-  std::vector<double> resource_availability;                    // per ResourceAvailability, factor on the endowment
+  std::vector<std::vector<double>> market_emissions_by_region;   // per market, per region [Mt]
+  std::vector<std::vector<double>> market_allowances_by_region;  // per market, per region: cap and supplies beyond [Mt]
+  std::vector<double> resource_availability;                     // per ResourceAvailability, factor on the endowment
+  std::vector<double> variable;                                  // per Variable of instruments, in its unit
   std::vector<IncomeItem> income;
   double walras_residual = 0;            // slack / income of the numeraire's region
   double complementarity_residual = 0;   // max |min(tau, slack)| in the scales of the pairs
   std::vector<char> pool_is_degenerate;  // per pool: price and slack both below 1e-6 of their scales
+  std::vector<char> rule_is_degenerate;  // per rule: the same of its pair
 };
 
 [[nodiscard]] EquilibriumState evaluate_state(const Economy& economy, std::span<const double> x);
+// The same with a system of that economy at hand: building one takes longer than all the rest.
+[[nodiscard]] EquilibriumState evaluate_state(const Economy& economy, const EquilibriumSystem& system,
+                                              std::span<const double> x);
 
 }  // namespace etslink

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "model/assembly.h"
 #include "model/equilibrium.h"
 
@@ -34,8 +32,7 @@ int EquilibriumSystem::block(int unknown) const { return implementation_->table.
 const std::vector<ConditionEntry>& EquilibriumSystem::conditions() const { return implementation_->table.entries; }
 
 double EquilibriumSystem::unknown_scale(int unknown) const {
-  const std::vector<int>& prices = implementation_->table.permit_price;
-  return std::find(prices.begin(), prices.end(), unknown) == prices.end() ? 1 : permit_price_scale;
+  return implementation_->table.entries[unknown].unknown_scale;
 }
 
 void EquilibriumSystem::residual(std::span<const double> x, std::span<double> f) const {
@@ -66,6 +63,8 @@ std::string to_string(ConditionKind kind) {
       return "permit market";
     case ConditionKind::fuel_price:
       return "fuel price";
+    case ConditionKind::instrument:
+      return "instrument";
     case ConditionKind::numeraire:
       return "numeraire";
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/benchmark.h"
+#include "model/expression.h"
 #include "model/small_vector.h"
 
 namespace etslink {
@@ -45,6 +46,14 @@ enum class ActivityKind {
   abatement,      // input to the abatement of process emissions
 };
 
+// Permits that an activity earns with its output, worth variable x beta x tau per unit: under a tradable performance
+// standard they are new, by output-based allocation they come out of the cap of the region.
+struct OutputSubsidy {
+  int market = -1;
+  Coefficient beta;   // [t CO2 per USD of output]
+  int variable = -1;  // correction factor; -1: 1
+};
+
 // A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or
 // several (CET).
 struct Activity {
@@ -58,8 +67,11 @@ struct Activity {
   double unit_revenue0 = 1;  // ubar: revenue per unit of output net of output tax, at the benchmark
   double output_tax = 0;     // t: part of the market price of output
   int tax_agent = -1;        // agent that receives the output tax
+  int tax_variable = -1;     // unknown that is added to the output tax; -1: none
+  SmallVector<OutputSubsidy, 1> subsidies;
   int output = -1;  // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
-  bool is_latent_level = false;           // level in levels, not logs: it is zero at the benchmark
+  bool is_latent_level = false;           // level in levels, not logs: it may be zero
+  double level0 = 0;                      // then: level at the benchmark, 0 or 1
   int first_edge = 0, last_edge = 0;      // inputs: edges [first_edge, last_edge)
   int first_output = 0, last_output = 0;  // several outputs: output_edges [first_output, last_output); else empty
 };
@@ -90,6 +102,7 @@ struct Edge {
   double price0 = 1;                          // Pbar_e: user price at the benchmark
   double export_tax = 0, tax = 0;             // ad valorem rates
   int export_tax_agent = -1, tax_agent = -1;  // agents that receive them
+  int tax_variable = -1;                      // unknown that is added to `tax`; -1: none
   SmallVector<MarginUse, 3> margins;
   SmallVector<EmissionUse, 1> emissions;
 };
@@ -109,6 +122,7 @@ struct Endowment {
   double supply_elasticity = 0;                   // 0: fixed
   int price_commodity = -1, cost_commodity = -1;  // of the supply curve
   int availability = -1;  // index into Economy::availabilities where the quantity is an unknown; -1 else
+  int variable = -1;      // unknown that multiplies the quantity; -1: none
 };
 
 // Emissions from an activity's process, with the abatement cost curve of docs/model.md:
@@ -121,6 +135,7 @@ struct ProcessEmission {
   double nu = 0;                 // >= 0
   int market = -1;               // -1: not covered
   double share = 0;              // covered share of the emissions
+  SmallVector<int, 1> taxes;     // markets with a fixed price that charge all of the emissions as well
 };
 
 struct EconomicAgent {
@@ -137,6 +152,7 @@ struct NominalTransfer {
   int from = -1, to = -1;
   std::string kind;
   double value = 0;
+  int price_commodity = -1;  // fixed in units of this price; -1: of the numeraire
 };
 
 // A permit market of the study as the equilibrium sees it.
@@ -152,7 +168,66 @@ struct MarketNode {
 struct PermitPool {
   std::string name;  // "CHN" or "CHN+JPN"
   std::vector<int> markets;
-  Region region;  // of all its members, invalid where they are in several regions
+  Region region;         // of all its members, invalid where they are in several regions
+  int supply = -1;       // variable: allowances beyond the caps / benchmark emissions; -1: there are none
+  int supply_rule = -1;  // the rule that sums them up
+  int price_rule = -1;   // the rule that determines the permit price instead of the cap; -1: the cap does
+};
+
+// An unknown of an instrument or a closure: a flow of permits, a rent, a tax rate.
+struct Variable {
+  std::string name;  // "permits from CHN to KOR"
+  Region region;     // invalid: couples regions
+  double start = 0;  // at the benchmark
+  double scale = 1;  // natural size
+};
+
+// A condition of an instrument or a closure beside the unknown it determines: formula = 0, or, where it is
+// complementary, 0 <= unknown _|_ formula >= 0. The residual is the formula / scale.
+struct Rule {
+  std::string name;  // "permit link: CHN > KOR"
+  Symbol determines;
+  bool is_complementary = false;
+  double scale = 1;
+  Expression formula;
+};
+
+// A condition of the model that instruments take part in.
+struct Row {
+  enum class Kind {
+    zero_profit,      // of an activity [log unit revenue - log unit cost]
+    market_clearing,  // of a commodity [million USD of supply]
+    income_balance    // of an agent [million USD of income]
+  };
+  Kind kind = Kind::income_balance;
+  int index = -1;
+  friend bool operator==(const Row&, const Row&) = default;
+};
+
+// What an instrument adds to a condition of the model: a payment, a demand, an extra profit.
+struct Contribution {
+  Row row;
+  std::string what;  // "permit rent", the kind of income in the results
+  Expression formula;
+};
+
+// Allowances of a market beyond its cap that belong to a region: earned with output, offsets, a reserve, inflows.
+struct PermitSupply {
+  int market = -1;
+  Region region;
+  std::string kind;  // "performance standard", "offsets", "link", ...
+  Expression mt;     // negative: taken from the market
+};
+
+// A link between two markets that stay apart (model/links.h), for the results.
+struct PermitArc {
+  std::string name;
+  int from = -1, to = -1;         // markets: seller and buyer of a positive flow
+  double rate = 1;                // seller's permits per buyer's permit
+  int flow = -1;                  // variable [Mt of the buyer's permits]
+  int rent = -1, back_rent = -1;  // variables: shadow prices of the limits there and back [USD/t]; -1: no limit
+  Expression limit, back_limit;   // [Mt]; empty: none
+  Expression fee;                 // [USD/t]
 };
 
 // Endowment of a fossil resource that becomes an unknown, so that the fuel's producer price follows the consumer price.
@@ -185,6 +260,12 @@ struct Economy {
   std::vector<MarketNode> markets;
   std::vector<PermitPool> pools;
   std::vector<ResourceAvailability> availabilities;
+  std::vector<Variable> variables;          // of instruments and closures
+  std::vector<Rule> rules;                  // each determines one of the variables, or another unknown
+  std::vector<Contribution> contributions;  // of instruments to the conditions of the model
+  std::vector<PermitSupply> supplies;       // of permits beyond the caps
+  std::vector<PermitArc> arcs;
+  double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   Numeraire numeraire;
   std::vector<std::string> notes;  // what the builders did that a user should know (averaged taxes, dropped inputs)
 

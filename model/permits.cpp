@@ -2,6 +2,7 @@
 #include "model/permits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "model/equilibrium.h"
@@ -26,15 +27,22 @@ bool covers_process(const Coverage& coverage, Region region, User user) {
          std::find(coverage.users.begin(), coverage.users.end(), user) != coverage.users.end();
 }
 
-// Share of a source that each market covers; checks that no tonne is covered twice.
+bool is_active(const Policy& policy, int market) { return policy.active.empty() || policy.active[market]; }
+
+// A tax may stand beside a market on the same tonne.
+bool is_tax(const PermitMarket& market) { return market.fixed_price && !market.crediting; }
+
+// Share of a source that each market charges; checks that no tonne needs two permits. Credits are not charged here: who
+// opts in pays (model/instruments/crediting.cpp).
 template <class Covers>
 std::vector<std::pair<int, double>> covered_shares(const Policy& policy, const std::string& source, Covers is_covered) {
   std::vector<std::pair<int, double>> shares;
   double sum = 0;
   for (int m = 0; m < static_cast<int>(policy.markets.size()); ++m) {
+    if (policy.markets[m].crediting) continue;
     for (const Coverage& coverage : policy.markets[m].coverage) {
       if (!is_covered(coverage)) continue;
-      sum += coverage.share;
+      if (is_active(policy, m) && !is_tax(policy.markets[m])) sum += coverage.share;
       if (sum > 1 + 1e-12) {
         throw InputError(policy.markets[m].at, "market '" + policy.markets[m].name + "' covers " + source +
                                                    ", which is already covered in full (covered shares add up to " +
@@ -46,7 +54,14 @@ std::vector<std::pair<int, double>> covered_shares(const Policy& policy, const s
   return shares;
 }
 
-bool is_active(const Policy& policy, int market) { return policy.active.empty() || policy.active[market]; }
+// A two-way link without limit, fee, corridor and at par is a full link.
+bool is_unrestricted(const RestrictedLink& link) {
+  const auto is_open = [](const PermitLimit& limit) {
+    return std::isinf(limit.mt) && std::isinf(limit.share_of_obligation) && std::isinf(limit.share_of_effort);
+  };
+  return link.two_way && is_open(link.limit) && is_open(link.back_limit) && link.rate == 1 && link.cancelled == 0 &&
+         link.least_buyer_price == 0 && std::isinf(link.largest_seller_price) && link.from != link.to;
+}
 
 std::vector<int> merged_markets(const Policy& policy) {
   std::vector<int> root(policy.markets.size());
@@ -64,6 +79,11 @@ std::vector<int> merged_markets(const Policy& policy) {
       root[std::max(a, b)] = std::min(a, b);
     }
   }
+  for (const RestrictedLink& link : policy.restricted_links) {
+    if (!is_unrestricted(link) || !is_active(policy, link.from) || !is_active(policy, link.to)) continue;
+    const int a = find(link.from), b = find(link.to);
+    root[std::max(a, b)] = std::min(a, b);
+  }
   for (int m = 0; m < static_cast<int>(root.size()); ++m) root[m] = find(m);
   return root;
 }
@@ -77,7 +97,8 @@ MarketNode market_node(const BuildContext& context, const PermitMarket& market) 
     const bool is_member = std::any_of(market.coverage.begin(), market.coverage.end(),
                                        [&](const Coverage& c) { return c.region.index == r; });
     const int household = context.economy.find_agent({r}, AgentKind::household);
-    node.revenue_agent.push_back(!is_member ? -1 : market.revenue_to_government ? context.tax_agent({r}) : household);
+    const bool is_paid_out = market.revenue == RevenueUse::household;
+    node.revenue_agent.push_back(!is_member ? -1 : is_paid_out ? household : context.tax_agent({r}));
     if (!is_member && node.cap_by_region[r] != 0) {
       throw InputError(market.at,
                        "market '" + market.name + "' has a cap in " + context.code({r}) + ", which is not a member");
@@ -96,6 +117,27 @@ void add_to_pool(Economy& economy, int market, int root) {
   node.name += (node.name.empty() ? "" : "+") + economy.markets[market].name;
   node.markets.push_back(market);
   economy.markets[market].pool = pool;
+}
+
+// The market that covers a process and the taxes on it.
+void charge_process(const BuildContext& context, const Activity& sector, ProcessEmission& process) {
+  const User user{User::Kind::sector, sector.sector.index};
+  const std::string text = "process emissions of " + sector.name;
+  for (const auto& [m, share] : covered_shares(
+           context.policy, text, [&](const Coverage& c) { return covers_process(c, sector.region, user); })) {
+    const PermitMarket& market = context.policy.markets[m];
+    if (!is_active(context.policy, m)) continue;
+    if (is_tax(market)) {
+      if (share != 1)
+        throw InputError(market.at, "market '" + market.name + "' taxes a share of " + text + "; all or none");
+      process.taxes.push_back(m);
+      continue;
+    }
+    if (process.market >= 0)
+      throw InputError(market.at, text + " are covered by two markets; one market may cover them");
+    process.market = m;
+    process.share = share;
+  }
 }
 
 }  // namespace
@@ -139,7 +181,6 @@ void add_process(BuildContext& context, int activity) {
   const Activity& sector = context.economy.activities[activity];
   const double mt = context.flows.process_emissions(sector.region, sector.sector);
   if (mt == 0) return;
-  const User user{User::Kind::sector, sector.sector.index};
   ProcessEmission process;
   process.activity = activity;
   process.abatement_commodity = context.abatement[sector.region.index];
@@ -147,13 +188,7 @@ void add_process(BuildContext& context, int activity) {
   process.xhat = context.elasticities.value_or("process_xhat", sector.region, sector.sector, 100);
   process.nu = context.elasticities.value_or("process_nu", sector.region, sector.sector, 0);
   if (process.xhat <= 0) throw InputError(context.nests.at, "process_xhat must be above 0 USD/t");
-  const auto shares = covered_shares(context.policy, "process emissions of " + sector.name,
-                                     [&](const Coverage& c) { return covers_process(c, sector.region, user); });
-  if (shares.size() > 1) {
-    throw InputError(context.policy.markets[shares.back().first].at,
-                     "process emissions of " + sector.name + " are covered by two markets; one market may cover them");
-  }
-  if (!shares.empty()) std::tie(process.market, process.share) = shares.front();
+  charge_process(context, sector, process);
   context.economy.processes.push_back(process);
 }
 
@@ -192,18 +227,10 @@ void add_abatement_inputs(BuildContext& context) {
 
 void measure_markets(BuildContext& context) {
   Economy& economy = context.economy;
-  for (const Edge& edge : economy.edges) {
-    for (const EmissionUse& use : edge.emissions) {
-      if (use.market >= 0) economy.markets[use.market].benchmark_emissions += use.charged * edge.quantity0;
-    }
-  }
-  for (const ProcessEmission& process : economy.processes) {
-    if (process.market < 0) continue;
-    economy.markets[process.market].benchmark_emissions +=
-        process.share * process.intensity0 * economy.activities[process.activity].quantity0;
-  }
   for (int m = 0; m < static_cast<int>(economy.markets.size()); ++m) {
-    const MarketNode& market = economy.markets[m];
+    MarketNode& market = economy.markets[m];
+    for (const Coverage& coverage : context.policy.markets[m].coverage)
+      market.benchmark_emissions += covered_emissions(context.benchmark, coverage);
     if (market.benchmark_emissions <= 0) {
       throw InputError(context.policy.markets[m].at,
                        "market '" + market.name + "' is empty: its members emit nothing at the benchmark");

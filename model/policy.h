@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,8 @@
 #include "model/nest.h"
 
 namespace etslink {
+
+inline constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 // Part of a region's emissions that a permit market covers: users x sources, and the share of each that is regulated.
 struct Coverage {
@@ -18,12 +22,85 @@ struct Coverage {
   double share = 1;           // 0 < share <= 1
 };
 
+// Permits per unit of output of a sector: of the intensity its covered emissions have at the benchmark, or absolute.
+struct OutputRate {
+  Region region;
+  Sector sector;
+  double relative = 1;              // to the benchmark intensity, >= 0
+  std::optional<double> t_per_usd;  // instead: t CO2 per benchmark USD of output, >= 0
+  SourceLocation at;
+};
+
+// Electricity users surrender permits for the emissions of what they use, imported power included.
+struct IndirectEmissions {
+  std::vector<User> users;  // of the market's regions
+  double grid_factor = 1;   // relative to the average intensity of the region's power generation at the benchmark, > 0
+};
+
+// Limits of the permit price and the quantities that hold it there.
+struct PriceCollar {
+  double floor = 0;               // [USD/t, numeraire = 1] >= 0: permits are kept back from the auction
+  double auctioned_share = 1;     // of the cap: no more can be kept back
+  double ceiling = unlimited;     // [USD/t] > floor: permits are released
+  double reserve_mt = unlimited;  // no more can be released
+  SourceLocation at;
+};
+
+// Abatement that the model does not have: potential (1 - (1 + x/xhat)^-nu) at the price x relative to the costs of the
+// host, the curve of process emissions.
+struct AbatementCurve {
+  double potential_mt = 0;  // > 0
+  double xhat = 50;         // [USD/t] > 0
+  double nu = 1;            // > 0
+};
+
+// Domestic offset credits that a market accepts.
+struct OffsetSupply {
+  Region region;
+  AbatementCurve curve;
+  double limit_share = unlimited;  // of the market's covered emissions
+  double limit_mt = unlimited;
+  SourceLocation at;
+};
+
+// A tax whose rate becomes an unknown: on factor use, output or consumption.
+struct NamedTax {
+  enum class Base { factor, output, consumption };
+  Base base = Base::factor;
+  Factor factor;                // base factor
+  std::vector<Sector> sectors;  // base factor and output: that pay it; empty: all
+};
+
+// Sectoral crediting with a no-lose target: each sector of the market may opt in by a twin that pays for its emissions
+// and earns credits by its baseline; it runs where that pays.
+struct SectoralCrediting {
+  std::vector<OutputRate> baseline;
+  bool is_absolute = false;  // the baseline is the emissions at benchmark output, not a rate
+};
+
+enum class RevenueUse {
+  household,   // lump sum: grandfathering, or an auction whose revenue is paid out
+  government,  // the same to the government, which pays the household the less
+  spending,    // real government demand rises
+  tax          // a tax is cut
+};
+
 // An emissions trading system: its members and the supply of allowances. Autarky is a market with one member.
 struct PermitMarket {
   std::string name;
   std::vector<Coverage> coverage;  // of one or several regions
   std::vector<double> cap_mt;      // allowances of each region of the benchmark [Mt CO2], zero where it is not a member
-  bool revenue_to_government = false;  // else allowances are handed to the household as a lump sum
+  RevenueUse revenue = RevenueUse::household;
+  std::optional<NamedTax> recycled_tax;        // revenue = tax
+  std::vector<OutputRate> standard;            // tradable performance standard: permits beyond the cap
+  std::vector<OutputRate> output_based;        // output-based allocation: permits out of the cap
+  std::optional<SectoralCrediting> crediting;  // participation is free; permits are credits for sale
+  std::optional<double> fixed_price;   // [USD/t, numeraire = 1] >= 0 instead of a cap: a carbon tax of one region; with
+                                       // crediting: support that its government pays for credits
+  std::vector<double> cap_per_gdp_mt;  // per region: further cap at benchmark GDP, proportional to real GDP; or empty
+  std::optional<PriceCollar> collar;
+  std::vector<OffsetSupply> offsets;
+  std::optional<IndirectEmissions> indirect;
   SourceLocation at;
 };
 
@@ -33,14 +110,81 @@ struct MarketLink {
   SourceLocation at;
 };
 
+// Quantity limit on permits: the smallest of what is given.
+struct PermitLimit {
+  double mt = unlimited;
+  double share_of_obligation = unlimited;  // of the buyer's covered emissions
+  double share_of_effort = unlimited;      // of the buyer's benchmark emissions less its cap
+};
+
+enum class RentOwner { buyer, seller, shared };
+
+// A link between two markets that keep their own prices.
+struct RestrictedLink {
+  std::string name;
+  int from = -1, to = -1;  // indices into Policy::markets: seller and buyer
+  bool two_way = false;    // permits may also flow back, under back_limit
+  PermitLimit limit, back_limit;
+  double rate = 1;       // seller's permits that the buyer's market takes for one of its own, > 0
+  double fee = 0;        // [USD/t of the buyer's permits, numeraire = 1] >= 0; one-way links only
+  double proceeds = 0;   // part of the buyer's price that is levied, in [0, 1); one-way links only
+  Region fee_region;     // whose government (or household) receives fee and proceeds
+  double cancelled = 0;  // part of the permits that is cancelled for overall mitigation, in [0, 1)
+  RentOwner rent = RentOwner::buyer;
+  double least_buyer_price = 0;             // corridor: no imports where the buyer's price would fall below [USD/t]
+  double largest_seller_price = unlimited;  // corridor: no exports where the seller's price would rise above [USD/t]
+  SourceLocation at;
+};
+
+// Project-based crediting: credits from an abatement curve of the host, sold to a market.
+struct ProjectCrediting {
+  std::string name;
+  Region host;
+  int to = -1;  // market that accepts the credits
+  AbatementCurve curve;
+  double approval_cost = 0;   // [USD/t] >= 0, abatement input of the host
+  double credited_share = 1;  // of the abatement, after the discount for additionality, in (0, 1]
+  double buyer_share = 1;     // of the credits; the host keeps the rest for its own target, in (0, 1]
+  double proceeds = 0;        // part of the buyer's price that is levied, in [0, 1)
+  double cancelled = 0;       // part of the credits, in [0, 1)
+  PermitLimit limit;
+  RentOwner rent = RentOwner::buyer;
+  SourceLocation at;
+};
+
+// What a swap names: a quantity of the model by kind, region and what it is of.
+struct ModelQuantity {
+  std::string kind;  // "output", "factor tax", ... (model/instruments/swaps.h)
+  Region region, partner;
+  Sector sector;
+  Factor factor;
+  int market = -1;
+  std::string text;  // as in the study, for messages
+};
+
+// An endogenous quantity is fixed and an exogenous one becomes free.
+struct Swap {
+  ModelQuantity fixed, freed;
+  std::optional<double> value;  // of the fixed one, relative to the benchmark (prices and quantities) or in its unit
+  SourceLocation at;
+};
+
 struct Policy {
   std::vector<PermitMarket> markets;  // of the study, the same list in every scenario; a market without caps is off
   std::vector<char> active;           // per market: 0 = off in this scenario (no cap, price 0)
   std::vector<MarketLink> links;
+  std::vector<RestrictedLink> restricted_links = {};
+  std::vector<ProjectCrediting> projects = {};
+  std::vector<Swap> swaps = {};
 };
 
 enum class ArmingtonOption { pooled, per_user };
 enum class ResourceOption { benchmark_elasticity, constant_elasticity };
+enum class LabourOption { fixed, wage_curve, minimum_wage };
+enum class CapitalOption { as_in_benchmark, international };
+enum class InvestmentOption { fixed_real, fixed_saving_share };
+enum class GovernmentOption { fixed_real, fixed_share };
+enum class CurrentAccountOption { numeraire, consumption_price };
 
 // Behaviour and closure of the model, beside data, nests and policy. See docs/model.md.
 struct ModelOptions {
@@ -50,6 +194,18 @@ struct ModelOptions {
   bool hold_fuel_prices = false;  // fuel-price channel: producer prices of coal, crude oil and gas stay at benchmark
                                   // relative to the region's consumer price, resource endowments become the unknowns
   std::vector<ParameterValue> elasticities;  // of the study; go before those of nests and benchmark
+
+  LabourOption labour = LabourOption::fixed;
+  Factor labour_factor;          // of the wage curve or the minimum wage
+  double unemployment = 0;       // rate at the benchmark, [0, 1); wage curve: above 0
+  double wage_elasticity = 0.1;  // of the wage curve: real wage x (rate / benchmark rate)^elasticity = 1
+  double minimum_wage = 1;       // relative to the benchmark real wage, > 0
+  CapitalOption capital = CapitalOption::as_in_benchmark;
+  Factor capital_factor;  // that moves between regions
+  InvestmentOption investment = InvestmentOption::fixed_real;
+  GovernmentOption government = GovernmentOption::fixed_real;
+  std::optional<NamedTax> balancing_tax;  // balances the government instead of the lump sum
+  CurrentAccountOption current_account = CurrentAccountOption::numeraire;
 };
 
 }  // namespace etslink

@@ -15,11 +15,11 @@ constexpr double degeneracy_limit = 1e-6;
 
 class StateEvaluator {
  public:
-  StateEvaluator(const Economy& economy, std::span<const double> x)
-      : economy_(economy), system_(economy), table_(list_conditions(economy)) {
+  StateEvaluator(const Economy& economy, const EquilibriumSystem& system, std::span<const double> x)
+      : economy_(economy), table_(list_conditions(economy)) {
     state_.x.assign(x.begin(), x.end());
     state_.residual.resize(x.size());
-    system_.residual(x, state_.residual);
+    system.residual(x, state_.residual);
   }
 
   EquilibriumState evaluate() {
@@ -28,6 +28,7 @@ class StateEvaluator {
     edges();
     processes();
     permits();
+    rules();
     budgets();
     state_.walras_residual = state_.x[table_.walras_slack];
     for (const auto& [key, value] : items_) state_.income.push_back({key.first, key.second, value});
@@ -38,6 +39,7 @@ class StateEvaluator {
   void prices() {
     for (const int u : table_.price) state_.commodity_price.push_back(std::exp(state_.x[u]));
     for (const int u : table_.availability) state_.resource_availability.push_back(std::exp(state_.x[u]));
+    for (const int u : table_.variable) state_.variable.push_back(state_.x[u]);
     state_.commodity_endowment.assign(economy_.commodities.size(), 0);
     for (const Endowment& endowment : economy_.endowments) {
       double quantity = endowment.quantity;
@@ -46,6 +48,7 @@ class StateEvaluator {
             std::pow(price(endowment.price_commodity) / price(endowment.cost_commodity), endowment.supply_elasticity);
       }
       if (endowment.availability >= 0) quantity *= state_.resource_availability[endowment.availability];
+      quantity *= variable_or(endowment.variable, 1);
       state_.commodity_endowment[endowment.commodity] += quantity;
       book(endowment.agent, "factor income", price(endowment.commodity) * quantity);
     }
@@ -57,15 +60,38 @@ class StateEvaluator {
       const double x = state_.x[table_.level[n]];
       state_.activity_level.push_back(activity.is_latent_level ? x : std::exp(x));
       const double p = activity.output >= 0 ? price(activity.output) : 0;
-      state_.activity_unit_revenue.push_back(p * (1 - activity.output_tax));
+      const double tax = activity.output_tax + variable_or(activity.tax_variable, 0);
+      state_.activity_unit_revenue.push_back(p * (1 - tax));
+      for (const OutputSubsidy& subsidy : activity.subsidies)
+        state_.activity_unit_revenue[n] += subsidy_rate(subsidy) * tau(subsidy.market);
       if (activity.tax_agent >= 0)
-        book(activity.tax_agent, "output tax", activity.output_tax * p * activity.quantity0 * state_.activity_level[n]);
+        book(activity.tax_agent, "output tax", tax * p * activity.quantity0 * state_.activity_level[n]);
     }
     for (const ProcessEmission& process : economy_.processes) {
-      const double p_b = price(process.abatement_commodity);
+      const ProcessSlices slices = process_slices(process);
       state_.activity_unit_revenue[process.activity] -=
-          process.share * p_b * process_cost(process, tau(process.market) / p_b);
+          slices.p_b * (slices.share * process_cost(process, slices.covered) +
+                        (1 - slices.share) * process_cost(process, slices.rest));
     }
+  }
+
+  // x = tau/p_b of the covered part of a process and of the rest.
+  struct ProcessSlices {
+    double share, covered, rest, p_b;
+  };
+  [[nodiscard]] ProcessSlices process_slices(const ProcessEmission& process) const {
+    const double p_b = price(process.abatement_commodity);
+    double tax = 0;
+    for (const int m : process.taxes) tax += tau(m);
+    return {process.share, (tau(process.market) + tax) / p_b, tax / p_b, p_b};
+  }
+
+  [[nodiscard]] double subsidy_rate(const OutputSubsidy& subsidy) const {
+    return subsidy.beta.at(economy_.path) * variable_or(subsidy.variable, 1);
+  }
+
+  [[nodiscard]] double variable_or(int variable, double otherwise) const {
+    return variable < 0 ? otherwise : state_.x[table_.variable[variable]];
   }
 
   void edges() {
@@ -76,7 +102,8 @@ class StateEvaluator {
       const double delivered = delivered_price(edge, price(edge.commodity), std::span<const double>(service));
       double permit_cost = 0;
       for (const EmissionUse& use : edge.emissions) permit_cost += use.charged * tau(use.market);
-      const double user = user_price(edge, delivered, permit_cost);
+      const double tax_change = variable_or(edge.tax_variable, 0);
+      const double user = user_price(edge, delivered, tax_change, permit_cost);
       const double advantage = activity.output < 0
                                    ? 0
                                    : std::log(state_.activity_unit_revenue[edge.activity] / activity.unit_revenue0) -
@@ -86,7 +113,7 @@ class StateEvaluator {
       state_.edge_quantity.push_back(q);
       if (edge.export_tax_agent >= 0)
         book(edge.export_tax_agent, "export tax", edge.export_tax * price(edge.commodity) * q);
-      if (edge.tax_agent >= 0) book(edge.tax_agent, tax_name(edge), edge.tax * delivered * q);
+      if (edge.tax_agent >= 0) book(edge.tax_agent, tax_name(edge), (edge.tax + tax_change) * delivered * q);
     }
   }
 
@@ -103,13 +130,17 @@ class StateEvaluator {
 
   void processes() {
     for (const ProcessEmission& process : economy_.processes) {
-      const double p_b = price(process.abatement_commodity);
-      const double x = tau(process.market) / p_b;
+      const ProcessSlices slices = process_slices(process);
       const double output = economy_.activities[process.activity].quantity0 * state_.activity_level[process.activity];
-      const double intensity = process_intensity(process, x);
-      state_.process_emissions.push_back(output *
-                                         (process.share * intensity + (1 - process.share) * process.intensity0));
-      state_.process_abatement.push_back(process.share * output * (process_cost(process, x) - x * intensity));
+      double emitted = 0, input = 0;
+      for (const auto& [part, x] :
+           {std::pair(slices.share, slices.covered), std::pair(1 - slices.share, slices.rest)}) {
+        const double intensity = process_intensity(process, x);
+        emitted += part * output * intensity;
+        input += part * output * (process_cost(process, x) - x * intensity);
+      }
+      state_.process_emissions.push_back(emitted);
+      state_.process_abatement.push_back(input);
     }
   }
 
@@ -124,12 +155,18 @@ class StateEvaluator {
       }
     }
     for (const ProcessEmission& process : economy_.processes) {
-      if (process.market < 0) continue;
       const Activity& activity = economy_.activities[process.activity];
-      const double x = tau(process.market) / price(process.abatement_commodity);
-      state_.market_emissions_by_region[process.market][activity.region.index] +=
-          process.share * activity.quantity0 * state_.activity_level[process.activity] * process_intensity(process, x);
+      const ProcessSlices slices = process_slices(process);
+      const double output = activity.quantity0 * state_.activity_level[process.activity];
+      const double covered = slices.share * output * process_intensity(process, slices.covered);
+      const double rest = (1 - slices.share) * output * process_intensity(process, slices.rest);
+      if (process.market >= 0) state_.market_emissions_by_region[process.market][activity.region.index] += covered;
+      for (const int m : process.taxes) state_.market_emissions_by_region[m][activity.region.index] += covered + rest;
     }
+    for (const MarketNode& market : economy_.markets)
+      state_.market_allowances_by_region.push_back(market.cap_by_region);
+    for (const PermitSupply& supply : economy_.supplies)
+      state_.market_allowances_by_region[supply.market][supply.region.index] += value(supply.mt);
     for (std::size_t m = 0; m < economy_.markets.size(); ++m) {
       double sum = 0;
       for (const double mt : state_.market_emissions_by_region[m]) sum += mt;
@@ -141,22 +178,47 @@ class StateEvaluator {
 
   // The true complementarity residual of a pool, without smoothing.
   void pair(int p) {
+    state_.pool_is_degenerate.push_back(0);
+    if (economy_.pools[p].price_rule >= 0) return;
     double slack = 0;
     for (const int m : economy_.pools[p].markets) {
       slack -= state_.market_emissions[m];
-      for (const double cap : economy_.markets[m].cap_by_region) slack += cap;
+      for (const double allowances : state_.market_allowances_by_region[m]) slack += allowances;
     }
     slack /= table_.pool_scale[p];
     const double price_side = state_.x[table_.permit_price[p]] / permit_price_scale;
-    state_.complementarity_residual = std::max(state_.complementarity_residual, std::abs(std::min(price_side, slack)));
-    state_.pool_is_degenerate.push_back(std::abs(price_side) < degeneracy_limit && std::abs(slack) < degeneracy_limit);
+    state_.pool_is_degenerate.back() = is_degenerate(price_side, slack);
   }
+
+  // The pairs of instruments likewise.
+  void rules() {
+    for (std::size_t i = 0; i < economy_.rules.size(); ++i) {
+      const Rule& rule = economy_.rules[i];
+      state_.rule_is_degenerate.push_back(0);
+      if (!rule.is_complementary) continue;
+      const ConditionEntry& entry = table_.entries[table_.rule[i]];
+      const double unknown = value(Expression(rule.determines)) / entry.unknown_scale;
+      state_.rule_is_degenerate.back() = is_degenerate(unknown, value(rule.formula) / rule.scale);
+    }
+  }
+
+  bool is_degenerate(double x, double slack) {
+    state_.complementarity_residual = std::max(state_.complementarity_residual, std::abs(std::min(x, slack)));
+    return std::abs(x) < degeneracy_limit && std::abs(slack) < degeneracy_limit;
+  }
+
+  [[nodiscard]] double value(const Expression& formula) const { return value_of(economy_, table_, formula, state_.x); }
 
   void budgets() {
     const double numeraire = std::exp(state_.x[table_.numeraire_price]);
     for (const NominalTransfer& transfer : economy_.transfers) {
-      if (transfer.from >= 0) book(transfer.from, transfer.kind, -transfer.value * numeraire);
-      if (transfer.to >= 0) book(transfer.to, transfer.kind, transfer.value * numeraire);
+      const double unit = transfer.price_commodity < 0 ? numeraire : price(transfer.price_commodity);
+      if (transfer.from >= 0) book(transfer.from, transfer.kind, -transfer.value * unit);
+      if (transfer.to >= 0) book(transfer.to, transfer.kind, transfer.value * unit);
+    }
+    for (const Contribution& contribution : economy_.contributions) {
+      if (contribution.row.kind == Row::Kind::income_balance)
+        book(contribution.row.index, contribution.what, value(contribution.formula));
     }
     for (std::size_t m = 0; m < economy_.markets.size(); ++m) {
       const MarketNode& market = economy_.markets[m];
@@ -198,7 +260,6 @@ class StateEvaluator {
   void book(int agent, const std::string& kind, double value) { items_[{agent, kind}] += value; }
 
   const Economy& economy_;
-  EquilibriumSystem system_;
   TableOfContents table_;
   EquilibriumState state_;
   std::map<std::pair<int, std::string>, double> items_;
@@ -207,7 +268,11 @@ class StateEvaluator {
 }  // namespace
 
 EquilibriumState evaluate_state(const Economy& economy, std::span<const double> x) {
-  return StateEvaluator(economy, x).evaluate();
+  return StateEvaluator(economy, EquilibriumSystem(economy), x).evaluate();
+}
+
+EquilibriumState evaluate_state(const Economy& economy, const EquilibriumSystem& system, std::span<const double> x) {
+  return StateEvaluator(economy, system, x).evaluate();
 }
 
 }  // namespace etslink

@@ -102,7 +102,7 @@ class StudyWriter {
     market.name = benchmark.regions[region.index].code;
     market.coverage = {coverage(benchmark, region)};
     market.cap_mt.assign(benchmark.regions.size(), 0);
-    market.revenue_to_government = random_.chance(0.3);
+    market.revenue = random_.chance(0.3) ? RevenueUse::government : RevenueUse::household;
     const double cut = random_.chance(0.1) ? 0 : random_.between(0, 0.9);
     const double emissions = covered_emissions(benchmark, market.coverage.front());
     if (emissions <= 0) return;

@@ -114,7 +114,7 @@ TEST_CASE("a cap equal to the emissions is a degenerate pair and says so") {
 TEST_CASE("a lump sum to the government and to the household are the same equilibrium") {
   EconomyInputs household = two_markets(0.2, 0.3, true, "tiny_taxes");
   EconomyInputs government = household;
-  for (PermitMarket& market : government.policy.markets) market.revenue_to_government = true;
+  for (PermitMarket& market : government.policy.markets) market.revenue = RevenueUse::government;
   const SolvedEconomy a = solve(household), b = solve(government);
   CHECK(a.state.permit_price[0] == doctest::Approx(b.state.permit_price[0]).epsilon(1e-9));
   CHECK(consumption(a, "A") == doctest::Approx(consumption(b, "A")).epsilon(1e-10));

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/links.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/conditions.h"
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+double total_cap(const MarketNode& market) {
+  double cap = 0;
+  for (const double mt : market.cap_by_region) cap += mt;
+  return cap;
+}
+
+class LinkBuilder {
+ public:
+  LinkBuilder(BuildContext& context, const RestrictedLink& link)
+      : context_(context),
+        economy_(context.economy),
+        link_(link),
+        seller_(link.from),
+        buyer_(link.to),
+        name_(economy_.markets[link.from].name + " > " + economy_.markets[link.to].name),
+        scale_(std::min(economy_.markets[seller_].benchmark_emissions, economy_.markets[buyer_].benchmark_emissions)) {}
+
+  void add() {
+    flow_ = add_variable(economy_, {"permit flow: " + name_, {}, 0, scale_});
+    arc_.name = link_.name;
+    arc_.from = seller_;
+    arc_.to = buyer_;
+    arc_.rate = link_.rate / (1 - link_.cancelled);
+    arc_.flow = flow_.index;
+    arc_.fee = Expression::along_path(0, link_.fee) * numeraire();
+    add_rents();
+    add_price_condition();
+    move_permits();
+    pay();
+    economy_.arcs.push_back(arc_);
+  }
+
+ private:
+  // Shadow prices of the limits and of the price corridor.
+  void add_rents() {
+    const PermitFlow flow{name_, buyer_, {}, flow_};
+    arc_.limit = flow_limit(economy_, link_.limit, buyer_);
+    if (!arc_.limit.terms().empty()) {
+      const Symbol rent = add_limit_rent(economy_, flow, arc_.limit, 1);
+      arc_.rent = rent.index;
+      rents_ += rent;
+    }
+    if (link_.two_way) {
+      arc_.back_limit = flow_limit(economy_, link_.back_limit, seller_);
+      if (!arc_.back_limit.terms().empty()) {
+        const Symbol rent = add_limit_rent(economy_, flow, arc_.back_limit, -1);
+        arc_.back_rent = rent.index;
+        rents_ -= rent;
+      }
+    }
+    add_corridor();
+  }
+
+  // tau_b - least >= 0 _|_ rent >= 0;  largest - tau_s >= 0 _|_ rent >= 0.
+  void add_corridor() {
+    if (link_.least_buyer_price > 0) {
+      const Symbol rent = add_variable(economy_, {"rent of the corridor's floor: " + name_, {}, 0, permit_price_scale});
+      const Expression least = Expression::along_path(0, link_.least_buyer_price) * numeraire();
+      add_complementarity(economy_, rent, {"least price of the buyer: " + name_, permit_price_scale},
+                          buyer_price() - least);
+      rents_ += rent;
+    }
+    if (std::isfinite(link_.largest_seller_price)) {
+      const Symbol rent =
+          add_variable(economy_, {"rent of the corridor's ceiling: " + name_, {}, 0, permit_price_scale});
+      add_complementarity(economy_, rent, {"largest price of the seller: " + name_, permit_price_scale},
+                          link_.largest_seller_price * numeraire() - seller_price());
+      rents_ += rent;
+    }
+  }
+
+  // rate tau_s + fee + rents - (1 - proceeds) tau_b >= 0 _|_ flow >= 0; = 0 where permits may flow both ways.
+  void add_price_condition() {
+    const Expression wedge = arc_.rate * seller_price() + arc_.fee + rents_ - (1 - link_.proceeds) * buyer_price();
+    const RuleNames names{"permit link: " + name_, permit_price_scale};
+    if (link_.two_way)
+      add_rule(economy_, flow_, names, wedge);
+    else
+      add_complementarity(economy_, flow_, names, wedge);
+  }
+
+  // The buyer's market gains the flow, the seller's loses rate x flow; regions share it like the caps.
+  void move_permits() {
+    share_by_region(buyer_, Expression(flow_));
+    share_by_region(seller_, -arc_.rate * Expression(flow_));
+  }
+
+  // Who receives the fee, the levy and the rents. The seller's price is in the value of the seller's permits.
+  void pay() {
+    const Expression flow = flow_;
+    const Expression levy = arc_.fee + link_.proceeds * buyer_price();
+    if (!levy.terms().empty() && (link_.fee > 0 || link_.proceeds > 0)) {
+      require(link_.fee_region.valid(), "a fee has a region");
+      add_income(economy_, context_.tax_agent(link_.fee_region), "permit fee", levy * flow);
+    }
+    const Expression rent = rents_ * flow;
+    const double to_seller = link_.rent == RentOwner::seller ? 1 : link_.rent == RentOwner::shared ? 0.5 : 0;
+    pay_by_region(seller_, to_seller * rent);
+    pay_by_region(buyer_, (1 - to_seller) * rent);
+  }
+
+  // Parts of the regions of a market in what is bought and sold: as in its caps, or equal ones.
+  [[nodiscard]] std::vector<double> shares(int m) const {
+    const MarketNode& market = economy_.markets[m];
+    std::vector<double> result = market.cap_by_region;
+    double sum = total_cap(market);
+    if (sum == 0) {
+      for (std::size_t r = 0; r < result.size(); ++r) sum += result[r] = market.revenue_agent[r] >= 0 ? 1 : 0;
+    }
+    for (double& share : result) share /= sum;
+    return result;
+  }
+  void share_by_region(int m, const Expression& mt) {
+    const std::vector<double> part = shares(m);
+    for (int r = 0; r < static_cast<int>(part.size()); ++r) {
+      if (part[r] > 0) supply_permits(economy_, {m, {r}, "link", part[r] * mt});
+    }
+  }
+  void pay_by_region(int m, const Expression& value) {
+    const std::vector<double> part = shares(m);
+    for (std::size_t r = 0; r < part.size(); ++r) {
+      if (part[r] > 0 && !value.terms().empty())
+        add_income(economy_, economy_.markets[m].revenue_agent[r], "permit rent", part[r] * value);
+    }
+  }
+
+  [[nodiscard]] Expression seller_price() const { return permit_price_of(economy_, seller_); }
+  [[nodiscard]] Expression buyer_price() const { return permit_price_of(economy_, buyer_); }
+
+  BuildContext& context_;
+  Economy& economy_;
+  const RestrictedLink& link_;
+  int seller_, buyer_;
+  std::string name_;
+  double scale_;
+  Symbol flow_;
+  Expression rents_;
+  PermitArc arc_;
+};
+
+void check(const BuildContext& context, const RestrictedLink& link) {
+  for (const int m : {link.from, link.to}) {
+    const PermitMarket& market = context.policy.markets[m];
+    const std::string text = "link '" + link.name + "': market '" + market.name + "' ";
+    if (context.economy.markets[m].pool < 0)
+      throw InputError(link.at, text + "is off in this scenario and can't be linked");
+    if (market.fixed_price) throw InputError(link.at, text + "has a fixed price and can't be linked");
+  }
+  if (context.economy.markets[link.from].pool == context.economy.markets[link.to].pool)
+    throw InputError(
+        link.at, "link '" + link.name + "' connects market '" + context.policy.markets[link.from].name + "' to itself");
+}
+
+// No permit may flow: the markets are apart.
+bool is_closed(const RestrictedLink& link) {
+  const auto is_zero = [](const PermitLimit& limit) {
+    return limit.mt == 0 || limit.share_of_obligation == 0 || limit.share_of_effort == 0;
+  };
+  return is_zero(link.limit) && (!link.two_way || is_zero(link.back_limit));
+}
+
+}  // namespace
+
+Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to) {
+  double mt = limit.mt;
+  if (std::isfinite(limit.share_of_effort)) {
+    const MarketNode& buyer = economy.markets[to];
+    mt = std::min(mt, limit.share_of_effort * std::max(0.0, buyer.benchmark_emissions - total_cap(buyer)));
+  }
+  if (std::isfinite(limit.share_of_obligation))
+    return limit.share_of_obligation * Expression::along_path(0, 1) * pool_emissions(economy, to);
+  return std::isfinite(mt) ? Expression::along_path(0, mt) : Expression();
+}
+
+Symbol add_limit_rent(Economy& economy, const PermitFlow& flow, const Expression& limit, double sign) {
+  const std::string way = sign > 0 ? "" : " (back)";
+  const Symbol rent = add_variable(economy, {"permit rent: " + flow.name + way, flow.region, 0, permit_price_scale});
+  const double scale = pool_benchmark_emissions(economy, flow.to);
+  add_complementarity(economy, rent, {"permit limit: " + flow.name + way, scale}, limit - sign * Expression(flow.flow));
+  return rent;
+}
+
+void add_restricted_links(BuildContext& context) {
+  for (const RestrictedLink& link : context.policy.restricted_links) {
+    check(context, link);
+    // Markets that share a price already, by a full link or by this one without restrictions.
+    if (context.economy.markets[link.from].pool == context.economy.markets[link.to].pool) continue;
+    if (is_closed(link)) continue;
+    LinkBuilder(context, link).add();
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/build_context.h"
+
+namespace etslink {
+
+// Links between markets that keep their own prices: limits, exchange rates, fees, one direction or two, price
+// corridors. A link without any restriction merges its markets instead. Throws InputError for a link of a market to
+// itself, to its own pool, to one that is off or to one that is no market of permits. Formula: docs/instruments.md,
+// L3-L7.
+void add_restricted_links(BuildContext& context);
+
+// A flow of permits into a market with its limit; used by links and by project credits.
+struct PermitFlow {
+  std::string name;
+  int to = -1;    // market that takes the permits
+  Region region;  // invalid: couples regions
+  Symbol flow;    // [Mt]
+};
+
+// Limit on a flow as a formula [Mt], empty where there is none.
+[[nodiscard]] Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to);
+
+// limit - flow >= 0 _|_ rent >= 0; the rent per permit [USD/t], which `sign` = -1 puts on a flow backwards.
+[[nodiscard]] Symbol add_limit_rent(Economy& economy, const PermitFlow& flow, const Expression& limit, double sign);
+
+}  // namespace etslink

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/output_based_allocation.h"
+
+#include "model/instruments/output_rates.h"
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+// What the sectors of one region are entitled to.
+struct Entitlement {
+  std::vector<RatedSector> sectors;
+  Expression permits;  // [Mt] before the correction factor
+  double benchmark_mt = 0;
+};
+
+Entitlement entitlement(const BuildContext& context, int market, Region region) {
+  Entitlement result;
+  for (const OutputRate& rate : context.policy.markets[market].output_based) {
+    if (rate.region != region) continue;
+    result.sectors.push_back(rated_sector(context, market, rate));
+    const RatedSector& sector = result.sectors.back();
+    result.permits += sector.rate * output_of(context.economy, sector.activity);
+    result.benchmark_mt += sector.rate * context.economy.activities[sector.activity].quantity0;
+  }
+  return result;
+}
+
+// factor = 1 - cut, 0 <= cut _|_ cap - factor x entitlement >= 0; the allocation costs the owner of the cap its value.
+void add_allocation(BuildContext& context, int m, Region region) {
+  Economy& economy = context.economy;
+  const Entitlement entitled = entitlement(context, m, region);
+  if (entitled.benchmark_mt == 0) return;
+  const double cap = economy.markets[m].cap_by_region[region.index];
+  const std::string name = economy.markets[m].name + ", " + context.code(region);
+  const Symbol cut = add_variable(economy, {"cut of output-based allocation: " + name, region, 0, 1});
+  const Symbol factor = add_variable(economy, {"factor on output-based allocation: " + name, region, 1, 1});
+  // The cap is that of the benchmark where the path begins.
+  const double scale = std::max(entitled.benchmark_mt, cap);
+  const Expression cap_on_path = Expression::along_path(std::max(entitled.benchmark_mt, cap), cap);
+  add_complementarity(economy, cut, {"output-based allocation within the cap: " + name, scale},
+                      cap_on_path - factor * entitled.permits);
+  add_rule(economy, factor, {"factor on output-based allocation: " + name}, factor + cut - 1.0);
+  for (const RatedSector& sector : entitled.sectors)
+    economy.activities[sector.activity].subsidies.push_back({m, {sector.rate, sector.rate}, factor.index});
+  add_income(economy, economy.markets[m].revenue_agent[region.index], "output-based allocation",
+             -(permit_price_of(economy, m) * factor * entitled.permits));
+}
+
+}  // namespace
+
+void add_output_based_allocation(BuildContext& context) {
+  for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
+    if (context.economy.markets[m].pool < 0 || context.policy.markets[m].output_based.empty()) continue;
+    for (int r = 0; r < context.benchmark.region_count(); ++r) add_allocation(context, m, {r});
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/output_rates.h"
+
+#include <algorithm>
+
+#include "model/equilibrium.h"
+
+namespace etslink {
+namespace {
+
+int find_production(const Economy& economy, Region region, Sector sector) {
+  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
+    const Activity& activity = economy.activities[n];
+    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector) return n;
+  }
+  return -1;
+}
+
+// Benchmark emissions of one user that a market covers [Mt].
+double covered_by(const Benchmark& benchmark, const PermitMarket& market, Region region, const User& user) {
+  double mt = 0;
+  for (Coverage coverage : market.coverage) {
+    if (coverage.region != region) continue;
+    if (std::find(coverage.users.begin(), coverage.users.end(), user) == coverage.users.end()) continue;
+    coverage.users = {user};
+    mt += covered_emissions(benchmark, coverage);
+  }
+  return mt;
+}
+
+}  // namespace
+
+RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate) {
+  const PermitMarket& policy = context.policy.markets[market];
+  const std::string name = context.name(rate.sector) + ", " + context.code(rate.region);
+  RatedSector result;
+  result.activity = find_production(context.economy, rate.region, rate.sector);
+  if (result.activity < 0)
+    throw InputError(rate.at, "market '" + policy.name + "' states a rate for the output of " + name +
+                                  ", which makes nothing at the benchmark");
+  const double mt = covered_by(context.benchmark, policy, rate.region, {User::Kind::sector, rate.sector.index});
+  if (mt <= 0)
+    throw InputError(rate.at, "market '" + policy.name + "' states a rate for the output of " + name +
+                                  ", but covers no emissions of it");
+  result.intensity0 = mt / context.economy.activities[result.activity].quantity0;
+  result.rate = rate.t_per_usd ? *rate.t_per_usd : rate.relative * result.intensity0;
+  return result;
+}
+
+Expression output_of(const Economy& economy, int activity) {
+  return economy.activities[activity].quantity0 * level(activity);
+}
+
+}  // namespace etslink

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/rule_builder.h"
+
+#include "model/input_error.h"
+
+namespace etslink {
+namespace {
+
+// The variable that sums up the allowances of a pool beyond its caps, relative to benchmark emissions.
+void declare_supply(Economy& economy, int p) {
+  PermitPool& pool = economy.pools[p];
+  if (pool.supply >= 0) return;
+  const double scale = pool_benchmark_emissions(economy, pool.markets.front());
+  const Symbol supply = add_variable(economy, {"allowances beyond the cap: " + pool.name, pool.region, 0, 1});
+  pool.supply = supply.index;
+  pool.supply_rule = static_cast<int>(economy.rules.size());
+  add_rule(economy, supply, {"allowances beyond the cap: " + pool.name, scale}, -scale * Expression(supply));
+}
+
+}  // namespace
+
+Symbol add_variable(Economy& economy, Variable variable) {
+  economy.variables.push_back(std::move(variable));
+  return etslink::variable(static_cast<int>(economy.variables.size()) - 1);
+}
+
+void add_rule(Economy& economy, const Symbol& determines, const RuleNames& names, const Expression& formula) {
+  economy.rules.push_back({names.rule, determines, false, names.scale, formula});
+}
+
+void add_complementarity(Economy& economy, const Symbol& unknown, const RuleNames& names, const Expression& formula) {
+  economy.rules.push_back({names.rule, unknown, true, names.scale, formula});
+}
+
+void add_income(Economy& economy, int agent, const std::string& what, const Expression& value) {
+  require(agent >= 0, "a payment has an agent");
+  economy.contributions.push_back({{Row::Kind::income_balance, agent}, what, value});
+}
+
+void add_demand(Economy& economy, int commodity, const std::string& what, const Expression& quantity) {
+  require(commodity >= 0, "a demand has a commodity");
+  economy.contributions.push_back({{Row::Kind::market_clearing, commodity}, what, -quantity});
+}
+
+void supply_permits(Economy& economy, const PermitSupply& supply) {
+  const int p = economy.markets[supply.market].pool;
+  require(p >= 0, "permits are supplied to a market that is on");
+  declare_supply(economy, p);
+  economy.rules[economy.pools[p].supply_rule].formula += supply.mt;
+  economy.supplies.push_back(supply);
+}
+
+Symbol permit_price_of(const Economy& economy, int market) {
+  require(economy.markets[market].pool >= 0, "a market that is on has a price");
+  return tau(economy.markets[market].pool);
+}
+
+double pool_benchmark_emissions(const Economy& economy, int market) {
+  double sum = 0;
+  for (const int m : economy.pools[economy.markets[market].pool].markets) sum += economy.markets[m].benchmark_emissions;
+  return sum;
+}
+
+Expression pool_emissions(const Economy& economy, int market) {
+  return pool_benchmark_emissions(economy, market) * Expression(emissions(economy.markets[market].pool));
+}
+
+Expression balancing_payment(const Economy& economy, int agent) {
+  return economy.agents[agent].income0 * Expression(balancing(agent));
+}
+
+}  // namespace etslink

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "model/graph.h"
+
+// What instruments and closures are built from: unknowns, rules that determine them, payments, and permits beyond the
+// caps. docs/instruments.md has the formulas.
+namespace etslink {
+
+// Adds an unknown; returns it as a symbol for formulas.
+Symbol add_variable(Economy& economy, Variable variable);
+
+// formula = 0 determines an unknown; the residual is formula / scale.
+struct RuleNames {
+  std::string rule;
+  double scale = 1;  // natural size of the formula
+};
+void add_rule(Economy& economy, const Symbol& determines, const RuleNames& names, const Expression& formula);
+
+// 0 <= unknown _|_ formula >= 0.
+void add_complementarity(Economy& economy, const Symbol& unknown, const RuleNames& names, const Expression& formula);
+
+// Income of an agent [million USD]; negative: expenditure. `what` is its kind in the results.
+void add_income(Economy& economy, int agent, const std::string& what, const Expression& value);
+
+// Demand for a commodity [million benchmark USD], e.g. of what abatement outside the model uses.
+void add_demand(Economy& economy, int commodity, const std::string& what, const Expression& quantity);
+
+// Allowances beyond the cap of a market [Mt]; negative: taken from it. The market is on.
+void supply_permits(Economy& economy, const PermitSupply& supply);
+
+// Pool of a market that is on, its permit price [USD/t], its covered emissions [Mt] and their benchmark.
+[[nodiscard]] Symbol permit_price_of(const Economy& economy, int market);
+[[nodiscard]] Expression pool_emissions(const Economy& economy, int market);
+[[nodiscard]] double pool_benchmark_emissions(const Economy& economy, int market);
+
+// Nominal income of an agent's balancing payment [million USD]: lump sum of a government, saving of an investor.
+[[nodiscard]] Expression balancing_payment(const Economy& economy, int agent);
+
+}  // namespace etslink
