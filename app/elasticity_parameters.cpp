@@ -7,6 +7,7 @@
 #include "app/model_parameter.h"
 #include "app/read_parameters.h"
 #include "model/elasticities.h"
+#include "model/leisure.h"
 
 namespace etslink {
 namespace {
@@ -156,6 +157,7 @@ void add_nests(std::vector<ModelParameter>& parameters, const NestSet& nests) {
 std::vector<ModelParameter> elasticity_parameters(const ModelSource& source) {
   std::vector<ModelParameter> parameters;
   for (const auto& name : known_parameters(source.benchmark, source.nests)) {
+    if (name == leisure_ratio) continue;  // a quantity of the benchmark
     const auto cells = ParameterCells(source, name).list();
     parameters.insert(parameters.end(), cells.begin(), cells.end());
   }

@@ -9,6 +9,7 @@
 #include "app/sector_roles.h"
 #include "app/toml_reader.h"
 #include "calibration/text_file.h"
+#include "model/leisure.h"
 
 namespace etslink {
 namespace {
@@ -75,7 +76,7 @@ class TreeChoice {
 void read_production(const TomlValue& table, const Benchmark& benchmark, NestSet& nests) {
   TreeChoice choice(benchmark);
   for (const auto& [name, tree] : table.as_table().entries()) {
-    nests.production.push_back(read_nest_tree(tree, {true, {"applies_to"}}, benchmark));
+    nests.production.push_back(read_nest_tree(tree, {true, false, {"applies_to"}}, benchmark));
     choice.add(tree.require_key("applies_to"), static_cast<int>(nests.production.size()) - 1);
   }
   choice.assign(nests.production, table.at());
@@ -99,10 +100,11 @@ NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   NestSet nests;
   nests.at = root.at();
   read_production(root.require_key("production"), benchmark, nests);
-  nests.household = read_nest_tree(root.require_key("household"), {}, benchmark);
+  nests.household = read_nest_tree(root.require_key("household"), {false, true, {}}, benchmark);
   nests.government = read_nest_tree(root.require_key("government"), {}, benchmark);
   nests.investment = read_nest_tree(root.require_key("investment"), {}, benchmark);
   read_armington(root.require_key("armington").as_table(), nests);
+  (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
   if (const auto* table = root.find("parameter")) nests.parameters = read_parameters(*table, benchmark, {});
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {
     if (tree.nests.front().sigma.resource_supply) {

@@ -69,6 +69,7 @@ class TreeCheck {
       allowed["factor"] = benchmark_.factor_codes();
       allowed["factors"] = {"mobile", "sluggish", "specific", "rest"};
     }
+    if (rules_.has_leisure) allowed["leisure"] = benchmark_.factor_codes();
     const auto found = allowed.find(kind);
     std::vector<std::string> kinds;
     for (const auto& entry : allowed) kinds.push_back(entry.first + ":");

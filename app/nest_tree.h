@@ -14,9 +14,9 @@ namespace etslink {
 [[nodiscard]] ElasticityRule read_elasticity(const TomlValue& value);
 
 // One tree: `top = "NAME"` and a table { sigma, inputs } per nest; the top comes first in the result. Keys in `others`
-// are left to the caller. Factors are allowed in production only.
+// are left to the caller. Factors are allowed in production only, leisure in the household's tree only.
 struct TreeRules {
-  bool has_factors = false;
+  bool has_factors = false, has_leisure = false;
   std::vector<std::string> others;
 };
 [[nodiscard]] NestTree read_nest_tree(const TomlValue& table, const TreeRules& rules, const Benchmark& benchmark);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/elasticities.h"
 
+#include <set>
+
 namespace etslink {
 
 ElasticityTable::ElasticityTable(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options)
@@ -43,12 +45,13 @@ const double* ElasticityTable::find(const std::string& parameter, Region region,
 double ElasticityTable::value(const std::string& parameter, Region region, Sector sector,
                               const SourceLocation& at) const {
   if (const double* found = find(parameter, region, sector)) return *found;
-  std::vector<std::string> known;
+  std::set<std::string> known;
   for (const Source& source : sources_) {
-    for (const auto& [name, values] : source) known.push_back(name);
+    for (const auto& [name, values] : source) known.insert(name);
   }
   throw InputError(at, "elasticity parameter '" + parameter + "' has no value in the study, in " + benchmark_folder_ +
-                           "/elasticities.csv or in the nest file" + suggestion(parameter, known));
+                           "/elasticities.csv or in the nest file" +
+                           suggestion(parameter, {known.begin(), known.end()}));
 }
 
 double ElasticityTable::value(const ElasticityRule& rule, Region region, Sector sector) const {

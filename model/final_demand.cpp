@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/accounts.h"
+#include "model/leisure.h"
 #include "model/nest_builder.h"
 #include "model/production.h"
 #include "model/trade.h"
@@ -51,18 +52,20 @@ void add_demand(BuildContext& context, int benchmark_agent) {
               {},
               goods_leaves(context, info.region, {User::Kind::agent, benchmark_agent})};
   if (use.leaves.empty()) return;
-  NestTop top = build_nests(context, block.tree, use);
+  const bool is_household = info.kind == AgentKind::household;
+  const auto choice = is_household ? find_leisure(block.tree, context.benchmark) : std::nullopt;
+  const double leisure = choice ? benchmark_leisure(context, info.region, *choice) : 0;
+  NestTop top = build_nests(context, choice ? choice->goods : block.tree, use);
   Activity activity;
   activity.name = use.owner;
   activity.region = info.region;
-  activity.kind = block.activity;
+  activity.kind = leisure > 0 ? ActivityKind::nest : block.activity;
   activity.sigma = top.sigma;
   activity.quantity0 = value0(top.inputs);
   int& consumption = context.consumption[info.region.index];
-  activity.output = info.kind == AgentKind::household
-                        ? consumption
-                        : context.add_commodity({use.owner, info.region, block.commodity});
+  activity.output = is_household ? consumption : context.add_commodity({use.owner, info.region, block.commodity});
   agent.demand_activity = context.add_activity(std::move(activity), std::move(top.inputs));
+  if (leisure > 0) agent.demand_activity = add_utility(context, agent.demand_activity, leisure, *choice);
 }
 
 void add_stock_change(BuildContext& context, Region region) {
@@ -161,8 +164,8 @@ void add_numeraire(BuildContext& context) {
   double sum = 0, largest = 0;
   for (int a = 0; a < static_cast<int>(economy.agents.size()); ++a) {
     if (economy.agents[a].kind != AgentKind::household) continue;
-    const Activity& consumption = economy.activities[economy.agents[a].demand_activity];
-    numeraire.commodities.push_back(consumption.output);
+    const ConsumedGoods consumption = consumed_goods(economy, economy.agents[a]);
+    numeraire.commodities.push_back(consumption.commodity);
     numeraire.weights.push_back(consumption.quantity0);
     sum += consumption.quantity0;
     // The slack takes up the rounding of the whole world: it is least felt in the largest budget.

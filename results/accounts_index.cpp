@@ -90,10 +90,15 @@ int consumption_activity(const Economy& economy, Region region) {
   return household < 0 ? -1 : economy.agents[household].demand_activity;
 }
 
+ConsumedGoods household_goods(const Economy& economy, Region region) {
+  return consumption_activity(economy, region) < 0
+             ? ConsumedGoods{}
+             : consumed_goods(economy, economy.agents[economy.find_agent(region, AgentKind::household)]);
+}
+
 double consumption_price(const Economy& economy, const EquilibriumState& state, Region region) {
-  const int activity = consumption_activity(economy, region);
-  return activity < 0 ? std::numeric_limits<double>::quiet_NaN()
-                      : state.commodity_price[economy.activities[activity].output];
+  const int commodity = household_goods(economy, region).commodity;
+  return commodity < 0 ? std::numeric_limits<double>::quiet_NaN() : state.commodity_price[commodity];
 }
 
 bool have_same_structure(const Economy& a, const Economy& b) {

@@ -15,6 +15,16 @@ Values expenditure_at_benchmark_prices(const ScenarioView& view, const Equilibri
   return expenditure;
 }
 
+// Consumption of goods, leisure apart, at benchmark prices.
+Values goods_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
+  Values goods = expenditure_at_benchmark_prices(view, state);
+  for (int r = 0; r < view.region_count(); ++r) {
+    const int edge = household_goods(view.economy, {r}).edge;
+    if (edge >= 0) goods[r] = state.edge_quantity[edge];
+  }
+  return goods;
+}
+
 }  // namespace
 
 Values equivalent_variation(const ScenarioView& view) {
@@ -25,9 +35,11 @@ Values equivalent_variation(const ScenarioView& view) {
 }
 
 Values welfare_change(const ScenarioView& view) {
-  Values change = expenditure_at_benchmark_prices(view, view.state);
-  const Values reference = expenditure_at_benchmark_prices(view, view.reference);
-  for (std::size_t r = 0; r < change.size(); ++r) change[r] = percent_change(change[r], reference[r]);
+  Values change = equivalent_variation(view);
+  const Values reference = goods_at_benchmark_prices(view, view.reference);
+  for (std::size_t r = 0; r < change.size(); ++r) {
+    change[r] = reference[r] == 0 ? missing_value : 100 * change[r] / reference[r];
+  }
   return change;
 }
 

@@ -6,11 +6,11 @@
 namespace etslink {
 
 // Hicksian equivalent variation per region, e(pbar, u1) - e(pbar, u0) [million benchmark USD]; pbar: benchmark prices,
-// u0: utility of the reference. Consumption is homothetic, so that e(pbar, u) is benchmark expenditure times the level
-// of consumption.
+// u0: utility of the reference, leisure included where it is a choice. Utility is homothetic, so that e(pbar, u) is
+// benchmark expenditure times its level.
 [[nodiscard]] Values equivalent_variation(const ScenarioView& view);
 
-[[nodiscard]] Values welfare_change(const ScenarioView& view);     // EV / e(pbar, u0) [%]
+[[nodiscard]] Values welfare_change(const ScenarioView& view);     // EV / reference consumption of goods [%]
 [[nodiscard]] Values abatement_cost_ev(const ScenarioView& view);  // - EV [million benchmark USD]
 [[nodiscard]] Values consumer_price(const ScenarioView& view);     // of household consumption [benchmark = 1]
 

@@ -65,10 +65,34 @@ const BrokenNest broken_nests[] = {
     {"applies_to = [\"*\"]", "applies_to = [\"role:coal\"]", "12: two production nests apply to 'role:coal'"},
     {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
      "consumption = { sigma = 0.5, inputs = [\"factor:LAB\"] }",
-     "19: nest 'consumption' of [household] has an unknown input 'factor:LAB'; allowed: good:, goods:, role:"},
+     "19: nest 'consumption' of [household] has an unknown input 'factor:LAB'; allowed: good:, goods:, leisure:, "
+     "role:"},
     {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
      "consumption = { sigma = 0.5, inputs = [\"good:ELE\"] }",
      "17: [household] leaves out the input good:FUEL of consumption, A; name it in a nest or add 'goods:rest'"},
+    {"top = \"consumption\"\nconsumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "top = \"utility\"\nutility = { sigma = 1, inputs = [\"consumption\"] }\n"
+     "consumption = { sigma = 0.5, inputs = [\"goods:rest\", \"leisure:LAB\"] }",
+     "20: nest 'consumption' of [household] has leisure, which belongs to the top nest"},
+    {"top = \"consumption\"\nconsumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "top = \"utility\"\nutility = { sigma = 1, inputs = [\"leisure:LAB\", \"consumption\", \"good:ELE\"] }\n"
+     "consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "19: nest 'utility' of [household] must have two inputs, leisure and the nest of all goods"},
+    {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "consumption = { sigma = 0.5, inputs = [\"leisure:LAB\", \"goods:rest\"] }",
+     "19: nest 'consumption' of [household] must have two inputs, leisure and the nest of all goods"},
+    {"top = \"consumption\"\nconsumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "top = \"utility\"\nutility = { sigma = 1, inputs = [\"leisure:LAP\", \"consumption\"] }\n"
+     "consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "19: nest 'utility' of [household] has an unknown input 'leisure:LAP'; did you mean 'LAB'?"},
+    {"top = \"consumption\"\nconsumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "top = \"utility\"\nutility = { sigma = 1, inputs = [\"leisure:LAB\", \"consumption\"] }\n"
+     "consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
+     "19: elasticity parameter 'leisure_ratio' has no value in the study, in FOLDER/benchmark/elasticities.csv or in "
+     "the nest file; allowed: esubd, esubm, esubva, supply_elasticity"},
+    {"demand = { sigma = 0, inputs = [\"goods:rest\"] }",
+     "demand = { sigma = 0, inputs = [\"goods:rest\", \"leisure:LAB\"] }",
+     "23: nest 'demand' of [government] has an unknown input 'leisure:LAB'; allowed: good:, goods:, role:"},
     {"origins = \"2 * esubd\"\n", "", "29: missing key 'origins' in [armington]"},
     {"margin_pool = 1", "margin_pool = \"resource_supply\"", "32: 'armington.margin_pool' can't be 'resource_supply'"},
     {"\"role:coal\" = 1", "\"role:coke\" = 1",

@@ -152,7 +152,8 @@ class Equilibrium:
     def market_clearing(self):
         g = self.graph
         supply, demand = self.supply_and_demand()
-        final = np.isin(g.commodity_kind, ["consumption", "government", "investment"])  # bought in the budgets
+        final = np.zeros(g.n_commodities, bool)  # bought in the budgets
+        final[g.activity_output_commodity[g.agent_demand_activity[g.agent_demand_activity >= 0]]] = True
         joint = np.zeros(g.n_commodities, bool)
         joint[g.activity_output_commodity[g.several]] = True  # composites of several outputs are not traded
         scale = np.maximum(np.abs(supply), np.abs(demand))
@@ -281,12 +282,23 @@ class Equilibrium:
         return gdp - np.bincount(g.edge_region[bought], (cif * self.q)[bought], regions)
 
     def consumption(self):
-        """e(pbar, u) per region: benchmark consumption x level."""
+        """e(pbar, u) per region: benchmark consumption x level, leisure included where it is a choice."""
         g = self.graph
         value = np.full(len(g.region), np.nan)
         for agent in np.flatnonzero(g.agent_kind == "household"):
             n = g.agent_demand_activity[agent]
             value[g.agent_region[agent]] = g.activity_quantity0[n] * self.a[n]
+        return value
+
+    def goods(self):
+        """Consumption of goods at benchmark prices: without leisure, which stands beside the bundle of goods in utility."""
+        g = self.graph
+        value = self.consumption()
+        for agent in np.flatnonzero(g.agent_kind == "household"):
+            n = g.agent_demand_activity[agent]
+            if g.commodity_kind[g.activity_output_commodity[n]] == "utility":
+                edges = (g.edge_activity == n) & (g.edge_role == "bundle")
+                value[g.agent_region[agent]] = np.sum((g.edge_price0 * self.q)[edges])
         return value
 
     def co2(self):
@@ -329,7 +341,7 @@ class Audit:
         ev = now.consumption() - reference.consumption()
         expected = {"gdp": (gdp, gdp0), "gdp_nominal": (now.gdp(nominal=True), gdp0), "co2": (now.co2(), now.co2()),
                     "gdp_change": (100 * (gdp / gdp0 - 1), 1.0), "welfare_ev": (ev, reference.consumption()),
-                    "welfare_change": (100 * ev / reference.consumption(), 1.0), "permit_imports": (now.permit_imports(), now.co2())}
+                    "welfare_change": (100 * ev / reference.goods(), 1.0), "permit_imports": (now.permit_imports(), now.co2())}
         expected["leakage_rate"] = (self.leakage(now, reference), 1.0)
         return {name: self.difference(self.file[name][i], value, scale) for name, (value, scale) in expected.items()}
 
