@@ -22,6 +22,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> list{
       {"run", "solve a study and write its results", run_command},
       {"macc", "compute marginal abatement cost curves of a study's markets", macc_command},
+      {"coalitions", "solve every coalition structure of a study's markets, and which are stable", coalitions_command},
       {"check", "check a benchmark folder and print what does not balance", check_command},
       {"sensitivity", "rank the parameters that results depend on", sensitivity_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},

@@ -25,6 +25,7 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
 int macc_command(const std::vector<std::string>& arguments, const Console& console);
+int coalitions_command(const std::vector<std::string>& arguments, const Console& console);
 int sensitivity_command(const std::vector<std::string>& arguments, const Console& console);
 int bench_command(const std::vector<std::string>& arguments, const Console& console);
 

@@ -45,7 +45,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
   const auto indicators = compute_indicators(result);
   try {
-    write_study(result, indicators, output, study.wanted.state);
+    write_study(result, indicators, output, {study.wanted.state});
   } catch (const FileError& error) {
     log.write(LogLevel::error, error.what());
     return exit_not_solved;

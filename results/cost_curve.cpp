@@ -2,13 +2,12 @@
 #include "results/cost_curve.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "model/number_text.h"
 #include "results/emissions.h"
 #include "results/gdp.h"
 #include "results/leakage.h"
+#include "results/text_layout.h"
 #include "results/welfare.h"
 
 namespace etslink {
@@ -77,18 +76,6 @@ double price_at(const CostCurves& curves, const CostCurve& curve, double percent
   return low + (high - low) * (percent - cuts[above - 1]) / (cuts[above] - cuts[above - 1]);
 }
 
-std::string two_decimals(double value) {
-  if (!std::isfinite(value)) return "-";
-  char buffer[400];
-  // Not below zero: solvers leave prices of some -1e-12.
-  const double price = std::abs(value) < 0.005 ? 0 : value;
-  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, price, std::chars_format::fixed, 2).ptr};
-}
-
-std::string padded_left(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + text;
-}
-
 }  // namespace
 
 CurvePoint curve_point(const ScenarioView& view, int pool_index, bool has_reference) {
@@ -137,7 +124,7 @@ std::string price_table(const CostCurves& curves) {
   for (int i = 0; i < columns; ++i) text += padded_left(rounded_text(cut(i), 4), column_width);
   for (const auto& curve : curves.curves) {
     text += "\n" + padded(curve.label);
-    for (int i = 0; i < columns; ++i) text += padded_left(two_decimals(price_at(curves, curve, cut(i))), column_width);
+    for (int i = 0; i < columns; ++i) text += padded_left(fixed_text(price_at(curves, curve, cut(i)), 2), column_width);
   }
   return text + "\n";
 }

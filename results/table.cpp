@@ -2,33 +2,14 @@
 #include "results/table.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "model/number_text.h"
+#include "results/text_layout.h"
 
 namespace etslink {
 namespace {
 
 constexpr std::size_t page_width = 110, label_width = 18, smallest_column = 12;
-
-// Rounded to so many decimals; "-" where missing, never "-0.00".
-std::string fixed(double value, int decimals) {
-  if (!std::isfinite(value)) return "-";
-  const double unit = std::pow(10.0, -decimals);
-  if (std::abs(value) < unit / 2) value = 0;
-  char buffer[64];
-  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
-  return result.ec == std::errc() ? std::string(buffer, result.ptr) : rounded_text(value, 6);
-}
-
-std::string padded_left(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + text;
-}
-
-std::string padded_right(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, text.size()), ' ');
-}
 
 // One block of the table: an indicator over regions or markets.
 struct Section {
@@ -109,25 +90,25 @@ class TableWriter {
     row("", [&](int s) { return set_.scenarios[s]; });
     text_ += "carbon price [USD/t]\n";
     for (int m = 0; m < static_cast<int>(set_.markets.size()); ++m) {
-      row("  " + set_.markets[m], [&](int s) { return fixed(value("carbon_price", s, m), 2); });
+      row("  " + set_.markets[m], [&](int s) { return fixed_text(value("carbon_price", s, m), 2); });
     }
     for (const Section& section : region_sections) write_section(section);
     text_ += "carbon leakage [% of the coalition's reduction]\n";
     for (const Section& rate : rate_rows) {
-      row("  " + rate.title, [&](int s) { return fixed(value(rate.indicator, s, 0), rate.decimals); });
+      row("  " + rate.title, [&](int s) { return fixed_text(value(rate.indicator, s, 0), rate.decimals); });
     }
   }
 
   void write_section(const Section& section) {
     text_ += section.title + "\n";
     for (const int r : regions_) {
-      row("  " + set_.regions[r], [&](int s) { return fixed(value(section.indicator, s, r), section.decimals); });
+      row("  " + set_.regions[r], [&](int s) { return fixed_text(value(section.indicator, s, r), section.decimals); });
     }
     if (!section.has_total || regions_.size() < 2) return;
     row("  sum", [&](int s) {
       double sum = 0;
       for (const int r : regions_) sum += value(section.indicator, s, r);
-      return fixed(sum, section.decimals);
+      return fixed_text(sum, section.decimals);
     });
   }
 
@@ -145,7 +126,7 @@ class TableWriter {
       text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
       const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
       if (std::isfinite(reached))
-        text_ += "  largest reachable cut: " + fixed(100 * reached, 1) + " % of the way to the caps\n";
+        text_ += "  largest reachable cut: " + fixed_text(100 * reached, 1) + " % of the way to the caps\n";
     }
   }
 

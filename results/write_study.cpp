@@ -33,12 +33,14 @@ void write_run(NetcdfGroup& root, const StudyResult& study) {
 
 }  // namespace
 
-void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path, bool with_state) {
+void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path,
+                 const StudyGroups& groups) {
   NetcdfWriter writer(path);
   write_root_attributes(writer.root(), study, format_name);
   write_labels(writer.root(), indicators);
   for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);
-  if (with_state) write_state(writer.root(), study);
+  if (groups.state) write_state(writer.root(), study);
+  if (groups.coalitions != nullptr) write_coalitions(writer.root(), *groups.coalitions);
   write_run(writer.root(), study);
   writer.commit();
 }

@@ -5,15 +5,22 @@
 #include <utility>
 #include <vector>
 
+#include "results/coalition_table.h"
 #include "results/indicators.h"
 #include "results/study_result.h"
 
 namespace etslink {
 
-// Writes the results file of a study (docs/results.md): root group, /state unless `with_state` is off, and /run.
-// Atomic: on failure throws FileError and leaves an older file as it is.
+// Groups of a results file beside the root group and /run.
+struct StudyGroups {
+  bool state = true;
+  const CoalitionTable* coalitions = nullptr;  // null: none
+};
+
+// Writes the results file of a study (docs/results.md). Atomic: on failure throws FileError and leaves an older file as
+// it is.
 void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path,
-                 bool with_state = true);
+                 const StudyGroups& groups = {});
 
 // A results file read back: root attributes in order, and the indicators for the table.
 struct StudyFile {

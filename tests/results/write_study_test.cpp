@@ -56,7 +56,7 @@ TEST_CASE("equal results give equal bytes apart from the group run, and state is
   write_study(study, set, folder.path("a.h5"));
   write_study(study, set, folder.path("b.h5"));
   CHECK(bytes(folder.path("a.h5")) == bytes(folder.path("b.h5")));
-  write_study(study, set, folder.path("c.h5"), false);
+  write_study(study, set, folder.path("c.h5"), {false});
   CHECK(std::filesystem::file_size(folder.path("c.h5")) < std::filesystem::file_size(folder.path("a.h5")) / 2);
 }
 

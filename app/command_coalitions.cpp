@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include "app/coalition_study.h"
+#include "app/command.h"
+#include "app/solve_options.h"
+#include "results/file_access.h"
+#include "results/write_study.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+CommandLine command_line() {
+  CommandLine line{
+      "coalitions STUDY [-o FILE] [OPTIONS]",
+      "Solves every coalition structure of a study's permit markets: each partition of the markets, with a full link\n"
+      "inside each coalition. Prints what each market gains against everybody alone and which structures are stable\n"
+      "(docs/coalitions.md), and writes the results of all of them to one HDF5 file (docs/results.md).\n",
+      "STUDY (a .toml file)", po::options_description("options")};
+  line.options.add_options()("output,o", po::value<std::string>(),
+                             "results file; default: the name of the study file with .coalitions.h5, in the current "
+                             "folder");
+  line.options.add_options()("markets", po::value<std::string>(),
+                             "NAME,NAME,...: markets that may form coalitions, at most 6; default: all of the study. "
+                             "The others stay on and alone");
+  line.options.add_options()("caps-of", po::value<std::string>(),
+                             "SCENARIO: with its caps and other policies; default: the first in which these markets "
+                             "are on");
+  add_solve_options(line.options, "structures", "auto");
+  return line;
+}
+
+std::string output_file(const po::variables_map& values, const std::string& study_file) {
+  if (values.contains("output")) return values["output"].as<std::string>();
+  return std::filesystem::path(study_file).stem().string() + ".coalitions.h5";
+}
+
+CoalitionRequest coalition_request(const po::variables_map& values) {
+  CoalitionRequest request;
+  if (values.contains("caps-of")) request.caps_of = values["caps-of"].as<std::string>();
+  if (!values.contains("markets")) return request;
+  const auto& list = values["markets"].as<std::string>();
+  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = list.find(',', begin);
+    request.markets.push_back(list.substr(begin, end == std::string::npos ? end : end - begin));
+  }
+  return request;
+}
+
+}  // namespace
+
+int coalitions_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+  Log log(console.err, log_options(values, console));
+  const auto solver = solver_choice(values);
+  const int threads = thread_count(values);
+  const auto output = output_file(values, study_file);
+
+  const auto [study, caps_of, players] =
+      coalition_study(read_study(study_file, study_settings(values)), coalition_request(values));
+  check_writable(output);
+  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
+  const auto indicators = compute_indicators(result);
+  auto table = coalition_table(indicators, players, study.wanted.abatement_cost);
+  table.caps_of = caps_of;
+  try {
+    write_study(result, indicators, output, {study.wanted.state, &table});
+  } catch (const FileError& error) {
+    log.write(LogLevel::error, error.what());
+    return exit_not_solved;
+  }
+  log.end_progress();
+  if (!values.contains("quiet")) console.out << coalition_text(table);
+  log.write(LogLevel::info, "results written to " + output);
+  return result.all_solved() ? exit_solved : exit_not_solved;
+}
+
+}  // namespace etslink
