@@ -21,6 +21,7 @@ Assembly::Assembly(const Economy& economy, const TableOfContents& table)
   is_logarithm_.assign(table.entries.size(), 0);
   for (const int u : table.price) is_logarithm_[u] = 1;
   for (const int u : table.level) is_logarithm_[u] = 1;
+  is_logarithm_[table.numeraire_price] = 1;
   for (const ConditionEntry& entry : table.entries) {
     row_owner_.push_back(entry.region.valid() ? entry.region.index : world);
     row_weight_.push_back(1 / entry.scale);

@@ -158,7 +158,7 @@ void check(const BuildContext& context, const RestrictedLink& link) {
       throw InputError(link.at, text + "is off in this scenario and can't be linked");
     if (market.fixed_price) throw InputError(link.at, text + "has a fixed price and can't be linked");
   }
-  if (context.economy.markets[link.from].pool == context.economy.markets[link.to].pool)
+  if (link.from == link.to)
     throw InputError(
         link.at, "link '" + link.name + "' connects market '" + context.policy.markets[link.from].name + "' to itself");
 }
