@@ -27,6 +27,7 @@ const std::vector<Command>& commands() {
       {"sensitivity", "rank the parameters that results depend on", sensitivity_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"info", "print what a results file contains", info_command},
+      {"diff", "compare two results files", diff_command},
       {"bench", "solve a random world table and print how long it took", bench_command}};
   return list;
 }
@@ -106,9 +107,8 @@ po::variables_map parse_arguments(const CommandLine& line, const std::vector<std
     return {};
   }
   const auto count = values.count("argument") ? values["argument"].as<std::vector<std::string>>().size() : 0;
-  if (count == 0 && !line.argument.empty())
-    throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
-  const std::size_t allowed = line.argument.empty() ? 0 : 1;
+  const std::size_t allowed = line.argument.empty() ? 0 : line.argument_count;
+  if (count < allowed) throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
   if (count > allowed) {
     const auto& extra = values["argument"].as<std::vector<std::string>>()[allowed];
     throw InputError({}, "unexpected argument '" + extra + "'; usage: etslink " + line.usage);

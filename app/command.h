@@ -23,20 +23,22 @@ struct Console {
 int run_command(const std::vector<std::string>& arguments, const Console& console);
 int check_command(const std::vector<std::string>& arguments, const Console& console);
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
+int diff_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
 int macc_command(const std::vector<std::string>& arguments, const Console& console);
 int coalitions_command(const std::vector<std::string>& arguments, const Console& console);
 int sensitivity_command(const std::vector<std::string>& arguments, const Console& console);
 int bench_command(const std::vector<std::string>& arguments, const Console& console);
 
-// What a command is called with: its options, and one argument of a name for messages ("STUDY"; empty:
-// there is none).
+// What a command is called with: its options, and its arguments with a name for messages ("STUDY"; empty: there is
+// none).
 struct CommandLine {
   std::string usage, summary, argument;
   boost::program_options::options_description options;
+  std::size_t argument_count = 1;
 };
 
-// Parses the arguments of a command; a misspelt option, a missing or a second argument is an InputError with the
+// Parses the arguments of a command; a misspelt option, a missing argument or one too many is an InputError with the
 // nearest name. Where --help is given it is written to the console and the result is empty.
 [[nodiscard]] boost::program_options::variables_map parse_arguments(const CommandLine& line,
                                                                     const std::vector<std::string>& arguments,

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "tests/app/study_copy.h"
+
+namespace etslink {
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+void solve(const StudyCopy& copy, const std::string& output, std::vector<std::string> more) {
+  std::vector<std::string> arguments{"run",   "FOLDER/study.toml",     "-o", "FOLDER/" + output, "--quiet",
+                                     "--set", "results.channels=false"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  REQUIRE(run_in_process(copy, arguments).exit_code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("two runs of a study are equal whatever the number of threads, and another cap makes a difference") {
+  const StudyCopy copy;
+  solve(copy, "a.h5", {"--threads", "1"});
+  solve(copy, "b.h5", {"--threads", "3"});
+  const auto equal = run_in_process(copy, {"diff", "FOLDER/a.h5", "FOLDER/b.h5"});
+  CHECK(equal.exit_code == 0);
+  CHECK(equal.out.starts_with("equal: "));
+  solve(copy, "c.h5", {"--set", "market.A.cap.reduction_percent=21"});
+  const auto different = run_in_process(copy, {"diff", "FOLDER/a.h5", "FOLDER/c.h5", "--all"});
+  CHECK(different.exit_code == 1);
+  CHECK(has(different.out, "attribute study: line "));
+  CHECK(has(different.out, "\nco2_cap: 2 of 8 values, most at scenario=unlinked, market=A: "));
+  CHECK(run_in_process(copy, {"diff", "FOLDER/a.h5", "FOLDER/c.h5", "--tolerance", "2", "--values"}).exit_code == 0);
+}
+
+TEST_CASE("diff needs two files of this program and a tolerance that is not negative") {
+  const StudyCopy copy;
+  const struct {
+    std::vector<std::string> arguments;
+    const char* message;
+  } broken[] = {{{}, "missing A and B (files written by etslink); usage: etslink diff A B [OPTIONS]\n"},
+                {{"FOLDER/a.h5"}, "missing A and B (files written by etslink); usage: etslink diff A B [OPTIONS]\n"},
+                {{"a", "b", "c"}, "unexpected argument 'c'; usage: etslink diff A B [OPTIONS]\n"},
+                {{"a", "b", "--tolerance", "-1"}, "--tolerance must not be negative, but is -1\n"},
+                {{"a", "b", "--absolute", "nan"}, "--absolute must not be negative, but is nan\n"},
+                {{"FOLDER/study.toml", "FOLDER/study.toml"}, "FOLDER/study.toml: HDF5 could not open the file"},
+                {{"FOLDER/none.h5", "FOLDER/none.h5"}, "FOLDER/none.h5: can't be read: "}};
+  for (const auto& call : broken) {
+    CAPTURE(std::string(call.message));
+    auto arguments = call.arguments;
+    arguments.insert(arguments.begin(), "diff");
+    const auto run = run_in_process(copy, arguments);
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.starts_with(std::string("error: ") + call.message));
+    CHECK(run.out.empty());
+  }
+}
+
+}  // namespace etslink
