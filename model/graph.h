@@ -219,15 +219,17 @@ struct PermitSupply {
   Expression mt;     // negative: taken from the market
 };
 
-// A link between two markets that stay apart (model/links.h), for the results.
+// Permits that flow between two markets that stay apart, or credits of a project that flow into one, for the results:
+// tau_to flow = rate tau_from flow + fee flow + rents flow.
 struct PermitArc {
   std::string name;
-  int from = -1, to = -1;         // markets: seller and buyer of a positive flow
+  int from = -1, to = -1;         // markets: seller (-1: a project) and buyer of a positive flow
   double rate = 1;                // seller's permits per buyer's permit
   int flow = -1;                  // variable [Mt of the buyer's permits]
   int rent = -1, back_rent = -1;  // variables: shadow prices of the limits there and back [USD/t]; -1: no limit
   Expression limit, back_limit;   // [Mt]; empty: none
-  Expression fee;                 // [USD/t]
+  Expression fee;                 // [USD/t], the part of the buyer's price that is levied included
+  Expression rents;               // of limits and price corridor, less those on the way back [USD/t]
 };
 
 // Endowment of a fossil resource that becomes an unknown, so that the fuel's producer price follows the consumer price.

@@ -34,8 +34,10 @@ class LinkBuilder {
     arc_.to = buyer_;
     arc_.rate = link_.rate / (1 - link_.cancelled);
     arc_.flow = flow_.index;
-    arc_.fee = Expression::along_path(0, link_.fee) * numeraire();
+    fee_ = Expression::along_path(0, link_.fee) * numeraire();
+    arc_.fee = fee_ + link_.proceeds * buyer_price();
     add_rents();
+    arc_.rents = rents_;
     add_price_condition();
     move_permits();
     pay();
@@ -83,7 +85,7 @@ class LinkBuilder {
 
   // rate tau_s + fee + rents - (1 - proceeds) tau_b >= 0 _|_ flow >= 0; = 0 where permits may flow both ways.
   void add_price_condition() {
-    const Expression wedge = arc_.rate * seller_price() + arc_.fee + rents_ - (1 - link_.proceeds) * buyer_price();
+    const Expression wedge = arc_.rate * seller_price() + fee_ + rents_ - (1 - link_.proceeds) * buyer_price();
     const RuleNames names{"permit link: " + name_, permit_price_scale};
     if (link_.two_way)
       add_rule(economy_, flow_, names, wedge);
@@ -100,10 +102,9 @@ class LinkBuilder {
   // Who receives the fee, the levy and the rents. The seller's price is in the value of the seller's permits.
   void pay() {
     const Expression flow = flow_;
-    const Expression levy = arc_.fee + link_.proceeds * buyer_price();
-    if (!levy.terms().empty() && (link_.fee > 0 || link_.proceeds > 0)) {
+    if (link_.fee > 0 || link_.proceeds > 0) {
       require(link_.fee_region.valid(), "a fee has a region");
-      add_income(economy_, context_.tax_agent(link_.fee_region), "permit fee", levy * flow);
+      add_income(economy_, context_.tax_agent(link_.fee_region), "permit fee", arc_.fee * flow);
     }
     const Expression rent = rents_ * flow;
     const double to_seller = link_.rent == RentOwner::seller ? 1 : link_.rent == RentOwner::shared ? 0.5 : 0;
@@ -146,7 +147,7 @@ class LinkBuilder {
   std::string name_;
   double scale_;
   Symbol flow_;
-  Expression rents_;
+  Expression fee_, rents_;
   PermitArc arc_;
 };
 
