@@ -2,7 +2,11 @@
 #include <algorithm>
 
 #include "app/command.h"
+#include "results/coalition_table.h"
+#include "results/file_summary.h"
+#include "results/hdf5_reader.h"
 #include "results/table.h"
+#include "results/write_cost_curves.h"
 #include "results/write_study.h"
 
 namespace etslink {
@@ -11,12 +15,14 @@ namespace {
 namespace po = boost::program_options;
 
 CommandLine command_line() {
-  CommandLine line{
-      "info FILE [OPTIONS]",
-      "Prints what a results file contains: where it comes from, its scenarios, its table and its variables.\n",
-      "FILE (written by 'etslink run')", po::options_description("options")};
+  CommandLine line{"info FILE [OPTIONS]",
+                   "Prints what a file contains that 'etslink run', 'coalitions' or 'macc' wrote: where it comes from, "
+                   "its scenarios\nor curves, its table, its axes and variables with their units and ranges.\n",
+                   "FILE (written by 'etslink run', 'coalitions' or 'macc')", po::options_description("options")};
   line.options.add_options()("study", "print the study file it was made from, and nothing else");
-  line.options.add_options()("variables", "list every variable with its unit and meaning");
+  line.options.add_options()("variables",
+                             "list every axis and variable of a results file; those of curves and "
+                             "coalitions, which are few, are always listed");
   return line;
 }
 
@@ -27,19 +33,37 @@ std::string one_line(const std::string& text) {
   return line.size() == text.size() && line.size() <= width ? line : line.substr(0, width) + " ...";
 }
 
-void print_attributes(const StudyFile& file, std::ostream& out) {
+void print_attributes(const TextAttributes& attributes, std::ostream& out) {
   std::size_t width = 0;
-  for (const auto& [name, text] : file.attributes) width = std::max(width, name.size());
-  for (const auto& [name, text] : file.attributes) {
+  for (const auto& [name, text] : attributes) width = std::max(width, name.size());
+  for (const auto& [name, text] : attributes) {
     if (!text.empty()) out << name << std::string(width - name.size() + 2, ' ') << one_line(text) << '\n';
   }
 }
 
-void print_variables(const IndicatorSet& indicators, std::ostream& out) {
-  for (const auto& indicator : indicators.indicators) {
-    const auto& info = indicator.info;
-    out << info.name << " [" << info.units << "]  " << info.long_name << '\n';
+void print_curves(const NetcdfReader& file, std::ostream& out) {
+  out << '\n' << group_summary(file) << '\n' << price_table(read_cost_curves(file));
+}
+
+void print_coalitions(const NetcdfReader& file, std::ostream& out) {
+  const auto table = read_coalitions(file);
+  out << "\ncoalitions, with the caps of scenario " << table.caps_of << "\n"
+      << group_summary(file, "coalitions") << '\n'
+      << coalition_text(table);
+}
+
+void print_results(const NetcdfReader& file, bool with_variables, std::ostream& out) {
+  const auto& indicators = read_study_file(file.path()).indicators;
+  for (std::size_t i = 0; i < indicators.scenarios.size(); ++i) {
+    out << "scenario " << indicators.scenarios[i] << ": " << indicators.solver_status[i] << '\n';
   }
+  const auto groups = file.group_names();
+  if (std::find(groups.begin(), groups.end(), "coalitions") != groups.end()) {
+    print_coalitions(file, out);
+  } else {
+    out << '\n' << study_table(indicators);
+  }
+  if (with_variables) out << '\n' << group_summary(file);
 }
 
 }  // namespace
@@ -47,20 +71,19 @@ void print_variables(const IndicatorSet& indicators, std::ostream& out) {
 int info_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
-  const auto file = read_study_file(values["argument"].as<std::vector<std::string>>().front());
+  const NetcdfReader file(values["argument"].as<std::vector<std::string>>().front());
+  const bool is_curves = file.attribute("format") == cost_curves_format;
+  if (!is_curves) check_study_file(file);
   if (values.contains("study")) {
-    for (const auto& [name, text] : file.attributes) {
-      if (name == "study") console.out << text;
-    }
+    console.out << file.attribute("study");
     return exit_solved;
   }
-  print_attributes(file, console.out);
-  const auto& indicators = file.indicators;
-  for (std::size_t i = 0; i < indicators.scenarios.size(); ++i) {
-    console.out << "scenario " << indicators.scenarios[i] << ": " << indicators.solver_status[i] << '\n';
+  print_attributes(file.attributes(), console.out);
+  if (is_curves) {
+    print_curves(file, console.out);
+  } else {
+    print_results(file, values.contains("variables"), console.out);
   }
-  console.out << '\n' << study_table(indicators);
-  if (values.contains("variables")) print_variables(indicators, console.out << '\n');
   return exit_solved;
 }
 

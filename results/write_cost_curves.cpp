@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "results/hdf5_reader.h"
 #include "results/root_attributes.h"
 
 namespace etslink {
@@ -96,7 +97,7 @@ class CurveWriter {
 void write_cost_curves(const StudyResult& study, const CostCurves& curves, const std::string& path) {
   NetcdfWriter writer(path);
   NetcdfGroup& root = writer.root();
-  write_root_attributes(root, study, "etslink cost curves 1");
+  write_root_attributes(root, study, cost_curves_format);
   std::vector<std::string> labels, codes, names;
   for (const auto& curve : curves.curves) labels.push_back(curve.label);
   for (const auto& region : study.scenarios.front().economy->regions) {
@@ -110,6 +111,36 @@ void write_cost_curves(const StudyResult& study, const CostCurves& curves, const
   CurveWriter(root, curves, codes.size()).write();
   write_run_attributes(root, study.run);
   writer.commit();
+}
+
+CostCurves read_cost_curves(const NetcdfReader& file) {
+  CostCurves curves{file.read_numbers("cut_percent"), {}};
+  const std::size_t regions = file.read_text("region").size(), points = curves.cut_percent.size();
+  const auto members = file.read_numbers("is_member"), largest_cut = file.read_numbers("largest_cut");
+  for (const auto& label : file.read_text("curve")) {
+    const std::size_t c = curves.curves.size(), first = c * regions;
+    auto& curve = curves.curves.emplace_back(CostCurve{label, {}, {}});
+    for (std::size_t r = 0; r < regions; ++r) curve.is_member.push_back(members[first + r] > 0 ? 1 : 0);
+    for (const double cut : curves.cut_percent) {
+      if (cut <= largest_cut[c]) curve.points.emplace_back();
+    }
+  }
+  const auto fill = [&](const char* name, std::size_t size, const auto& put) {
+    const auto values = file.read_numbers(name);
+    for (std::size_t c = 0; c < curves.curves.size(); ++c) {
+      for (std::size_t i = 0; i < curves.curves[c].points.size(); ++i) {
+        const auto begin = values.begin() + static_cast<std::ptrdiff_t>((c * points + i) * size);
+        put(curves.curves[c].points[i], Values(begin, begin + static_cast<std::ptrdiff_t>(size)));
+      }
+    }
+  };
+  for (const auto& v : point_variables) {
+    fill(v.name, 1, [&](CurvePoint& point, const Values& values) { point.*v.value = values.front(); });
+  }
+  for (const auto& v : region_variables) {
+    fill(v.name, regions, [&](CurvePoint& point, const Values& values) { point.*v.values = values; });
+  }
+  return curves;
 }
 
 }  // namespace etslink

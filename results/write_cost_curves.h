@@ -11,4 +11,12 @@ namespace etslink {
 // attributes and the regions. Atomic: on failure throws FileError and leaves an older file as it is.
 void write_cost_curves(const StudyResult& study, const CostCurves& curves, const std::string& path);
 
+class NetcdfReader;
+
+// Root attribute `format` of such a file.
+inline constexpr const char* cost_curves_format = "etslink cost curves 1";
+
+// The curves of such a file; FileError where something is missing in it.
+[[nodiscard]] CostCurves read_cost_curves(const NetcdfReader& file);
+
 }  // namespace etslink

@@ -45,15 +45,17 @@ void write_study(const StudyResult& study, const IndicatorSet& indicators, const
   writer.commit();
 }
 
+void check_study_file(const NetcdfReader& file) {
+  if (file.attribute("format") == format_name) return;
+  throw FileError(file.path(), std::string("is not a results file of this program (root attribute format = \"") +
+                                   format_name + "\")");
+}
+
 StudyFile read_study_file(const std::string& path) {
   const NetcdfReader reader(path);
+  check_study_file(reader);
   StudyFile file;
   file.attributes = reader.attributes();
-  bool is_ours = false;
-  for (const auto& [name, value] : file.attributes) is_ours |= name == "format" && value == format_name;
-  if (!is_ours)
-    throw FileError(
-        path, std::string("is not a results file of this program (root attribute format = \"") + format_name + "\")");
   IndicatorSet& set = file.indicators;
   set.scenarios = reader.read_text("scenario");
   set.regions = reader.read_text("region");

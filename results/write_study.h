@@ -22,6 +22,11 @@ struct StudyGroups {
 void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path,
                  const StudyGroups& groups = {});
 
+class NetcdfReader;
+
+// Throws FileError where a file is not a results file of this program.
+void check_study_file(const NetcdfReader& file);
+
 // A results file read back: root attributes in order, and the indicators for the table.
 struct StudyFile {
   std::vector<std::pair<std::string, std::string>> attributes;

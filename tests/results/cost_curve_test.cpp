@@ -107,6 +107,21 @@ TEST_CASE("the file of the curves has labels, units and formulas, and missing va
   CHECK(file.attributes().back() == std::pair<std::string, std::string>("study", study.study_text));
 }
 
+TEST_CASE("curves read back from their file are the same curves, and as long") {
+  const TemporaryFolder folder;
+  const auto curves = two_curves();
+  write_cost_curves(small_study("tiny2x2"), curves, folder.path("a.h5"));
+  const auto back = read_cost_curves(NetcdfReader(folder.path("a.h5")));
+  CHECK(price_table(back) == price_table(curves));
+  REQUIRE(back.curves.size() == 2);
+  for (std::size_t c = 0; c < 2; ++c) {
+    CHECK(back.curves[c].is_member == curves.curves[c].is_member);
+    REQUIRE(back.curves[c].points.size() == curves.curves[c].points.size());
+    CHECK(back.curves[c].points.back().abatement_cost_macc == curves.curves[c].points.back().abatement_cost_macc);
+    CHECK(back.curves[c].points.back().abatement_by_region == curves.curves[c].points.back().abatement_by_region);
+  }
+}
+
 TEST_CASE("equal curves give equal bytes") {
   const TemporaryFolder folder;
   write_cost_curves(small_study("tiny2x2"), two_curves(), folder.path("a.h5"));

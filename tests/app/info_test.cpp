@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "tests/app/study_copy.h"
+
+namespace etslink {
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const std::vector<std::string> quickly{"--threads", "1", "--set", "results.channels=false"};
+
+ProgramRun write(const StudyCopy& copy, std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), quickly.begin(), quickly.end());
+  auto run = run_in_process(copy, arguments);
+  REQUIRE(run.exit_code == 0);
+  return run;
+}
+
+}  // namespace
+
+TEST_CASE("info shows axes, ranges, units and the price table of a file of curves") {
+  const StudyCopy copy;
+  const auto macc = write(copy, {"macc", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--points", "3", "--to", "20"});
+  const auto info = run_in_process(copy, {"info", "FOLDER/out.h5"});
+  CHECK(info.exit_code == 0);
+  CHECK(has(info.out, "format              etslink cost curves 1\n"));
+  CHECK(has(info.out, "\naxis curve: 2  A alone, B alone\naxis point: 3\naxis region: 2  A, B\n"));
+  CHECK(has(info.out, "\ncut_percent [%] (point): 0 to 20; cut of covered emissions\n"));
+  CHECK(has(info.out, "\nis_member [1] (curve, region): 0 to 1; "));
+  CHECK(has(info.out, "\nlargest_cut [%] (curve): 20; "));
+  CHECK(has(info.out, "\nregion_name (region): text; name of the region\n"));
+  CHECK(info.out.ends_with(macc.out));
+  CHECK(run_in_process(copy, {"info", "FOLDER/out.h5", "--study"}).out.starts_with(copy.files().text("study.toml")));
+}
+
+TEST_CASE("info shows the coalitions of a file that has them, and every variable where asked for") {
+  const StudyCopy copy;
+  const auto coalitions = write(copy, {"coalitions", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});
+  const auto info = run_in_process(copy, {"info", "FOLDER/out.h5"});
+  CHECK(info.exit_code == 0);
+  CHECK(has(info.out, "scenario A+B: solved\n"));
+  CHECK(has(info.out, "\ncoalitions, with the caps of scenario unlinked\naxis structure: 2  A|B, A+B\n"));
+  CHECK(has(info.out, "\npareto [1] (structure, measure): "));
+  CHECK(info.out.ends_with(coalitions.out));
+  CHECK_FALSE(has(info.out, "terms_of_trade [%]"));
+  const auto variables = run_in_process(copy, {"info", "FOLDER/out.h5", "--variables"});
+  CHECK(has(variables.out, "\naxis scenario: 3  benchmark, A|B, A+B\n"));
+  CHECK(has(variables.out, "\nterms_of_trade [%] (scenario, region): "));
+  CHECK(has(variables.out, "\nco2_cap [Mt] (scenario, market): "));
+  CHECK(has(variables.out, ", 2 missing; emissions cap of the market\n"));
+  CHECK(has(variables.out, "\nreachable_cut [1] (scenario): no values; "));
+}
+
+}  // namespace etslink
