@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "model/equilibrium.h"
+#include "model/instruments/abatement_curve.h"
 
 namespace etslink {
 namespace {
@@ -195,7 +196,7 @@ void add_process(BuildContext& context, int activity) {
 void add_abatement_inputs(BuildContext& context) {
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
     const Region region{r};
-    double mt = 0;
+    double mt = abatement_potential(context, region);
     for (int s = 0; s < context.benchmark.sector_count(); ++s) mt += context.flows.process_emissions(region, {s});
     if (mt == 0) continue;
     Activity input;
@@ -218,7 +219,7 @@ void add_abatement_inputs(BuildContext& context) {
     }
     if (edges.empty())
       throw InputError({context.benchmark.folder + "/co2.csv", 0},
-                       "process emissions in " + context.code(region) + " need a mobile factor for their abatement");
+                       "abatement in " + context.code(region) + " needs a mobile factor");
     const double scale = abatement_scale_usd_per_t * mt / value0(edges);
     for (Edge& edge : edges) edge.quantity0 *= scale;
     context.abatement[r] = context.add_bundle(std::move(input), CommodityKind::abatement, std::move(edges));

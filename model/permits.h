@@ -24,7 +24,8 @@ void add_emissions(const BuildContext& context, Edge& edge, const FuelSource& so
 // Process emissions of a sector, with the abatement curve of its region and sector.
 void add_process(BuildContext& context, int activity);
 
-// The input to the abatement of process emissions: mobile factors in benchmark proportions.
+// The input to the abatement of process emissions, offsets and projects, where a region has any: mobile factors in
+// benchmark proportions.
 void add_abatement_inputs(BuildContext& context);
 
 // Benchmark emissions of every market, the scale of its conditions.

@@ -4,6 +4,7 @@
 #include "model/instruments/carbon_tax.h"
 #include "model/instruments/gdp_cap.h"
 #include "model/instruments/links.h"
+#include "model/instruments/offsets.h"
 #include "model/instruments/output_based_allocation.h"
 #include "model/instruments/performance_standard.h"
 #include "model/instruments/price_collar.h"
@@ -16,6 +17,7 @@ void add_instruments(BuildContext& context) {
   add_output_based_allocation(context);
   add_gdp_caps(context);
   add_price_collars(context);
+  add_offsets(context);
   add_restricted_links(context);
 }
 

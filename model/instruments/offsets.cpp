@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/offsets.h"
+
+#include <cmath>
+
+#include "model/conditions.h"
+#include "model/instruments/abatement_curve.h"
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+// A bound on the offsets of a market and the unknown that is its shadow price.
+struct Bound {
+  Expression limit;  // [Mt]
+  Symbol rent;       // [USD/t]
+  std::string name;
+};
+
+// Limits in Mt and as a part of the market's covered emissions, each where it is finite. The emissions of a linked
+// market are its benchmark part of the pool's.
+std::vector<Bound> bounds(Economy& economy, int m, const OffsetSupply& offsets, const std::string& name) {
+  std::vector<Bound> result;
+  const auto add = [&](const std::string& kind, const Expression& limit) {
+    const std::string text = name + ", " + kind;
+    const Symbol rent = add_variable(economy, {"rent of " + text, offsets.region, 0, permit_price_scale});
+    result.push_back({limit, rent, text});
+  };
+  if (std::isfinite(offsets.limit_mt)) add("limit in Mt", Expression::along_path(0, offsets.limit_mt));
+  if (std::isfinite(offsets.limit_share)) {
+    const double part = economy.markets[m].benchmark_emissions / pool_benchmark_emissions(economy, m);
+    add("limit by emissions", Expression::along_path(0, offsets.limit_share * part) * pool_emissions(economy, m));
+  }
+  return result;
+}
+
+void add_supply(BuildContext& context, int m, const OffsetSupply& offsets) {
+  if (offsets.limit_mt == 0 || offsets.limit_share == 0) return;
+  Economy& economy = context.economy;
+  const std::string name = "offsets of " + context.code(offsets.region) + " for " + economy.markets[m].name;
+  Expression rents;
+  const std::vector<Bound> limits = bounds(economy, m, offsets, name);
+  for (const Bound& bound : limits) rents += bound.rent;
+  const Expression tau = permit_price_of(economy, m);
+  const CurveSupply supply = add_abatement_curve(context, {name, offsets.region}, offsets.curve, tau - rents);
+  const Expression mt = supply.abatement;
+  for (const Bound& bound : limits)
+    add_complementarity(economy, bound.rent, {bound.name, economy.markets[m].benchmark_emissions}, bound.limit - mt);
+  supply_permits(economy, {m, offsets.region, "offsets", mt});
+  pay_for_abatement(economy, economy.find_agent(offsets.region, AgentKind::household), supply, (tau - rents) * mt);
+  if (!limits.empty()) {
+    add_income(economy, economy.markets[m].revenue_agent[offsets.region.index], "permit rent", rents * mt);
+  }
+}
+
+void check(const BuildContext& context, int m, const OffsetSupply& offsets) {
+  const PermitMarket& market = context.policy.markets[m];
+  if (context.economy.markets[m].revenue_agent[offsets.region.index] < 0) {
+    throw InputError(offsets.at, "market '" + market.name + "' accepts offsets of " + context.code(offsets.region) +
+                                     ", which is not a member; state a project there");
+  }
+  if (market.fixed_price)
+    throw InputError(offsets.at, "market '" + market.name + "' has a fixed price and takes no offsets");
+}
+
+}  // namespace
+
+void add_offsets(BuildContext& context) {
+  for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
+    if (context.economy.markets[m].pool < 0) continue;
+    for (const OffsetSupply& offsets : context.policy.markets[m].offsets) {
+      check(context, m, offsets);
+      add_supply(context, m, offsets);
+    }
+  }
+}
+
+}  // namespace etslink
