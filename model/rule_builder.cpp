@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/rule_builder.h"
 
+#include <map>
+
 #include "model/input_error.h"
 
 namespace etslink {
@@ -67,6 +69,16 @@ Expression pool_emissions(const Economy& economy, int market) {
 
 Expression balancing_payment(const Economy& economy, int agent) {
   return economy.agents[agent].income0 * Expression(balancing(agent));
+}
+
+void check_rules(const Economy& economy) {
+  std::map<Symbol, const Rule*> determined;
+  for (const Rule& rule : economy.rules) {
+    const auto [place, is_first] = determined.emplace(rule.determines, &rule);
+    if (!is_first)
+      throw InputError({},
+                       "'" + place->second->name + "' and '" + rule.name + "' determine the same unknown; drop one");
+  }
 }
 
 }  // namespace etslink

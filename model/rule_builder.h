@@ -39,4 +39,7 @@ void supply_permits(Economy& economy, const PermitSupply& supply);
 // Nominal income of an agent's balancing payment [million USD]: lump sum of a government, saving of an investor.
 [[nodiscard]] Expression balancing_payment(const Economy& economy, int agent);
 
+// Throws InputError where two rules determine one unknown of the model: closures that contradict each other.
+void check_rules(const Economy& economy);
+
 }  // namespace etslink

@@ -10,10 +10,10 @@ void add_carbon_tax(BuildContext& context, int m) {
   Economy& economy = context.economy;
   const PermitMarket& market = context.policy.markets[m];
   PermitPool& pool = economy.pools[economy.markets[m].pool];
-  if (!pool.region.valid())
-    throw InputError(market.at, "the carbon tax '" + market.name + "' has several regions; write one for each");
   if (pool.markets.size() > 1)
     throw InputError(market.at, "the carbon tax '" + market.name + "' is linked: its price is fixed");
+  if (!pool.region.valid())
+    throw InputError(market.at, "the carbon tax '" + market.name + "' has several regions; write one for each");
   const Symbol tax = permit_price_of(economy, m);
   const Expression rate = Expression::along_path(0, *market.fixed_price);
   pool.price_rule = static_cast<int>(economy.rules.size());

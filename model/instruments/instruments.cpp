@@ -2,12 +2,17 @@
 #include "model/instruments/instruments.h"
 
 #include "model/instruments/carbon_tax.h"
+#include "model/instruments/closures.h"
 #include "model/instruments/gdp_cap.h"
+#include "model/instruments/labour_market.h"
 #include "model/instruments/links.h"
 #include "model/instruments/offsets.h"
 #include "model/instruments/output_based_allocation.h"
 #include "model/instruments/performance_standard.h"
 #include "model/instruments/price_collar.h"
+#include "model/instruments/recycling.h"
+#include "model/instruments/swaps.h"
+#include "model/rule_builder.h"
 
 namespace etslink {
 
@@ -19,6 +24,13 @@ void add_instruments(BuildContext& context) {
   add_price_collars(context);
   add_offsets(context);
   add_restricted_links(context);
+  add_recycling(context);
+  add_labour_market(context);
+  add_closures(context);
+  add_swaps(context);
+
+  check_rules(context.economy);
+  check_swaps(context.economy, context.policy);
 }
 
 }  // namespace etslink

@@ -3,6 +3,7 @@
 
 #include "model/instruments/output_rates.h"
 #include "model/rule_builder.h"
+#include "model/trade_exposure.h"
 
 namespace etslink {
 namespace {
@@ -51,7 +52,10 @@ void add_allocation(BuildContext& context, int m, Region region) {
 
 void add_output_based_allocation(BuildContext& context) {
   for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
-    if (context.economy.markets[m].pool < 0 || context.policy.markets[m].output_based.empty()) continue;
+    if (context.economy.markets[m].pool < 0) continue;
+    for (const std::string& note : exposure_notes(context.benchmark, context.policy.markets[m]))
+      context.economy.notes.push_back(note);
+    if (context.policy.markets[m].output_based.empty()) continue;
     for (int r = 0; r < context.benchmark.region_count(); ++r) add_allocation(context, m, {r});
   }
 }

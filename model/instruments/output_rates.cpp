@@ -8,14 +8,6 @@
 namespace etslink {
 namespace {
 
-int find_production(const Economy& economy, Region region, Sector sector) {
-  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
-    const Activity& activity = economy.activities[n];
-    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector) return n;
-  }
-  return -1;
-}
-
 // Benchmark emissions of one user that a market covers [Mt].
 double covered_by(const Benchmark& benchmark, const PermitMarket& market, Region region, const User& user) {
   double mt = 0;
@@ -29,6 +21,14 @@ double covered_by(const Benchmark& benchmark, const PermitMarket& market, Region
 }
 
 }  // namespace
+
+int find_production(const Economy& economy, Region region, Sector sector) {
+  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
+    const Activity& activity = economy.activities[n];
+    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector) return n;
+  }
+  return -1;
+}
 
 RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate) {
   const PermitMarket& policy = context.policy.markets[market];

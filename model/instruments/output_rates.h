@@ -16,6 +16,9 @@ struct RatedSector {
 // makes nothing.
 [[nodiscard]] RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate);
 
+// Production activity of a sector; -1: it makes nothing.
+[[nodiscard]] int find_production(const Economy& economy, Region region, Sector sector);
+
 // Output of an activity [million benchmark USD].
 [[nodiscard]] Expression output_of(const Economy& economy, int activity);
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/labour_market.h"
+
+#include <cmath>
+
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+struct RegionalLabour {
+  Region region;
+  std::string name;  // of the region
+  Symbol wage, consumer_price;
+  Symbol employment;    // relative to the benchmark
+  Symbol unemployment;  // rate
+};
+
+// employment = (1 - unemployment)/(1 - benchmark unemployment) multiplies the labour that is supplied.
+RegionalLabour add_unemployment(BuildContext& context, Region region, int commodity) {
+  Economy& economy = context.economy;
+  const double rate0 = context.options.unemployment;
+  RegionalLabour labour{region, context.code(region), price(commodity), price(context.consumption[region.index]), {},
+                        {}};
+  labour.employment = add_variable(economy, {"employment: " + labour.name, region, 1, 1});
+  labour.unemployment = add_variable(economy, {"unemployment rate: " + labour.name, region, rate0, 1});
+  add_rule(economy, labour.employment, {"employment: " + labour.name},
+           (1 - rate0) * labour.employment + labour.unemployment - 1.0);
+  for (Endowment& endowment : economy.endowments) {
+    if (endowment.commodity == commodity) endowment.variable = labour.employment.index;
+  }
+  return labour;
+}
+
+// w/p_C (u/u0)^elasticity = 1.
+void add_wage_curve(BuildContext& context, const RegionalLabour& labour) {
+  const ModelOptions& options = context.options;
+  const double rate0 = options.unemployment, elasticity = options.wage_elasticity;
+  add_rule(context.economy, labour.unemployment, {"wage curve: " + labour.name},
+           labour.wage * pow(labour.consumer_price, -1) -
+               std::pow(rate0, elasticity) * pow(labour.unemployment, -elasticity));
+}
+
+// w - minimum p_C >= 0 _|_ u >= 0.
+void add_minimum_wage(BuildContext& context, const RegionalLabour& labour) {
+  const Expression minimum = Expression::along_path(1, context.options.minimum_wage);
+  add_complementarity(context.economy, labour.unemployment, {"minimum wage: " + labour.name},
+                      labour.wage - minimum * labour.consumer_price);
+}
+
+}  // namespace
+
+void add_labour_market(BuildContext& context) {
+  const ModelOptions& options = context.options;
+  if (options.labour == LabourOption::fixed) return;
+  const std::size_t factors = context.benchmark.factors.size();
+  require(options.labour_factor.valid(), "the study reader names the factor");
+  for (int r = 0; r < context.benchmark.region_count(); ++r) {
+    const int commodity = context.factor[r * factors + options.labour_factor.index];
+    if (commodity < 0) continue;  // no labour in that region, or of its sectors alone
+    const RegionalLabour labour = add_unemployment(context, {r}, commodity);
+    if (options.labour == LabourOption::wage_curve)
+      add_wage_curve(context, labour);
+    else
+      add_minimum_wage(context, labour);
+  }
+}
+
+}  // namespace etslink

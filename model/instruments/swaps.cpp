@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/swaps.h"
+
+#include "model/equilibrium.h"
+#include "model/instruments/named_tax.h"
+#include "model/instruments/output_rates.h"
+#include "model/instruments/recycling.h"
+#include "model/instruments/structure.h"
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+// A formula that is zero where the fixed quantity has its value.
+struct FixedQuantity {
+  Expression formula;
+  double scale = 1;
+};
+
+class SwapBuilder {
+ public:
+  SwapBuilder(BuildContext& context, const Swap& swap) : context_(context), economy_(context.economy), swap_(swap) {}
+
+  void add() {
+    const FixedQuantity fixed = fix(swap_.fixed);
+    const Symbol freed = free(swap_.freed);
+    add_rule(economy_, freed, {"swap: " + swap_.fixed.text + " fixed, " + swap_.freed.text + " free", fixed.scale},
+             fixed.formula);
+  }
+
+ private:
+  [[nodiscard]] FixedQuantity fix(const ModelQuantity& what) const {
+    const double value = swap_.value.value_or(1);
+    if (what.kind == "price") return {price(good(what)) - value * numeraire(), 1};
+    if (what.kind == "output") return {level(production(what)) - value, 1};
+    if (what.kind == "real wage") return {price(factor(what)) - value * price(consumption(what.region)), 1};
+    if (what.kind == "consumption") return {level(demand(what, AgentKind::household)) - value, 1};
+    if (what.kind == "government demand") return {level(demand(what, AgentKind::government)) - value, 1};
+    if (what.kind == "investment") return {level(demand(what, AgentKind::investment)) - value, 1};
+    if (what.kind == "permit price")
+      return {permit_price_of(economy_, market(what)) - needed_value(what) * numeraire(), 100};
+    if (what.kind == "emissions")
+      return {pool_emissions(economy_, market(what)) - needed_value(what),
+              pool_benchmark_emissions(economy_, what.market)};
+    if (what.kind == "lump sum") {
+      const LumpSumRule rule = fixed_lump_sum(context_, with_government(what));
+      return {rule.formula, rule.scale};
+    }
+    fail(what, "is nothing that a swap can fix");
+  }
+
+  // The unknown that a freed quantity becomes.
+  [[nodiscard]] Symbol free(const ModelQuantity& what) {
+    if (what.kind == "output tax")
+      return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, swap_.at);
+    if (what.kind == "consumption tax")
+      return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, swap_.at);
+    if (what.kind == "factor tax") {
+      NamedTax tax{NamedTax::Base::factor, what.factor, {}};
+      if (what.sector.valid()) tax.sectors = {what.sector};
+      return free_tax(context_, what.region, tax, swap_.at);
+    }
+    if (what.kind == "government demand") return level(demand(what, AgentKind::government));
+    if (what.kind == "investment") return level(demand(what, AgentKind::investment));
+    if (what.kind == "endowment") return free_endowment(what);
+    if (what.kind == "cap") return free_cap(what);
+    if (what.kind == "transfer") return free_transfer(what);
+    fail(what, "is nothing that a swap can set free");
+  }
+
+  [[nodiscard]] Symbol free_endowment(const ModelQuantity& what) {
+    const int commodity = factor(what);
+    const Symbol multiple = add_variable(economy_, {"factor on the " + what.text, what.region, 1, 1});
+    for (Endowment& endowment : economy_.endowments) {
+      if (endowment.commodity != commodity) continue;
+      if (endowment.variable >= 0) fail(what, "is determined by the labour market");
+      endowment.variable = multiple.index;
+    }
+    return multiple;
+  }
+
+  // Allowances in addition to the cap, to all regions in equal parts.
+  [[nodiscard]] Symbol free_cap(const ModelQuantity& what) {
+    const int m = market(what);
+    const MarketNode& node = economy_.markets[m];
+    const Symbol more = add_variable(
+        economy_, {"change of the " + what.text, economy_.pools[node.pool].region, 0, node.benchmark_emissions});
+    double members = 0;
+    for (const int agent : node.revenue_agent) members += agent >= 0 ? 1 : 0;
+    for (int r = 0; r < static_cast<int>(node.revenue_agent.size()); ++r) {
+      if (node.revenue_agent[r] < 0) continue;
+      supply_permits(economy_, {m, {r}, "swap", more / members});
+      add_income(economy_, node.revenue_agent[r], "permit revenue", permit_price_of(economy_, m) * more / members);
+    }
+    return more;
+  }
+
+  // From the household of one region to that of another.
+  [[nodiscard]] Symbol free_transfer(const ModelQuantity& what) {
+    const int from = economy_.find_agent(what.region, AgentKind::household);
+    const int to = economy_.find_agent(what.partner, AgentKind::household);
+    if (from == to) fail(what, "goes from a region to itself");
+    const double size = economy_.agents[from].income0;
+    const Symbol payment = add_variable(economy_, {what.text, {}, 0, 1});
+    add_income(economy_, from, "transfer", -size * (payment * numeraire()));
+    add_income(economy_, to, "transfer", size * (payment * numeraire()));
+    return payment;
+  }
+
+  [[nodiscard]] int good(const ModelQuantity& what) const {
+    return existing(context_.good[context_.cell(what.region, what.sector)], what);
+  }
+  [[nodiscard]] int factor(const ModelQuantity& what) const {
+    return existing(context_.factor[what.region.index * context_.benchmark.factors.size() + what.factor.index], what);
+  }
+  [[nodiscard]] int production(const ModelQuantity& what) const {
+    return existing(find_production(economy_, what.region, what.sector), what);
+  }
+  [[nodiscard]] int demand(const ModelQuantity& what, AgentKind kind) const {
+    const int agent = existing(economy_.find_agent(what.region, kind), what);
+    return existing(economy_.agents[agent].demand_activity, what);
+  }
+  [[nodiscard]] int market(const ModelQuantity& what) const {
+    if (economy_.markets[what.market].pool < 0) fail(what, "is off in this scenario");
+    return what.market;
+  }
+  [[nodiscard]] Region with_government(const ModelQuantity& what) const {
+    static_cast<void>(existing(economy_.find_agent(what.region, AgentKind::government), what));
+    return what.region;
+  }
+  [[nodiscard]] int consumption(Region region) const { return context_.consumption[region.index]; }
+
+  [[nodiscard]] int existing(int index, const ModelQuantity& what) const {
+    if (index < 0) fail(what, "does not exist at the benchmark");
+    return index;
+  }
+  [[nodiscard]] double needed_value(const ModelQuantity& what) const {
+    if (!swap_.value) fail(what, "needs a value");
+    return *swap_.value;
+  }
+  [[noreturn]] void fail(const ModelQuantity& what, const std::string& problem) const {
+    throw InputError(swap_.at, "'" + what.text + "' " + problem);
+  }
+
+  BuildContext& context_;
+  Economy& economy_;
+  const Swap& swap_;
+};
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < 4; ++i) text += (i ? "; " : "") + names[i];
+  return names.size() > 4 ? text + "; ..." : text;
+}
+
+}  // namespace
+
+const std::vector<QuantityKind>& fixable_quantities() {
+  static const std::vector<QuantityKind> kinds{
+      {"price", "S R", "producer price of a good, relative to the numeraire"},
+      {"output", "S R", "output of a sector, relative to the benchmark"},
+      {"real wage", "F R", "price of a mobile factor in units of the consumer price"},
+      {"consumption", "R", "real household consumption, relative to the benchmark"},
+      {"government demand", "R", "real government demand, relative to the benchmark"},
+      {"investment", "R", "real investment, relative to the benchmark"},
+      {"lump sum", "R", "lump sum of the government in units of the consumer price: that of the benchmark"},
+      {"permit price", "M", "permit price [USD/t]"},
+      {"emissions", "M", "covered emissions of a market and those it is merged with [Mt]"}};
+  return kinds;
+}
+
+const std::vector<QuantityKind>& freeable_quantities() {
+  static const std::vector<QuantityKind> kinds{{"output tax", "S R", "tax on the output of a sector"},
+                                               {"factor tax", "F R", "tax on a factor in all sectors"},
+                                               {"factor tax", "F S R", "tax on a factor in one sector"},
+                                               {"consumption tax", "R", "tax on all goods that the household buys"},
+                                               {"endowment", "F R", "quantity of a mobile factor"},
+                                               {"government demand", "R", "real government demand"},
+                                               {"investment", "R", "real investment"},
+                                               {"cap", "M", "cap of a market"},
+                                               {"transfer", "R R", "payment from one household to another"}};
+  return kinds;
+}
+
+void add_swaps(BuildContext& context) {
+  for (const Swap& swap : context.policy.swaps) SwapBuilder(context, swap).add();
+}
+
+void check_swaps(const Economy& economy, const Policy& policy) {
+  if (policy.swaps.empty()) return;
+  const EquilibriumSystem system(economy);
+  const StructuralDefect defect = find_structural_defect(system);
+  if (defect.conditions.empty()) return;
+  throw InputError(
+      policy.swaps.front().at,
+      "with the swaps of this scenario the model has no solution: too many conditions for their unknowns (" +
+          listed(defect.conditions) + ") and nothing that determines (" + listed(defect.unknowns) + ")");
+}
+
+}  // namespace etslink
