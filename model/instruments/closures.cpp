@@ -1,48 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/closures.h"
 
-#include "model/accounts.h"
 #include "model/instruments/named_tax.h"
 #include "model/instruments/recycling.h"
+#include "model/instruments/spending.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
 
-// Nominal expenditure of an agent on its demand [million USD], and its benchmark.
-struct Spending {
-  Expression now;
-  double benchmark = 0;
-};
-Spending spending(const Economy& economy, int agent) {
-  const int n = economy.agents[agent].demand_activity;
-  if (n < 0) return {};
-  const Activity& demand = economy.activities[n];
-  return {demand.quantity0 * (price(demand.output) * Expression(level(n))), demand.quantity0};
-}
-
-// Saving and consumption of the household keep their benchmark proportion; investment follows saving.
-void fix_saving_share(BuildContext& context, Region region) {
+// What one agent of a region spends keeps its benchmark proportion to consumption of its household; the level of its
+// demand follows.
+void fix_share(BuildContext& context, Region region, AgentKind kind) {
   Economy& economy = context.economy;
-  const int investor = economy.find_agent(region, AgentKind::investment);
-  if (investor < 0 || economy.agents[investor].demand_activity < 0) return;
-  const double saving0 = benchmark_expenditure(economy)[investor] - benchmark_income(economy)[investor];
-  const Spending consumption = spending(economy, economy.find_agent(region, AgentKind::household));
-  add_rule(economy, level(economy.agents[investor].demand_activity),
-           {"saving as a share of income: " + context.code(region), economy.agents[investor].income0},
-           balancing_payment(economy, investor) - saving0 / consumption.benchmark * consumption.now);
-}
-
-// Government demand keeps its share of private and public consumption.
-void fix_government_share(BuildContext& context, Region region) {
-  Economy& economy = context.economy;
-  const int government = economy.find_agent(region, AgentKind::government);
-  if (government < 0 || economy.agents[government].demand_activity < 0) return;
-  const Spending public_use = spending(economy, government);
-  const Spending private_use = spending(economy, economy.find_agent(region, AgentKind::household));
-  add_rule(economy, level(economy.agents[government].demand_activity),
-           {"government demand as a share: " + context.code(region), public_use.benchmark},
-           public_use.now - public_use.benchmark / private_use.benchmark * private_use.now);
+  const int agent = economy.find_agent(region, kind);
+  if (agent < 0 || economy.agents[agent].demand_activity < 0) return;
+  const NominalValue own = spending_of(economy, agent);
+  const NominalValue consumption = spending_of(economy, economy.find_agent(region, AgentKind::household));
+  const std::string what =
+      kind == AgentKind::investment ? "saving as a share of income: " : "government demand as a share: ";
+  add_rule(economy, level(economy.agents[agent].demand_activity), {what + context.code(region), own.benchmark},
+           own.now - own.benchmark / consumption.benchmark * consumption.now);
 }
 
 // The lump sum stays as it is, the tax balances the budget.
@@ -68,8 +46,8 @@ void fix_current_account_in_consumer_price(BuildContext& context) {
 void add_closures(BuildContext& context) {
   const ModelOptions& options = context.options;
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
-    if (options.investment == InvestmentOption::fixed_saving_share) fix_saving_share(context, {r});
-    if (options.government == GovernmentOption::fixed_share) fix_government_share(context, {r});
+    if (options.investment == InvestmentOption::fixed_saving_share) fix_share(context, {r}, AgentKind::investment);
+    if (options.government == GovernmentOption::fixed_share) fix_share(context, {r}, AgentKind::government);
     if (options.balancing_tax) balance_by_tax(context, {r});
   }
   if (options.current_account == CurrentAccountOption::consumption_price)

@@ -1,46 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/gdp_cap.h"
 
+#include "model/instruments/spending.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
 
-struct NominalValue {
-  Expression now;  // [million USD]
-  double benchmark = 0;
-};
-
-void add(NominalValue& sum, const Expression& value, double benchmark) {
-  sum.now += value;
-  sum.benchmark += benchmark;
-}
-
-// What the agents of a region buy.
-void add_final_demand_of(const Economy& economy, const EconomicAgent& agent, NominalValue& sum) {
-  if (agent.demand_activity >= 0) {
-    const Activity& demand = economy.activities[agent.demand_activity];
-    add(sum, demand.quantity0 * (price(demand.output) * level(agent.demand_activity)), demand.quantity0);
-  }
-  if (agent.stock_activity < 0) return;
-  const Activity& stocks = economy.activities[agent.stock_activity];
-  for (int e = stocks.first_edge; e < stocks.last_edge; ++e) {
-    const Edge& edge = economy.edges[e];
-    const double value = edge.quantity0 * (1 + edge.tax);
-    add(sum, value * (price(edge.commodity) * level(agent.stock_activity)), value);
-  }
-}
-
 // Final demand less what the current account lets the region buy beyond its income: GDP less net permit purchases.
 NominalValue domestic_product(const Economy& economy, Region region) {
   NominalValue sum;
   for (const EconomicAgent& agent : economy.agents) {
-    if (agent.region == region) add_final_demand_of(economy, agent, sum);
+    if (agent.region == region) sum += spending_of(economy, static_cast<int>(&agent - economy.agents.data()));
   }
   for (const NominalTransfer& transfer : economy.transfers) {
     if (transfer.from >= 0 || economy.agents[transfer.to].region != region) continue;
     const Symbol unit = transfer.price_commodity < 0 ? numeraire() : price(transfer.price_commodity);
-    add(sum, -transfer.value * Expression(unit), -transfer.value);
+    sum += {-transfer.value * unit, -transfer.value};
   }
   return sum;
 }

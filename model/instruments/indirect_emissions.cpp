@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/indirect_emissions.h"
+
+#include <algorithm>
+
+namespace etslink {
+namespace {
+
+bool contains(const std::vector<User>& users, const User& user) {
+  return std::find(users.begin(), users.end(), user) != users.end();
+}
+
+bool generates(const Benchmark& benchmark, const User& user) {
+  return user.kind == User::Kind::sector && benchmark.sectors[user.index].role == SectorRole::electricity;
+}
+
+// Part of its electricity that a user needs permits for: as of its direct emissions; 1 where these are not covered. By
+// default all users of the market are charged but power generation, whose emissions are direct.
+double charged_share(const Benchmark& benchmark, const PermitMarket& market, Region region, const User& user) {
+  const bool is_named = contains(market.indirect->users, user);
+  if (!market.indirect->users.empty() && !is_named) return 0;
+  if (market.indirect->users.empty() && generates(benchmark, user)) return 0;
+  double covered = 0;
+  bool is_member = false;
+  for (const Coverage& coverage : market.coverage) {
+    if (coverage.region != region) continue;
+    is_member = true;
+    if (contains(coverage.users, user)) covered = std::max(covered, coverage.share);
+  }
+  return !is_member ? 0 : covered == 0 && is_named ? 1 : covered;
+}
+
+// Emissions of the generation of what is used [Mt]; imports come from their exporters in benchmark proportions.
+double generation_mt(const BenchmarkIndex& flows, const std::vector<double>& grid, const ElectricityUse& use) {
+  double mt = grid[use.region.index] * use.domestic;
+  if (use.imported == 0) return mt;
+  double imports_mt = 0;
+  for (const TradeFlow& flow : flows.imports(use.region, use.good)) imports_mt += grid[flow.exporter.index] * flow.value_musd;
+  return mt + use.imported * imports_mt / flows.total_use(use.region, use.good).imported;
+}
+
+}  // namespace
+
+std::vector<double> grid_factors(const Benchmark& benchmark, const BenchmarkIndex& flows) {
+  std::vector<double> mt(benchmark.regions.size(), 0), output(mt);
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    if (flow.gas == "co2" && generates(benchmark, flow.user)) mt[flow.region.index] += flow.mt;
+  }
+  for (int r = 0; r < benchmark.region_count(); ++r) {
+    for (int s = 0; s < benchmark.sector_count(); ++s) {
+      if (generates(benchmark, {User::Kind::sector, s})) output[r] += flows.output({r}, {s});
+    }
+    mt[r] = output[r] > 0 ? mt[r] / output[r] : 0;
+  }
+  return mt;
+}
+
+void declare_grid(BuildContext& context) {
+  const bool has_grid = std::any_of(context.benchmark.sectors.begin(), context.benchmark.sectors.end(),
+                                    [](const SectorInfo& s) { return s.role == SectorRole::electricity; });
+  for (const PermitMarket& market : context.policy.markets) {
+    if (!market.indirect) continue;
+    if (!has_grid) {
+      throw InputError(market.at, "market '" + market.name +
+                                      "' charges indirect emissions, but no sector has the role 'electricity'");
+    }
+    context.grid_factor = grid_factors(context.benchmark, context.flows);
+  }
+}
+
+void add_indirect_emissions(const BuildContext& context, Edge& edge, const ElectricityUse& use) {
+  if (context.grid_factor.empty() || edge.quantity0 <= 0) return;
+  if (context.benchmark.sectors[use.good.index].role != SectorRole::electricity) return;
+  const double kappa = generation_mt(context.flows, context.grid_factor, use) / edge.quantity0;
+  for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
+    const PermitMarket& market = context.policy.markets[m];
+    if (!market.indirect || market.crediting) continue;
+    const double share = charged_share(context.benchmark, market, use.region, use.user);
+    if (share > 0 && kappa > 0) edge.emissions.push_back({m, 0, kappa * share * market.indirect->grid_factor});
+  }
+}
+
+double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market, Region region) {
+  if (!market.indirect) return 0;
+  const BenchmarkIndex flows(benchmark);
+  const std::vector<double> grid = grid_factors(benchmark, flows);
+  std::vector<User> users;
+  for (int s = 0; s < benchmark.sector_count(); ++s) users.push_back({User::Kind::sector, s});
+  for (int a = 0; a < static_cast<int>(benchmark.agents.size()); ++a) users.push_back({User::Kind::agent, a});
+  double mt = 0;
+  for (const User& user : users) {
+    const double share = charged_share(benchmark, market, region, user);
+    if (share == 0) continue;
+    for (const GoodUse& use : flows.uses(region, user)) {
+      if (benchmark.sectors[use.good.index].role != SectorRole::electricity) continue;
+      mt += share * generation_mt(flows, grid, {region, user, use.good, use.domestic, use.imported});
+    }
+  }
+  return mt * market.indirect->grid_factor;
+}
+
+}  // namespace etslink

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/spending.h"
+
+namespace etslink {
+
+NominalValue& NominalValue::operator+=(const NominalValue& other) {
+  now += other.now;
+  benchmark += other.benchmark;
+  return *this;
+}
+
+NominalValue spending_of(const Economy& economy, int agent) {
+  NominalValue sum;
+  if (agent < 0) return sum;
+  const EconomicAgent& buyer = economy.agents[agent];
+  if (buyer.demand_activity >= 0) {
+    const Activity& demand = economy.activities[buyer.demand_activity];
+    sum += {demand.quantity0 * (price(demand.output) * level(buyer.demand_activity)), demand.quantity0};
+  }
+  if (buyer.stock_activity < 0) return sum;
+  const Activity& stocks = economy.activities[buyer.stock_activity];
+  for (int e = stocks.first_edge; e < stocks.last_edge; ++e) {
+    const Edge& edge = economy.edges[e];
+    const double value = edge.quantity0 * (1 + edge.tax);
+    sum += {value * (price(edge.commodity) * level(buyer.stock_activity)), value};
+  }
+  return sum;
+}
+
+}  // namespace etslink

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/graph.h"
+
+namespace etslink {
+
+// A value at current prices as a formula [million USD], and at the benchmark.
+struct NominalValue {
+  Expression now;
+  double benchmark = 0;
+
+  NominalValue& operator+=(const NominalValue& other);
+};
+
+// What an agent spends on its demand and on stock changes; zero for agent -1.
+[[nodiscard]] NominalValue spending_of(const Economy& economy, int agent);
+
+}  // namespace etslink

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "model/instruments/structure.h"
+#include "tests/fixtures/instrument_checks.h"
+
+namespace etslink {
+namespace {
+
+// tiny_taxes has a government and an investor in both regions.
+EconomyInputs capped(double cut = 0.3) {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", cut);
+  return inputs;
+}
+
+Factor factor(const EconomyInputs& inputs, const std::string& code) {
+  const Factor result = inputs.benchmark.find_factor(code);
+  REQUIRE(result.valid());
+  return result;
+}
+
+double variable(const SolvedEconomy& solved, const std::string& name) {
+  for (std::size_t v = 0; v < solved.economy.variables.size(); ++v) {
+    if (solved.economy.variables[v].name == name) return solved.state.variable[v];
+  }
+  FAIL("no variable " << name);
+  return 0;
+}
+
+double income(const SolvedEconomy& solved, const std::string& agent, const std::string& kind) {
+  double sum = 0;
+  for (const IncomeItem& item : solved.state.income) {
+    if (solved.economy.agents[item.agent].name == agent && item.kind == kind) sum += item.value;
+  }
+  return sum;
+}
+
+// Lump sum to the government of A in units of its consumer price.
+double real_lump_sum(const SolvedEconomy& solved) {
+  return income(solved, "government, A", "lump sum") / solved.price("consumption, A");
+}
+
+double benchmark_lump_sum() { return real_lump_sum(solve(economy_inputs("tiny_taxes"))); }
+
+NamedTax labour_tax(const EconomyInputs& inputs) { return {NamedTax::Base::factor, factor(inputs, "LAB"), {}}; }
+
+ModelQuantity quantity(const std::string& kind) {
+  ModelQuantity result;
+  result.kind = result.text = kind;
+  result.region = Region{0};
+  result.market = 0;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("revenue that cuts a tax is neutral: the real lump sum stays at the benchmark") {
+  const double benchmark = benchmark_lump_sum();
+  EconomyInputs inputs = capped();
+  const SolvedEconomy paid_out = solve(inputs);
+  CHECK(std::abs(real_lump_sum(paid_out) - benchmark) > 1e-3);
+  PermitMarket& market = inputs.policy.markets.front();
+  market.revenue = RevenueUse::tax;
+  market.recycled_tax = labour_tax(inputs);
+  const SolvedEconomy cut = checked_solution(inputs);
+  CHECK(real_lump_sum(cut) == doctest::Approx(benchmark).epsilon(1e-9));
+  CHECK(variable(cut, "change of the tax on labour, A") < -1e-3);
+  CHECK(income(cut, "government, A", "permit revenue") > 1);
+  const std::vector<NamedTax> others{{NamedTax::Base::consumption, {}, {}}, {NamedTax::Base::output, {}, {}}};
+  for (const NamedTax& tax : others) {
+    market.recycled_tax = tax;
+    CHECK(real_lump_sum(checked_solution(inputs)) == doctest::Approx(benchmark).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("revenue that is spent raises real government demand and leaves the lump sum") {
+  EconomyInputs inputs = capped();
+  inputs.policy.markets.front().revenue = RevenueUse::spending;
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(real_lump_sum(solved) == doctest::Approx(benchmark_lump_sum()).epsilon(1e-9));
+  CHECK(solved.level("government demand, A") > 1.001);
+  CHECK(solved.level("government demand, B") == doctest::Approx(1).epsilon(1e-10));
+}
+
+TEST_CASE("two uses of the revenue of one region are rejected") {
+  EconomyInputs inputs = capped();
+  inputs.policy.markets.front().revenue = RevenueUse::tax;
+  inputs.policy.markets.front().recycled_tax = labour_tax(inputs);
+  inputs.options.balancing_tax = labour_tax(inputs);
+  CHECK_THROWS_WITH_AS(inputs.build(),
+                       "market 'A': a tax balances the government already; revenue = \"government\" cuts it",
+                       InputError);
+}
+
+TEST_CASE("a tax that balances the government keeps the real lump sum") {
+  EconomyInputs inputs = capped();
+  inputs.options.balancing_tax = labour_tax(inputs);
+  CHECK(real_lump_sum(checked_solution(inputs)) == doctest::Approx(benchmark_lump_sum()).epsilon(1e-9));
+}
+
+TEST_CASE("saving as a share of income: saving and consumption keep their proportion") {
+  const auto ratio = [](const SolvedEconomy& solved) {
+    const double stocks = income(solved, "investor, A", "stock change");
+    return (income(solved, "investor, A", "expenditure") + stocks) / income(solved, "household, A", "expenditure");
+  };
+  const double benchmark = ratio(solve(economy_inputs("tiny_taxes")));
+  EconomyInputs inputs = capped();
+  CHECK(std::abs(ratio(solve(inputs)) / benchmark - 1) > 1e-5);
+  inputs.options.investment = InvestmentOption::fixed_saving_share;
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(ratio(solved) == doctest::Approx(benchmark).epsilon(1e-9));
+  CHECK(std::abs(solved.level("investment, A") - 1) > 1e-5);
+}
+
+TEST_CASE("government demand as a share keeps its part of private and public consumption") {
+  const auto ratio = [](const SolvedEconomy& solved) {
+    return income(solved, "government, A", "expenditure") / income(solved, "household, A", "expenditure");
+  };
+  const double benchmark = ratio(solve(economy_inputs("tiny_taxes")));
+  EconomyInputs inputs = capped();
+  inputs.options.government = GovernmentOption::fixed_share;
+  CHECK(ratio(checked_solution(inputs)) == doctest::Approx(benchmark).epsilon(1e-9));
+}
+
+TEST_CASE("the current account may be fixed in a consumer price instead of the numeraire") {
+  EconomyInputs inputs = capped();
+  inputs.options.current_account = CurrentAccountOption::consumption_price;
+  inputs.options.numeraire_region = "A";
+  const SolvedEconomy solved = checked_solution(inputs);
+  for (const NominalTransfer& transfer : solved.economy.transfers) {
+    if (transfer.from >= 0) continue;
+    const std::string& household = solved.economy.agents[transfer.to].name;
+    CHECK(income(solved, household, "current account") ==
+          doctest::Approx(transfer.value * solved.price("consumption, A")).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("the wage curve: the real wage falls with the unemployment rate by its elasticity") {
+  EconomyInputs inputs = capped();
+  inputs.options.labour = LabourOption::wage_curve;
+  inputs.options.labour_factor = factor(inputs, "LAB");
+  inputs.options.unemployment = 0.05;
+  inputs.options.wage_elasticity = 0.1;
+  const SolvedEconomy solved = checked_solution(inputs);
+  const double rate = variable(solved, "unemployment rate: A");
+  const double real_wage = solved.price("labour, A") / solved.price("consumption, A");
+  CHECK(rate > 0.05);  // the cap lowers the real wage
+  CHECK(real_wage == doctest::Approx(std::pow(rate / 0.05, -0.1)).epsilon(1e-9));
+  CHECK(variable(solved, "employment: A") == doctest::Approx((1 - rate) / 0.95).epsilon(1e-9));
+  CHECK(solved.level("consumption, A") < solve(capped()).level("consumption, A"));
+}
+
+TEST_CASE("a wage curve that is almost vertical is fixed labour") {
+  EconomyInputs inputs = capped();
+  inputs.options.labour = LabourOption::wage_curve;
+  inputs.options.labour_factor = factor(inputs, "LAB");
+  inputs.options.unemployment = 0.05;
+  inputs.options.wage_elasticity = 50;
+  CHECK(solve(inputs).level("consumption, A") ==
+        doctest::Approx(solve(capped()).level("consumption, A")).epsilon(2e-4));
+}
+
+TEST_CASE("a minimum wage that binds makes unemployment, one that does not bind none") {
+  EconomyInputs inputs = capped();
+  inputs.options.labour = LabourOption::minimum_wage;
+  inputs.options.labour_factor = factor(inputs, "LAB");
+  inputs.options.minimum_wage = 1;
+  SolvedEconomy solved = checked_solution(inputs);
+  CHECK(variable(solved, "unemployment rate: A") > 1e-3);
+  CHECK(solved.price("labour, A") == doctest::Approx(solved.price("consumption, A")).epsilon(1e-9));
+  inputs.options.minimum_wage = 0.5;
+  solved = checked_solution(inputs);
+  CHECK(std::abs(variable(solved, "unemployment rate: A")) < 1e-7);
+  CHECK(solved.level("consumption, A") == doctest::Approx(solve(capped()).level("consumption, A")).epsilon(1e-7));
+}
+
+TEST_CASE("a swap fixes what was endogenous and frees what was exogenous") {
+  EconomyInputs inputs = capped();
+  const double price = 1.2 * solve(inputs).state.permit_price[0];
+  inputs.policy.swaps = {{quantity("permit price"), quantity("cap"), price, {}}};
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(solved.state.permit_price[0] == doctest::Approx(price).epsilon(1e-9));
+  CHECK(variable(solved, "change of the cap") < -0.1);
+
+  // The other way round: the emissions of the swap at a price that was fixed.
+  EconomyInputs tighter = capped();
+  tighter.policy.markets.front().cap_mt[0] = solved.state.market_emissions[0];
+  CHECK(solve(tighter).state.permit_price[0] == doctest::Approx(price).epsilon(1e-7));
+}
+
+TEST_CASE("output of a sector can be held by its tax, the real wage by the labour endowment, welfare by a transfer") {
+  EconomyInputs inputs = capped();
+  ModelQuantity output = quantity("output"), tax = quantity("output tax");
+  output.sector = tax.sector = inputs.benchmark.find_sector("MAN");
+  REQUIRE(output.sector.valid());
+  ModelQuantity wage = quantity("real wage"), labour = quantity("endowment");
+  wage.factor = labour.factor = factor(inputs, "LAB");
+  ModelQuantity welfare = quantity("consumption"), transfer = quantity("transfer");
+  transfer.region = Region{1};
+  transfer.partner = Region{0};
+  inputs.policy.swaps = {{output, tax, {}, {}}, {wage, labour, {}, {}}, {welfare, transfer, {}, {}}};
+  const SolvedEconomy solved = checked_solution(inputs);
+  const int n = solved.activity(inputs.benchmark.sectors[output.sector.index].name + ", A");
+  CHECK(solved.state.activity_level[n] == doctest::Approx(1).epsilon(1e-9));
+  CHECK(solved.price("labour, A") == doctest::Approx(solved.price("consumption, A")).epsilon(1e-9));
+  CHECK(solved.level("consumption, A") == doctest::Approx(1).epsilon(1e-9));
+}
+
+TEST_CASE("swaps that leave no square system are explained by name") {
+  EconomyInputs twice = capped();
+  twice.policy.swaps = {{quantity("permit price"), quantity("cap"), 10.0, {}}};
+  ModelQuantity transfer = quantity("transfer");
+  transfer.partner = Region{1};
+  twice.policy.swaps.push_back({quantity("permit price"), transfer, 12.0, {}});
+  CHECK_THROWS_WITH_AS(twice.build(), doctest::Contains("swap: permit price fixed, cap free"), InputError);
+
+  EconomyInputs fixed = capped();
+  fixed.policy.swaps = {{quantity("government demand"), quantity("cap"), {}, {}}};
+  CHECK_THROWS_WITH_AS(fixed.build(), doctest::Contains("fixed in real terms: government demand, A"), InputError);
+
+  EconomyInputs unknown = capped();
+  unknown.policy.swaps = {{quantity("weather"), quantity("cap"), {}, {}}};
+  CHECK_THROWS_WITH_AS(unknown.build(), "'weather' is nothing that a swap can fix", InputError);
+}
+
+TEST_CASE("two closures that determine one unknown are rejected") {
+  EconomyInputs inputs = capped();
+  inputs.options.government = GovernmentOption::fixed_share;
+  inputs.policy.markets.front().revenue = RevenueUse::spending;
+  CHECK_THROWS_WITH_AS(inputs.build(), doctest::Contains("determine the same unknown; drop one"), InputError);
+}
+
+TEST_CASE("a market on process emissions and closures replicate the benchmark where nothing binds") {
+  EconomyInputs inputs = capped(-0.1);
+  inputs.options.investment = InvestmentOption::fixed_saving_share;
+  inputs.options.government = GovernmentOption::fixed_share;
+  inputs.options.labour = LabourOption::wage_curve;
+  inputs.options.labour_factor = factor(inputs, "LAB");
+  inputs.options.unemployment = 0.05;
+  const SolvedEconomy solved = solve(inputs);
+  for (const double price : solved.state.commodity_price) CHECK(price == doctest::Approx(1).epsilon(1e-8));
+}
+
+}  // namespace etslink
