@@ -111,6 +111,23 @@ void add_endowment(BuildContext& context, int commodity, double quantity,
   }
 }
 
+// The market of a mobile factor or of the composite of a sluggish one: its region's, or the world's where the factor
+// moves between regions.
+int declare_factor_market(BuildContext& context, Region region, Factor factor) {
+  const std::string& name = context.benchmark.factors[factor.index].name;
+  const ModelOptions& options = context.options;
+  if (options.capital != CapitalOption::international || factor != options.capital_factor)
+    return context.add_commodity({name + ", " + context.code(region), region, CommodityKind::factor});
+  if (mobility(context, factor) != FactorMobility::mobile)
+    throw InputError({context.benchmark.folder + "/factors.csv", 0},
+                     "a factor that moves between regions must be mobile between sectors: " + name);
+  for (int r = 0; r < region.index; ++r) {
+    const int market = context.factor[factor_slot(context, {r}, factor)];
+    if (market >= 0) return market;
+  }
+  return context.add_commodity({name + ", world market", {}, CommodityKind::factor});
+}
+
 }  // namespace
 
 void declare_factors(BuildContext& context) {
@@ -122,8 +139,7 @@ void declare_factors(BuildContext& context) {
       const FactorMobility kind = mobility(context, {f});
       const std::string name = b.factors[f].name;
       if (kind != FactorMobility::specific) {
-        context.factor[factor_slot(context, {r}, {f})] =
-            context.add_commodity({name + ", " + context.code({r}), {r}, CommodityKind::factor});
+        context.factor[factor_slot(context, {r}, {f})] = declare_factor_market(context, {r}, {f});
       }
       if (kind == FactorMobility::mobile) continue;
       const CommodityKind commodity_kind =

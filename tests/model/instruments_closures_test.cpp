@@ -226,6 +226,29 @@ TEST_CASE("swaps that leave no square system are explained by name") {
   CHECK_THROWS_WITH_AS(unknown.build(), "'weather' is nothing that a swap can fix", InputError);
 }
 
+TEST_CASE("capital that moves between regions has one price and leaves the region with a cap") {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  add_market(inputs, "A", 0.4);
+  const SolvedEconomy at_home = solve(inputs);
+  inputs.options.capital = CapitalOption::international;
+  inputs.options.capital_factor = factor(inputs, "CAP");
+  const SolvedEconomy solved = checked_solution(inputs);
+  double used_in_a = 0, owned_in_a = 0;
+  for (std::size_t e = 0; e < solved.economy.edges.size(); ++e) {
+    const Edge& edge = solved.economy.edges[e];
+    const bool is_capital = solved.economy.commodities[edge.commodity].name == "capital, world market";
+    if (is_capital && solved.economy.activities[edge.activity].region.index == 0)
+      used_in_a += solved.state.edge_quantity[e];
+  }
+  for (const Endowment& endowment : solved.economy.endowments) {
+    if (endowment.commodity == solved.commodity("capital, world market") &&
+        solved.economy.agents[endowment.agent].region.index == 0)
+      owned_in_a += endowment.quantity;
+  }
+  CHECK(used_in_a < owned_in_a - 1e-3);
+  CHECK(at_home.price("capital, A") < at_home.price("capital, B"));
+}
+
 TEST_CASE("two closures that determine one unknown are rejected") {
   EconomyInputs inputs = capped();
   inputs.options.government = GovernmentOption::fixed_share;
