@@ -33,7 +33,8 @@ struct BuildContext {
   std::map<std::tuple<int, int, int>, int> sector_factor;  // (region, sector, factor): specific or sluggish factor
   std::vector<int> margin_pool;                            // per service good, -1 where no pool
   std::vector<int> abatement;    // per region: input to the abatement of process emissions, -1 where none
-  std::vector<int> consumption;  // per region: consumption commodity
+  std::vector<double> grid_factor;  // per region: t CO2 per USD of electricity; empty where no market asks for it
+  std::vector<int> consumption;     // per region: consumption commodity
   std::vector<int> tax_agents;   // per region: its government, else its household
 
   BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o);

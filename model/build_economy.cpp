@@ -5,6 +5,7 @@
 #include "model/equilibrium.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
+#include "model/instruments/indirect_emissions.h"
 #include "model/instruments/instruments.h"
 #include "model/permits.h"
 #include "model/production.h"
@@ -46,6 +47,7 @@ Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Po
   declare_markets(context);
   declare_goods(context);
   declare_factors(context);
+  declare_grid(context);
 
   add_factor_supply(context);
   add_abatement_inputs(context);

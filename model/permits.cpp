@@ -7,6 +7,7 @@
 
 #include "model/equilibrium.h"
 #include "model/instruments/abatement_curve.h"
+#include "model/instruments/indirect_emissions.h"
 
 namespace etslink {
 namespace {
@@ -141,6 +142,18 @@ void charge_process(const BuildContext& context, const Activity& sector, Process
   }
 }
 
+// Emissions whose abatement gives the input its size [Mt]; 0 where a region needs none. Those of processes, else all: a
+// size that does not depend on the policy, so that scenarios have the same graph.
+double abatement_scale(const BuildContext& context, Region region) {
+  double process_mt = 0, all_mt = 0;
+  for (const EmissionFlow& flow : context.benchmark.emissions) {
+    if (flow.gas != "co2" || flow.region != region) continue;
+    (flow.fuel ? all_mt : process_mt) += flow.mt;
+  }
+  if (process_mt > 0) return process_mt;
+  return buys_abatement(context.policy, region) ? std::max(1.0, all_mt) : 0;
+}
+
 }  // namespace
 
 void declare_markets(BuildContext& context) {
@@ -196,8 +209,7 @@ void add_process(BuildContext& context, int activity) {
 void add_abatement_inputs(BuildContext& context) {
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
     const Region region{r};
-    double mt = abatement_potential(context, region);
-    for (int s = 0; s < context.benchmark.sector_count(); ++s) mt += context.flows.process_emissions(region, {s});
+    const double mt = abatement_scale(context, region);
     if (mt == 0) continue;
     Activity input;
     input.name = "abatement input, " + context.code(region);
@@ -232,6 +244,8 @@ void measure_markets(BuildContext& context) {
     MarketNode& market = economy.markets[m];
     for (const Coverage& coverage : context.policy.markets[m].coverage)
       market.benchmark_emissions += covered_emissions(context.benchmark, coverage);
+    for (int r = 0; r < context.benchmark.region_count(); ++r)
+      market.benchmark_emissions += indirect_emissions(context.benchmark, context.policy.markets[m], {r});
     if (market.benchmark_emissions <= 0) {
       throw InputError(context.policy.markets[m].at,
                        "market '" + market.name + "' is empty: its members emit nothing at the benchmark");

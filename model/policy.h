@@ -78,6 +78,23 @@ struct SectoralCrediting {
   bool is_absolute = false;  // the baseline is the emissions at benchmark output, not a rate
 };
 
+// Rule for emission-intensive, trade-exposed sectors: exempt where trade intensity or cost share reach their thresholds,
+// or both reach the joint ones. Defaults: Korea's emissions trading system.
+struct ExposureRule {
+  double trade_intensity = 0.3, cost_share = 0.3;
+  double joint_trade_intensity = 0.1, joint_cost_share = 0.05;
+  double carbon_price = 30;  // [USD/t] >= 0 of the cost share
+};
+
+// What the rule finds for one sector of a market, from the benchmark.
+struct SectorExposure {
+  Region region;
+  Sector sector;
+  double trade_intensity = 0;  // (exports + imports) / (output + imports)
+  double cost_share = 0;       // carbon price x covered emissions / value added
+  bool is_exposed = false;
+};
+
 enum class RevenueUse {
   household,   // lump sum: grandfathering, or an auction whose revenue is paid out
   government,  // the same to the government, which pays the household the less
@@ -94,6 +111,7 @@ struct PermitMarket {
   std::optional<NamedTax> recycled_tax;        // revenue = tax
   std::vector<OutputRate> standard;            // tradable performance standard: permits beyond the cap
   std::vector<OutputRate> output_based;        // output-based allocation: permits out of the cap
+  std::vector<SectorExposure> exposure;        // of output_based by the rule for trade-exposed sectors; for the notes
   std::optional<SectoralCrediting> crediting;  // participation is free; permits are credits for sale
   std::optional<double> fixed_price;   // [USD/t, numeraire = 1] >= 0 instead of a cap: a carbon tax of one region; with
                                        // crediting: support that its government pays for credits
@@ -176,6 +194,8 @@ struct Policy {
   std::vector<RestrictedLink> restricted_links = {};
   std::vector<ProjectCrediting> projects = {};
   std::vector<Swap> swaps = {};
+  std::vector<Region> abatement_regions = {};  // with offsets or projects in some scenario of the study: all scenarios
+                                               // have the same graph
 };
 
 enum class ArmingtonOption { pooled, per_user };

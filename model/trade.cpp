@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/trade.h"
 
+#include "model/instruments/indirect_emissions.h"
 #include "model/permits.h"
 
 namespace etslink {
@@ -171,13 +172,17 @@ Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User
     edge.good = use.good;
     edge.commodity = context.armington[context.cell(region, use.good)];
     add_emissions(context, edge, {region, user, use.good, fuel.total()});
+    add_indirect_emissions(context, edge, {region, user, use.good, use.domestic, use.imported});
     return edge;
   }
   std::vector<Edge> origins = origin_edges(context, use, region);
   for (Edge& edge : origins) {
-    const double mt = edge.role == EdgeRole::domestic ? fuel.domestic : fuel.imported;
+    const bool is_domestic = edge.role == EdgeRole::domestic;
+    const double mt = is_domestic ? fuel.domestic : fuel.imported;
     const double shared = fuel.any_origin * (origins.size() == 1 ? 1 : 0);
     add_emissions(context, edge, {region, user, use.good, mt + shared});
+    add_indirect_emissions(
+        context, edge, {region, user, use.good, is_domestic ? use.domestic : 0, is_domestic ? 0 : use.imported});
   }
   if (origins.size() == 1) return origins.front();
   const std::string name =

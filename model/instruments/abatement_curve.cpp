@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/abatement_curve.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/rule_builder.h"
@@ -41,18 +42,15 @@ void pay_for_abatement(Economy& economy, int agent, const CurveSupply& supply, c
   add_income(economy, agent, "abatement cost", -(price(supply.commodity) * supply.input));
 }
 
-double abatement_potential(const BuildContext& context, Region region) {
-  const Policy& policy = context.policy;
-  const auto is_on = [&](int market) { return market >= 0 && context.economy.markets[market].pool >= 0; };
-  double mt = 0;
-  for (int m = 0; m < static_cast<int>(policy.markets.size()); ++m) {
-    if (!is_on(m)) continue;
-    for (const OffsetSupply& offsets : policy.markets[m].offsets)
-      mt += offsets.region == region ? offsets.curve.potential_mt : 0;
-  }
-  for (const ProjectCrediting& project : policy.projects)
-    mt += project.host == region && is_on(project.to) ? project.curve.potential_mt : 0;
-  return mt;
+bool buys_abatement(const Policy& policy, Region region) {
+  const auto is_host = [&](const ProjectCrediting& project) { return project.host == region; };
+  const auto is_here = [&](const OffsetSupply& offsets) { return offsets.region == region; };
+  const std::vector<Region>& others = policy.abatement_regions;
+  return std::find(others.begin(), others.end(), region) != others.end() ||
+         std::any_of(policy.projects.begin(), policy.projects.end(), is_host) ||
+         std::any_of(policy.markets.begin(), policy.markets.end(), [&](const PermitMarket& market) {
+           return std::any_of(market.offsets.begin(), market.offsets.end(), is_here);
+         });
 }
 
 }  // namespace etslink

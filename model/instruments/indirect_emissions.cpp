@@ -35,7 +35,8 @@ double generation_mt(const BenchmarkIndex& flows, const std::vector<double>& gri
   double mt = grid[use.region.index] * use.domestic;
   if (use.imported == 0) return mt;
   double imports_mt = 0;
-  for (const TradeFlow& flow : flows.imports(use.region, use.good)) imports_mt += grid[flow.exporter.index] * flow.value_musd;
+  for (const TradeFlow& flow : flows.imports(use.region, use.good))
+    imports_mt += grid[flow.exporter.index] * flow.value_musd;
   return mt + use.imported * imports_mt / flows.total_use(use.region, use.good).imported;
 }
 
@@ -86,7 +87,9 @@ double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market
   const std::vector<double> grid = grid_factors(benchmark, flows);
   std::vector<User> users;
   for (int s = 0; s < benchmark.sector_count(); ++s) users.push_back({User::Kind::sector, s});
-  for (int a = 0; a < static_cast<int>(benchmark.agents.size()); ++a) users.push_back({User::Kind::agent, a});
+  for (int a = 0; a < static_cast<int>(benchmark.agents.size()); ++a) {
+    if (benchmark.agents[a].region == region) users.push_back({User::Kind::agent, a});
+  }
   double mt = 0;
   for (const User& user : users) {
     const double share = charged_share(benchmark, market, region, user);

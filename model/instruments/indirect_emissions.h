@@ -24,8 +24,8 @@ struct ElectricityUse {
 // electricity.
 void declare_grid(BuildContext& context);
 
-// Permits for the electricity on an edge, at the grid factor of who generates it. No emissions are added: they are those
-// of power stations. An edge to anything else stays as it is.
+// Permits for the electricity on an edge, at the grid factor of who generates it. No emissions are added: they are
+// those of power stations. An edge to anything else stays as it is.
 void add_indirect_emissions(const BuildContext& context, Edge& edge, const ElectricityUse& use);
 
 // Benchmark emissions that a market charges electricity users of a region for [Mt]; a cap in per cent includes them.
