@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/covered_sectors.h"
+
+#include <algorithm>
+#include <map>
+
+#include "model/benchmark_index.h"
+
+namespace etslink {
+namespace {
+
+bool covers(const Coverage& coverage, const EmissionFlow& flow) {
+  if (!flow.fuel) return coverage.process;
+  return std::find(coverage.fuels.begin(), coverage.fuels.end(), *flow.fuel) != coverage.fuels.end();
+}
+
+// Coverages that name a sector of a region: several where parts of its emissions have shares of their own.
+using CoverageOf = std::map<std::pair<Region, Sector>, std::vector<const Coverage*>>;
+
+CoverageOf coverage_by_sector(const PermitMarket& market) {
+  CoverageOf result;
+  for (const Coverage& coverage : market.coverage) {
+    for (const User& user : coverage.users) {
+      if (user.kind == User::Kind::sector) result[{coverage.region, Sector{user.index}}].push_back(&coverage);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market) {
+  const CoverageOf coverage = coverage_by_sector(market);
+  std::map<std::pair<Region, Sector>, double> mt;
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    if (flow.gas != "co2" || flow.user.kind != User::Kind::sector) continue;
+    const auto found = coverage.find({flow.region, Sector{flow.user.index}});
+    if (found == coverage.end()) continue;
+    for (const Coverage* part : found->second) {
+      if (covers(*part, flow)) mt[found->first] += part->share * flow.mt;
+    }
+  }
+  const BenchmarkIndex flows(benchmark);
+  std::vector<CoveredSector> result;
+  for (const auto& [place, parts] : coverage) {
+    result.push_back({place.first, place.second, mt[place], flows.output(place.first, place.second)});
+  }
+  return result;
+}
+
+}  // namespace etslink

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/policy.h"
+
+namespace etslink {
+
+// A sector of a region that a market covers, at the benchmark.
+struct CoveredSector {
+  Region region;
+  Sector sector;
+  double mt = 0;           // covered CO2 emissions [Mt], with the covered share
+  double output_musd = 0;  // output at market prices [million USD]; zero where the sector makes nothing
+};
+
+// The sectors that a market covers, by region and sector; each once.
+[[nodiscard]] std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market);
+
+}  // namespace etslink
