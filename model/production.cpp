@@ -2,14 +2,19 @@
 #include "model/production.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/factors.h"
 #include "model/nest_builder.h"
+#include "model/number_text.h"
 #include "model/permits.h"
 #include "model/trade.h"
 
 namespace etslink {
 namespace {
+
+// Caps of half the emissions are common: sectors that can't give way so far are named.
+constexpr double noted_output_limit = 0.5;
 
 const char* role_name(SectorRole role) {
   switch (role) {
@@ -64,7 +69,7 @@ void add_outputs(BuildContext& context, Activity& activity) {
 
 // Constant supply elasticity: Y = Y0 (p / c_nonresource)^eta, the resource follows output in fixed proportion (Boeters
 // and Bollen 2012).
-void set_constant_elasticity(BuildContext& context, NestTop& top, int output) {
+void set_constant_elasticity(BuildContext& context, NestTop& top, const Activity& activity) {
   if (top.inputs.size() != 2) {
     throw InputError(
         context.nests.at,
@@ -73,7 +78,13 @@ void set_constant_elasticity(BuildContext& context, NestTop& top, int output) {
   top.sigma = 0;
   const Edge& resource = top.inputs[top.resource_edge];
   set_supply_curve(context, resource.commodity,
-                   {top.supply_elasticity, output, top.inputs[1 - top.resource_edge].commodity});
+                   {top.supply_elasticity, activity.output, top.inputs[1 - top.resource_edge].commodity});
+  // The rent of the resource can't be negative: p/c >= 1 - theta.
+  const double least = std::pow(1 - value0(resource) / value0(top.inputs), top.supply_elasticity);
+  if (least < noted_output_limit) return;
+  context.economy.notes.push_back("output of " + activity.name + " can't fall below " + rounded_text(100 * least, 3) +
+                                  " % of the benchmark, where the rent of its resource is zero "
+                                  "(resources = \"constant_elasticity\")");
 }
 
 void add_sector(BuildContext& context, Region region, Sector sector) {
@@ -100,7 +111,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
   if (top.resource_edge >= 0) {
     declare_availability(context, activity, top.inputs[top.resource_edge]);
     if (context.options.resources == ResourceOption::constant_elasticity)
-      set_constant_elasticity(context, top, activity.output);
+      set_constant_elasticity(context, top, activity);
   }
   activity.sigma = top.sigma;
   add_process(context, context.add_activity(std::move(activity), std::move(top.inputs)));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "model/elasticities.h"
+#include "model/number_text.h"
 #include "tests/fixtures/economies.h"
 
 namespace etslink {
@@ -73,6 +75,30 @@ TEST_CASE("a constant supply elasticity holds along the whole cut") {
   const double price_ratio = solved.price("coal, A") / solved.price("non-resource of coal, A");
   CHECK(solved.level("coal, A") < 0.9);
   CHECK(solved.level("coal, A") == doctest::Approx(std::pow(price_ratio, 1.5)).epsilon(1e-9));
+}
+
+TEST_CASE("sectors whose output can't fall far with a constant supply elasticity are named") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  const Benchmark& b = inputs.benchmark;
+  double resource = 0, output = 0;
+  for (const FactorFlow& flow : b.value_added) {
+    const bool is_resource =
+        flow.region.index == 0 && b.factors[flow.factor.index].mobility == FactorMobility::specific;
+    if (is_resource) resource += flow.value_musd + flow.tax_musd;
+  }
+  const SolvedEconomy solved = solve(inputs);
+  const Activity& coal = solved.economy.activities[solved.activity("coal, A")];
+  output = coal.quantity0 * coal.unit_revenue0;
+  inputs.options.resources = ResourceOption::constant_elasticity;
+  const std::string limit = rounded_text(100 * std::pow(1 - resource / output, 1.5), 3);
+  CAPTURE(limit);
+  const std::vector<std::string> notes = inputs.build().notes;
+  const auto names_coal = [&](const std::string& note) {
+    return note.find("output of coal, A can't fall below " + limit + " % of the benchmark") == 0;
+  };
+  CHECK(std::count_if(notes.begin(), notes.end(), names_coal) == 1);
+  const std::vector<std::string> without_option = solved.economy.notes;
+  CHECK(std::none_of(without_option.begin(), without_option.end(), names_coal));
 }
 
 TEST_CASE("both resource options have the same supply elasticity at the benchmark") {

@@ -87,9 +87,8 @@ def test_the_program_agrees_with_the_independent_solution(variant, study, progra
     assert difference < TOLERANCE, where
 
 
-@pytest.mark.parametrize("elasticities", [{"leisure_substitution": 0.81}, {"transformation_elasticity": 0.61}, {"process_nu": 0.31}])
-def test_a_slightly_different_model_is_told_apart(elasticities, study, program):
-    solution, _ = solve_study(study, elasticities=elasticities)
+def test_a_slightly_different_model_is_told_apart(study, program):
+    solution, _ = solve_study(study, elasticities={"leisure_substitution": 0.801})
     assert largest_difference(program(), solution)[0] > TOLERANCE
 
 
