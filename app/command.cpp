@@ -28,6 +28,7 @@ const std::vector<Command>& commands() {
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"info", "print what a results file contains", info_command},
       {"diff", "compare two results files", diff_command},
+      {"export", "write a results file in the format of another program", export_command},
       {"bench", "solve a random world table and print how long it took", bench_command}};
   return list;
 }

@@ -24,6 +24,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
 int check_command(const std::vector<std::string>& arguments, const Console& console);
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int diff_command(const std::vector<std::string>& arguments, const Console& console);
+int export_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
 int macc_command(const std::vector<std::string>& arguments, const Console& console);
 int coalitions_command(const std::vector<std::string>& arguments, const Console& console);

@@ -31,6 +31,8 @@ const std::vector<IndicatorDefinition> definitions = {
      equivalent_variation},
     {"welfare_change", {"region"}, "%", "equivalent variation in per cent of reference consumption",
      "100 welfare_ev / reference consumption of goods at benchmark prices", welfare_change},
+    {"consumption", {"region"}, volume, "household consumption of goods", "benchmark consumption x level of consumption, leisure apart", consumption,
+     of_one_state},
     {"terms_of_trade", {"region"}, "%", "change of the terms of trade against the reference",
      "100 (Fisher index of FOB export prices / Fisher index of CIF import prices - 1); intra-regional trade and permits excluded",
      terms_of_trade},

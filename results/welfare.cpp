@@ -43,6 +43,8 @@ Values welfare_change(const ScenarioView& view) {
   return change;
 }
 
+Values consumption(const ScenarioView& view) { return goods_at_benchmark_prices(view, view.state); }
+
 Values abatement_cost_ev(const ScenarioView& view) {
   Values cost = equivalent_variation(view);
   for (double& value : cost) value = -value;

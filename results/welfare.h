@@ -10,7 +10,8 @@ namespace etslink {
 // benchmark expenditure times its level.
 [[nodiscard]] Values equivalent_variation(const ScenarioView& view);
 
-[[nodiscard]] Values welfare_change(const ScenarioView& view);     // EV / reference consumption of goods [%]
+[[nodiscard]] Values welfare_change(const ScenarioView& view);  // EV / reference consumption of goods [%]
+[[nodiscard]] Values consumption(const ScenarioView& view);     // of goods at benchmark prices [million benchmark USD]
 [[nodiscard]] Values abatement_cost_ev(const ScenarioView& view);  // - EV [million benchmark USD]
 [[nodiscard]] Values consumer_price(const ScenarioView& view);     // of household consumption [benchmark = 1]
 

@@ -47,6 +47,25 @@ std::vector<double> income_gdp(const ScenarioResult& scenario) {
 
 }  // namespace
 
+TEST_CASE("consumption is what households buy in the tables, and changes as welfare does") {
+  for (const std::string& fixture : fixtures) {
+    CAPTURE(fixture);
+    const IndicatorSet set = compute_indicators(small_study(fixture));
+    const Benchmark b = fixture_benchmark(fixture);
+    std::vector<double> expected(b.regions.size(), 0);
+    for (const UseFlow& flow : b.use) {
+      const bool is_household = flow.user.kind == User::Kind::agent && b.agents[flow.user.index].kind == AgentKind::household;
+      if (is_household) expected[flow.region.index] += flow.value_musd + flow.tax_musd;
+    }
+    for (std::size_t r = 0; r < expected.size(); ++r) {
+      CHECK(expected[r] > 0);
+      CHECK(set.slice("consumption", benchmark_scenario)[r] == doctest::Approx(expected[r]).epsilon(1e-12));
+      const double change = set.slice("consumption", linked_scenario)[r] - expected[r];
+      CHECK(change == doctest::Approx(set.slice("welfare_ev", linked_scenario)[r]).epsilon(1e-9));
+    }
+  }
+}
+
 TEST_CASE("GDP by expenditure equals GDP by income in the tables, real and nominal") {
   for (const std::string& fixture : fixtures) {
     CAPTURE(fixture);

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of `etslink export --iamc` is read by pandas and agrees with the file it was made from."""
+import re
+
+import numpy as np
+import pandas
+import pytest
+import xarray
+from tiny_study import study_text
+
+
+@pytest.fixture(scope="module")
+def exported(etslink, root, tmp_path_factory):
+    """The table, with one row for each variable, and the results."""
+    path = tmp_path_factory.mktemp("iamc")
+    (path / "study.toml").write_text(study_text(root, "two_by_two"))
+    for command in (["run", path / "study.toml", "-o", path / "out.h5", "--quiet"],
+                    ["export", "--iamc", path / "out.h5", "-o", path / "out.csv"]):
+        run = etslink(*command)
+        assert run.returncode == 0, run.stderr
+    with xarray.open_dataset(path / "out.h5") as results:
+        return pandas.read_csv(path / "out.csv"), results.load()
+
+
+def test_columns_years_and_keys(exported):
+    table, results = exported
+    assert list(table.columns) == ["Model", "Scenario", "Region", "Variable", "Unit", "Year", "Value"]
+    assert set(table.Year) == {results.attrs["benchmark_year"]}
+    assert set(table.Scenario) == set(results.scenario.values)
+    assert set(table.Region) == {"A", "B", "World"}
+    assert not table.duplicated(["Scenario", "Region", "Variable"]).any()
+    assert table.Value.notna().all()
+
+
+def values(table, variable, scenario="linked"):
+    return table[(table.Variable == variable) & (table.Scenario == scenario)].set_index("Region").Value
+
+
+def test_values_agree_with_the_results(exported):
+    table, results = exported
+    linked = results.sel(scenario="linked").to_dataframe().groupby("region").first()
+    assert np.allclose(values(table, "GDP|MER")[["A", "B"]], linked.gdp / 1000, rtol=1e-14)
+    assert np.allclose(values(table, "Consumption")[["A", "B"]], linked.consumption / 1000, rtol=1e-14)
+    assert np.isclose(values(table, "Emissions|CO2")["World"], linked.co2.sum(), rtol=1e-14)
+    price = results.carbon_price.sel(scenario="linked").values
+    assert np.allclose(values(table, "Price|Carbon")[["A", "B"]], price, rtol=1e-14)
+    assert price.min() > 0
+    cost = values(table, "Policy Cost|Area under MAC Curve") - values(table, "Trade|Emissions Allowances|Value")
+    assert np.allclose(cost[["A", "B"]], linked.abatement_cost_macc / 1000, rtol=1e-12)
+    assert (values(table, "Price|Carbon", "benchmark") == 0).all()
+
+
+def test_sectors_add_up_to_the_total(exported):
+    table, _ = exported
+    for trade in ("Export", "Import"):
+        sectors = table[table.Variable.str.startswith(trade + "|")].groupby(["Scenario", "Region"]).Value.sum()
+        total = table[table.Variable == trade].set_index(["Scenario", "Region"]).Value
+        assert np.allclose(sectors, total[sectors.index], rtol=1e-12)
+
+
+def test_every_variable_is_documented(exported, root):
+    table, _ = exported
+    section = (root / "docs/results.md").read_text().split("\n## Export")[1].split("\n## ")[0]
+    documented = set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
+    found = {re.sub(r"^(Export|Import)\\?\|.*", r"\1|SECTOR", variable) for variable in table.Variable}
+    documented = {name.replace("\\|", "|") for name in documented}
+    assert found == documented - {"Price|Carbon|MARKET"}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/iamc.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+using namespace etslink;
+
+namespace {
+
+const double missing = std::numeric_limits<double>::quiet_NaN();
+
+void add(IndicatorSet& set, const std::string& name, std::vector<double> values) {
+  set.indicators.push_back({{name, {}, "", "", ""}, std::move(values)});
+}
+
+// Two scenarios, of which the second was not solved; regions R and S; markets M (in R) and N (in R and S).
+StudyFile by_hand() {
+  StudyFile file;
+  file.attributes = {{"program_version", "9.9"}, {"benchmark_year", "2011"}, {"currency", "million USD"}};
+  IndicatorSet& set = file.indicators;
+  set.scenarios = {"linked", "unsolved"};
+  set.regions = {"R", "S"};
+  set.sectors = {"I_S", "OTH"};
+  set.sector_names = {"iron, steel", "other | rest"};
+  set.markets = {"M", "N"};
+  set.solver_status = {"solved", "not converged"};
+  for (const char* name : {"gdp", "consumption", "co2", "abatement_cost_gdp", "permit_imports", "permit_import_value",
+                           "abatement_cost_macc"}) {
+    add(set, name, {2000, 3000, missing, missing});
+  }
+  add(set, "abatement_cost_ev", {missing, 4000, missing, missing});
+  add(set, "carbon_price", {10, 20, missing, missing});
+  add(set, "co2_cap", {missing, 100, missing, missing});
+  add(set, "carbon_price_local", {10, missing, 21, 22, missing, missing, missing, missing});
+  add(set, "exports", {1, 2, 3, 4, missing, missing, missing, missing});
+  add(set, "imports", {5, 6, 7, 8, missing, missing, missing, missing});
+  return file;
+}
+
+bool has(const std::string& text, const std::string& line) {
+  return text.find("\n" + line + "\n") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("each indicator is a row by region in the units of the scenario databases, with the sum over the world") {
+  const auto text = iamc_table(by_hand());
+  CHECK(text.starts_with("Model,Scenario,Region,Variable,Unit,Year,Value\n"));
+  CHECK(has(text, "etslink 9.9,linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has(text, "etslink 9.9,linked,World,GDP|MER,billion USD_2011/yr,2011,5"));
+  CHECK(has(text, "etslink 9.9,linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
+  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|GDP Loss,billion USD_2011/yr,2011,3"));
+}
+
+TEST_CASE("permit trade is net exports, and the area under the curve is without it") {
+  const auto text = iamc_table(by_hand());
+  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Volume,Mt CO2/yr,2011,-2000"));
+  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Value,billion USD_2011/yr,2011,-2"));
+  CHECK(has(text, "etslink 9.9,linked,R,Policy Cost|Area under MAC Curve,billion USD_2011/yr,2011,0"));
+}
+
+TEST_CASE("a scenario that was not solved and a missing value have no row") {
+  const auto text = iamc_table(by_hand());
+  CHECK(text.find("unsolved") == std::string::npos);
+  CHECK(text.find("nan") == std::string::npos);
+  CHECK(text.find("R,Policy Cost|Equivalent Variation") == std::string::npos);
+  CHECK(text.find("World,Policy Cost|Equivalent Variation") == std::string::npos);
+  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|Equivalent Variation,billion USD_2011/yr,2011,4"));
+}
+
+TEST_CASE("the carbon price is that of the region's market, zero without one, by market where there are several") {
+  auto file = by_hand();
+  const auto one = iamc_table(file);
+  CHECK(has(one, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(has(one, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
+  for (auto& indicator : file.indicators.indicators) {
+    if (indicator.info.name == "co2_cap") indicator.values = {100, 100, missing, missing};
+    if (indicator.info.name == "carbon_price_local") indicator.values[3] = missing;
+  }
+  const auto several = iamc_table(file);
+  CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
+  CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(several.find("R,Price|Carbon,") == std::string::npos);
+  CHECK(has(several, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,0"));
+}
+
+TEST_CASE("trade by sector has the sectors' names, quoted where they have a comma, as one level of the variable") {
+  auto file = by_hand();
+  const auto text = iamc_table(file);
+  CHECK(has(text, "etslink 9.9,linked,R,Export,billion USD_2011/yr,2011,0.003"));
+  CHECK(has(text, "etslink 9.9,linked,S,\"Export|iron, steel\",billion USD_2011/yr,2011,0.003"));
+  CHECK(has(text, "etslink 9.9,linked,World,\"Import|iron, steel\",billion USD_2011/yr,2011,0.012"));
+  CHECK(has(text, "etslink 9.9,linked,R,Import|other - rest,billion USD_2011/yr,2011,0.006"));
+  file.indicators.sector_names = {"same \"name\"", "same \"name\""};
+  file.indicators.scenarios[0] = "a \"quoted\" one";
+  const auto codes = iamc_table(file);
+  CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S,billion USD_2011/yr,2011,0.003"));
+}
