@@ -3,7 +3,8 @@
 """Times `etslink bench` over table sizes and solvers and writes the tables of docs/performance.md.
 
 Each run has a limit of time and memory of its own; a size that a solver can't do within them is shown as such and larger
-ones are not tried with it. Python's standard library only.
+ones are not tried with it. Python's standard library only. The kernels of benchmarks/ are timed apart, by Google
+Benchmark: `scripts/install_dependencies.sh bench`, then as docs/performance.md says.
 """
 import argparse
 import json

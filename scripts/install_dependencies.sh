@@ -3,17 +3,20 @@
 # Installs what etslink needs from Debian 12 packages; does nothing where all are there.
 #   scripts/install_dependencies.sh build   compiler and libraries (the default)
 #   scripts/install_dependencies.sh test    also what the tests, plots and notebooks need
+#   scripts/install_dependencies.sh bench   compiler, libraries and what the kernels of benchmarks/ need
 set -euo pipefail
 
 build_packages=(g++ cmake ninja-build pkg-config git coinor-libipopt-dev libeigen3-dev libsuitesparse-dev
   libboost-program-options-dev libhdf5-dev libtomlplusplus-dev doctest-dev zlib1g-dev)
 test_packages=(clang-format clang-tidy python3 python3-numpy python3-scipy python3-xarray python3-h5netcdf
   python3-h5py python3-pandas python3-matplotlib python3-nbconvert python3-ipykernel python3-pytest)
+bench_packages=(libbenchmark-dev)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
   test) wanted=("${build_packages[@]}" "${test_packages[@]}") ;;
-  *) echo "usage: $0 [build|test]" >&2; exit 2 ;;
+  bench) wanted=("${build_packages[@]}" "${bench_packages[@]}") ;;
+  *) echo "usage: $0 [build|test|bench]" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -54,7 +54,8 @@ TEST_CASE("consumption is what households buy in the tables, and changes as welf
     const Benchmark b = fixture_benchmark(fixture);
     std::vector<double> expected(b.regions.size(), 0);
     for (const UseFlow& flow : b.use) {
-      const bool is_household = flow.user.kind == User::Kind::agent && b.agents[flow.user.index].kind == AgentKind::household;
+      const bool is_household =
+          flow.user.kind == User::Kind::agent && b.agents[flow.user.index].kind == AgentKind::household;
       if (is_household) expected[flow.region.index] += flow.value_musd + flow.tax_musd;
     }
     for (std::size_t r = 0; r < expected.size(); ++r) {
