@@ -224,7 +224,8 @@ struct PermitSupply {
 struct PermitArc {
   std::string name;
   int from = -1, to = -1;         // markets: seller (-1: a project) and buyer of a positive flow
-  double rate = 1;                // seller's permits per buyer's permit
+  Region host;                    // of a project
+  double rate = 1;                // seller's permits, or the host's credits, per buyer's permit
   int flow = -1;                  // variable [Mt of the buyer's permits]
   int rent = -1, back_rent = -1;  // variables: shadow prices of the limits there and back [USD/t]; -1: no limit
   Expression limit, back_limit;   // [Mt]; empty: none

@@ -10,9 +10,9 @@
 #include "model/instruments/output_based_allocation.h"
 #include "model/instruments/performance_standard.h"
 #include "model/instruments/price_collar.h"
+#include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
 #include "model/instruments/swaps.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 
@@ -24,6 +24,7 @@ void add_instruments(BuildContext& context) {
   add_price_collars(context);
   add_offsets(context);
   add_restricted_links(context);
+  add_project_credits(context);
   add_recycling(context);
   add_labour_market(context);
   add_closures(context);

@@ -112,25 +112,14 @@ class LinkBuilder {
     pay_by_region(buyer_, (1 - to_seller) * rent);
   }
 
-  // Parts of the regions of a market in what is bought and sold: as in its caps, or equal ones.
-  [[nodiscard]] std::vector<double> shares(int m) const {
-    const MarketNode& market = economy_.markets[m];
-    std::vector<double> result = market.cap_by_region;
-    double sum = total_cap(market);
-    if (sum == 0) {
-      for (std::size_t r = 0; r < result.size(); ++r) sum += result[r] = market.revenue_agent[r] >= 0 ? 1 : 0;
-    }
-    for (double& share : result) share /= sum;
-    return result;
-  }
   void share_by_region(int m, const Expression& mt) {
-    const std::vector<double> part = shares(m);
+    const std::vector<double> part = region_shares(economy_, m);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] > 0) supply_permits(economy_, {m, {r}, "link", part[r] * mt});
     }
   }
   void pay_by_region(int m, const Expression& value) {
-    const std::vector<double> part = shares(m);
+    const std::vector<double> part = region_shares(economy_, m);
     for (std::size_t r = 0; r < part.size(); ++r) {
       if (part[r] > 0 && !value.terms().empty())
         add_income(economy_, economy_.markets[m].revenue_agent[r], "permit rent", part[r] * value);
@@ -166,13 +155,25 @@ void check(const BuildContext& context, const RestrictedLink& link) {
 
 // No permit may flow: the markets are apart.
 bool is_closed(const RestrictedLink& link) {
-  const auto is_zero = [](const PermitLimit& limit) {
-    return limit.mt == 0 || limit.share_of_obligation == 0 || limit.share_of_effort == 0;
-  };
   return is_zero(link.limit) && (!link.two_way || is_zero(link.back_limit));
 }
 
 }  // namespace
+
+std::vector<double> region_shares(const Economy& economy, int market) {
+  const MarketNode& node = economy.markets[market];
+  std::vector<double> shares = node.cap_by_region;
+  double sum = total_cap(node);
+  if (sum == 0) {
+    for (std::size_t r = 0; r < shares.size(); ++r) sum += shares[r] = node.revenue_agent[r] >= 0 ? 1 : 0;
+  }
+  for (double& share : shares) share /= sum;
+  return shares;
+}
+
+bool is_zero(const PermitLimit& limit) {
+  return limit.mt == 0 || limit.share_of_obligation == 0 || limit.share_of_effort == 0;
+}
 
 Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to) {
   double mt = limit.mt;
