@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/nest_file.h"
+#include "app/read_closures.h"
 #include "app/read_markets.h"
 #include "app/read_parameters.h"
 #include "app/read_scenarios.h"
@@ -28,26 +29,6 @@ template <class Read>
 auto read_named_input(const TomlValue& value, const std::string& path, const Read& read) {
   if (!std::filesystem::exists(path)) value.fail("'" + value.name() + "': there is no '" + path + "'");
   return read(path);
-}
-
-ModelOptions read_options(const TomlValue* table, const NamedSets& sets) {
-  ModelOptions options;
-  if (table == nullptr) return options;
-  table->expect_keys({"armington", "resources", "numeraire_region"});
-  if (const auto* value = table->find("armington")) {
-    const bool is_pooled = value->as_choice({"pooled", "per_user"}) == "pooled";
-    options.armington = is_pooled ? ArmingtonOption::pooled : ArmingtonOption::per_user;
-  }
-  if (const auto* value = table->find("resources")) {
-    const bool is_benchmark =
-        value->as_choice({"benchmark_elasticity", "constant_elasticity"}) == "benchmark_elasticity";
-    options.resources = is_benchmark ? ResourceOption::benchmark_elasticity : ResourceOption::constant_elasticity;
-  }
-  if (const auto* value = table->find("numeraire_region")) {
-    options.numeraire_region = value->as_text();
-    static_cast<void>(sets.region(options.numeraire_region, value->at()));
-  }
-  return options;
 }
 
 WantedResults read_results(const TomlValue* table) {
@@ -124,7 +105,8 @@ Study read_study(const std::string& file, const std::vector<std::string>& settin
   study.settings = settings;
   auto root = parse_toml(study.text, file);
   for (const auto& setting : settings) apply_setting(root, setting);
-  root.expect_keys({"study", "model", "elasticities", "sets", "market", "scenario", "leakage", "results"});
+  root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
+                    "leakage", "results"});
   const auto& header = root.require_key("study");
   read_header(header, study);
 
@@ -135,7 +117,11 @@ Study read_study(const std::string& file, const std::vector<std::string>& settin
     base.options.elasticities =
         read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
   }
-  base.markets = read_markets(root.find("market"), sets);
+  base.market_tables = root.find("market");
+  base.link_tables = root.find("link");
+  base.project_tables = root.find("project");
+  base.swap_tables = root.find("swap");
+  base.markets = read_markets(base.market_tables, sets);
   study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
   study.reference = place_reference(header, base, study.scenarios);
   study.coalition = read_coalition(root.find("leakage"), sets, study.scenarios);

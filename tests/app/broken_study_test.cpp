@@ -60,20 +60,19 @@ const BrokenStudy broken_markets[] = {
     {"share = { STEEL = 0.9 }", "share = 1.2", "29: 'market.A.share' must be above 0 and at most 1"},
     {"share = { STEEL = 0.9 }", "share = 0", "29: 'market.A.share' must be above 0 and at most 1"},
     {"share = { STEEL = 0.9 }", "share = { GOODS = 0.9 }", "29: 'GOODS' is not one of the market's sectors"},
-    {"cap = { reduction_percent = 20 }\n", "", "24: missing key 'cap' in [market.A]"},
+    {"cap = { reduction_percent = 20 }\n", "", "24: missing key 'cap' in [market.A] (or standard, price, crediting)"},
     {"cap = { reduction_percent = 20 }", "capp = { reduction_percent = 20 }",
      "30: unknown key 'capp' in [market.A]; did you mean 'cap'?"},
     {"cap = { reduction_percent = 20 }", "cap = 20",
      "30: 'market.A.cap' must be a table that states its rule, e.g. { reduction_percent = 10 }"},
     {"reduction_percent = 20", "reduction_percent = 120",
-     "30: 'market.A.cap.reduction_percent' must be between 0 and 100"},
-    {"mt = 140", "mt = -140", "37: 'market.B.cap.mt' must not be negative"},
+     "30: 'market.A.cap.reduction_percent' must be between 0 and 100, not 120"},
+    {"mt = 140", "mt = -140", "37: 'market.B.cap.mt' must be 0 or more, not -140"},
     {"mt = 140", "mt = \"140\"", "37: 'market.B.cap.mt' must be a number, not a text"},
     {"mt = 140", "mt = { B = 140, A = 100 }", "37: unknown key 'A' in [market.B.cap.mt]; did you mean 'B'?"},
     {"mt = 140", "mt = 140, reduction_percent = 10",
-     "37: 'market.B.cap' must state exactly one of mt, reduction_percent, percent_of_benchmark, e.g. { "
-     "reduction_percent = "
-     "10 }"},
+     "37: 'market.B.cap' must state exactly one of mt, reduction_percent, percent_of_benchmark, "
+     "per_gdp_reduction_percent, e.g. { reduction_percent = 10 }"},
     {"revenue = \"household\"", "revenue = \"households\"",
      "31: 'market.A.revenue' can't be 'households'; did you mean 'household'?"},
     {"regions = [\"B\"]\n", "regions = [\"A\", \"B\"]\n",
@@ -92,7 +91,7 @@ const BrokenStudy broken_scenarios[] = {
     {"links = [[\"A\", \"B\"]]", "links = [[\"A\", \"B\"], [\"B\", \"A\"]]",
      "48: market 'B' is linked twice: markets that share a price stand in one list"},
     {"links = [[\"A\", \"B\"]]", "links = [\"A\", \"B\"]",
-     "48: 'scenario.linked.links' must be a list of links, e.g. [[\"A\", \"B\"]]"},
+     "48: unknown link 'A' in 'scenario.linked.links'; the study has no [link.NAME]"},
     {"markets = [\"A\"]", "markets = [\"A\"]\nlinks = [[\"A\", \"B\"]]", "52: market 'B' is off in this scenario"},
     {"markets = [\"A\", \"B\"]", "markets = [\"A\", \"A\"]",
      "45: market 'A' appears twice in 'scenario.unlinked.markets'"},
@@ -100,9 +99,10 @@ const BrokenStudy broken_scenarios[] = {
      "47: not valid TOML: Error while parsing table header: cannot redefine existing table 'scenario.unlinked'"},
     {"caps = { A = {", "caps = { B = {", "52: market 'B' is off in this scenario"},
     {"percent_of_benchmark = 70", "percent_of_benchmark = -70",
-     "52: 'scenario.strict.caps.A.percent_of_benchmark' must not be negative"},
+     "52: 'scenario.strict.caps.A.percent_of_benchmark' must be 0 or more, not -70"},
     {"description = \"each on its own\"", "elasticities = { esubd = 1 }",
-     "44: unknown key 'elasticities' in [scenario.unlinked]; allowed: description, markets, links, caps"}};
+     "44: unknown key 'elasticities' in [scenario.unlinked]; allowed: description, markets, links, "
+     "caps, market, link, projects, swaps"}};
 
 void check(const BrokenStudy& broken) {
   CAPTURE(std::string(broken.old_text));
