@@ -13,6 +13,7 @@
 #include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
 #include "model/instruments/swaps.h"
+#include "model/rule_builder.h"
 
 namespace etslink {
 
