@@ -86,6 +86,15 @@ const Scenario& scenario_with_caps(const Study& study, const std::string& name, 
                            " has all these markets on: " + "choose fewer with --markets, or add a scenario");
 }
 
+void check_tradable(const Policy& policy, const std::vector<int>& markets) {
+  for (const int m : markets) {
+    if (policy.markets[m].fixed_price) {
+      throw InputError({}, "market '" + policy.markets[m].name +
+                               "' has a fixed price, so that its permits can't be traded: leave it out with --markets");
+    }
+  }
+}
+
 // Regions of each market; they must be disjoint, so that each gain is one market's.
 std::vector<CoalitionPlayer> players_of(const Study& study, const Policy& policy, const std::vector<int>& markets) {
   std::vector<CoalitionPlayer> players;
@@ -109,6 +118,7 @@ std::vector<CoalitionPlayer> players_of(const Study& study, const Policy& policy
 // The one place that makes links of coalitions: full links of all members, and none else.
 Policy linked(Policy policy, const CoalitionStructure& structure, const std::vector<int>& markets) {
   policy.links.clear();
+  policy.restricted_links.clear();
   for (const auto& members : coalitions(structure)) {
     if (members.size() < 2) continue;
     MarketLink link;
@@ -123,6 +133,7 @@ Policy linked(Policy policy, const CoalitionStructure& structure, const std::vec
 CoalitionStudy coalition_study(const Study& study, const CoalitionRequest& request) {
   const auto markets = chosen_markets(study, request);
   const auto& base = scenario_with_caps(study, request.caps_of, markets);
+  check_tradable(base.policy, markets);
   CoalitionStudy result{study, base.name, players_of(study, base.policy, markets)};
   std::vector<std::string> names;
   for (const auto& player : result.players) names.push_back(player.market);

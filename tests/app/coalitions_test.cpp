@@ -51,11 +51,17 @@ TEST_CASE("the structures of three markets are the scenarios that the Northeast 
 }
 
 TEST_CASE("markets that are not asked for stay on and alone, and links of the scenario with the caps do not count") {
-  const auto made = coalition_study(northeast_asia(), {{"KOR", "CHN"}, "chn_jpn_kor"});
+  auto study = northeast_asia();
+  RestrictedLink quota;
+  quota.from = 0;
+  quota.to = 1;
+  study.scenarios[5].policy.restricted_links.push_back(quota);
+  const auto made = coalition_study(study, {{"KOR", "CHN"}, "chn_jpn_kor"});
   REQUIRE(made.study.scenarios.size() == 3);
   CHECK(made.study.scenarios[1].name == "CHN|KOR");
   CHECK(made.study.scenarios[1].policy.active == std::vector<char>{1, 1, 1});
   CHECK(links(made.study.scenarios[1]).empty());
+  CHECK(made.study.scenarios[1].policy.restricted_links.empty());
   CHECK(links(made.study.scenarios[2]) == std::vector<std::vector<int>>{{0, 2}});
 }
 
@@ -145,6 +151,15 @@ TEST_CASE("a request for coalitions that makes no sense is rejected before any c
     CHECK(run.err.starts_with(std::string("error: ") + call.message));
     CHECK(run.out.empty());
   }
+}
+
+TEST_CASE("a market with a fixed price has no permits to trade") {
+  auto study = northeast_asia();
+  study.scenarios[1].policy.markets[2].fixed_price = 10;
+  CHECK_THROWS_WITH_AS(
+      (void)coalition_study(study, {}),
+      "market 'KOR' has a fixed price, so that its permits can't be traded: leave it out with --markets", InputError);
+  CHECK(coalition_study(study, {{"CHN", "JPN"}, ""}).players.size() == 2);
 }
 
 TEST_CASE("more than six markets, and names that can't be told from coalitions, are rejected") {
