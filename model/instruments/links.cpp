@@ -65,22 +65,27 @@ class LinkBuilder {
     add_corridor();
   }
 
-  // tau_b - least >= 0 _|_ rent >= 0;  largest - tau_s >= 0 _|_ rent >= 0.
+  // What a permit from abroad costs is at least `least`, what is left of its price for the seller at most `largest`;
+  // the difference is a rent: rate tau_s + fee + rents - least >= 0 _|_ rent >= 0, and rate largest - ((1 - proceeds)
+  // tau_b - fee - rents) >= 0 _|_ rent >= 0.
   void add_corridor() {
-    if (link_.least_buyer_price > 0) {
-      const Symbol rent = add_variable(economy_, {"rent of the corridor's floor: " + name_, {}, 0, permit_price_scale});
+    const bool has_floor = link_.least_buyer_price > 0, has_ceiling = std::isfinite(link_.largest_seller_price);
+    Symbol floor_rent, ceiling_rent;
+    if (has_floor) rents_ += floor_rent = add_variable(economy_, rent_of("floor"));
+    if (has_ceiling) rents_ += ceiling_rent = add_variable(economy_, rent_of("ceiling"));
+    if (has_floor) {
       const Expression least = Expression::along_path(0, link_.least_buyer_price) * numeraire();
-      add_complementarity(economy_, rent, {"least price of the buyer: " + name_, permit_price_scale},
-                          buyer_price() - least);
-      rents_ += rent;
+      add_complementarity(economy_, floor_rent, {"least price of permits: " + name_, permit_price_scale},
+                          arc_.rate * seller_price() + arc_.fee + rents_ - least);
     }
-    if (std::isfinite(link_.largest_seller_price)) {
-      const Symbol rent =
-          add_variable(economy_, {"rent of the corridor's ceiling: " + name_, {}, 0, permit_price_scale});
-      add_complementarity(economy_, rent, {"largest price of the seller: " + name_, permit_price_scale},
-                          link_.largest_seller_price * numeraire() - seller_price());
-      rents_ += rent;
+    if (has_ceiling) {
+      const Expression offered = (1 - link_.proceeds) * buyer_price() - arc_.fee - rents_;
+      add_complementarity(economy_, ceiling_rent, {"largest price of the seller: " + name_, permit_price_scale},
+                          arc_.rate * link_.largest_seller_price * numeraire() - offered);
     }
+  }
+  [[nodiscard]] Variable rent_of(const std::string& end) const {
+    return {"rent of the corridor's " + end + ": " + name_, {}, 0, permit_price_scale};
   }
 
   // rate tau_s + fee + rents - (1 - proceeds) tau_b >= 0 _|_ flow >= 0; = 0 where permits may flow both ways.
@@ -148,6 +153,8 @@ void check(const BuildContext& context, const RestrictedLink& link) {
       throw InputError(link.at, text + "is off in this scenario and can't be linked");
     if (market.fixed_price) throw InputError(link.at, text + "has a fixed price and can't be linked");
   }
+  if (link.two_way && (link.least_buyer_price > 0 || std::isfinite(link.largest_seller_price)))
+    throw InputError(link.at, "link '" + link.name + "' is two-way: a price corridor needs a direction");
   if (link.from == link.to)
     throw InputError(
         link.at, "link '" + link.name + "' connects market '" + context.policy.markets[link.from].name + "' to itself");
