@@ -63,10 +63,20 @@ std::string flags(const StructureStability& structure) {
           letter(structure.pareto, 'P')};
 }
 
+// "*" stable, "+" stable where members decide who joins.
+char mark(const StructureStability& structure) {
+  if (structure.stable == Flag::yes) return '*';
+  const bool is_closed =
+      structure.internally_stable == Flag::yes && structure.externally_stable_by_consent == Flag::yes;
+  return is_closed ? '+' : ' ';
+}
+
 const char* const legend =
     "* stable: internally (I: nobody gains by leaving) and externally (E: nobody gains by joining another coalition).\n"
-    "C: nobody gains by joining a coalition none of whose members loses by it. T: internally stable if members pay\n"
-    "each other. P: nobody loses against everybody alone. ? not known. docs/coalitions.md has the definitions.\n";
+    "+ stable where members decide who joins: I and C (nobody gains by joining a coalition none of whose members "
+    "loses\n"
+    "by it). T: internally stable if members pay each other. P: nobody loses against everybody alone. ? not known.\n"
+    "docs/coalitions.md has the definitions.\n";
 
 class TextWriter {
  public:
@@ -90,8 +100,7 @@ class TextWriter {
     const auto order = by_total_gain(measure);
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const bool is_stable = measure.structures[order[i]].stable == Flag::yes;
-      if (i < most_rows || is_stable) {
+      if (i < most_rows || mark(measure.structures[order[i]]) != ' ') {
         write_row(measure, order[i], decimals);
       } else {
         ++left_out;
@@ -103,7 +112,7 @@ class TextWriter {
 
   void write_row(const CoalitionMeasure& measure, std::size_t s, int decimals) {
     const auto& structure = measure.structures[s];
-    text_ += structure.stable == Flag::yes ? "* " : "  ";
+    text_ += std::string(1, mark(structure)) + " ";
     text_ += padded_right(names_[s], name_width_) + padded_left(fixed_text(measure.total_gain[s], decimals), column_);
     for (const auto& player : structure.players) text_ += padded_left(fixed_text(player.gain, decimals), column_);
     text_ += "  " + flags(structure) + "\n";

@@ -42,7 +42,7 @@ struct CoalitionPlayer {
                                              const std::vector<CoalitionPlayer>& players, bool with_abatement_cost);
 
 // For the terminal: for each measure the structures in the order of total gain with the markets' gains and flags;
-// of many structures the first 20 and all that are stable.
+// of many structures the first 20 and all that are stable, by consent or without.
 [[nodiscard]] std::string coalition_text(const CoalitionTable& table);
 
 // The group /coalitions of a results file (docs/results.md).

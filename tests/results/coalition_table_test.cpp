@@ -116,6 +116,15 @@ TEST_CASE("the text lists structures by total gain, marks the stable ones, and l
   CHECK(has(text, "  ... and 32 more, none of them stable, in the file\n"));
 }
 
+TEST_CASE("a structure that is stable because its members let nobody in is marked otherwise") {
+  // B gains by a link that hurts A.
+  CoalitionTable table{"unlinked", {"A", "B"}, coalition_structures(2), {}};
+  table.measures.push_back({"gdp", "gain", "USD", {0, 2}, stability({table.structures, {{0, 0}, {-1, 3}}})});
+  const auto text = coalition_text(table);
+  CHECK(has(text, "\n+ A|B "));
+  CHECK(has(text, "\n  A+B "));
+}
+
 TEST_CASE("what is not known is shown as such and comes last") {
   auto study = two_markets();
   study.scenarios[linked_scenario].state.reset();
