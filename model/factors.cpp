@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/rule_builder.h"
+
 namespace etslink {
 namespace {
 
@@ -188,6 +190,23 @@ void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& c
     endowment.supply_elasticity = curve.elasticity;
     endowment.price_commodity = curve.price_commodity;
     endowment.cost_commodity = curve.cost_commodity;
+  }
+}
+
+void let_resource_stand_idle(BuildContext& context, int commodity, const std::string& name) {
+  Economy& economy = context.economy;
+  const Region region = economy.commodities[commodity].region;
+  Symbol in_use, idle;
+  for (Endowment& endowment : economy.endowments) {
+    if (endowment.commodity != commodity || endowment.availability >= 0) continue;
+    if (in_use.index < 0) {
+      in_use = add_variable(economy, {"resource in use: " + name, region, 1, 1});
+      idle = add_variable(economy, {"idle resource: " + name, region, 0, 1});
+      add_rule(economy, in_use, {"resource in use: " + name}, in_use + idle - 1.0);
+      add_complementarity(economy, idle, {"idle resource: " + name},
+                          price(commodity) - idle_rent * price(endowment.cost_commodity));
+    }
+    endowment.variable = in_use.index;
   }
 }
 

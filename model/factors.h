@@ -24,6 +24,14 @@ struct SupplyCurve {
 };
 void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& curve);
 
+// Rent of a resource with a supply curve below which a part of it stands idle, relative to the cost of the other inputs
+// [benchmark = 1]: so little that its output costs what these cost.
+inline constexpr double idle_rent = 0.01;
+
+// Lets a resource with a supply curve stand idle where its rent would fall below idle_rent: a mine whose price does not
+// pay for its other inputs produces less. Without effect where the fuel's price is held.
+void let_resource_stand_idle(BuildContext& context, int commodity, const std::string& name);
+
 // Least cost share of a resource whose rent can hold a fuel's price: below it (gas distribution, a mine that is
 // closing) other costs rise by more than the rent can give way, and the price follows them. Shares from 0.03 to 0.1
 // give the same leakage channels in studies/northeast_asia.toml to 0.05 percentage points.

@@ -2,19 +2,14 @@
 #include "model/production.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/factors.h"
 #include "model/nest_builder.h"
-#include "model/number_text.h"
 #include "model/permits.h"
 #include "model/trade.h"
 
 namespace etslink {
 namespace {
-
-// Caps of half the emissions are common: sectors that can't give way so far are named.
-constexpr double noted_output_limit = 0.5;
 
 const char* role_name(SectorRole role) {
   switch (role) {
@@ -79,12 +74,7 @@ void set_constant_elasticity(BuildContext& context, NestTop& top, const Activity
   const Edge& resource = top.inputs[top.resource_edge];
   set_supply_curve(context, resource.commodity,
                    {top.supply_elasticity, activity.output, top.inputs[1 - top.resource_edge].commodity});
-  // The rent of the resource can't be negative: p/c >= 1 - theta.
-  const double least = std::pow(1 - value0(resource) / value0(top.inputs), top.supply_elasticity);
-  if (least < noted_output_limit) return;
-  context.economy.notes.push_back("output of " + activity.name + " can't fall below " + rounded_text(100 * least, 3) +
-                                  " % of the benchmark, where the rent of its resource is zero "
-                                  "(resources = \"constant_elasticity\")");
+  let_resource_stand_idle(context, resource.commodity, activity.name);
 }
 
 void add_sector(BuildContext& context, Region region, Sector sector) {

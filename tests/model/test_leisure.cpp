@@ -121,6 +121,14 @@ TEST_CASE("leisure costs the wage net of tax and pays no tax") {
   CHECK(solved.economy.numeraire.weights[0] == doctest::Approx(fixed.economy.numeraire.weights[0]).epsilon(1e-14));
 }
 
+TEST_CASE("leisure and unemployment exclude each other") {
+  EconomyInputs inputs = economy_inputs("tiny_leisure");
+  inputs.options.labour = LabourOption::wage_curve;
+  inputs.options.labour_factor = inputs.benchmark.find_factor("LAB");
+  CHECK_THROWS_WITH_AS((void)inputs.build(), doctest::Contains("leisure is a choice, so that there is no unemployment"),
+                       InputError);
+}
+
 TEST_CASE("only a mobile factor can be leisure") {
   EconomyInputs inputs = economy_inputs("tiny_taxes");
   add_leisure(inputs, 0.4, 1);

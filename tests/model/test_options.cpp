@@ -6,7 +6,7 @@
 #include <map>
 
 #include "model/elasticities.h"
-#include "model/number_text.h"
+#include "model/factors.h"
 #include "tests/fixtures/economies.h"
 
 namespace etslink {
@@ -77,28 +77,53 @@ TEST_CASE("a constant supply elasticity holds along the whole cut") {
   CHECK(solved.level("coal, A") == doctest::Approx(std::pow(price_ratio, 1.5)).epsilon(1e-9));
 }
 
-TEST_CASE("sectors whose output can't fall far with a constant supply elasticity are named") {
+// The rent is what the price leaves over other costs: price / cost >= 1 - theta. A resource of a few per cent of the
+// costs bears a small cut only; beyond that the price stays at cost and a part of the resource stands idle.
+TEST_CASE("with a constant supply elasticity a resource that earns no rent stands idle") {
   EconomyInputs inputs = economy_inputs("tiny_taxes");
-  const Benchmark& b = inputs.benchmark;
-  double resource = 0, output = 0;
-  for (const FactorFlow& flow : b.value_added) {
-    const bool is_resource =
-        flow.region.index == 0 && b.factors[flow.factor.index].mobility == FactorMobility::specific;
-    if (is_resource) resource += flow.value_musd + flow.tax_musd;
-  }
-  const SolvedEconomy solved = solve(inputs);
-  const Activity& coal = solved.economy.activities[solved.activity("coal, A")];
-  output = coal.quantity0 * coal.unit_revenue0;
   inputs.options.resources = ResourceOption::constant_elasticity;
-  const std::string limit = rounded_text(100 * std::pow(1 - resource / output, 1.5), 3);
-  CAPTURE(limit);
-  const std::vector<std::string> notes = inputs.build().notes;
-  const auto names_coal = [&](const std::string& note) {
-    return note.find("output of coal, A can't fall below " + limit + " % of the benchmark") == 0;
+  for (FactorFlow& flow : inputs.benchmark.value_added) {
+    const bool is_resource = inputs.benchmark.factors[flow.factor.index].mobility == FactorMobility::specific;
+    if (flow.region.index != 0 || !is_resource) continue;
+    // Nine tenths of what the resource is paid go to labour of the same sector.
+    const double moved = 0.9 * flow.value_musd, moved_tax = 0.9 * flow.tax_musd;
+    flow.value_musd -= moved;
+    flow.tax_musd -= moved_tax;
+    for (FactorFlow& other : inputs.benchmark.value_added) {
+      const bool is_labour = other.factor == inputs.benchmark.find_factor("LAB");
+      if (!is_labour || other.region != flow.region || other.sector != flow.sector) continue;
+      other.value_musd += moved;
+      other.tax_musd += moved_tax;
+    }
+  }
+  inputs.benchmark.endowments.clear();
+  const auto check = [&](double cut, bool stands_idle) {
+    CAPTURE(cut);
+    EconomyInputs capped = inputs;
+    add_market(capped, "A", cut);
+    const SolvedEconomy solved = solve(capped);
+    const auto variable = std::find_if(solved.economy.variables.begin(), solved.economy.variables.end(),
+                                       [](const Variable& v) { return v.name == "idle resource: coal, A"; });
+    REQUIRE(variable != solved.economy.variables.end());
+    const double idle = solved.state.variable[variable - solved.economy.variables.begin()];
+    const double cost = solved.price("non-resource of coal, A");
+    const double curve = std::pow(solved.price("coal, A") / cost, 1.5);
+    CHECK(solved.level("coal, A") == doctest::Approx((1 - idle) * curve).epsilon(1e-9));
+    const auto resource =
+        std::find_if(solved.economy.commodities.begin(), solved.economy.commodities.end(), [](const Commodity& c) {
+          return c.kind == CommodityKind::resource && c.name.find(", A") != std::string::npos;
+        });
+    const double rent = solved.state.commodity_price[resource - solved.economy.commodities.begin()];
+    if (stands_idle) {
+      CHECK(idle > 0.02);
+      CHECK(rent == doctest::Approx(idle_rent * cost).epsilon(1e-7));
+    } else {
+      CHECK(std::abs(idle) < 1e-9);
+      CHECK(rent > idle_rent * cost);
+    }
   };
-  CHECK(std::count_if(notes.begin(), notes.end(), names_coal) == 1);
-  const std::vector<std::string> without_option = solved.economy.notes;
-  CHECK(std::none_of(without_option.begin(), without_option.end(), names_coal));
+  check(0.005, false);
+  check(0.1, true);
 }
 
 TEST_CASE("both resource options have the same supply elasticity at the benchmark") {

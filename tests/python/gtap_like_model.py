@@ -163,6 +163,7 @@ class Model:
             e = Equilibrium(self, pools, x)
             residual = np.max(np.abs(e.residuals(binding)))
             assert residual < TOLERANCE, (scenario, residual)
+            assert all(e.factor_price[market] > 0.01 * costs.cost for market, (_, costs) in self.supply.items()), "no idle resources here"
             now = [price >= 0 if on else e.pool_slack(p) < 0 for p, (on, price) in enumerate(zip(binding, e.pool_price))]
             if now == binding:
                 return e
