@@ -50,8 +50,13 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 }  // namespace
 
 TEST_CASE("gains are differences of the indicators between structures, costs with the opposite sign") {
-  const auto set = compute_indicators(two_markets());
+  auto set = compute_indicators(two_markets());
+  for (auto& indicator : set.indicators) {
+    if (indicator.info.name == "abatement_cost_macc") indicator.values = {0, 0, 10, 20, 6, 21};
+  }
   const auto table = coalition_table(set, players, true);
+  CHECK(table.measures.back().structures[1].players[0].gain == 4);
+  CHECK(table.measures.back().total_gain[1] == 3);
   REQUIRE(table.structure_names() == std::vector<std::string>{"A|B", "A+B"});
   REQUIRE(table.measures.size() == 3);
   for (const auto& measure : table.measures) {
