@@ -9,9 +9,11 @@ std::vector<double> benchmark_income(const Economy& economy) {
   std::vector<double> income(economy.agents.size(), 0);
   for (const Endowment& endowment : economy.endowments) income[endowment.agent] += endowment.quantity;
   for (const Activity& activity : economy.activities) {
-    if (activity.tax_agent >= 0) income[activity.tax_agent] += activity.output_tax * activity.quantity0;
+    if (activity.tax_agent >= 0 && !is_idle(activity))
+      income[activity.tax_agent] += activity.output_tax * activity.quantity0;
   }
   for (const Edge& edge : economy.edges) {
+    if (is_idle(economy.activities[edge.activity])) continue;
     if (edge.export_tax_agent >= 0) income[edge.export_tax_agent] += edge.export_tax * edge.quantity0;
     if (edge.tax_agent >= 0) income[edge.tax_agent] += edge.tax * delivered_price0(edge) * edge.quantity0;
   }

@@ -24,11 +24,12 @@ void check_emissions(const BuildContext& context) {
   }
   for (const Edge& edge : context.economy.edges) {
     const Region region = context.economy.activities[edge.activity].region;
+    if (is_idle(context.economy.activities[edge.activity])) continue;
     for (const EmissionUse& use : edge.emissions) missing[region.index] -= use.physical * edge.quantity0;
   }
   for (const ProcessEmission& process : context.economy.processes) {
     const Activity& activity = context.economy.activities[process.activity];
-    missing[activity.region.index] -= process.intensity0 * activity.quantity0;
+    if (!is_idle(activity)) missing[activity.region.index] -= process.intensity0 * activity.quantity0;
   }
   for (int r = 0; r < static_cast<int>(missing.size()); ++r) {
     if (std::abs(missing[r]) <= 1e-9 * total[r]) continue;

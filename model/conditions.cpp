@@ -121,7 +121,7 @@ class TableWriter {
     for (const int m : pool.markets) emissions0 += economy_.markets[m].benchmark_emissions;
     table_.pool_scale.push_back(emissions0);
     table_.emissions.push_back(add({ConditionKind::covered_emissions, "covered emissions: " + pool.name,
-                                    "emissions: " + pool.name, pool.region, 1, emissions0}));
+                                    "emissions: " + pool.name, pool.region, pool.start, emissions0}));
     ConditionEntry price{ConditionKind::permit_market, "permit market: " + pool.name, "permit price: " + pool.name,
                          pool.region};
     price.unknown_scale = permit_price_scale;
@@ -148,9 +148,6 @@ class TableWriter {
   std::vector<double> quantity0_;               // per commodity
   std::vector<double> income0_, expenditure0_;  // per agent
 };
-
-// Does not run at the benchmark.
-bool is_idle(const Activity& activity) { return activity.is_latent_level && activity.level0 == 0; }
 
 }  // namespace
 

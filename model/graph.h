@@ -76,6 +76,9 @@ struct Activity {
   int first_output = 0, last_output = 0;  // several outputs: output_edges [first_output, last_output); else empty
 };
 
+// Does an activity stand idle at the benchmark? Its quantities are those it would have.
+[[nodiscard]] inline bool is_idle(const Activity& activity) { return activity.is_latent_level && activity.level0 == 0; }
+
 enum class EdgeRole { good, domestic, imports, origin, factor, bundle, service };
 
 // Transport service used per unit of a trade flow.
@@ -172,6 +175,7 @@ struct PermitPool {
   int supply = -1;       // variable: allowances beyond the caps / benchmark emissions; -1: there are none
   int supply_rule = -1;  // the rule that sums them up
   int price_rule = -1;   // the rule that determines the permit price instead of the cap; -1: the cap does
+  double start = 1;      // covered emissions at the benchmark, relative to their scale; 0: of those who opt in
 };
 
 // An unknown of an instrument or a closure: a flow of permits, a rent, a tax rate.

@@ -3,6 +3,7 @@
 
 #include "model/instruments/carbon_tax.h"
 #include "model/instruments/closures.h"
+#include "model/instruments/crediting.h"
 #include "model/instruments/gdp_cap.h"
 #include "model/instruments/labour_market.h"
 #include "model/instruments/links.h"
@@ -21,6 +22,7 @@ void add_instruments(BuildContext& context) {
   add_carbon_taxes(context);
   add_performance_standards(context);
   add_output_based_allocation(context);
+  add_sectoral_crediting(context);
   add_gdp_caps(context);
   add_price_collars(context);
   add_offsets(context);

@@ -92,10 +92,27 @@ class LinkBuilder {
   void add_price_condition() {
     const Expression wedge = arc_.rate * seller_price() + fee_ + rents_ - (1 - link_.proceeds) * buyer_price();
     const RuleNames names{"permit link: " + name_, permit_price_scale};
-    if (link_.two_way)
+    if (context_.policy.markets[seller_].crediting)
+      sell_credits(names, wedge);
+    else if (link_.two_way)
       add_rule(economy_, flow_, names, wedge);
     else
       add_complementarity(economy_, flow_, names, wedge);
+  }
+
+  // Credits are sold as they come, at a price that follows the buyer's; it stays at 0 where a fee would take more.
+  void sell_credits(const RuleNames& names, const Expression& wedge) {
+    const Symbol price = permit_price_of(economy_, seller_);
+    economy_.pools[economy_.markets[seller_].pool].price_rule = static_cast<int>(economy_.rules.size());
+    if (link_.fee > 0 || link_.least_buyer_price > 0)
+      add_complementarity(economy_, price, names, wedge);
+    else
+      add_rule(economy_, price, names, wedge);
+    Expression credits = -pool_emissions(economy_, seller_);
+    for (const PermitSupply& supply : economy_.supplies) {
+      if (supply.market == seller_) credits += supply.mt;
+    }
+    add_rule(economy_, flow_, {"credits sold: " + name_, scale_}, arc_.rate * Expression(flow_) - credits);
   }
 
   // The buyer's market gains the flow, the seller's loses rate x flow; regions share it like the caps.
@@ -153,6 +170,11 @@ void check(const BuildContext& context, const RestrictedLink& link) {
       throw InputError(link.at, text + "is off in this scenario and can't be linked");
     if (market.fixed_price) throw InputError(link.at, text + "has a fixed price and can't be linked");
   }
+  if (link.two_way && context.policy.markets[link.from].crediting)
+    throw InputError(link.at, "link '" + link.name + "': credits are sold one way");
+  if (context.policy.markets[link.to].crediting)
+    throw InputError(link.at, "link '" + link.name + "': market '" + context.policy.markets[link.to].name +
+                                  "' only sells credits, it can't buy permits");
   if (link.two_way && (link.least_buyer_price > 0 || std::isfinite(link.largest_seller_price)))
     throw InputError(link.at, "link '" + link.name + "' is two-way: a price corridor needs a direction");
   if (link.from == link.to)

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/instruments/crediting.h"
+
+#include <algorithm>
+
+#include "model/instruments/links.h"
+#include "model/instruments/output_rates.h"
+#include "model/instruments/twins.h"
+#include "model/rule_builder.h"
+
+namespace etslink {
+namespace {
+
+class CreditingBuilder {
+ public:
+  CreditingBuilder(BuildContext& context, int market)
+      : context_(context),
+        economy_(context.economy),
+        m_(market),
+        policy_(context.policy.markets[market]),
+        region_(policy_.coverage.front().region) {}
+
+  // A market that is off has twins as well, which stand idle: all scenarios of a study have the same graph.
+  void add() {
+    check();
+    for (const OutputRate& rate : policy_.crediting->baseline) add_sector(rate);
+    if (!is_on()) return;
+    economy_.pools[economy_.markets[m_].pool].start = 0;
+    supply_permits(economy_, {m_, region_, "crediting", earned_});
+    sell();
+  }
+
+ private:
+  void check() const {
+    for (const Coverage& coverage : policy_.coverage) {
+      if (coverage.region != region_)
+        throw InputError(policy_.at,
+                         "the credits of market '" + policy_.name + "' have several regions; write one for each");
+    }
+    if (policy_.indirect) throw InputError(policy_.at, "market '" + policy_.name + "' credits direct emissions only");
+    if (is_on() && economy_.pools[economy_.markets[m_].pool].markets.size() > 1)
+      throw InputError(policy_.at, "market '" + policy_.name + "' has credits, which are sold by a one-way link");
+  }
+
+  void add_sector(const OutputRate& rate) {
+    const RatedSector sector = rated_sector(context_, m_, rate);
+    check_sector(economy_.activities[sector.activity], rate);
+    const TwinSector twin = add_twin(context_, sector.activity);
+    for (int n = twin.first_clone; n < twin.last_clone; ++n) {
+      for (int e = economy_.activities[n].first_edge; e < economy_.activities[n].last_edge; ++e)
+        charge(economy_.edges[e], rate);
+    }
+    charge_process(twin.twin, rate);
+    if (is_on()) earn(sector, twin);
+  }
+
+  // A tonne that a cap counts already can't be sold as a credit.
+  void check_sector(const Activity& sector, const OutputRate& rate) const {
+    if (sector.is_latent_level)
+      throw InputError(rate.at,
+                       "market '" + policy_.name + "' credits " + sector.name + ", which another market credits");
+    if (!sector.subsidies.empty())
+      throw InputError(rate.at,
+                       "market '" + policy_.name + "' credits " + sector.name + ", which earns permits already");
+  }
+  void check_charge(int market, const OutputRate& rate) const {
+    if (market < 0 || !is_on() || economy_.markets[market].pool < 0) return;
+    const PermitMarket& other = context_.policy.markets[market];
+    if (other.fixed_price && !other.crediting) return;
+    throw InputError(rate.at, "market '" + policy_.name + "' credits emissions of " + context_.name(rate.sector) +
+                                  ", " + context_.code(region_) + " that market '" + other.name + "' covers");
+  }
+
+  [[nodiscard]] const Coverage* coverage_of(Sector sector) const {
+    const User user{User::Kind::sector, sector.index};
+    for (const Coverage& coverage : policy_.coverage) {
+      if (std::find(coverage.users.begin(), coverage.users.end(), user) != coverage.users.end()) return &coverage;
+    }
+    return nullptr;
+  }
+
+  // The twin pays for the covered emissions of its fuels.
+  void charge(Edge& edge, const OutputRate& rate) const {
+    const Coverage& coverage = *coverage_of(rate.sector);
+    if (std::find(coverage.fuels.begin(), coverage.fuels.end(), edge.good) == coverage.fuels.end()) return;
+    double kappa = 0;
+    for (const EmissionUse& use : edge.emissions) {
+      check_charge(use.market, rate);
+      kappa += use.physical;
+    }
+    if (kappa > 0) edge.emissions.push_back({m_, 0, kappa * coverage.share});
+  }
+
+  void charge_process(int twin, const OutputRate& rate) const {
+    const Coverage& coverage = *coverage_of(rate.sector);
+    for (ProcessEmission& process : economy_.processes) {
+      if (process.activity != twin || !coverage.process) continue;
+      check_charge(process.market, rate);
+      process.market = m_;
+      process.share = coverage.share;
+    }
+  }
+
+  // Credits for the baseline: per unit of output, or in all what the rate gives for benchmark output, which goes to the
+  // twin by its part of output: factor (a + a_twin) - 1 = 0.
+  void earn(const RatedSector& sector, const TwinSector& twin) {
+    Activity& activity = economy_.activities[twin.twin];
+    if (!policy_.crediting->is_absolute) {
+      activity.subsidies.push_back({m_, {sector.rate, sector.rate}, -1});
+      earned_ += sector.rate * output_of(economy_, twin.twin);
+      return;
+    }
+    const std::string name = "benchmark output per output: " + economy_.activities[twin.original].name;
+    const Symbol factor = add_variable(economy_, {name, region_, 1, 1});
+    add_rule(economy_, factor, {name}, factor * (Expression(level(twin.original)) + level(twin.twin)) - 1.0);
+    activity.subsidies.push_back({m_, {sector.rate, sector.rate}, factor.index});
+    earned_ += sector.rate * factor * output_of(economy_, twin.twin);
+  }
+
+  // Credits go over a link (links.cpp), to the government at a price it states, or nowhere: they are worth nothing
+  // then.
+  void sell() {
+    const auto sells = [&](const RestrictedLink& link) { return link.from == m_ && !is_zero(link.limit); };
+    const std::vector<RestrictedLink>& links = context_.policy.restricted_links;
+    const auto first = std::find_if(links.begin(), links.end(), sells);
+    if (first != links.end()) {
+      const auto second = std::find_if(first + 1, links.end(), sells);
+      if (second != links.end())
+        throw InputError(second->at, "link '" + second->name + "': market '" + policy_.name +
+                                         "' sells its credits over link '" + first->name + "' already");
+      return;
+    }
+    const Symbol price = permit_price_of(economy_, m_);
+    const Expression support =
+        policy_.fixed_price ? Expression::along_path(0, *policy_.fixed_price) * numeraire() : Expression();
+    economy_.pools[economy_.markets[m_].pool].price_rule = static_cast<int>(economy_.rules.size());
+    add_rule(economy_, price, {"price of credits: " + policy_.name, 100}, price - support);
+    if (policy_.fixed_price)
+      add_income(economy_, context_.tax_agent(region_), "support of credits",
+                 price * (pool_emissions(economy_, m_) - earned_));
+  }
+
+  [[nodiscard]] bool is_on() const { return economy_.markets[m_].pool >= 0; }
+
+  BuildContext& context_;
+  Economy& economy_;
+  int m_;
+  const PermitMarket& policy_;
+  Region region_;
+  Expression earned_;  // [Mt]
+};
+
+}  // namespace
+
+void add_sectoral_crediting(BuildContext& context) {
+  for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
+    if (context.policy.markets[m].crediting) CreditingBuilder(context, m).add();
+  }
+}
+
+}  // namespace etslink
