@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "model/input_error.h"
@@ -134,7 +135,7 @@ class TextWriter {
     std::vector<std::size_t> order(measure.total_gain.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto rank = [&](std::size_t s) {
-      return std::isfinite(measure.total_gain[s]) ? measure.total_gain[s] : -INFINITY;
+      return std::isfinite(measure.total_gain[s]) ? measure.total_gain[s] : -std::numeric_limits<double>::infinity();
     };
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return rank(a) > rank(b); });
     return order;

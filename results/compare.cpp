@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -16,6 +17,7 @@ namespace etslink {
 namespace {
 
 const std::string run_group = "run";
+constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr std::size_t longest_text = 60, most_labels = 3;
 
 std::string quoted(const std::string& text) {
@@ -45,9 +47,9 @@ bool are_equal(double a, double b, const Tolerance& tolerance) {
 }
 
 double relative_difference(double a, double b) {
-  const double difference = std::abs(a - b) / std::max(std::abs(a), std::abs(b));
-  if (a == b) return 0;  // zeros of other signs
-  return std::isfinite(difference) ? difference : INFINITY;
+  if (a == b) return 0;                                         // zeros of other signs
+  if (!std::isfinite(a) || !std::isfinite(b)) return infinite;  // one of them only: both are not equal
+  return std::abs(a - b) / std::max(std::abs(a), std::abs(b));
 }
 
 void check_is_ours(const NetcdfReader& file) {
@@ -86,11 +88,11 @@ class Comparer {
       if (in_b.contains(name)) {
         common.push_back(name);
       } else if (name != run_group) {
-        add(kind + " " + name, INFINITY, "only in A");
+        add(kind + " " + name, infinite, "only in A");
       }
     }
     for (const auto& name : b) {
-      if (!in_a.contains(name) && name != run_group) add(kind + " " + name, INFINITY, "only in B");
+      if (!in_a.contains(name) && name != run_group) add(kind + " " + name, infinite, "only in B");
     }
     return common;
   }
@@ -102,13 +104,13 @@ class Comparer {
       const auto name_and_place = "attribute " + place + name;
       const auto other = values.find(name);
       if (other == values.end()) {
-        add(name_and_place, INFINITY, "only in A");
+        add(name_and_place, infinite, "only in A");
       } else if (other->second != value) {
-        add(name_and_place, INFINITY, both(value, other->second));
+        add(name_and_place, infinite, both(value, other->second));
       }
       values.erase(name);
     }
-    for (const auto& [name, value] : values) add("attribute " + place + name, INFINITY, "only in B");
+    for (const auto& [name, value] : values) add("attribute " + place + name, infinite, "only in B");
   }
 
   void compare_group(const std::string& group) {
@@ -157,7 +159,7 @@ class Comparer {
     if (a == b) return;
     changed_axes_.insert(axis);
     const auto only = missing_labels(a, b, "A") + missing_labels(b, a, "B");
-    add("axis " + axis, INFINITY,
+    add("axis " + axis, infinite,
         "length " + std::to_string(a.size()) + " | " + std::to_string(b.size()) +
             (only.empty() ? "; other order" : only));
   }
@@ -165,8 +167,8 @@ class Comparer {
   void compare_variable(const std::string& name) {
     compare_attributes(name + "@", a_.variable_attributes(name), b_.variable_attributes(name));
     const auto axes = a_.dimensions(name);
-    if (axes != b_.dimensions(name)) return add("variable " + name, INFINITY, "other axes");
-    if (a_.is_text(name) != b_.is_text(name)) return add("variable " + name, INFINITY, "text | numbers");
+    if (axes != b_.dimensions(name)) return add("variable " + name, infinite, "other axes");
+    if (a_.is_text(name) != b_.is_text(name)) return add("variable " + name, infinite, "text | numbers");
     const bool is_changed =
         std::any_of(axes.begin(), axes.end(), [&](const auto& a) { return changed_axes_.contains(a); });
     if (is_changed) {
@@ -186,7 +188,7 @@ class Comparer {
     const auto first = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
     if (first == a.end()) return;
     const auto i = static_cast<std::size_t>(first - a.begin());
-    add(name, INFINITY, "first" + place(axes, i) + ": " + both(a[i], b[i]));
+    add(name, infinite, "first" + place(axes, i) + ": " + both(a[i], b[i]));
   }
 
   void compare_numbers(const std::string& name, const std::vector<std::string>& axes) {
@@ -210,9 +212,9 @@ class Comparer {
   // " at scenario=linked, region=CHN" of a value in row-major order.
   std::string place(const std::vector<std::string>& axes, std::size_t index) const {
     std::string text;
-    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
-      const auto& labels = labels_.at(*axis);
-      const auto short_name = axis->substr(axis->rfind('/') + 1);
+    for (std::size_t i = axes.size(); i-- > 0;) {
+      const auto& labels = labels_.at(axes[i]);
+      const auto short_name = axes[i].substr(axes[i].rfind('/') + 1);
       text = short_name + "=" + labels[index % labels.size()] + (text.empty() ? "" : ", ") + text;
       index /= labels.size();
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "results/hdf5_reader.h"
 #include "results/text_layout.h"
@@ -39,7 +40,7 @@ std::string axis_line(const NetcdfReader& file, const std::string& axis) {
 
 // "0 to 12.5, 3 missing"
 std::string range(const std::vector<double>& values) {
-  double low = INFINITY, high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
   std::size_t missing = 0;
   for (const double value : values) {
     if (std::isnan(value)) {
