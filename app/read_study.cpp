@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "app/nest_file.h"
 #include "app/read_closures.h"
@@ -84,6 +85,18 @@ int place_reference(const TomlValue& header, const ScenarioBase& base, std::vect
   return 0;
 }
 
+// Abatement of offsets and projects needs an input that all scenarios have, so that they share one graph.
+void share_abatement_regions(std::vector<Scenario>& scenarios) {
+  std::set<Region> regions;
+  for (const auto& scenario : scenarios) {
+    for (const auto& project : scenario.policy.projects) regions.insert(project.host);
+    for (const auto& market : scenario.policy.markets) {
+      for (const auto& offsets : market.offsets) regions.insert(offsets.region);
+    }
+  }
+  for (auto& scenario : scenarios) scenario.policy.abatement_regions.assign(regions.begin(), regions.end());
+}
+
 void read_header(const TomlValue& header, Study& study) {
   header.expect_keys({"name", "description", "benchmark", "nests", "reference"});
   study.name = header.require_key("name").as_text();
@@ -124,6 +137,7 @@ Study read_study(const std::string& file, const std::vector<std::string>& settin
   base.markets = read_markets(base.market_tables, sets);
   study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
   study.reference = place_reference(header, base, study.scenarios);
+  share_abatement_regions(study.scenarios);
   study.coalition = read_coalition(root.find("leakage"), sets, study.scenarios);
   study.wanted = read_results(root.find("results"));
   return study;

@@ -25,7 +25,8 @@ class CreditingBuilder {
     check();
     for (const OutputRate& rate : policy_.crediting->baseline) add_sector(rate);
     if (!is_on()) return;
-    economy_.pools[economy_.markets[m_].pool].start = 0;
+    economy_.pools[economy_.markets[m_].pool].start -=
+        economy_.markets[m_].benchmark_emissions / pool_benchmark_emissions(economy_, m_);
     supply_permits(economy_, {m_, region_, "crediting", earned_});
     sell();
   }
@@ -38,8 +39,6 @@ class CreditingBuilder {
                          "the credits of market '" + policy_.name + "' have several regions; write one for each");
     }
     if (policy_.indirect) throw InputError(policy_.at, "market '" + policy_.name + "' credits direct emissions only");
-    if (is_on() && economy_.pools[economy_.markets[m_].pool].markets.size() > 1)
-      throw InputError(policy_.at, "market '" + policy_.name + "' has credits, which are sold by a one-way link");
   }
 
   void add_sector(const OutputRate& rate) {
@@ -117,12 +116,16 @@ class CreditingBuilder {
     earned_ += sector.rate * factor * output_of(economy_, twin.twin);
   }
 
-  // Credits go over a link (links.cpp), to the government at a price it states, or nowhere: they are worth nothing
-  // then.
+  // Credits go into a market that is linked in full, over a one-way link (links.cpp), to the government at a price it
+  // states, or nowhere: they are worth nothing then.
   void sell() {
+    const bool is_merged = economy_.pools[economy_.markets[m_].pool].markets.size() > 1;
     const auto sells = [&](const RestrictedLink& link) { return link.from == m_ && !is_zero(link.limit); };
     const std::vector<RestrictedLink>& links = context_.policy.restricted_links;
     const auto first = std::find_if(links.begin(), links.end(), sells);
+    if (is_merged && (policy_.fixed_price || first != links.end()))
+      throw InputError(policy_.at, "market '" + policy_.name + "' sells its credits by a full link already");
+    if (is_merged) return;
     if (first != links.end()) {
       const auto second = std::find_if(first + 1, links.end(), sells);
       if (second != links.end())

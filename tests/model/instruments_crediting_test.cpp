@@ -188,6 +188,18 @@ TEST_CASE("an absolute baseline is fixed in tonnes: what more output emits is no
   CHECK(flow(shared) == doctest::Approx(0.9 * 124 * part - shared.state.market_emissions[credits]).epsilon(1e-7));
 }
 
+TEST_CASE("a full link with credits is a one-way link without restriction") {
+  for (const double baseline : {0.8, 0.9, 1.0}) {
+    EconomyInputs merged = with_crediting(baseline);
+    merged.policy.links = {{{buyer, credits}, {}}};
+    CHECK(start_residual(merged.build()) < 1e-9);
+    const SolvedEconomy a = checked_solution(merged), b = solve(with_link(baseline));
+    CHECK(a.state.permit_price[buyer] == doctest::Approx(b.state.permit_price[buyer]).epsilon(1e-7));
+    CHECK(a.level(twin) == doctest::Approx(b.level(twin)).epsilon(1e-6));
+    CHECK(a.level("consumption, A") == doctest::Approx(b.level("consumption, A")).epsilon(1e-8));
+  }
+}
+
 TEST_CASE("a fee and a limit on credits part the prices of buyer and host") {
   EconomyInputs inputs = with_link(1);
   RestrictedLink& link = inputs.policy.restricted_links[0];
@@ -281,9 +293,8 @@ TEST_CASE("credits that count twice, or have two buyers, are rejected") {
   std::swap(back.policy.restricted_links[0].from, back.policy.restricted_links[0].to);
   CHECK(message(back) == "study.toml:4: link 'sales': market 'credits of A' only sells credits, it can't buy permits");
   EconomyInputs merged = with_link(1);
-  merged.policy.restricted_links.clear();
   merged.policy.links = {{{buyer, credits}, {}}};
-  CHECK(message(merged) == "study.toml:2: market 'credits of A' has credits, which are sold by a one-way link");
+  CHECK(message(merged) == "study.toml:2: market 'credits of A' sells its credits by a full link already");
 }
 
 }  // namespace etslink
