@@ -96,14 +96,14 @@ int add_utility(BuildContext& context, int goods_activity, double leisure, const
   return context.add_activity(std::move(utility), {consumption, time});
 }
 
-ConsumedGoods consumed_goods(const Economy& economy, const EconomicAgent& household) {
-  const Activity& demand = economy.activities[household.demand_activity];
-  if (economy.commodities[demand.output].kind != CommodityKind::utility) return {demand.output, demand.quantity0, -1};
-  for (int e = demand.first_edge; e < demand.last_edge; ++e) {
-    const Edge& edge = economy.edges[e];
-    if (edge.role == EdgeRole::bundle) return {edge.commodity, edge.quantity0, e};
-  }
-  throw std::logic_error("utility is made of goods and leisure");
+ConsumedGoods consumed_goods(const Economy& economy, const EconomicAgent& agent) {
+  const Activity& demand = economy.activities[agent.demand_activity];
+  if (economy.commodities[demand.output].kind != CommodityKind::utility)
+    return {demand.output, agent.demand_activity, demand.quantity0, -1};
+  const Edge& goods = economy.edges[demand.first_edge];
+  const int activity = agent.demand_activity - 1;  // utility is added right after its goods
+  require(economy.activities[activity].output == goods.commodity, "utility buys the goods of the activity before it");
+  return {goods.commodity, activity, goods.quantity0, demand.first_edge};
 }
 
 }  // namespace etslink

@@ -30,12 +30,13 @@ struct LeisureChoice {
 // the activity.
 int add_utility(BuildContext& context, int goods_activity, double leisure, const LeisureChoice& choice);
 
-// The goods that a household consumes, whether or not it chooses its leisure.
+// The goods that a household consumes, whether or not it chooses its leisure; the demand of other agents is theirs.
 struct ConsumedGoods {
   int commodity = -1;
+  int activity = -1;     // makes it
   double quantity0 = 0;  // [million USD]
   int edge = -1;         // of utility, which buys them; -1 where the household buys them itself
 };
-[[nodiscard]] ConsumedGoods consumed_goods(const Economy& economy, const EconomicAgent& household);
+[[nodiscard]] ConsumedGoods consumed_goods(const Economy& economy, const EconomicAgent& agent);
 
 }  // namespace etslink

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/spending.h"
 
+#include "model/leisure.h"
+
 namespace etslink {
 
 NominalValue& NominalValue::operator+=(const NominalValue& other) {
@@ -14,8 +16,8 @@ NominalValue spending_of(const Economy& economy, int agent) {
   if (agent < 0) return sum;
   const EconomicAgent& buyer = economy.agents[agent];
   if (buyer.demand_activity >= 0) {
-    const Activity& demand = economy.activities[buyer.demand_activity];
-    sum += {demand.quantity0 * (price(demand.output) * level(buyer.demand_activity)), demand.quantity0};
+    const ConsumedGoods goods = consumed_goods(economy, buyer);
+    sum += {goods.quantity0 * (price(goods.commodity) * level(goods.activity)), goods.quantity0};
   }
   if (buyer.stock_activity < 0) return sum;
   const Activity& stocks = economy.activities[buyer.stock_activity];

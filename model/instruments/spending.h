@@ -13,7 +13,7 @@ struct NominalValue {
   NominalValue& operator+=(const NominalValue& other);
 };
 
-// What an agent spends on its demand and on stock changes; zero for agent -1.
+// What an agent spends on its demand, leisure apart, and on stock changes; zero for agent -1.
 [[nodiscard]] NominalValue spending_of(const Economy& economy, int agent);
 
 }  // namespace etslink

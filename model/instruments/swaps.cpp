@@ -6,6 +6,7 @@
 #include "model/instruments/output_rates.h"
 #include "model/instruments/recycling.h"
 #include "model/instruments/structure.h"
+#include "model/leisure.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -118,7 +119,8 @@ class SwapBuilder {
   }
   [[nodiscard]] int demand(const ModelQuantity& what, AgentKind kind) const {
     const int agent = existing(economy_.find_agent(what.region, kind), what);
-    return existing(economy_.agents[agent].demand_activity, what);
+    static_cast<void>(existing(economy_.agents[agent].demand_activity, what));
+    return consumed_goods(economy_, economy_.agents[agent]).activity;
   }
   [[nodiscard]] int market(const ModelQuantity& what) const {
     if (economy_.markets[what.market].pool < 0) fail(what, "is off in this scenario");

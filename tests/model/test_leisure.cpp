@@ -121,6 +121,27 @@ TEST_CASE("leisure costs the wage net of tax and pays no tax") {
   CHECK(solved.economy.numeraire.weights[0] == doctest::Approx(fixed.economy.numeraire.weights[0]).epsilon(1e-14));
 }
 
+TEST_CASE("closures and swaps mean the consumption of goods, not leisure") {
+  EconomyInputs inputs = economy_inputs("tiny_leisure");
+  add_market(inputs, "A", 0.2);
+  EconomyInputs share = inputs;
+  share.options.government = GovernmentOption::fixed_share;
+  const SolvedEconomy solved = solve(share);
+  CHECK(std::abs(solved.level("consumption, A") - 1) > 1e-4);
+  CHECK(solved.level("government demand, A") * solved.price("government demand, A") ==
+        doctest::Approx(solved.level("consumption, A") * solved.price("consumption, A")).epsilon(1e-9));
+
+  ModelQuantity consumption, transfer;
+  consumption.kind = "consumption";
+  consumption.region = transfer.partner = {0};
+  transfer.kind = "transfer";
+  transfer.region = {1};
+  inputs.policy.swaps = {{consumption, transfer, {}, {}}};
+  const SolvedEconomy held = solve(inputs);
+  CHECK(held.level("consumption, A") == doctest::Approx(1).epsilon(1e-9));
+  CHECK(std::abs(held.level("utility, A") - 1) > 1e-4);
+}
+
 TEST_CASE("leisure and unemployment exclude each other") {
   EconomyInputs inputs = economy_inputs("tiny_leisure");
   inputs.options.labour = LabourOption::wage_curve;
