@@ -72,14 +72,19 @@ void choose(RatedChoice& choice, const TomlValue& wanted, const PermitMarket& ma
 }
 
 // Sectors without a value in a table get their benchmark intensity in full.
-void add_full_rates(const RatedChoice& choice, const TomlValue& at, std::vector<OutputRate>& rates) {
+void add_full_rates(const RatedChoice& choice, const TomlValue& at, const NamedSets& sets,
+                    std::vector<OutputRate>& rates) {
+  RatedChoice others{choice.market, {}};
   for (const auto& sector : choice.sectors) {
     const bool has_rate = std::any_of(rates.begin(), rates.end(), [&](const OutputRate& rate) {
       return rate.region == sector.region && rate.sector == sector.sector;
     });
-    if (!has_rate && sector.mt > 0 && sector.output_musd > 0)
-      rates.push_back({sector.region, sector.sector, 1, {}, at.at()});
+    if (!has_rate && sector.mt > 0 && sector.output_musd > 0) others.sectors.push_back(sector);
   }
+  if (others.sectors.empty()) return;
+  const auto full = TomlValue::of_number(100, at.name(), at.at());
+  const auto added = read_rates(full, RateRule::benchmark_percent, others, sets);
+  rates.insert(rates.end(), added.begin(), added.end());
 }
 
 }  // namespace
@@ -112,7 +117,7 @@ void read_allocation(const AllocationTables& tables, const NamedSets& sets, Perm
   if (value != nullptr && !choice.sectors.empty())
     market.output_based =
         read_rates(*value, is_absolute ? RateRule::t_per_musd : RateRule::benchmark_percent, choice, sets);
-  if (!is_absolute) add_full_rates(choice, *wanted, market.output_based);
+  if (!is_absolute) add_full_rates(choice, *wanted, sets, market.output_based);
 }
 
 void read_crediting(const TomlValue& crediting, const NamedSets& sets, PermitMarket& market) {

@@ -12,6 +12,14 @@ bool is_second(const TomlValue& value, const std::string& first, const std::stri
   return value.as_choice({first, second}) == second;
 }
 
+// A rule with its numbers is a table, the default a word.
+bool is_default(const TomlValue& value, const std::string& word, const std::string& example) {
+  if (value.is(TomlValue::Kind::table)) return false;
+  if (!value.is(TomlValue::Kind::text) || value.as_text() != word)
+    value.fail("'" + value.name() + "' must be \"" + word + "\" or a table with its rule, e.g. " + example);
+  return true;
+}
+
 void read_wage_curve(const TomlValue& table, ModelOptions& options) {
   table.expect_keys({"rule", "factor", "unemployment_percent", "elasticity"});
   options.labour = LabourOption::wage_curve;
@@ -30,20 +38,14 @@ void read_minimum_wage(const TomlValue& table, ModelOptions& options) {
 }
 
 void read_labour(const TomlValue& value, const NamedSets& sets, ModelOptions& options) {
-  if (!value.is(TomlValue::Kind::table)) {
-    static_cast<void>(value.as_choice({"fixed"}));
-    return;
-  }
+  if (is_default(value, "fixed", "{ rule = \"wage_curve\", factor = \"LAB\", unemployment_percent = 5 }")) return;
   const auto& rule = value.require_key("rule").as_choice({"wage_curve", "minimum_wage"});
   rule == "wage_curve" ? read_wage_curve(value, options) : read_minimum_wage(value, options);
   options.labour_factor = read_mobile_factor(value.require_key("factor"), sets.benchmark());
 }
 
 void read_capital(const TomlValue& value, const NamedSets& sets, ModelOptions& options) {
-  if (!value.is(TomlValue::Kind::table)) {
-    static_cast<void>(value.as_choice({"as_in_benchmark"}));
-    return;
-  }
+  if (is_default(value, "as_in_benchmark", "{ rule = \"international\", factor = \"CAP\" }")) return;
   value.expect_keys({"rule", "factor"});
   static_cast<void>(value.require_key("rule").as_choice({"international"}));
   options.capital = CapitalOption::international;

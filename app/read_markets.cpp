@@ -33,6 +33,7 @@ const std::vector<Conflict> conflicts{
     {"crediting", "floor", credit_reason},
     {"crediting", "ceiling", credit_reason},
     {"crediting", "offsets", credit_reason},
+    {"crediting", "indirect", "credits are for direct emissions"},
 };
 
 // Messages stand at the later of the two, which in a scenario is what it adds.
@@ -57,6 +58,14 @@ void expect_rule(const TomlValue& table) {
   table.fail("missing key 'cap' in [" + table.name() + "] (or standard, price, crediting)");
 }
 
+// A tax is one government's.
+void expect_one_region(const TomlValue& price, const PermitMarket& market) {
+  for (const auto& coverage : market.coverage) {
+    if (coverage.region != market.coverage.front().region)
+      price.fail("'" + price.name() + "': a carbon tax is that of one region; write a market for each");
+  }
+}
+
 // Rules that need permits to give out, keep back or hold in reserve.
 void expect_cap_for(const TomlValue& table, const PermitMarket& market) {
   double cap = 0;
@@ -72,7 +81,10 @@ void read_price_and_quantity(const TomlValue& table, const NamedSets& sets, Perm
   market.cap_mt.assign(sets.benchmark().regions.size(), 0.0);
   if (const auto* value = table.find("cap")) read_cap(*value, sets, market);
   if (const auto* value = table.find("standard")) read_standard(*value, sets, market);
-  if (const auto* value = table.find("price")) market.fixed_price = read_non_negative(*value);
+  if (const auto* value = table.find("price")) {
+    market.fixed_price = read_non_negative(*value);
+    expect_one_region(*value, market);
+  }
   if (const auto* value = table.find("crediting")) read_crediting(*value, sets, market);
   expect_cap_for(table, market);
   read_allocation({table.find("allocation"), table.find("eite")}, sets, market);

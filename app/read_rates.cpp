@@ -91,6 +91,8 @@ class RateReader {
     OutputRate rate{sector.region, sector.sector, 1, {}, value.at()};
     if (rule_ == RateRule::reduction_percent) rate.relative = 1 - read_percent(value);
     if (rule_ == RateRule::benchmark_percent) rate.relative = read_non_negative(value) / 100;
+    // The model knows the direct intensity only.
+    if (sector.indirect_mt > 0) rate.t_per_usd = rate.relative * (sector.mt + sector.indirect_mt) / sector.output_musd;
     if (rule_ == RateRule::t_per_musd) rate.t_per_usd = read_non_negative(value) / 1e6;
     return rate;
   }

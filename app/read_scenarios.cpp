@@ -143,9 +143,9 @@ class ScenarioReader {
     const auto* all_changes = table_.find("link");
     const auto* changes = all_changes == nullptr ? nullptr : all_changes->find(item.as_text());
     const auto& markets = scenario_.policy.markets;
-    auto link = changes == nullptr
-                    ? read_link(item.as_text(), table, sets_, markets)
-                    : read_link(item.as_text(), with_changes(table, *changes, {"corridor"}), sets_, markets);
+    auto link = read_link(item.as_text(), table, sets_, markets);
+    if (changes != nullptr)
+      link = read_link(item.as_text(), with_changes(table, *changes, {"corridor"}), sets_, markets);
     expect_active(link.from, item);
     expect_active(link.to, item);
     for (const auto& full : scenario_.policy.links) {

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "model/benchmark_index.h"
+#include "model/instruments/indirect_emissions.h"
 
 namespace etslink {
 namespace {
@@ -27,6 +29,19 @@ CoverageOf coverage_by_sector(const PermitMarket& market) {
   return result;
 }
 
+void add_indirect(const Benchmark& benchmark, const PermitMarket& market, std::vector<CoveredSector>& sectors) {
+  if (!market.indirect) return;
+  std::map<std::pair<Region, Sector>, double> mt;
+  std::set<Region> regions;
+  for (const CoveredSector& sector : sectors) regions.insert(sector.region);
+  for (const Region region : regions) {
+    for (const auto& [user, user_mt] : indirect_emissions_by_user(benchmark, market, region)) {
+      if (user.kind == User::Kind::sector) mt[{region, Sector{user.index}}] = user_mt;
+    }
+  }
+  for (CoveredSector& sector : sectors) sector.indirect_mt = mt[{sector.region, sector.sector}];
+}
+
 }  // namespace
 
 std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market) {
@@ -43,8 +58,9 @@ std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const Per
   const BenchmarkIndex flows(benchmark);
   std::vector<CoveredSector> result;
   for (const auto& [place, parts] : coverage) {
-    result.push_back({place.first, place.second, mt[place], flows.output(place.first, place.second)});
+    result.push_back({place.first, place.second, mt[place], 0, flows.output(place.first, place.second)});
   }
+  add_indirect(benchmark, market, result);
   return result;
 }
 

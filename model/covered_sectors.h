@@ -12,6 +12,7 @@ struct CoveredSector {
   Region region;
   Sector sector;
   double mt = 0;           // covered CO2 emissions [Mt], with the covered share
+  double indirect_mt = 0;  // of the electricity it uses, where the market charges these [Mt]
   double output_musd = 0;  // output at market prices [million USD]; zero where the sector makes nothing
 };
 

@@ -53,7 +53,7 @@ std::vector<SectorExposure> trade_exposure(const Benchmark& benchmark, const std
   for (const CoveredSector& sector : sectors) {
     if (sector.output_musd <= 0) continue;
     SectorExposure exposure{sector.region, sector.sector, totals.intensity(sector)};
-    const double value_added = totals.value_added(sector), cost = rule.carbon_price * sector.mt;
+    const double value_added = totals.value_added(sector), cost = rule.carbon_price * (sector.mt + sector.indirect_mt);
     exposure.cost_share = value_added > 0 ? cost / value_added : cost > 0 ? unlimited : 0;
     exposure.is_exposed =
         exposure.trade_intensity >= rule.trade_intensity || exposure.cost_share >= rule.cost_share ||

@@ -81,8 +81,9 @@ void add_indirect_emissions(const BuildContext& context, Edge& edge, const Elect
   }
 }
 
-double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market, Region region) {
-  if (!market.indirect) return 0;
+std::vector<std::pair<User, double>> indirect_emissions_by_user(const Benchmark& benchmark, const PermitMarket& market,
+                                                                Region region) {
+  if (!market.indirect) return {};
   const BenchmarkIndex flows(benchmark);
   const std::vector<double> grid = grid_factors(benchmark, flows);
   std::vector<User> users;
@@ -90,16 +91,24 @@ double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market
   for (int a = 0; a < static_cast<int>(benchmark.agents.size()); ++a) {
     if (benchmark.agents[a].region == region) users.push_back({User::Kind::agent, a});
   }
-  double mt = 0;
+  std::vector<std::pair<User, double>> result;
   for (const User& user : users) {
-    const double share = charged_share(benchmark, market, region, user);
+    const double share = market.indirect->grid_factor * charged_share(benchmark, market, region, user);
     if (share == 0) continue;
+    double mt = 0;
     for (const GoodUse& use : flows.uses(region, user)) {
       if (benchmark.sectors[use.good.index].role != SectorRole::electricity) continue;
       mt += share * generation_mt(flows, grid, {region, user, use.good, use.domestic, use.imported});
     }
+    if (mt > 0) result.emplace_back(user, mt);
   }
-  return mt * market.indirect->grid_factor;
+  return result;
+}
+
+double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market, Region region) {
+  double sum = 0;
+  for (const auto& [user, mt] : indirect_emissions_by_user(benchmark, market, region)) sum += mt;
+  return sum;
 }
 
 }  // namespace etslink

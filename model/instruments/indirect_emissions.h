@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "model/build_context.h"
@@ -27,6 +28,12 @@ void declare_grid(BuildContext& context);
 // Permits for the electricity on an edge, at the grid factor of who generates it. No emissions are added: they are
 // those of power stations. An edge to anything else stays as it is.
 void add_indirect_emissions(const BuildContext& context, Edge& edge, const ElectricityUse& use);
+
+// Benchmark emissions that a market charges each user of electricity of a region for [Mt]; users with none are left
+// out.
+[[nodiscard]] std::vector<std::pair<User, double>> indirect_emissions_by_user(const Benchmark& benchmark,
+                                                                              const PermitMarket& market,
+                                                                              Region region);
 
 // Benchmark emissions that a market charges electricity users of a region for [Mt]; a cap in per cent includes them.
 [[nodiscard]] double indirect_emissions(const Benchmark& benchmark, const PermitMarket& market, Region region);

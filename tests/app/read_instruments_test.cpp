@@ -25,6 +25,7 @@ const Policy& policy_of(const Study& study, const std::string& scenario) {
 
 // Emissions of the fixture's co2.csv [Mt].
 constexpr double ele_a = 124, ele_b = 100, steel_b = 40;
+constexpr double steel_output_b = 12000;  // [million USD]
 
 }  // namespace
 
@@ -95,6 +96,10 @@ TEST_CASE("indirect emissions are charged to all covered users but power station
   CHECK(indirect->grid_factor == 1.2);
   REQUIRE(indirect->users.size() == 1);
   CHECK(study.benchmark.user_code(indirect->users[0]) == "STEEL");
+  // Steel of B makes 12,000 million USD, buys electricity for 1,500 of 12,000.
+  const auto& steel = policy_of(study, "apart").markets[1].standard[1];
+  REQUIRE(steel.t_per_usd.has_value());
+  CHECK(std::abs(*steel.t_per_usd - 0.9 * (steel_b + 1.2 * ele_b / 12000 * 1500) / steel_output_b) < 1e-12);
 }
 
 TEST_CASE("the rule for trade-exposed sectors chooses who is allocated by output") {
