@@ -142,6 +142,20 @@ TEST_CASE("closures and swaps mean the consumption of goods, not leisure") {
   CHECK(std::abs(held.level("utility, A") - 1) > 1e-4);
 }
 
+// The weak double dividend (Goulder 1995): where labour is taxed and its supply a choice, permits whose revenue cuts
+// that tax cost less than with a lump sum.
+TEST_CASE("revenue that cuts the labour tax raises labour supply and welfare") {
+  EconomyInputs inputs = economy_inputs("tiny_leisure");
+  add_market(inputs, "A", 0.2);
+  const SolvedEconomy paid_out = solve(inputs);
+  PermitMarket& market = inputs.policy.markets.front();
+  market.revenue = RevenueUse::tax;
+  market.recycled_tax = NamedTax{NamedTax::Base::factor, inputs.benchmark.find_factor("LAB"), {}};
+  const SolvedEconomy cut = solve(inputs);
+  CHECK(labour_market(cut, "A").supply > 1.0005 * labour_market(paid_out, "A").supply);
+  CHECK(cut.level("utility, A") > paid_out.level("utility, A") + 1e-5);
+}
+
 TEST_CASE("leisure and unemployment exclude each other") {
   EconomyInputs inputs = economy_inputs("tiny_leisure");
   inputs.options.labour = LabourOption::wage_curve;
