@@ -24,10 +24,23 @@ std::string cuts_at(const Economy& economy, double s) {
   return text;
 }
 
-std::string unreachable_message(const Economy& economy, double reached) {
+// What stands in the way of larger cuts: "resource of coal, CHN: its price tends to zero".
+std::string obstacle(const SquareSystem& system, const BranchReport& branch) {
+  const std::string moving = branch.moving < 0 ? "" : system.unknown_name(branch.moving);
+  switch (branch.end) {
+    case BranchEnd::limit:
+      return "; there " + moving + (branch.rising ? " grows without bound" : " tends to zero");
+    case BranchEnd::maximum:
+      return "; there the equilibria turn back to smaller cuts (" + moving + " moves fastest)";
+    default:
+      return "";
+  }
+}
+
+std::string unreachable_message(const Economy& economy, const SquareSystem& system, const ContinuationReport& path) {
   if (economy.pools.empty()) return "not solved, though it has no caps: the benchmark is not a solution";
-  return "not solved; largest reachable cut: " + percent(reached) + " of the way to the caps, i.e. " +
-         cuts_at(economy, reached);
+  return "not solved; largest reachable cut: " + percent(path.reached) + " of the way to the caps, i.e. " +
+         cuts_at(economy, path.reached) + obstacle(system, path.branch);
 }
 
 // Net purchases of permits by each region, valued at the price of its market [million USD].
@@ -49,19 +62,19 @@ class ScenarioSolver {
       : economy_(economy), path_(economy, task.threads), solvers_(task.solvers()) {}
 
   // The scenario itself: directly, or in steps along the path.
-  SolverReport solve_end(const ContinuationOptions& steps, std::optional<double>& reachable_cut) {
+  SolverReport solve_end(const BranchOptions& options, std::optional<double>& reachable_cut) {
     auto report = solvers_.solve(path_.at(1), path_.start());
     if (report.solved()) {
       points_ = {{0, path_.start()}, {1, report.x}};
       return report;
     }
-    auto followed = follow_farthest(path_, path_.start(), solvers_.solve_near, steps);
+    auto followed = follow_path(path_, path_.start(), solvers_.solve_near, options);
     report = std::move(followed.last);
-    points_ = std::move(followed.points);
     if (!followed.complete) {
       reachable_cut = followed.reached;
-      report.message = unreachable_message(economy_, followed.reached);
+      report.message = unreachable_message(economy_, path_.at(1), followed);
     }
+    points_ = std::move(followed.points);
     return report;
   }
 
@@ -104,13 +117,13 @@ SolverFactory solver_factory(SolverChoice choice, int threads) {
 ScenarioSolution solve_scenario(const ScenarioTask& task) {
   ScenarioSolution solution;
   ScenarioSolver solver(*task.economy, task);
-  solution.report = solver.solve_end({}, solution.reachable_cut);
+  solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut);
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
   if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(solution.report.x);
   if (task.fuel_prices_held != nullptr && has_caps) {
     // How far it could be reached is of no interest here: a few steps must do.
-    const ContinuationOptions few_steps{.first_step = 0.5, .growth = 2, .min_step = 0.1};
+    const BranchOptions few_steps{.max_steps = 20, .threads = task.threads};
     std::optional<double> ignored;
     auto held = ScenarioSolver(*task.fuel_prices_held, task).solve_end(few_steps, ignored);
     if (held.solved()) solution.fuel_prices_held_x = std::move(held.x);

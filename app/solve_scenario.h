@@ -43,8 +43,8 @@ struct ScenarioSolution {
   std::vector<double> fuel_prices_held_x;  // empty: not wanted or not solved
 };
 
-// Solves a scenario directly from the benchmark; where that fails, along the cap path as far as it goes. Not converging
-// is a result: `report.message` then states the largest reachable cut.
+// Solves a scenario directly from the benchmark; where that fails, along the branch of equilibria over the caps, as far
+// as it goes. Not converging is a result: `report.message` then states the largest reachable cut and why it ends there.
 [[nodiscard]] ScenarioSolution solve_scenario(const ScenarioTask& task);
 
 }  // namespace etslink

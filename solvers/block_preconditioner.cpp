@@ -57,6 +57,7 @@ BlockPreconditioner::BlockPreconditioner(const SparsePattern& pattern, std::span
   border_ = std::move(parts.border);
   in_border_ = std::move(parts.in_border);
   border_values_.resize(static_cast<Eigen::Index>(border_.size()));
+  row_factor_.resize(border_values_.size());
   for (BorderedBlock::Parts& block : parts.blocks) blocks_.emplace_back(std::move(block));
 }
 
@@ -73,6 +74,11 @@ int BlockPreconditioner::factorise(std::span<const double> values, WorkerTeam& t
   Eigen::MatrixXd schur = Eigen::MatrixXd::Zero(border_values_.size(), border_values_.size());
   for (const PartEntry& entry : in_border_) schur(entry.row, entry.column) = values[entry.place];
   for (const BorderedBlock& block : blocks_) block.subtract_product(schur);
+  for (Eigen::Index i = 0; i < schur.rows(); ++i) {
+    const double largest = schur.row(i).cwiseAbs().maxCoeff();
+    row_factor_[i] = largest > 0 ? 1 / largest : 1;
+  }
+  schur = row_factor_.asDiagonal() * schur;
   schur_.compute(schur);
   if (!schur_.isInvertible()) ++singular;
   return singular;
@@ -90,7 +96,7 @@ void BlockPreconditioner::apply(std::span<const double> v, std::span<double> y, 
   team.run(block_count(), [&](int b) { blocks_[b].solve(v); });
   gather_border(v);
   for (const BorderedBlock& block : blocks_) block.subtract_coupling(border_values_);
-  if (!border_.empty()) border_values_ = schur_.solve(border_values_).eval();
+  if (!border_.empty()) border_values_ = schur_.solve(row_factor_.cwiseProduct(border_values_).eval()).eval();
   team.run(block_count(), [&](int b) { blocks_[b].finish(border_values_, y); });
   scatter_border(y);
 }
@@ -99,7 +105,8 @@ void BlockPreconditioner::apply_transposed(std::span<const double> v, std::span<
   team.run(block_count(), [&](int b) { blocks_[b].multiply_columns(v); });
   gather_border(v);
   for (const BorderedBlock& block : blocks_) block.subtract_columns(border_values_);
-  if (!border_.empty()) border_values_ = schur_.transpose().solve(border_values_).eval();
+  if (!border_.empty())
+    border_values_ = row_factor_.cwiseProduct(schur_.transpose().solve(border_values_).eval()).eval();
   team.run(block_count(), [&](int b) { blocks_[b].finish_transposed(border_values_, v, y); });
   scatter_border(y);
 }

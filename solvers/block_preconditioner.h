@@ -40,6 +40,7 @@ class BlockPreconditioner {
   std::vector<int> border_;           // unknowns
   std::vector<PartEntry> in_border_;  // D
   Eigen::FullPivLU<Eigen::MatrixXd> schur_;
+  Eigen::VectorXd row_factor_;  // of the rows that schur_ factorises: they differ in size, its pivots must not
   Eigen::VectorXd border_values_;
   double build_cost_ = 0, apply_cost_ = 0;
 };

@@ -2,46 +2,11 @@
 #include "solvers/continuation.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace etslink {
 
 namespace {
-
-// Decides where to solve next. A failed s is tried again only from a quarter of the distance it failed at: half way, an
-// infeasible s would fail twice on every level of the bisection.
-class StepControl {
- public:
-  explicit StepControl(const ContinuationOptions& options) : options_(options), step_(options.first_step) {}
-
-  [[nodiscard]] double next(double s) const {
-    const double gap = failed_ - s;
-    if (gap <= failed_gap_ / 4) return failed_;
-    if (failed_ <= 1) return s + gap / 2;
-    return std::min(1.0, s + step_);
-  }
-
-  void succeeded(double from, double to) {
-    if (to >= failed_) failed_ = failed_gap_ = never;
-    step_ = (to - from) * options_.growth;
-  }
-
-  // False once the failure is as close to a solution as min_step.
-  [[nodiscard]] bool failed(double from, double to) {
-    failed_ = to;
-    failed_gap_ = to - from;
-    return failed_gap_ > options_.min_step;
-  }
-
- private:
-  static constexpr double never = std::numeric_limits<double>::max();
-
-  ContinuationOptions options_;
-  double step_;
-  double failed_ = never;      // the smallest s that could not be solved
-  double failed_gap_ = never;  // its distance from the solution it was tried from
-};
 
 std::vector<double> line(const PathPoint& a, const PathPoint& b, double s) {
   const double weight = (s - a.s) / (b.s - a.s);
@@ -60,44 +25,22 @@ std::vector<double> predict(std::span<const PathPoint> points, double s) {
 }
 
 ContinuationReport follow_path(PathSystem& path, std::span<const double> start, const SolveFunction& solve,
-                               const ContinuationOptions& options) {
+                               const BranchOptions& options) {
   ContinuationReport report;
-  const auto solved_at = [&](double s, std::span<const double> guess) {
-    report.last = solve(path.at(s), guess);
-    ++report.solves;
-    if (!report.last.solved()) return false;
-    report.reached = s;
-    report.x_at_reached = report.last.x;
-    report.points.push_back({s, report.last.x});
-    return true;
-  };
-
-  report.x_at_reached.assign(start.begin(), start.end());
-  StepControl control(options);
-  bool going_on = solved_at(0, start);
-  while (going_on && report.reached < 1) {
-    const double from = report.reached;
-    const double to = control.next(from);
-    if (solved_at(to, predict(report.points, to))) {
-      control.succeeded(from, to);
-    } else {
-      going_on = control.failed(from, to);
-    }
+  report.last = solve(path.at(0), start);
+  if (!report.last.solved()) return report;
+  report.branch = follow_branch(path, {0, report.last.x}, options);
+  report.points = std::move(report.branch.points);
+  std::vector<double> guess = report.points.back().x;
+  if (report.branch.end == BranchEnd::complete) {
+    guess = predict(report.points, 1);
+    report.points.pop_back();
   }
-  report.complete = report.reached >= 1;
+  report.last = solve(path.at(1), guess);
+  report.complete = report.last.solved();
+  if (report.complete) report.points.push_back({1, report.last.x});
+  report.reached = report.points.back().s;
   return report;
-}
-
-ContinuationReport follow_farthest(PathSystem& path, std::span<const double> start, const SolveFunction& solve,
-                                   const ContinuationOptions& options) {
-  ContinuationReport first = follow_path(path, start, solve, options);
-  if (first.complete || first.points.empty()) return first;
-  const ContinuationOptions small_steps{options.first_step / 5, 1.5, options.min_step};
-  ContinuationReport second = follow_path(path, start, solve, small_steps);
-  const int solves = first.solves + second.solves;
-  ContinuationReport farther = std::move(second.reached > first.reached ? second : first);
-  farther.solves = solves;
-  return farther;
 }
 
 }  // namespace etslink

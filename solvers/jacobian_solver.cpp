@@ -12,6 +12,11 @@ namespace {
 // Operations per number of a vector and iteration that making vectors orthogonal takes, with some ten of them.
 constexpr double orthogonalisation_cost = 40;
 
+// Rows of the Jacobian whose entries are all this small are scaled up.
+constexpr double tiny_row = 1e-4;
+constexpr double vanished_row = 1e-200;  // nothing can be made of it
+constexpr double outdated_factor = 10;   // a scale that is wrong by that much is renewed
+
 std::vector<int> blocks_of(const SquareSystem& system) {
   std::vector<int> block(system.size());
   for (int u = 0; u < system.size(); ++u) block[u] = system.block(u);
@@ -38,6 +43,8 @@ JacobianSolver::JacobianSolver(const SquareSystem& system)
       block_of_(blocks_of(system)),
       scale_(system.size()),
       preconditioner_(system.pattern(), block_of_),
+      row_factor_(system.size(), 1),
+      wanted_factor_(system.size(), 1),
       scaled_(system.size()) {
   for (int u = 0; u < system.size(); ++u) scale_[u] = system.unknown_scale(u);
   const std::vector<int>& column = jacobian_.pattern().column;
@@ -64,11 +71,45 @@ std::string JacobianSolver::evaluate(const SquareSystem& system, std::span<const
   } catch (const std::exception& error) {
     return error.what();
   }
-  if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) {
-    return "the Jacobian is not a number";
-  }
   for (std::size_t k = 0; k < scaled_entry_.size(); ++k) values[scaled_entry_[k]] *= scale_[scaled_unknown_[k]];
-  return {};
+  return scale_rows() ? "" : "the Jacobian is not a number";
+}
+
+// Markets of what a region has almost given up have tiny entries. Left as they are GMRES would not see them, and their
+// prices and levels would come out as rounding errors: such rows are scaled up. The factors are of the scaled rows, so
+// that scales are kept as long as they will do. False if an entry is not finite.
+bool JacobianSolver::scale_rows() {
+  const std::span<double> values = jacobian_.values();
+  const std::vector<int>& row_start = jacobian_.pattern().row_start;
+  bool outdated = false;
+  for (int i = 0; i < jacobian_.size(); ++i) {
+    double largest = 0;
+    bool finite = true;
+    for (int k = row_start[i]; k < row_start[i + 1]; ++k) {
+      largest = std::max(largest, std::abs(values[k]));
+      finite = finite && std::isfinite(values[k]);
+    }
+    if (!finite) return false;
+    wanted_factor_[i] = largest > tiny_row || largest < vanished_row ? 1 : 1 / largest;
+    const double change = wanted_factor_[i] / row_factor_[i];
+    outdated = outdated || change > outdated_factor || change < 1 / outdated_factor;
+  }
+  if (outdated) {
+    row_factor_ = wanted_factor_;
+    factors_ = Factors::none;
+  }
+  has_tiny_rows_ = std::any_of(row_factor_.begin(), row_factor_.end(), [](double factor) { return factor != 1; });
+  if (!has_tiny_rows_) return true;
+  for (int i = 0; i < jacobian_.size(); ++i) {
+    for (int k = row_start[i]; k < row_start[i + 1]; ++k) values[k] *= row_factor_[i];
+  }
+  return true;
+}
+
+std::span<const double> JacobianSolver::scaled_rows(std::span<const double> v) {
+  if (!has_tiny_rows_) return v;
+  for (std::size_t i = 0; i < v.size(); ++i) scaled_[i] = row_factor_[i] * v[i];
+  return scaled_;
 }
 
 void JacobianSolver::factorise(WorkerTeam& team) {
@@ -86,7 +127,8 @@ GmresReport JacobianSolver::solve(std::span<const double> right_side, std::span<
                                   const LinearTarget& target, WorkerTeam& team) {
   const LinearProblem problem{
       [&](std::span<const double> x, std::span<double> y) { jacobian_.multiply(x, y, team); },
-      [&](std::span<const double> x, std::span<double> y) { preconditioner_.apply(x, y, team); }, right_side};
+      [&](std::span<const double> x, std::span<double> y) { preconditioner_.apply(x, y, team); },
+      scaled_rows(right_side)};
   const GmresReport report = run(problem, solution, target, team);
   for (std::size_t u = 0; u < scale_.size(); ++u) solution[u] *= scale_[u];
   return report;
@@ -98,7 +140,11 @@ GmresReport JacobianSolver::solve_transposed(std::span<const double> right_side,
   const LinearProblem problem{
       [&](std::span<const double> x, std::span<double> y) { jacobian_.multiply_transposed(x, y, team); },
       [&](std::span<const double> x, std::span<double> y) { preconditioner_.apply_transposed(x, y, team); }, scaled_};
-  return run(problem, solution, target, team);
+  const GmresReport report = run(problem, solution, target, team);
+  if (has_tiny_rows_) {
+    for (std::size_t i = 0; i < row_factor_.size(); ++i) solution[i] *= row_factor_[i];
+  }
+  return report;
 }
 
 // Old factors are used for as many iterations as they should take and a factorisation would cost; then they are

@@ -57,12 +57,17 @@ class JacobianSolver {
   [[nodiscard]] double iterations_per_build() const { return preconditioner_.build_cost() / iteration_cost(); }
   void learn(const GmresReport& report, double gained, bool fresh);
 
-  SparseMatrix jacobian_;  // with columns multiplied by the scale of their unknown
+  bool scale_rows();
+  std::span<const double> scaled_rows(std::span<const double> v);
+
+  SparseMatrix jacobian_;  // with columns multiplied by the scale of their unknown, tiny rows by their row_factor_
   std::vector<int> block_of_;
   std::vector<double> scale_;                       // of each unknown
   std::vector<int> scaled_entry_, scaled_unknown_;  // entries of columns whose scale is not 1
   BlockPreconditioner preconditioner_;
   Gmres gmres_;
+  std::vector<double> row_factor_, wanted_factor_;  // of each row: in use, and by the last Jacobian
+  bool has_tiny_rows_ = false;                      // is a factor not 1?
   std::vector<double> scaled_;
   Factors factors_ = Factors::none;
   double per_digit_ = 0;  // iterations for each decimal digit of the residual, when the factors were new

@@ -25,7 +25,7 @@ constexpr double singular_below = 1e-14;
 
 // Added to the diagonal of a singular matrix, relative to its largest number; ten times more each time it does not
 // help.
-constexpr double first_shift = 1e-8;
+constexpr double first_shift = 1e-5;
 
 // The pattern with all diagonal entries, and where the given entries stand in it.
 struct WithDiagonal {

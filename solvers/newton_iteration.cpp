@@ -86,6 +86,7 @@ EvaluatedPoint NewtonIteration::run(EvaluatedPoint start, StepRule rule) {
 // One Newton step; false if none can be made.
 bool NewtonIteration::advance() {
   ending_ = linear_.evaluate(system_, here_.x);
+  for (int k = 0; k < max_cuts && !ending_.empty() && step_back(); ++k) ending_ = linear_.evaluate(system_, here_.x);
   invalid_ = !ending_.empty();
   if (invalid_) return false;
   ++iterations_;
@@ -95,6 +96,16 @@ bool NewtonIteration::advance() {
   if (solve_step(smallest_forcing) && search()) return true;
   ending_ = "steps too small";
   return false;
+}
+
+// A point whose Jacobian is not finite leads nowhere: less of the step that led there.
+bool NewtonIteration::step_back() {
+  if (previous_norm_ == 0) return false;  // it is the start
+  std::swap(here_, trial_);
+  last_length_ *= 0.3;
+  norm_ = try_length(last_length_);
+  std::swap(here_, trial_);
+  return std::isfinite(norm_);
 }
 
 // Second choice of Eisenstat and Walker (1996), but no tighter than the tolerance of the whole solve asks for.
@@ -121,6 +132,7 @@ bool NewtonIteration::search() {
     const double norm = try_length(length);
     if (is_enough(length, norm, k)) {
       previous_norm_ = std::exchange(norm_, norm);
+      last_length_ = length;
       std::swap(here_, trial_);
       return true;
     }

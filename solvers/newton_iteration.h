@@ -41,6 +41,7 @@ class NewtonIteration {
 
  private:
   bool advance();
+  bool step_back();
   [[nodiscard]] double forcing() const;
   bool solve_step(double forcing);
   bool search();
@@ -54,7 +55,7 @@ class NewtonIteration {
   std::vector<double> scale_, step_;
   EvaluatedPoint here_, trial_;
   double norm_ = 0, previous_norm_ = 0;  // 2-norm of the residual here and a step ago
-  double full_length_ = 1;
+  double full_length_ = 1, last_length_ = 1;
   StepRule rule_ = StepRule::full;
   int iterations_ = 0, singular_ = 0;
   bool invalid_ = false;

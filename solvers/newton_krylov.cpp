@@ -72,6 +72,8 @@ class NewtonKrylovSolver::Implementation {
     std::string message = counted(newton.iterations(), "full Newton step");
     if (max_norm(best.f) > options.stop.accepted_residual) {
       message += ": " + newton.ending();
+    }
+    if (options.line_search && max_norm(best.f) > options.stop.accepted_residual) {
       const int full_steps = newton.iterations();
       EvaluatedPoint searched = newton.run(start, StepRule::line_search);
       message += "; " + counted(newton.iterations() - full_steps, "step") + " with line search";

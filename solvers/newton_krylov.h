@@ -12,8 +12,9 @@ namespace etslink {
 
 struct NewtonKrylovOptions {
   SolverOptions stop = {};
-  int threads = 1;         // of the linear algebra; the result has the same bits for any number
-  int gmres_vectors = 60;  // kept before GMRES restarts
+  int threads = 1;          // of the linear algebra; the result has the same bits for any number
+  int gmres_vectors = 60;   // kept before GMRES restarts
+  bool line_search = true;  // where full steps fail
 };
 
 // Solves f(x) = 0 by inexact Newton steps: GMRES on the whole Jacobian, preconditioned by its blocks, with

@@ -30,11 +30,12 @@ Outcome solve_scenario_of(CapPathSystem& path) {
   ScenarioSolvers solvers = solver_factory(SolverChoice::newton_krylov, 1)();
   Outcome outcome{solvers.solve(path.at(1), path.start()), Way::direct};
   if (outcome.report.solved()) return outcome;
-  const ContinuationReport followed = follow_farthest(path, path.start(), solvers.solve_near, {});
+  const ContinuationReport followed = follow_path(path, path.start(), solvers.solve_near, {});
   if (followed.complete) return {followed.last, Way::path};
-  const ContinuationOptions steps{.first_step = 0.013, .growth = 1.3, .min_step = 1e-3};
+  const BranchOptions steps{.first_step = 0.013, .longest_step = 5};
   const ContinuationReport again = follow_path(path, path.start(), solvers.solve_near, steps);
-  const bool is_confirmed = followed.reached > 0.05 && std::abs(again.reached - followed.reached) < 0.01;
+  const bool has_ended = followed.branch.end == BranchEnd::limit || followed.branch.end == BranchEnd::maximum;
+  const bool is_confirmed = has_ended && followed.reached > 0.05 && std::abs(again.reached - followed.reached) < 0.01;
   return {followed.last, is_confirmed ? Way::infeasible : Way::failed};
 }
 

@@ -295,3 +295,39 @@ TEST_CASE("a linear solve without a solution says so") {
   std::vector<double> x(2);
   CHECK_FALSE(solver.linear_solve(std::vector<double>{1, -1}, x, 1e-10));
 }
+
+TEST_CASE("a point whose Jacobian is not a number shortens the step that led there") {
+  // e^x = 1 from x = -1.5: the full step goes to 1.98.
+  const toy::System system(
+      {-1.5}, [](toy::Point x) { return toy::Values{std::expm1(x[0])}; },
+      [](toy::Point x) {
+        return toy::Rows{{{0, x[0] > 1 ? std::numeric_limits<double>::quiet_NaN() : std::exp(x[0])}}};
+      });
+  const SolverReport report = solve(system);
+  CHECK(report.solved());
+  CHECK(std::abs(report.x[0]) < 1e-9);
+}
+
+TEST_CASE("conditions with tiny entries count in linear solves as others do") {
+  // A chain of three regions whose conditions differ in size by 15 digits.
+  const toy::System system(
+      {0.0, 0.0, 0.0},
+      [](toy::Point x) {
+        return toy::Values{x[0] + 0.5 * x[1], 1e-15 * (x[1] + 0.5 * x[2]), 1e-13 * (x[2] + 0.5 * x[0])};
+      },
+      [](toy::Point) {
+        return toy::Rows{{{0, 1.0}, {1, 0.5}}, {{1, 1e-15}, {2, 0.5e-15}}, {{0, 0.5e-13}, {2, 1e-13}}};
+      });
+  toy::System blocks = system;
+  blocks.set_blocks({0, 1, 2});
+  NewtonKrylovSolver solver;
+  REQUIRE(solver.linearise(blocks, blocks.start(), 1));
+  const std::vector<double> right_side = {1.5, 1.5e-15, 1.5e-13};
+  std::vector<double> solution(3);
+  REQUIRE(solver.linear_solve(right_side, solution, 1e-8));
+  for (const double value : solution) CHECK(value == doctest::Approx(1).epsilon(1e-7));
+  const std::vector<double> multipliers = {1.0, 1e15, 1e13};
+  const std::vector<double> products = product(blocks, blocks.start(), multipliers, true);
+  REQUIRE(solver.transposed_linear_solve(products, solution, 1e-8));
+  for (int i = 0; i < 3; ++i) CHECK(solution[i] == doctest::Approx(multipliers[i]).epsilon(1e-7));
+}
