@@ -33,15 +33,14 @@ const BrokenCall broken_calls[] = {
     {{"run", study_file, "--set", "market.A.capp=3"},
      "--set market.A.capp=3: unknown key 'capp' in [market.A]; did you mean 'cap'?\n"},
     {{"run", study_file, "--set", "market.A.cap.reduction_percent=150"},
-     "--set market.A.cap.reduction_percent=150: 'market.A.cap.reduction_percent' must be between 0 and 100\n"},
+     "--set market.A.cap.reduction_percent=150: 'market.A.cap.reduction_percent' must be between 0 and 100, not 150\n"},
     {{"run", study_file, "--set", "market.A.cap.reduction_percent=ten"},
      "--set market.A.cap.reduction_percent=ten: 'market.A.cap.reduction_percent' must be a number, not a text\n"},
     {{"run", study_file, "--set", "model.armington=poled"},
      "--set model.armington=poled: 'model.armington' can't be 'poled'; did you mean 'pooled'?\n"},
     {{"run", study_file, "--set", "market.A.cap.mt=100"},
-     "FOLDER/study.toml:30: 'market.A.cap' must state exactly one of mt, reduction_percent, percent_of_benchmark, e.g. "
-     "{ "
-     "reduction_percent = 10 }\n"},
+     "FOLDER/study.toml:30: 'market.A.cap' must state exactly one of mt, reduction_percent, percent_of_benchmark, "
+     "per_gdp_reduction_percent, e.g. { reduction_percent = 10 }\n"},
     {{"run", study_file, "--set", "share"}, "--set share: expected KEY=VALUE in one line, e.g. market.CHN.share=0.8\n"},
     {{"run", study_file, "--set", "market..A=1"}, "--set market..A=1: 'market..A' is not a dotted key\n"},
     {{"check"}, "missing FOLDER (of a benchmark); usage: etslink check FOLDER [OPTIONS]\n"},
