@@ -21,10 +21,10 @@ struct SweepDesign {
 };
 
 // The samples of a plan; a function of the plan alone. Monte Carlo and sobol: sample i is the same whatever the number
-// of samples. InputError where the plan has too many axes or grid points.
+// of samples.
 [[nodiscard]] SweepDesign make_design(const SweepPlan& plan);
 
-// Most points of a grid.
-inline constexpr int most_grid_points = 10'000'000;
+// Number of samples the plan comes to.
+[[nodiscard]] double sample_count(const SweepPlan& plan);
 
 }  // namespace etslink

@@ -24,12 +24,17 @@ struct Distribution {
 
 [[nodiscard]] double mean(const Distribution& distribution);
 [[nodiscard]] double standard_deviation(const Distribution& distribution);
-// E[(x - mean)^4] / deviation^4: 1.8 uniform, 2.4 triangular, 3 normal. For uniform, symmetric triangular and normal
-// (also symmetrically truncated) distributions.
-[[nodiscard]] double kurtosis(const Distribution& distribution);
-// About its mean; log_normal: of its logarithm, untruncated.
-[[nodiscard]] bool is_symmetric(const Distribution& distribution);
+// Probability of [least, largest] before truncation: normal and log_normal, 1 for others.
+[[nodiscard]] double kept_probability(const Distribution& distribution);
 [[nodiscard]] bool is_list(const Distribution& distribution);  // discrete or values
+
+// The scale on which a quadrature sees the distribution: x itself, for log_normal ln x.
+// Symmetric about its mean on this scale.
+[[nodiscard]] bool is_symmetric(const Distribution& distribution);
+// E[(y - mean)^4] / deviation^4 on this scale, symmetric distributions only: 1.8 uniform, 2.4 triangular, 3 normal.
+[[nodiscard]] double kurtosis(const Distribution& distribution);
+// The value x that lies `distance` deviations above the mean on this scale; symmetric distributions only.
+[[nodiscard]] double value_at(const Distribution& distribution, double distance);
 
 // "uniform [0.5, 1.5]", for messages and the result file.
 [[nodiscard]] std::string describe(const Distribution& distribution);

@@ -11,6 +11,9 @@
 
 namespace etslink {
 
+// Most samples of a sweep.
+inline constexpr int most_samples = 10'000'000;
+
 enum class DesignKind { monte_carlo, latin_hypercube, sobol, grid, quadrature, tornado };
 
 // The section [sweep] of a study, as read and checked.

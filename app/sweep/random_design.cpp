@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sweep/random_design.h"
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+#include "app/sweep/normal.h"
+#include "app/sweep/philox.h"
+#include "app/sweep/sobol_sequence.h"
+
+namespace etslink {
+namespace {
+
+using Eigen::MatrixXd;
+using Purpose = PlacedRandom::Purpose;
+
+int axis_count(const SweepPlan& plan) { return static_cast<int>(plan.axes.size()); }
+
+double inside(double u) { return std::clamp(u, 0x1p-53, 1 - 0x1p-53); }
+
+MatrixXd monte_carlo(const SweepPlan& plan) {
+  const PlacedRandom random(plan.seed, Purpose::monte_carlo);
+  return MatrixXd::NullaryExpr(plan.samples, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
+    return random.uniform(static_cast<std::uint64_t>(i), static_cast<int>(a));
+  });
+}
+
+MatrixXd sobol(const SweepPlan& plan) {
+  const SobolSequence sequence(axis_count(plan), plan.seed);
+  return MatrixXd::NullaryExpr(plan.samples, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
+    return sequence.coordinate(static_cast<std::uint32_t>(i), static_cast<int>(a));
+  });
+}
+
+// Blocks A, A with column 1, 2, ... of B, B, where A and B are the two halves of one point (Saltelli et al. 2010).
+MatrixXd sobol_blocks(const SweepPlan& plan) {
+  const int axes = axis_count(plan), block = axes + 2;
+  const SobolSequence sequence(2 * axes, plan.seed);
+  return MatrixXd::NullaryExpr(plan.samples * block, axes, [&](Eigen::Index row, Eigen::Index a) {
+    const Eigen::Index place = row % block;
+    const bool is_b = place == block - 1 || place == a + 1;
+    return sequence.coordinate(static_cast<std::uint32_t>(row / block), static_cast<int>(is_b ? axes + a : a));
+  });
+}
+
+// Positions of the values of a column from the smallest to the largest.
+std::vector<int> ascending(const Eigen::VectorXd& column) {
+  std::vector<int> order(column.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int i, int j) { return column[i] < column[j]; });
+  return order;
+}
+
+// Independent random order of the rows of each column.
+MatrixXd random_keys(const SweepPlan& plan) {
+  const PlacedRandom random(plan.seed, Purpose::position);
+  return MatrixXd::NullaryExpr(plan.samples, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
+    return random.uniform(static_cast<std::uint64_t>(i), static_cast<int>(a));
+  });
+}
+
+// Numbers whose order in each column has the wanted rank correlations: van der Waerden scores in random order, freed of
+// the correlation they happen to have and given the wanted one.
+MatrixXd correlated_keys(const SweepPlan& plan) {
+  MatrixXd scores = random_keys(plan);
+  for (Eigen::Index a = 0; a < scores.cols(); ++a) {
+    const auto order = ascending(scores.col(a));
+    for (int i = 0; i < plan.samples; ++i) {
+      scores(order[i], a) = normal_quantile((i + 1.0) / (plan.samples + 1), (plan.samples - i) / (plan.samples + 1.0));
+    }
+  }
+  const MatrixXd chance = scores.transpose() * scores / scores.col(0).squaredNorm();
+  const MatrixXd root = correlation_root(normal_correlation(plan.rank_correlation));
+  const MatrixXd mixed = root * chance.llt().matrixL().solve(scores.transpose());
+  return mixed.transpose();
+}
+
+// One sample in each of n equal strata of every axis (McKay, Beckman and Conover 1979).
+MatrixXd latin_hypercube(const SweepPlan& plan) {
+  const MatrixXd keys = plan.rank_correlation.size() > 0 ? correlated_keys(plan) : random_keys(plan);
+  const PlacedRandom random(plan.seed, Purpose::stratum);
+  MatrixXd result(plan.samples, axis_count(plan));
+  for (int a = 0; a < axis_count(plan); ++a) {
+    const auto order = ascending(keys.col(a));
+    for (int stratum = 0; stratum < plan.samples; ++stratum) {
+      const double place = random.uniform(static_cast<std::uint64_t>(stratum), a);
+      result(order[stratum], a) = inside((stratum + place) / plan.samples);
+    }
+  }
+  return result;
+}
+
+MatrixXd with_copula(const MatrixXd& independent, const MatrixXd& rank_correlation) {
+  const MatrixXd root = correlation_root(normal_correlation(rank_correlation));
+  const MatrixXd normal = independent.unaryExpr([](double u) { return normal_quantile(u, 1 - u); });
+  return (normal * root.transpose()).unaryExpr([](double z) { return inside(normal_probability(z)); });
+}
+
+}  // namespace
+
+MatrixXd normal_correlation(const MatrixXd& rank_correlation) {
+  MatrixXd result = rank_correlation.unaryExpr([](double r) { return 2 * std::sin(std::numbers::pi * r / 6); });
+  result.diagonal().setOnes();
+  return result;
+}
+
+MatrixXd correlation_root(const MatrixXd& correlation) {
+  const Eigen::LLT<MatrixXd> cholesky(correlation);
+  if (cholesky.info() == Eigen::Success) return cholesky.matrixL();
+  // singular: the symmetric root
+  const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(correlation);
+  return eigen.eigenvectors() * eigen.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal();
+}
+
+MatrixXd random_probabilities(const SweepPlan& plan) {
+  if (plan.design == DesignKind::latin_hypercube) return latin_hypercube(plan);
+  if (plan.design == DesignKind::sobol && plan.indices) return sobol_blocks(plan);
+  const MatrixXd independent = plan.design == DesignKind::sobol ? sobol(plan) : monte_carlo(plan);
+  return plan.rank_correlation.size() > 0 ? with_copula(independent, plan.rank_correlation) : independent;
+}
+
+}  // namespace etslink
