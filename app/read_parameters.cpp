@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/sector_roles.h"
+#include "model/instruments/subsistence.h"
 #include "model/leisure.h"
 
 namespace etslink {
@@ -76,9 +77,13 @@ void add_rule(std::set<std::string>& names, const ElasticityRule& rule) {
 }  // namespace
 
 const std::vector<std::string>& model_parameters() {
-  static const std::vector<std::string> names{
-      "supply_elasticity", "process_xhat", "process_nu", "transformation_elasticity", "make_transformation_elasticity",
-      leisure_ratio};
+  static const std::vector<std::string> names{"supply_elasticity",
+                                              "process_xhat",
+                                              "process_nu",
+                                              "transformation_elasticity",
+                                              "make_transformation_elasticity",
+                                              leisure_ratio,
+                                              subsistence_share};
   return names;
 }
 

@@ -62,6 +62,8 @@ std::string to_string(ActivityKind kind) {
       return "factor supply";
     case ActivityKind::margin:
       return "margin";
+    case ActivityKind::subsistence:
+      return "subsistence";
     case ActivityKind::abatement:
       return "abatement";
   }

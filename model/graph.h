@@ -43,6 +43,7 @@ enum class ActivityKind {
   stock_change,   // fixed purchases, negative ones included
   factor_supply,  // a sluggish factor moved between sectors (CET)
   margin,         // world pool of a transport service
+  subsistence,    // what a household buys whatever happens
   abatement,      // input to the abatement of process emissions
 };
 
@@ -145,9 +146,10 @@ struct EconomicAgent {
   std::string name;
   Region region;
   AgentKind kind = AgentKind::household;
-  int demand_activity = -1;  // consumption, government or investment activity it pays for
-  int stock_activity = -1;   // investor: stock change, -1 where there is none
-  double income0 = 0;        // benchmark income, scale of its balance [million USD]
+  int demand_activity = -1;       // consumption, government or investment activity it pays for
+  int subsistence_activity = -1;  // household: fixed purchases, -1 where there are none
+  int stock_activity = -1;        // investor: stock change, -1 where there is none
+  double income0 = 0;             // benchmark income, scale of its balance [million USD]
 };
 
 // Nominal payment fixed in the numeraire; from or to -1 = the rest of the world (the current account).

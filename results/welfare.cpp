@@ -22,6 +22,11 @@ Values goods_at_benchmark_prices(const ScenarioView& view, const EquilibriumStat
     const int edge = household_goods(view.economy, {r}).edge;
     if (edge >= 0) goods[r] = state.edge_quantity[edge];
   }
+  for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
+    const Activity& activity = view.economy.activities[n];
+    if (activity.kind == ActivityKind::subsistence)
+      goods[activity.region.index] += activity.quantity0 * state.activity_level[n];
+  }
   return goods;
 }
 

@@ -13,12 +13,14 @@
 #include "model/instruments/price_collar.h"
 #include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
+#include "model/instruments/subsistence.h"
 #include "model/instruments/swaps.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 
 void add_instruments(BuildContext& context) {
+  add_subsistence(context);
   add_carbon_taxes(context);
   add_performance_standards(context);
   add_output_based_allocation(context);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/instruments/demand_tree.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -15,7 +16,11 @@ bool includes(const NamedTax& tax, Sector sector) {
 class TaxFinder {
  public:
   TaxFinder(BuildContext& context, Region region, const NamedTax& tax)
-      : context_(context), economy_(context.economy), region_(region), tax_(tax) {}
+      : context_(context), economy_(context.economy), region_(region), tax_(tax) {
+    const EconomicAgent& household = economy_.agents[economy_.find_agent(region, AgentKind::household)];
+    consumption_ = nests_below(economy_, household.demand_activity);
+    consumption_.push_back(household.subsistence_activity);
+  }
 
   // Puts the unknown on all who pay the tax; how many.
   int attach(int variable) {
@@ -35,35 +40,14 @@ class TaxFinder {
   [[nodiscard]] bool pays(const Edge& edge) const {
     const Activity& activity = economy_.activities[edge.activity];
     if (activity.region != region_) return false;
-    if (tax_.base == NamedTax::Base::consumption) return is_goods_nest_of_household(edge);
+    if (tax_.base == NamedTax::Base::consumption) return is_consumption(edge);
     return edge.role == EdgeRole::factor && activity.sector.valid() && includes(tax_, activity.sector) &&
            is_factor(edge.commodity, activity.sector);
   }
 
-  // The purchase of the whole basket of consumption, which the tax makes dearer.
-  [[nodiscard]] bool is_goods_nest_of_household(const Edge& edge) const {
-    const int household = economy_.find_agent(region_, AgentKind::household);
-    const bool is_good =
-        edge.role == EdgeRole::good || edge.role == EdgeRole::domestic || edge.role == EdgeRole::imports;
-    return is_good && economy_.activities[edge.activity].kind != ActivityKind::armington &&
-           is_below(economy_.agents[household].demand_activity, edge.activity);
-  }
-
-  // Is `activity` the activity `top` or one of the nests it consists of?
-  [[nodiscard]] bool is_below(int top, int activity) const {
-    if (top == activity) return true;
-    const Activity& node = economy_.activities[top];
-    for (int e = node.first_edge; e < node.last_edge; ++e) {
-      if (economy_.edges[e].role != EdgeRole::bundle) continue;
-      if (is_below(maker(economy_.edges[e].commodity), activity)) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] int maker(int commodity) const {
-    for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
-      if (economy_.activities[n].output == commodity) return n;
-    }
-    throw std::logic_error("a bundle has a maker");
+  // Goods that the household buys, in its nests or for subsistence.
+  [[nodiscard]] bool is_consumption(const Edge& edge) const {
+    return buys_good(edge) && std::find(consumption_.begin(), consumption_.end(), edge.activity) != consumption_.end();
   }
 
   [[nodiscard]] bool is_factor(int commodity, Sector sector) const {
@@ -91,6 +75,7 @@ class TaxFinder {
   Economy& economy_;
   Region region_;
   const NamedTax& tax_;
+  std::vector<int> consumption_;  // activities by which the household buys
 };
 
 }  // namespace

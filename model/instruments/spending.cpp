@@ -19,6 +19,10 @@ NominalValue spending_of(const Economy& economy, int agent) {
     const ConsumedGoods goods = consumed_goods(economy, buyer);
     sum += {goods.quantity0 * (price(goods.commodity) * level(goods.activity)), goods.quantity0};
   }
+  if (buyer.subsistence_activity >= 0) {
+    const Activity& basket = economy.activities[buyer.subsistence_activity];
+    sum += {basket.quantity0 * price(basket.output), basket.quantity0};
+  }
   if (buyer.stock_activity < 0) return sum;
   const Activity& stocks = economy.activities[buyer.stock_activity];
   for (int e = stocks.first_edge; e < stocks.last_edge; ++e) {
