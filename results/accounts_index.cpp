@@ -24,6 +24,7 @@ class UserSearch {
       case ActivityKind::production:
         return activity.sector.index;
       case ActivityKind::consumption:
+      case ActivityKind::subsistence:
         return agent_user(economy_, AgentKind::household);
       case ActivityKind::government:
         return agent_user(economy_, AgentKind::government);
@@ -109,8 +110,13 @@ bool have_same_structure(const Economy& a, const Economy& b) {
   const auto by_ends = [](const Edge& x, const Edge& y) {
     return x.activity == y.activity && x.commodity == y.commodity && x.margins.size() == y.margins.size();
   };
+  const auto by_owner = [](const Endowment& x, const Endowment& y) {
+    return x.agent == y.agent && x.commodity == y.commodity && x.quantity == y.quantity;
+  };
   return same(a.commodities, b.commodities, by_name) && same(a.activities, b.activities, by_name) &&
-         same(a.agents, b.agents, by_name) && same(a.markets, b.markets, by_name) && same(a.edges, b.edges, by_ends);
+         same(a.agents, b.agents, by_name) && same(a.markets, b.markets, by_name) && same(a.edges, b.edges, by_ends) &&
+         same(a.endowments, b.endowments, by_owner) && a.transfers.size() == b.transfers.size() &&
+         a.processes.size() == b.processes.size();
 }
 
 }  // namespace etslink

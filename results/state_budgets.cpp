@@ -48,7 +48,7 @@ void write_transfers(NetcdfGroup& state, const Economy& economy) {
   write("from", "index of the paying agent, -1: rest of the world", [](const NominalTransfer& t) { return t.from; });
   write("to", "index of the receiving agent, -1: rest of the world", [](const NominalTransfer& t) { return t.to; });
   write("kind", "kind of transfer", [](const NominalTransfer& t) { return t.kind; });
-  write("value", "payment, fixed in the numeraire [million USD]", [](const NominalTransfer& t) { return t.value; });
+  write("value", "payment, in units of its price [million USD]", [](const NominalTransfer& t) { return t.value; });
 }
 
 void write_numeraire(NetcdfGroup& state, const Economy& economy) {
@@ -161,6 +161,14 @@ void write_budgets(NetcdfGroup& state, const StudyResult& study) {
                ""},
               scenario_values(study, economy.agents.size(), balancing_payments));
   write_transfers(state, economy);
+  state.write({"transfer_price_commodity",
+               {"scenario", "transfer"},
+               "",
+               "index of the commodity whose price it is fixed in, -1: the numeraire",
+               ""},
+              policy_values(study, [](const ScenarioResult& s) {
+                return column(s.economy->transfers, [](const NominalTransfer& t) { return t.price_commodity; });
+              }));
   write_numeraire(state, economy);
   write_income(state, study);
   write_conditions(state, study);
@@ -176,6 +184,7 @@ void write_state(NetcdfGroup& root, const StudyResult& study) {
   state.add_dimension("market", column(economy.markets, [](const MarketNode& m) { return m.name; }), "permit market");
   write_graph(state, study);
   write_markets(state, study);
+  write_instruments(state, study);
   write_budgets(state, study);
 }
 

@@ -9,6 +9,19 @@ const char* const volume = "million benchmark USD";
 
 using Axes = std::vector<std::string>;
 
+// An index of each item, from a scenario that has one: a tax that only some scenarios raise has its agent in these.
+template <class Item>
+std::vector<int> of_any_scenario(const StudyResult& study, std::vector<Item> Economy::*items, int Item::*index) {
+  std::vector<int> values((study.scenarios.front().economy.get()->*items).size(), -1);
+  for (const ScenarioResult& scenario : study.scenarios) {
+    const std::vector<Item>& own = scenario.economy.get()->*items;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (own[i].*index >= 0) values[i] = own[i].*index;
+    }
+  }
+  return values;
+}
+
 void write_commodities(NetcdfGroup& state, const StudyResult& study) {
   const Economy& economy = *study.scenarios.front().economy;
   const std::vector<Commodity>& items = economy.commodities;
@@ -65,8 +78,6 @@ void write_activity_structure(NetcdfGroup& state, const Economy& economy) {
         [](const Activity& a) { return a.output; });
   write("unit_revenue0", "benchmark revenue per unit of output, net of output tax",
         [](const Activity& a) { return a.unit_revenue0; });
-  write("tax_agent", "index of the agent that receives the output tax, -1: none",
-        [](const Activity& a) { return a.tax_agent; });
   write("is_latent", "1: the level is zero at the benchmark", [](const Activity& a) { return int{a.is_latent_level}; });
 }
 
@@ -78,12 +89,14 @@ void write_activities(NetcdfGroup& state, const StudyResult& study) {
   write_activity_structure(state, economy);
   state.write({"activity_level", by_scenario, "1", "level a, benchmark = 1", ""},
               scenario_values(study, count, [](const ScenarioResult& s) { return s.state->activity_level; }));
-  state.write({"activity_unit_revenue", by_scenario, "1", "unit revenue u", "p (1 - t) - share K(tau)"},
+  state.write({"activity_unit_revenue", by_scenario, "1", "unit revenue u", "p (1 - t) + sum beta tau - K(tau)"},
               scenario_values(study, count, [](const ScenarioResult& s) { return s.state->activity_unit_revenue; }));
   state.write({"activity_output_tax", by_scenario, "1", "output tax rate t, of the market price", ""},
               policy_values(study, [](const ScenarioResult& s) {
                 return column(s.economy->activities, [](const Activity& a) { return a.output_tax; });
               }));
+  state.write({"activity_tax_agent", {"activity"}, "", "index of the agent that receives the output tax, -1: none", ""},
+              of_any_scenario(study, &Economy::activities, &Activity::tax_agent));
   state.add_dimension("output_edge", economy.output_edges.size());
   const auto write = [&](const char* name, const char* text, auto field) {
     state.write({std::string("output_edge_") + name, {"output_edge"}, "", text, ""},
@@ -112,7 +125,6 @@ void write_edge_structure(NetcdfGroup& state, const Economy& economy) {
   write("quantity_min", "part of quantity0 that does not substitute (subsistence); zero in this model",
         [](const Edge&) { return 0.0; });
   write("price0", "user price Pbar at the benchmark", [](const Edge& e) { return e.price0; });
-  write("tax_agent", "index of the agent that receives the tax, -1: none", [](const Edge& e) { return e.tax_agent; });
   write("export_tax_agent", "index of the agent that receives the export tax, -1: none",
         [](const Edge& e) { return e.export_tax_agent; });
 }
@@ -150,6 +162,8 @@ void write_edges(NetcdfGroup& state, const StudyResult& study) {
   };
   rates("edge_tax", "ad valorem tax rate on the delivered price", [](const Edge& e) { return e.tax; });
   rates("edge_export_tax", "ad valorem export tax rate", [](const Edge& e) { return e.export_tax; });
+  state.write({"edge_tax_agent", {"edge"}, "", "index of the agent that receives the tax, -1: none", ""},
+              of_any_scenario(study, &Economy::edges, &Edge::tax_agent));
   write_margins(state, economy);
 }
 

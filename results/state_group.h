@@ -14,9 +14,15 @@ namespace etslink {
 // (have_same_structure).
 void write_state(NetcdfGroup& root, const StudyResult& study);
 
-// Its parts: goods side (commodities, activities, edges), emissions and markets, budgets and conditions.
+// Its parts: goods side (commodities, activities, edges), emissions and markets, instruments, budgets and
+// conditions.
 void write_graph(NetcdfGroup& state, const StudyResult& study);
 void write_markets(NetcdfGroup& state, const StudyResult& study);
+void write_instruments(NetcdfGroup& state, const StudyResult& study);
 void write_budgets(NetcdfGroup& state, const StudyResult& study);
+
+// Where instruments stand in the graph: taxes that are unknowns, subsidies, taxes on processes, links.
+struct InstrumentTables;
+void write_instrument_places(NetcdfGroup& state, const StudyResult& study, const InstrumentTables& tables);
 
 }  // namespace etslink

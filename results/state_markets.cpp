@@ -99,11 +99,12 @@ void write_processes(NetcdfGroup& state, const StudyResult& study) {
   write("xhat", "USD/t", "scale of the abatement curve", [](const ProcessEmission& p) { return p.xhat; });
   write("nu", "1", "curvature of the abatement curve", [](const ProcessEmission& p) { return p.nu; });
   write_process_policy(state, study);
-  state.write({"process_emissions", by_scenario, "Mt", "process emissions, covered or not",
-               "Q a (share eps0 (1 + x/xhat)^-nu + (1 - share) eps0), x = tau/p_b"},
-              scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->process_emissions; }));
+  state.write(
+      {"process_emissions", by_scenario, "Mt", "process emissions, covered or not",
+       "Q a (share eps(x) + (1 - share) eps(y)), eps(x) = eps0 (1 + x/xhat)^-nu, x = (tau + taxes)/p_b, y = taxes/p_b"},
+      scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->process_emissions; }));
   state.write({"process_abatement", by_scenario, "million benchmark USD", "demand for the abatement input",
-               "share Q a (k - x k')"},
+               "Q a (share (k(x) - x k'(x)) + (1 - share) (k(y) - y k'(y)))"},
               scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->process_abatement; }));
 }
 
@@ -122,23 +123,6 @@ std::vector<int> revenue_agents(const Economy& economy) {
   return agents;
 }
 
-// Instruments of later versions: their axes are there and empty.
-void write_unused_instruments(NetcdfGroup& state) {
-  state.add_dimension("subsidy", std::size_t{0});
-  state.add_dimension("arc", std::size_t{0});
-  const std::vector<int> no_index;
-  const std::vector<double> no_value;
-  state.write({"subsidy_activity", {"subsidy"}, "", "index of the activity", ""}, no_index);
-  state.write({"subsidy_market", {"subsidy"}, "", "index of the market", ""}, no_index);
-  state.write({"subsidy_kind", {"subsidy"}, "", "kind of output-based subsidy", ""}, std::vector<std::string>{});
-  state.write({"subsidy_beta", {"scenario", "subsidy"}, "t/USD", "permits per unit of output", ""}, no_value);
-  state.write({"arc_from", {"arc"}, "", "index of the selling market", ""}, no_index);
-  state.write({"arc_to", {"arc"}, "", "index of the buying market", ""}, no_index);
-  for (const char* name : {"arc_limit", "arc_rate", "arc_fee", "arc_flow", "arc_rent"}) {
-    state.write({name, {"scenario", "arc"}, "", "permit link", ""}, no_value);
-  }
-}
-
 }  // namespace
 
 void write_markets(NetcdfGroup& state, const StudyResult& study) {
@@ -152,11 +136,11 @@ void write_markets(NetcdfGroup& state, const StudyResult& study) {
   state.write({"market_cap_by_region", {"scenario", "market", "region"}, "Mt", "allowances of each member", ""},
               policy_values(study, [](const ScenarioResult& s) { return caps(*s.economy); }));
   state.write({"market_revenue_agent",
-               {"market", "region"},
+               {"scenario", "market", "region"},
                "",
                "index of the agent that receives the allowances, -1: not a member",
                ""},
-              revenue_agents(economy));
+              policy_values(study, [](const ScenarioResult& s) { return revenue_agents(*s.economy); }));
   state.write({"market_benchmark_emissions", {"scenario", "market"}, "Mt", "covered emissions at the benchmark", ""},
               policy_values(study, [](const ScenarioResult& s) {
                 return column(s.economy->markets, [](const MarketNode& m) { return m.benchmark_emissions; });
@@ -164,7 +148,6 @@ void write_markets(NetcdfGroup& state, const StudyResult& study) {
   state.write(
       {"market_price", {"scenario", "market"}, "USD/t", "permit price tau", ""},
       scenario_values(study, economy.markets.size(), [](const ScenarioResult& s) { return s.state->permit_price; }));
-  write_unused_instruments(state);
 }
 
 }  // namespace etslink

@@ -9,6 +9,9 @@ import sys
 import h5py
 import numpy as np
 
+from auditor_formulas import Formulas
+from auditor_indicators import Indicators
+
 
 def _text(dataset):
     return [s.decode() if isinstance(s, bytes) else s for s in dataset[:]]
@@ -27,7 +30,8 @@ class Graph:
                 setattr(self, name, dataset[:])
         self.n_commodities = len(self.commodity_name)
         self.n_activities = len(self.activity_name)
-        for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind"):
+        for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
+                     "term_owner_kind", "power_symbol_kind"):
             meanings = state[kind].attrs["flag_meanings"].split()
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
@@ -37,7 +41,7 @@ class Graph:
         return np.bincount(self.edge_activity, edge_values, self.n_activities)
 
 
-class Equilibrium:
+class Equilibrium(Indicators):
     """One scenario: its unknowns are read, everything else is recomputed."""
 
     def __init__(self, file, graph, scenario):
@@ -46,16 +50,27 @@ class Equilibrium:
         self.p = self.read("commodity_price")
         self.a = self.read("activity_level")
         self.tau = self.read("market_price")
-        self.t = self.read("activity_output_tax")
-        self.tx, self.tm = self.read("edge_export_tax"), self.read("edge_tax")
+        self.v = self.read("variable_value")
+        self.t = self.read("activity_output_tax") + self.variable_or(self.read("activity_tax_variable"), 0.0)
+        self.tx = self.read("edge_export_tax")
+        self.tm = self.read("edge_tax") + self.variable_or(self.read("edge_tax_variable"), 0.0)
         self.kappa = self.read("emission_coefficient")
         self.prices()
         self.processes()
         self.costs_and_demands()
         self.endowments()
+        self.instruments()
 
     def read(self, name):
         return self.state[name][self.scenario]
+
+    def variable_or(self, index, otherwise):
+        """Values of variables by index; `otherwise` for index -1."""
+        return np.where(index >= 0, self.v[index] if len(self.v) else otherwise, otherwise)
+
+    def price_of(self, market):
+        """Permit prices by market; zero for market -1."""
+        return np.where(market >= 0, self.tau[market] if len(self.tau) else 0.0, 0.0)
 
     # --- formulas -----------------------------------------------------------------------------------------------------------
     def prices(self):
@@ -64,35 +79,45 @@ class Equilibrium:
         service = np.bincount(g.margin_edge, g.margin_coefficient * self.p[g.margin_commodity], len(g.edge_activity))
         self.fob = self.p[g.edge_commodity] * (1 + self.tx)
         self.delivered = self.fob + service
-        tau = np.where(g.emission_market >= 0, self.tau[g.emission_market] if len(self.tau) else 0.0, 0.0)
-        permit_cost = np.bincount(g.emission_edge, self.kappa * tau, len(g.edge_activity))
+        permit_cost = np.bincount(g.emission_edge, self.kappa * self.price_of(g.emission_market), len(g.edge_activity))
         self.P = self.delivered * (1 + self.tm) + permit_cost
 
     def processes(self):
-        """K = p_b k(tau/p_b), emissions Q a eps0 (1 + x/xhat)^-nu, abatement input Q a (k - x k')."""
+        """K = p_b k(x), emissions Q a eps0 (1 + x/xhat)^-nu, abatement input Q a (k - x k'): of the share that a market covers
+        at x = (tau + taxes)/p_b, of the rest at x = taxes/p_b."""
         g = self.graph
-        market, share = self.read("process_market"), self.read("process_share")
-        self.process_market = market
+        self.process_market, share = self.read("process_market"), self.read("process_share")
+        share = np.where(self.process_market >= 0, share, 0.0)
         p_b = self.p[g.process_abatement_commodity]
-        x = np.where(market >= 0, self.tau[market] if len(self.tau) else 0.0, 0.0) / p_b
+        charge = self.price_of(g.process_tax_market) * self.read("process_tax_active")
+        taxes = np.bincount(g.process_tax_process, charge, len(p_b))
+        output = g.activity_quantity0[g.process_activity] * self.a[g.process_activity]
+        self.process_cost, self.process_input, emissions = 0.0, 0.0, []
+        for part, tau in ((share, taxes + self.price_of(self.process_market)), (1 - share, taxes)):
+            k, intensity = self.abatement_curve(tau / p_b)
+            self.process_cost = self.process_cost + part * p_b * k
+            self.process_input = self.process_input + part * output * (k - tau / p_b * intensity)
+            emissions.append(part * output * intensity)
+        self.process_covered, self.process_emissions = emissions[0], sum(emissions)
+
+    def abatement_curve(self, x):
+        """k(x) and its derivative, the intensity."""
+        g = self.graph
         exponent = 1 - g.process_nu
         with np.errstate(divide="ignore", invalid="ignore"):
             power = ((1 + x / g.process_xhat) ** exponent - 1) / exponent
         integral = np.where(np.abs(exponent) < 1e-9, np.log1p(x / g.process_xhat), power)
-        k = g.process_intensity0 * g.process_xhat * integral
         intensity = g.process_intensity0 * (1 + x / g.process_xhat) ** -g.process_nu
-        output = g.activity_quantity0[g.process_activity] * self.a[g.process_activity]
-        self.process_cost = share * p_b * k
-        self.process_covered = np.where(market >= 0, share, 0.0) * output * intensity
-        self.process_emissions = output * (share * intensity + (1 - share) * g.process_intensity0)
-        self.process_input = share * output * (k - x * intensity)
+        return g.process_intensity0 * g.process_xhat * integral, intensity
 
     def costs_and_demands(self):
-        """u = p (1 - t) - K; C = [sum theta (P/Pbar)^(1-sigma)]^(1/(1-sigma)); q = Q a (C Pbar/P)^sigma."""
+        """u = p (1 - t) + sum beta tau - K; C = [sum theta (P/Pbar)^(1-sigma)]^(1/(1-sigma)); q = Q a (C Pbar/P)^sigma."""
         g = self.graph
         p_out = np.where(g.activity_output_commodity >= 0, self.p[g.activity_output_commodity], 1.0)
         self.u = p_out * (1 - self.t)
         np.subtract.at(self.u, g.process_activity, self.process_cost)
+        rate = self.read("subsidy_beta") * self.variable_or(g.subsidy_variable, 1.0)
+        np.add.at(self.u, g.subsidy_activity, np.where(self.read("subsidy_beta") == 0, 0.0, rate * self.price_of(g.subsidy_market)))
         value0 = g.edge_price0 * g.edge_quantity0
         total0 = g.by_activity(value0)
         theta = value0 / total0[g.edge_activity]
@@ -113,12 +138,46 @@ class Equilibrium:
         ratio = np.ones(len(g.endowment_agent))
         ratio[with_curve] = self.p[g.endowment_price_commodity[with_curve]] / self.p[g.endowment_cost_commodity[with_curve]]
         self.endowment = g.endowment_quantity0 * ratio**g.endowment_elasticity
+        self.endowment = self.endowment * self.variable_or(self.read("endowment_variable"), 1.0)
+
+    def instruments(self):
+        """Rules, what they pay and buy, and permits beyond the caps."""
+        g = self.graph
+        pool, scale = self.read("market_pool"), self.read("market_benchmark_emissions")
+        covered = self.covered_by_market_and_region().sum(axis=1)
+        relative = np.array([covered[pool == n].sum() / scale[pool == n].sum() if n >= 0 else np.nan for n in pool])
+        symbols = {"price": self.p, "level": self.a, "variable": self.v, "permit_price": self.tau, "emissions": relative,
+                   "balancing": self.read("agent_balancing_payment") / g.agent_income0, "numeraire": np.array([self.numeraire_price()])}
+        self.formulas = Formulas(g, self.read("term_coefficient"), symbols)
+        self.rule_formula = self.formulas.sum("rule", len(g.rule_name))
+        self.contribution = self.formulas.sum("contribution", len(g.contribution_what))
+        self.supply = self.formulas.sum("supply", len(g.supply_kind))
+
+    def contributed(self, row_kind, size):
+        g = self.graph
+        mine = g.contribution_row_kind == row_kind
+        return np.bincount(g.contribution_row_index[mine], self.contribution[mine], size)
+
+    def ruled(self, symbol_kind):
+        """Indices of the unknowns of a kind that rules determine."""
+        g = self.graph
+        return g.rule_symbol_index[(g.rule_symbol_kind == symbol_kind) & (self.read("rule_active") == 1)]
+
+    def numeraire_price(self):
+        return np.sum(self.graph.numeraire_weight * self.p[self.graph.numeraire_commodity])
+
+    def allowances(self):
+        """Per market and region: cap and permits beyond it."""
+        mt = self.read("market_cap_by_region").copy()
+        np.add.at(mt, (self.graph.supply_market, self.graph.supply_region), self.supply)
+        return mt
 
     # --- conditions, each as scaled residuals -------------------------------------------------------------------------------
     def zero_profit(self):
         g = self.graph
         runs = g.activity_output_commodity >= 0
-        return np.where(runs, np.log(self.u / g.activity_unit_revenue0) - self.log_cost, 0.0)
+        profit = np.log(self.u / g.activity_unit_revenue0) - self.log_cost
+        return np.where(runs, profit + self.contributed("zero_profit", g.n_activities), 0.0)
 
     def shares(self):
         """Input shares sum to one: benchmark cost = benchmark revenue."""
@@ -144,6 +203,7 @@ class Equilibrium:
         s = g.output_edge_quantity0 * self.a[n] * ratio ** g.activity_transformation_elasticity[n]
         supply += np.bincount(g.output_edge_commodity, s, size)
         supply += np.bincount(g.endowment_commodity, self.endowment, size)
+        supply += self.contributed("market_clearing", size)
         demand = np.bincount(g.edge_commodity, self.q, size)
         demand += np.bincount(g.margin_commodity, g.margin_coefficient * self.q[g.margin_edge], size)
         demand += np.bincount(g.process_abatement_commodity, self.process_input, size)
@@ -197,11 +257,15 @@ class Equilibrium:
         income += received(g.edge_tax_agent, self.tm * self.delivered * self.q)
         if len(self.tau):
             allowances = self.read("market_cap_by_region") * np.where(self.read("market_pool") >= 0, self.tau, 0.0)[:, None]
-            income += received(g.market_revenue_agent.ravel(), allowances.ravel())
-        numeraire = np.sum(g.numeraire_weight * self.p[g.numeraire_commodity])
-        income += received(g.transfer_to, numeraire * g.transfer_value) - received(g.transfer_from, numeraire * g.transfer_value)
-        income += self.balancing_payments()
+            income += received(self.read("market_revenue_agent").ravel(), allowances.ravel())
+        transfers = self.transfers()
+        income += received(g.transfer_to, transfers) - received(g.transfer_from, transfers)
+        income += self.balancing_payments() + self.contributed("income_balance", agents)
         return (income - self.expenditure()) / g.agent_income0
+
+    def transfers(self):
+        unit = self.read("transfer_price_commodity")
+        return self.graph.transfer_value * np.where(unit >= 0, self.p[unit], self.numeraire_price())
 
     def expenditure(self):
         g = self.graph
@@ -215,8 +279,9 @@ class Equilibrium:
         return spent
 
     def closure(self):
-        """Real government demand, real investment and stock changes stay at the benchmark."""
+        """Real government demand, real investment and stock changes stay at the benchmark where no rule says otherwise."""
         fixed = np.isin(self.graph.activity_kind, ["government", "investment", "stock_change"])
+        fixed[self.ruled("level")] = False
         return np.where(fixed, self.a - 1, 0.0)
 
     def covered_by_market_and_region(self):
@@ -228,96 +293,67 @@ class Equilibrium:
         np.add.at(covered, (g.emission_market[on], g.edge_region[edge]), (self.kappa * self.q[g.emission_edge])[on])
         on = self.process_market >= 0
         np.add.at(covered, (self.process_market[on], g.activity_region[g.process_activity[on]]), self.process_covered[on])
+        taxed = g.process_tax_process
+        mt = self.process_emissions[taxed] * self.read("process_tax_active")
+        np.add.at(covered, (g.process_tax_market, g.activity_region[g.process_activity[taxed]]), mt)
         return covered
 
     def permit_market(self):
-        """min(tau, cap - E) = 0 per pool, in units of permit_price_scale and of benchmark emissions; one price in a pool."""
+        """min(tau, cap + supply - E) = 0 per pool, in units of permit_price_scale and of benchmark emissions, where no rule
+        determines the price; one price in a pool."""
         pool = self.read("market_pool")
         covered = self.covered_by_market_and_region().sum(axis=1)
-        cap = self.read("market_cap_by_region").sum(axis=1)
+        cap = self.allowances().sum(axis=1)
         scale = self.read("market_benchmark_emissions")
         residual = [0.0]
         for number in np.unique(pool[pool >= 0]):
             members = pool == number
             slack = (cap[members].sum() - covered[members].sum()) / scale[members].sum()
             price = self.tau[members]
-            residual += [min(price[0] / self.graph.attributes["permit_price_scale"], slack), np.ptp(price)]
+            is_ruled = np.isin(self.ruled("permit_price"), np.flatnonzero(members)).any()
+            pair = 0.0 if is_ruled else min(price[0] / self.graph.attributes["permit_price_scale"], slack)
+            residual += [pair, np.ptp(price)]
         return np.array(residual + list(self.tau[pool < 0]))
 
+    def rules(self):
+        """formula = 0, or min(unknown, formula) = 0 where the rule is complementary, in their natural scales."""
+        g = self.graph
+        unknown = self.formulas.symbol(g.rule_symbol_kind, g.rule_symbol_index) / self.read("rule_unknown_scale")
+        formula = self.rule_formula / self.read("rule_scale")
+        residual = np.where(g.rule_is_complementary == 1, np.minimum(unknown, formula), formula)
+        return np.where(self.read("rule_active") == 1, residual, 0.0)
+
+    def formula_values(self):
+        """Values of formulas in the file against the recomputed ones."""
+        def difference(name, value):
+            found = np.nan_to_num(self.read(name))
+            return (found - np.where(np.isnan(self.read(name)), found, value)) / np.maximum(np.abs(found), 1)
+        return np.concatenate([difference("rule_formula", self.rule_formula), difference("contribution_value", self.contribution),
+                               difference("supply_mt", self.supply)])
+
+    def arcs(self):
+        """tau_to flow = rate tau_from flow + fee flow + rent flow, and min(limit - flow, rent of the limit) = 0."""
+        g = self.graph
+        if not len(g.arc_name):
+            return np.zeros(0)
+        flow, scale = self.read("arc_flow"), self.read("market_benchmark_emissions")[g.arc_to]
+        price = self.graph.attributes["permit_price_scale"]
+        seller = self.price_of(g.arc_from)
+        # Where the seller is a project, its costs are what is left; its supply is a rule.
+        paid = self.read("arc_rate") * seller + self.read("arc_fee") + self.read("arc_rent") - self.tau[g.arc_to]
+        residual = [np.where(g.arc_from >= 0, paid * flow / (price * scale), 0.0), (flow - self.v[g.arc_flow_variable]) / scale]
+        for sign, limit, rent in ((1, "arc_limit", "arc_limit_rent"), (-1, "arc_back_limit", "arc_back_limit_rent")):
+            residual.append(np.minimum((self.read(limit) - sign * flow) / scale, self.read(rent) / price))
+        return np.nan_to_num(np.concatenate(residual))
+
     def numeraire(self):
-        return np.array([np.sum(self.graph.numeraire_weight * self.p[self.graph.numeraire_commodity]) - 1])
+        return np.array([self.numeraire_price() - 1])
 
     CONDITIONS = ("zero_profit", "shares", "unit_revenue", "market_clearing", "income_balance", "closure", "permit_market",
-                  "numeraire", "user_prices", "demands", "unit_revenues", "process")
+                  "numeraire", "user_prices", "demands", "unit_revenues", "process", "rules", "formula_values", "arcs")
 
     def residuals(self):
         return {name: float(np.max(np.abs(getattr(self, name)()), initial=0.0)) for name in self.CONDITIONS}
-
-    # --- indicators ---------------------------------------------------------------------------------------------------------
-    def final_edges(self):
-        """Goods bought by final users, found by walking down their nests."""
-        g = self.graph
-        maker = {c: n for n, c in enumerate(g.activity_output_commodity) if c >= 0 and g.activity_kind[n] == "nest"}
-        open_activities = [n for n in np.concatenate([g.agent_demand_activity, g.agent_stock_activity]) if n >= 0]
-        found = []
-        while open_activities:
-            for e in np.flatnonzero(g.edge_activity == open_activities.pop()):
-                if g.edge_role[e] == "bundle":
-                    open_activities.append(maker[g.edge_commodity[e]])
-                elif g.edge_role[e] in ("good", "domestic", "imports"):
-                    found.append(e)
-        return np.array(found)
-
-    def gdp(self, nominal=False):
-        g = self.graph
-        regions = len(g.region)
-        use = self.final_edges()
-        price = self.P if nominal else g.edge_price0
-        fob = self.fob if nominal else 1 + self.tx
-        cif = self.delivered if nominal else fob + np.bincount(g.margin_edge, g.margin_coefficient, len(g.edge_activity))
-        gdp = np.bincount(g.edge_region[use], (price * self.q)[use], regions)
-        sold = np.isin(g.edge_role, ["origin", "service"])
-        gdp += np.bincount(g.edge_exporter[sold], (fob * self.q)[sold], regions)
-        bought = g.edge_role == "origin"
-        return gdp - np.bincount(g.edge_region[bought], (cif * self.q)[bought], regions)
-
-    def consumption(self):
-        """e(pbar, u) per region: benchmark consumption x level, leisure included where it is a choice."""
-        g = self.graph
-        value = np.full(len(g.region), np.nan)
-        for agent in np.flatnonzero(g.agent_kind == "household"):
-            n = g.agent_demand_activity[agent]
-            value[g.agent_region[agent]] = g.activity_quantity0[n] * self.a[n]
-        return value
-
-    def goods(self):
-        """Consumption of goods at benchmark prices: without leisure, which stands beside the bundle of goods in utility."""
-        g = self.graph
-        value = self.consumption()
-        for agent in np.flatnonzero(g.agent_kind == "household"):
-            n = g.agent_demand_activity[agent]
-            if g.commodity_kind[g.activity_output_commodity[n]] == "utility":
-                edges = (g.edge_activity == n) & (g.edge_role == "bundle")
-                value[g.agent_region[agent]] = np.sum((g.edge_price0 * self.q)[edges])
-        return value
-
-    def co2(self):
-        g = self.graph
-        mt = np.bincount(g.edge_region[g.emission_edge], g.emission_physical * self.q[g.emission_edge], len(g.region))
-        np.add.at(mt, g.activity_region[g.process_activity], self.process_emissions)
-        return mt
-
-    def permit_imports(self):
-        pool = self.read("market_pool")
-        surplus = self.read("market_cap_by_region") - self.covered_by_market_and_region()
-        total = np.zeros(surplus.shape[1])
-        for number in np.unique(pool[pool >= 0]):
-            pool_surplus = surplus[pool == number].sum(axis=0)
-            members = (self.graph.market_revenue_agent[pool == number] >= 0).any(axis=0)
-            bought, offered = -pool_surplus[pool_surplus < 0].sum(), pool_surplus[pool_surplus > 0].sum()
-            if members.sum() > 1 and offered > 0:
-                total += np.where(pool_surplus > 0, -pool_surplus * bought / offered, -pool_surplus)
-        return total
 
 
 class Audit:

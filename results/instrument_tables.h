@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "model/conditions.h"
+#include "results/study_result.h"
+
+namespace etslink {
+
+// Records of all scenarios on one axis, each once, in the order in which the scenarios have them.
+template <class Key>
+class CommonAxis {
+ public:
+  int add(const Key& key) {
+    const auto [place, is_new] = position_.emplace(key, static_cast<int>(keys_.size()));
+    if (is_new) keys_.push_back(key);
+    return place->second;
+  }
+  [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
+  [[nodiscard]] std::size_t size() const { return keys_.size(); }
+
+ private:
+  std::map<Key, int> position_;
+  std::vector<Key> keys_;
+};
+
+// A symbol of a formula by what it is in all scenarios: variables by their common index, pools, which differ by
+// scenario, by their first market.
+struct CommonPower {
+  int kind = 0;  // Symbol::Kind
+  int index = -1;
+  double exponent = 1;
+  bool is_logarithm = false;
+  friend auto operator<=>(const CommonPower&, const CommonPower&) = default;
+};
+
+enum class TermOwner { rule, contribution, supply };
+
+// Variables, rules, payments and permits of instruments of all scenarios on common axes: scenarios may have different
+// ones. Records are the same where their keys are; values per scenario stand in Of.
+struct InstrumentTables {
+  explicit InstrumentTables(const StudyResult& study);
+
+  using NameKey = std::pair<std::string, int>;                      // name, and which of that name
+  using RuleKey = std::tuple<std::string, int, CommonPower, bool>;  // name, which, determines, complementary
+  using ContributionKey = std::tuple<int, int, std::string>;        // Row::Kind, index of the row, what
+  using SupplyKey = std::tuple<int, int, std::string>;              // market, region, kind
+  using TermKey = std::tuple<int, int, std::vector<CommonPower>>;   // TermOwner, its index, powers
+  using SubsidyKey = std::tuple<int, int, std::string, int>;        // activity, market, kind, variable
+  using ProcessTaxKey = std::pair<int, int>;                        // process, market
+
+  CommonAxis<NameKey> variables, arcs;
+  CommonAxis<RuleKey> rules;
+  CommonAxis<ContributionKey> contributions;
+  CommonAxis<SupplyKey> supplies;
+  CommonAxis<TermKey> terms;
+  CommonAxis<SubsidyKey> subsidies;
+  CommonAxis<ProcessTaxKey> process_taxes;
+
+  // What one scenario has of them: common index of each of its own records.
+  struct OfScenario {
+    std::vector<int> variable, rule, arc;
+    std::map<int, double> coefficient;   // per common term
+    std::map<int, double> beta;          // per common subsidy
+    std::vector<int> process_tax;        // common indices
+    std::map<int, double> contribution;  // value per common index, where it was solved
+    std::map<int, double> supply;
+  };
+  std::vector<OfScenario> of;  // per scenario
+
+  // Common index of a variable of a scenario; -1 stays -1.
+  [[nodiscard]] int variable_index(std::size_t scenario, int own) const {
+    return own < 0 ? -1 : of[scenario].variable[own];
+  }
+};
+
+// What earns the permits of a subsidy: "performance standard", ..., or "output-based allocation" out of the cap.
+[[nodiscard]] std::string subsidy_kind(const Economy& economy, int activity, const OutputSubsidy& subsidy);
+
+}  // namespace etslink
