@@ -27,14 +27,37 @@ const Scenario& find_scenario(const Study& study, const std::string& name) {
   throw InputError({}, "--scenario: there is no scenario '" + name + "' in " + study.file + suggestion(name, names));
 }
 
+// What a market covers under a cap alone: the curve is that of its emissions, whatever rules the study has for it.
+PermitMarket with_cap_only(PermitMarket market) {
+  market.standard.clear();
+  market.output_based.clear();
+  market.crediting.reset();
+  market.fixed_price.reset();
+  market.cap_per_gdp_mt.clear();
+  market.collar.reset();
+  market.offsets.clear();
+  return market;
+}
+
+// Without a cap of its own there is nothing to cut along a curve.
+void expect_cap(const PermitMarket& market, const std::string& scenario) {
+  if (!market.crediting && !market.fixed_price && market.standard.empty() && market.cap_per_gdp_mt.empty()) return;
+  throw InputError({}, "--scenario: market '" + market.name + "' has no absolute cap in scenario '" + scenario +
+                           "' that could be cut; without --scenario its curve is that of a cap on what it covers");
+}
+
 std::vector<CurveRequest> markets_alone(const Study& study) {
   const auto& scenario = study.scenarios.front();  // all have the same markets
   std::vector<CurveRequest> requests;
   for (std::size_t m = 0; m < scenario.policy.markets.size(); ++m) {
     auto policy = scenario.policy;
     policy.links.clear();
+    policy.restricted_links.clear();
+    policy.projects.clear();
+    policy.swaps.clear();
     policy.active.assign(policy.markets.size(), 0);
     policy.active[m] = 1;
+    policy.markets[m] = with_cap_only(policy.markets[m]);
     requests.push_back({policy.markets[m].name + " alone", build(study, policy, scenario.options), 0});
   }
   if (requests.empty()) throw InputError({study.file, 0}, "the study has no permit market, so there is no curve");
@@ -110,6 +133,7 @@ std::vector<CurveRequest> curve_requests(const Study& study, const std::vector<s
     const auto economy = build(study, scenario.policy, scenario.options);
     if (economy->pools.empty()) throw InputError({}, "--scenario: '" + name + "' has no permit market that is on");
     for (std::size_t p = 0; p < economy->pools.size(); ++p) {
+      for (const int m : economy->pools[p].markets) expect_cap(scenario.policy.markets[m], name);
       requests.push_back({name + ": " + economy->pools[p].name, economy, static_cast<int>(p)});
     }
   }

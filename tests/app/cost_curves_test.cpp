@@ -237,4 +237,39 @@ TEST_CASE("--quiet prints nothing; several scenarios follow one --scenario; a st
   CHECK(none.err == "error: FOLDER/none.toml: the study has no permit market, so there is no curve\n");
 }
 
+TEST_CASE("the curve of a market alone is that of a cap on what it covers, whatever rule the study has for it") {
+  const StudyCopy copy;
+  const auto prices = [&](const std::string& rule) {
+    copy.files().write("rules.toml",
+                       "[study]\nname = \"rules\"\nbenchmark = \"benchmark\"\nnests = \"nests.toml\"\n"
+                       "[market.A]\nregions = [\"A\"]\nsectors = [\"ELE\", \"STEEL\"]\n" +
+                           rule + "\n[scenario.only]\n");
+    const auto study = read_study(copy.path("rules.toml"), {});
+    const auto curves = curves_of(study, {}, {cuts_to(20, 3), solvers()});
+    std::vector<double> result;
+    for (const auto& point : curves.curves.front().points) result.push_back(point.carbon_price);
+    return result;
+  };
+  const auto of_cap = prices("cap = { mt = 100 }");
+  REQUIRE(of_cap.size() == 3);
+  CHECK(of_cap[2] > 1);
+  for (const auto* rule : {"standard = { reduction_percent = 10 }", "price = 10",
+                           "cap = { per_gdp_reduction_percent = 5 }", "crediting = { baseline_percent = 95 }"}) {
+    CAPTURE(std::string(rule));
+    const auto of_rule = prices(rule);
+    REQUIRE(of_rule.size() == 3);
+    for (int i = 0; i < 3; ++i) CHECK(std::abs(of_rule[i] - of_cap[i]) < 1e-9 * (1 + of_cap[i]));
+  }
+}
+
+TEST_CASE("a curve of a scenario needs a cap that can be cut") {
+  const StudyCopy copy;
+  copy.files().replace("study.toml", "cap = { mt = 140 }", "standard = { reduction_percent = 10 }");
+  const auto study = read_study(copy.path("study.toml"), {});
+  CHECK_THROWS_WITH_AS(static_cast<void>(curve_requests(study, {"unlinked"})),
+                       "--scenario: market 'B' has no absolute cap in scenario 'unlinked' that could be cut; without "
+                       "--scenario its curve is that of a cap on what it covers",
+                       InputError);
+}
+
 }  // namespace etslink
