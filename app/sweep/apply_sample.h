@@ -3,26 +3,27 @@
 
 #include <span>
 
+#include "app/sweep/elasticity_cells.h"
 #include "app/sweep/sweep_plan.h"
-#include "model/benchmark.h"
-#include "model/nest.h"
+#include "model/graph.h"
 #include "model/policy.h"
 
 namespace etslink {
 
-// Applies drawn values (one for each axis of a plan) to what a study is read from. The order of a sample: benchmark and
-// nests, then the study's file is changed and read with them (caps relative to the benchmark follow it), last the
-// elasticities of every scenario. Axes are applied in the order of the plan; keys that overlap act one after another.
+// Parts of a study that axes change, in the order in which a sample is applied: benchmark and nests; the file of the
+// study, which is then read with them (caps relative to the benchmark follow it); elasticities of every scenario; the
+// economy that is built of all.
+enum class SweepTarget { benchmark, nests, study, elasticities, economy };
+
+// Applies drawn values (one for each axis of a plan). Axes act in the order of the plan, keys that overlap one after
+// another.
 class SampleApplier {
  public:
-  // Checks what every key names: InputError with the nearest valid name.
+  // Checks what every key names: InputError with the nearest valid name. `study` is the whole file, settings applied.
   SampleApplier(const SweepPlan& plan, const TomlValue& study, const Benchmark& benchmark, const NestSet& nests);
 
-  // Whether a sample changes the part at all.
-  [[nodiscard]] bool changes_benchmark() const;
-  [[nodiscard]] bool changes_nests() const;
-  [[nodiscard]] bool changes_study() const;
-  [[nodiscard]] bool changes_elasticities() const;
+  // Whether a sample changes the target at all.
+  [[nodiscard]] bool changes(SweepTarget target) const;
 
   void change_benchmark(std::span<const double> sample, Benchmark& benchmark) const;
   void change_nests(std::span<const double> sample, NestSet& nests) const;
@@ -31,14 +32,22 @@ class SampleApplier {
   // Adds values to options.elasticities, one for each region and sector a key stands for.
   void change_elasticities(std::span<const double> sample, const Benchmark& benchmark, const NestSet& nests,
                            ModelOptions& options) const;
+  void change_economy(std::span<const double> sample, Economy& economy) const;
 
  private:
-  enum class Target { study, elasticities, nests, benchmark };
-  static Target target_of(const AxisKey& key);
-  [[nodiscard]] bool changes(Target target) const;
-  void check_key(const AxisKey& key, AxisApply apply, const TomlValue& study) const;
+  struct Place {
+    AxisKey key;
+    SweepTarget target;
+    AxisApply apply;
+    std::size_t axis;
+    ElasticityCells cells = {};  // target elasticities
+    Region region = {};          // targets benchmark and economy
+  };
+  template <class Act>
+  void for_each(SweepTarget target, const Act& act) const;
+  void resolve(Place& place, const TomlValue& study, const Benchmark& benchmark, const NestSet& nests);
 
-  std::vector<Axis> axes_;
+  std::vector<Place> places_;
 };
 
 }  // namespace etslink

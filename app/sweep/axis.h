@@ -12,9 +12,9 @@ namespace etslink {
 // What a drawn value does to the numbers an axis names.
 enum class AxisApply { set, multiply };
 
-// A place that an axis changes: a key of the study as in --set ("market.CHN.cap.reduction_percent", parts of a list by
-// their number), "elasticities.PARAMETER..." whether the study, the benchmark or the nest file states it,
-// "nests.TREE.NEST.sigma" ("nests.*.kle.sigma": in all trees) or "benchmark.emissions", "benchmark.size".
+// A place that an axis changes: a key of the study as in --set ("market.CHN.cap.reduction_percent", items of a list by
+// their number), "elasticities.PARAMETER" whether the study, the benchmark or the nest file states it,
+// "nests.production.*.kle.sigma" (*: in all trees), "benchmark.emissions", "benchmark.size" or "endowments.KOR".
 struct AxisKey {
   std::string text;
   std::vector<std::string> path;  // parts of the key

@@ -28,7 +28,7 @@ struct SweepPlan {
   Eigen::MatrixXd rank_correlation;     // axes x axes; empty: independent
   std::vector<std::string> scenarios;   // names; empty: all of the study
   std::vector<std::string> indicators;  // names; empty: the usual ones
-  SourceLocation at;
+  SourceLocation at, correlation_at;
 };
 
 [[nodiscard]] const std::vector<std::string>& design_names();  // in the order of DesignKind

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sweep/journal.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+
+#include "app/bytes.h"
+
+namespace etslink {
+namespace {
+
+constexpr std::string_view head_mark = "etslink sweep journal 1\n";
+constexpr std::string_view record_mark = "unit";
+constexpr auto flush_interval = std::chrono::seconds(2);
+
+std::string reason() { return std::generic_category().message(errno); }
+
+// FNV-1a; finds what a torn write or a bad sector changed.
+std::uint64_t checksum(std::string_view bytes) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+  return hash;
+}
+
+// Mark, number, length, content, checksum of all that.
+std::string record(std::string_view mark, int number, const std::string& content) {
+  ByteWriter out;
+  out.put(number);
+  out.put(content);
+  std::string bytes = std::string(mark) + out.bytes();
+  ByteWriter sum;
+  sum.put(checksum(bytes));
+  return bytes + sum.bytes();
+}
+
+struct Record {
+  int number = 0;
+  std::string content;
+  std::size_t size = 0;  // 0: there is none
+};
+
+Record find_record(const std::string& bytes, std::size_t at, std::string_view mark) {
+  constexpr std::size_t frame = sizeof(int) + sizeof(std::size_t), tail = sizeof(std::uint64_t);
+  const std::size_t left = bytes.size() - at, head = mark.size() + frame;
+  if (left < head + tail || bytes.compare(at, mark.size(), mark) != 0) return {};
+  const std::string numbers = bytes.substr(at + mark.size(), frame);
+  ByteReader in(numbers);
+  Record found;
+  found.number = in.get<int>();
+  const auto length = in.get<std::size_t>();
+  if (length > left - head - tail) return {};
+  const std::string end = bytes.substr(at + head + length, tail);
+  if (ByteReader(end).get<std::uint64_t>() != checksum(std::string_view(bytes).substr(at, head + length))) return {};
+  found.content = bytes.substr(at + head, length);
+  found.size = head + length + tail;
+  return found;
+}
+
+std::string read_bytes(const std::string& path) {
+  check_readable(path);
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) throw FileError(path, "can't be read: " + reason());
+  return text.str();
+}
+
+std::string head_of(const Shard& shard, const std::string& description) {
+  ByteWriter out;
+  out.put(shard.n);
+  out.put(description);
+  return record(head_mark, shard.k, out.bytes());
+}
+
+}  // namespace
+
+JournalContent read_journal(const std::string& path) {
+  const std::string bytes = read_bytes(path);
+  if (!bytes.starts_with(head_mark)) throw FileError(path, "is not the journal or a shard of a sweep");
+  const Record head = find_record(bytes, 0, head_mark);
+  if (head.size == 0) throw FileError(path, "its head is damaged, so nothing can be told of its samples");
+  ByteReader in(head.content);
+  JournalContent content;
+  content.shard = {head.number, in.get<int>()};
+  content.description = in.get_text();
+  content.end = head.size;
+  for (std::size_t at = head.size; at < bytes.size();) {
+    const Record found = find_record(bytes, at, record_mark);
+    if (found.size == 0) {
+      at = bytes.find(record_mark, at + 1);
+      continue;
+    }
+    content.damaged += at - content.end;
+    content.units[found.number] = found.content;
+    content.end = at += found.size;
+  }
+  return content;
+}
+
+Journal::Journal(const std::string& path, const Shard& shard, const std::string& description) : path_(path) {
+  const std::string head = head_of(shard, description);
+  write_file(path, {head.begin(), head.end()});
+  end_ = head.size();
+  open(path);
+}
+
+Journal::Journal(const std::string& path, const JournalContent& content) : path_(path), end_(content.end) {
+  open(path);
+  if (::ftruncate(file_, static_cast<off_t>(end_)) != 0) throw FileError(path, "can't be cut: " + reason());
+}
+
+Journal::~Journal() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void Journal::open(const std::string& path) {
+  file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file_ < 0) throw FileError(path, "can't be written: " + reason());
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(file_);
+    file_ = -1;
+    throw FileError(path, "another process is at work on it");
+  }
+  flush();
+}
+
+void Journal::append(int unit, const std::string& outcome) {
+  write(record(record_mark, unit, outcome));
+  if (std::chrono::steady_clock::now() - flushed_ > flush_interval) flush();
+}
+
+void Journal::write(const std::string& bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const auto written = ::pwrite(file_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      const auto why = reason();
+      // What was written of this record is cut off, so that the file ends with a whole one.
+      const bool is_cut = ::ftruncate(file_, static_cast<off_t>(end_)) == 0;
+      throw FileError(path_, "can't be written: " + why + "; it keeps all samples before" +
+                                 (is_cut ? "" : " (and part of one)") + ", go on with --resume");
+    }
+    done += static_cast<std::size_t>(written);
+  }
+  end_ += bytes.size();
+}
+
+void Journal::flush() {
+  if (::fsync(file_) != 0) throw FileError(path_, "can't be written: " + reason());
+  flushed_ = std::chrono::steady_clock::now();
+}
+
+}  // namespace etslink
