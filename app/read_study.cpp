@@ -111,18 +111,21 @@ void read_header(const TomlValue& header, Study& study) {
 
 }  // namespace
 
-Study read_study(const std::string& file, const std::vector<std::string>& settings) {
-  Study study;
+StudySource open_study(const std::string& file, const std::vector<std::string>& settings) {
+  StudySource source{{}, TomlValue(TomlValue::Kind::table, "", {file, 0})};
+  auto& study = source.study;
   study.file = file;
   study.text = read_text_file(file);
   study.settings = settings;
-  auto root = parse_toml(study.text, file);
-  for (const auto& setting : settings) apply_setting(root, setting);
-  root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
-                    "leakage", "results"});
-  const auto& header = root.require_key("study");
-  read_header(header, study);
+  source.root = parse_toml(study.text, file);
+  for (const auto& setting : settings) apply_setting(source.root, setting);
+  source.root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
+                           "leakage", "results", "sweep"});
+  read_header(source.root.require_key("study"), study);
+  return source;
+}
 
+void read_policies(const TomlValue& root, Study& study) {
   const NamedSets sets(study.benchmark, root.find("sets"));
   ScenarioBase base;
   base.options = read_options(root.find("model"), sets);
@@ -136,11 +139,16 @@ Study read_study(const std::string& file, const std::vector<std::string>& settin
   base.swap_tables = root.find("swap");
   base.markets = read_markets(base.market_tables, sets);
   study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
-  study.reference = place_reference(header, base, study.scenarios);
+  study.reference = place_reference(root.require_key("study"), base, study.scenarios);
   share_abatement_regions(study.scenarios);
   study.coalition = read_coalition(root.find("leakage"), sets, study.scenarios);
   study.wanted = read_results(root.find("results"));
-  return study;
+}
+
+Study read_study(const std::string& file, const std::vector<std::string>& settings) {
+  auto source = open_study(file, settings);
+  read_policies(source.root, source.study);
+  return std::move(source.study);
 }
 
 }  // namespace etslink

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <set>
@@ -108,8 +109,11 @@ void tell_outcome(const ScenarioResult& result, const Study& study, Log& log) {
   for (std::size_t m = 0; m < result.economy->markets.size(); ++m) {
     const auto& market = result.economy->markets[m];
     if (market.pool >= 0 && result.state->permit_price[m] < 1e-6) {
-      log.write(LogLevel::warning,
-                "scenario '" + result.name + "': the cap of market " + market.name + " does not bind, price 0");
+      const bool has_cap =
+          std::any_of(market.cap_by_region.begin(), market.cap_by_region.end(), [](double mt) { return mt > 0; });
+      const std::string text = has_cap ? "the cap of market " + market.name + " does not bind, price 0"
+                                       : "the price of market " + market.name + " is 0";
+      log.write(LogLevel::warning, "scenario '" + result.name + "': " + text);
     }
   }
 }
@@ -133,7 +137,9 @@ std::string text_with_settings(const Study& study) {
   return text;
 }
 
-StudyResult described(const Study& study) {
+}  // namespace
+
+StudyResult describe_study(const Study& study) {
   StudyResult result;
   result.name = study.name;
   result.study_text = text_with_settings(study);
@@ -146,14 +152,18 @@ StudyResult described(const Study& study) {
   return result;
 }
 
-}  // namespace
+RunInfo start_run(int threads) {
+  RunInfo run;
+  run.host = host_name();
+  run.started = utc_now();
+  run.threads = threads;
+  return run;
+}
 
 StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
   const auto begin = std::chrono::steady_clock::now();
-  auto result = described(study);
-  result.run.host = host_name();
-  result.run.started = utc_now();
-  result.run.threads = options.workers * options.threads;
+  auto result = describe_study(study);
+  result.run = start_run(options.workers * options.threads);
 
   const auto economies = build_all(study, log);
   log.progress("solving " + std::to_string(economies.size()) + " scenarios");

@@ -18,4 +18,8 @@ struct RunOptions {
 // scenario that can't be solved is a result (ScenarioResult::report).
 [[nodiscard]] StudyResult run_study(const Study& study, const RunOptions& options, Log& log);
 
+// Its part that is known before any scenario is solved, without scenarios and run; and the run as it begins.
+[[nodiscard]] StudyResult describe_study(const Study& study);
+[[nodiscard]] RunInfo start_run(int threads);
+
 }  // namespace etslink

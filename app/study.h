@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/toml_value.h"
 #include "model/benchmark.h"
 #include "model/nest.h"
 #include "model/policy.h"
@@ -41,5 +42,14 @@ struct Study {
 // Reads and validates a study, its benchmark folder and nest file; `settings` are changes "KEY=VALUE" of the command
 // line. InputError with file, line, offending value and the nearest valid name for anything that is not right.
 [[nodiscard]] Study read_study(const std::string& file, const std::vector<std::string>& settings);
+
+// The two halves of read_study, for many studies on one benchmark: a study without its scenarios, beside its file as a
+// table with the settings applied; and what the rest of such a table states.
+struct StudySource {
+  Study study;
+  TomlValue root;
+};
+[[nodiscard]] StudySource open_study(const std::string& file, const std::vector<std::string>& settings);
+void read_policies(const TomlValue& root, Study& study);
 
 }  // namespace etslink
