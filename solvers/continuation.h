@@ -27,8 +27,8 @@ struct ContinuationReport {
 [[nodiscard]] ContinuationReport follow_path(PathSystem& path, std::span<const double> start,
                                              const SolveFunction& solve, const BranchOptions& options);
 
-// Start for a solve at s: linear interpolation between the neighbouring solutions, the secant outside. points ascend in
-// s and are not empty.
+// Start for a solve at s: the polynomial through the (up to four) solutions around it, or through the last ones. points
+// ascend in s and are not empty.
 [[nodiscard]] std::vector<double> predict(std::span<const PathPoint> points, double s);
 
 }  // namespace etslink

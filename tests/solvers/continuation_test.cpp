@@ -98,13 +98,24 @@ TEST_CASE("every solution of the path is kept in ascending order and satisfies i
   }
 }
 
-TEST_CASE("starts between solutions are interpolated, outside they follow the secant") {
-  const std::vector<PathPoint> points = {{0.0, {1.0, 0.0}}, {0.5, {2.0, 1.0}}, {1.0, {6.0, 1.0}}};
-  CHECK(predict(points, 0.25) == std::vector<double>{1.5, 0.5});
-  CHECK(predict(points, 0.5) == std::vector<double>{2.0, 1.0});
-  CHECK(predict(points, 0.75) == std::vector<double>{4.0, 1.0});
-  CHECK(predict(points, 1.25) == std::vector<double>{8.0, 1.0});
-  CHECK(predict(std::span(points).first(1), 0.7) == std::vector<double>{1.0, 0.0});
+TEST_CASE("starts lie on the polynomial through the solutions around them") {
+  const auto cubic = [](double s) { return 1 + s - 2 * s * s + 4 * s * s * s; };
+  std::vector<PathPoint> points;
+  for (const double s : {0.0, 0.2, 0.4, 0.6, 0.8}) points.push_back({s, {cubic(s), 0.5}});
+  for (const double s : {0.1, 0.4, 0.5, 0.7, 0.9, 1.0}) {
+    CAPTURE(s);
+    const std::vector<double> x = predict(points, s);
+    CHECK(x[0] == doctest::Approx(cubic(s)).epsilon(1e-12));
+    CHECK(x[1] == doctest::Approx(0.5).epsilon(1e-12));
+  }
+  CHECK(predict(std::span(points).first(2), 0.1)[0] == doctest::Approx((cubic(0) + cubic(0.2)) / 2).epsilon(1e-12));
+  CHECK(predict(std::span(points).first(1), 0.7) == points.front().x);
+}
+
+TEST_CASE("unevenly spaced solutions do not amplify errors") {
+  // Two solutions close together, with an error of 1e-6: their slope is worth nothing far away.
+  const std::vector<PathPoint> points = {{0.0, {0.0}}, {0.3, {0.3}}, {0.3001, {0.300101}}, {0.9, {0.9}}};
+  CHECK(predict(points, 0.6)[0] == doctest::Approx(0.6).epsilon(1e-5));
 }
 
 TEST_CASE("the secant saves Newton steps") {
