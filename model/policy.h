@@ -78,8 +78,8 @@ struct SectoralCrediting {
   bool is_absolute = false;  // the baseline is the emissions at benchmark output, not a rate
 };
 
-// Rule for emission-intensive, trade-exposed sectors: exempt where trade intensity or cost share reach their thresholds,
-// or both reach the joint ones. Defaults: Korea's emissions trading system.
+// Rule for emission-intensive, trade-exposed sectors: exempt where trade intensity or cost share reach their
+// thresholds, or both reach the joint ones. Defaults: Korea's emissions trading system.
 struct ExposureRule {
   double trade_intensity = 0.3, cost_share = 0.3;
   double joint_trade_intensity = 0.1, joint_cost_share = 0.05;

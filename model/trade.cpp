@@ -181,8 +181,8 @@ Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User
     const double mt = is_domestic ? fuel.domestic : fuel.imported;
     const double shared = fuel.any_origin * (origins.size() == 1 ? 1 : 0);
     add_emissions(context, edge, {region, user, use.good, mt + shared});
-    add_indirect_emissions(
-        context, edge, {region, user, use.good, is_domestic ? use.domestic : 0, is_domestic ? 0 : use.imported});
+    add_indirect_emissions(context, edge,
+                           {region, user, use.good, is_domestic ? use.domestic : 0, is_domestic ? 0 : use.imported});
   }
   if (origins.size() == 1) return origins.front();
   const std::string name =
