@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 #include "app/sweep/normal.h"
 #include "app/sweep/philox.h"
+#include "app/sweep/ranks.h"
 #include "app/sweep/sobol_sequence.h"
 
 namespace etslink {
@@ -47,12 +47,8 @@ MatrixXd sobol_blocks(const SweepPlan& plan) {
   });
 }
 
-// Positions of the values of a column from the smallest to the largest.
-std::vector<int> ascending(const Eigen::VectorXd& column) {
-  std::vector<int> order(column.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int i, int j) { return column[i] < column[j]; });
-  return order;
+std::vector<int> column_order(const MatrixXd& matrix, Eigen::Index column) {
+  return ascending_order({matrix.col(column).data(), static_cast<std::size_t>(matrix.rows())});
 }
 
 // Independent random order of the rows of each column.
@@ -68,7 +64,7 @@ MatrixXd random_keys(const SweepPlan& plan) {
 MatrixXd correlated_keys(const SweepPlan& plan) {
   MatrixXd scores = random_keys(plan);
   for (Eigen::Index a = 0; a < scores.cols(); ++a) {
-    const auto order = ascending(scores.col(a));
+    const auto order = column_order(scores, a);
     for (int i = 0; i < plan.samples; ++i) {
       scores(order[i], a) = normal_quantile((i + 1.0) / (plan.samples + 1), (plan.samples - i) / (plan.samples + 1.0));
     }
@@ -85,7 +81,7 @@ MatrixXd latin_hypercube(const SweepPlan& plan) {
   const PlacedRandom random(plan.seed, Purpose::stratum);
   MatrixXd result(plan.samples, axis_count(plan));
   for (int a = 0; a < axis_count(plan); ++a) {
-    const auto order = ascending(keys.col(a));
+    const auto order = column_order(keys, a);
     for (int stratum = 0; stratum < plan.samples; ++stratum) {
       const double place = random.uniform(static_cast<std::uint64_t>(stratum), a);
       result(order[stratum], a) = inside((stratum + place) / plan.samples);

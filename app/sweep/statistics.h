@@ -27,7 +27,8 @@ struct ColumnStatistics {
 // value are left out and counted; of a quadrature none can be left out, and its mean is then NaN.
 [[nodiscard]] ColumnStatistics column_statistics(const SweepDesign& design, std::span<const double> column);
 
-// Correlation of a column with one axis, in [-1, 1]; NaN where one of them does not vary or the design has no weights.
+// Correlation of a column with one axis, in [-1, 1]; NaN where one of them does not vary, and in a quadrature and a
+// tornado.
 struct AxisCorrelation {
   double pearson, spearman;
 };

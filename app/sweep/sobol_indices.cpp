@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <limits>
+
+#include "app/sweep/statistics.h"
+
+namespace etslink {
+namespace {
+
+// Mean and standard error of a ratio of two means, sum(top)/sum(bottom), by its linear expansion: the error is that of
+// the mean of (top - ratio x bottom)/mean(bottom).
+struct Ratio {
+  double value, error;
+};
+
+Ratio ratio_of_means(const std::vector<double>& top, const std::vector<double>& bottom) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const auto n = static_cast<double>(top.size());
+  double top_sum = 0, bottom_sum = 0;
+  for (std::size_t j = 0; j < top.size(); ++j) {
+    top_sum += top[j];
+    bottom_sum += bottom[j];
+  }
+  if (bottom_sum == 0) return {none, none};
+  const double ratio = top_sum / bottom_sum;
+  double squares = 0;
+  for (std::size_t j = 0; j < top.size(); ++j) squares += std::pow(top[j] - ratio * bottom[j], 2);
+  if (n < 2) return {ratio, none};
+  return {ratio, std::sqrt(squares / (n * (n - 1))) * n / std::abs(bottom_sum)};
+}
+
+// The column over the samples A and B of all blocks.
+double mean_of_a_and_b(const SweepDesign& design, std::span<const double> column) {
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < design.samples(); ++i) {
+    if (design.weights[i] == 0 || std::isnan(column[i])) continue;
+    sum += column[i];
+    ++count;
+  }
+  return sum / count;
+}
+
+}  // namespace
+
+std::vector<SobolIndex> sobol_indices(const SweepDesign& design, std::span<const double> column) {
+  require(static_cast<int>(column.size()) == design.samples(), "one value for each sample");
+  std::vector<SobolIndex> indices;
+  if (design.kind != DesignKind::sobol || design.block == 1) return indices;
+  const double mean = mean_of_a_and_b(design, column);
+  for (int a = 0; a < design.axes(); ++a) {
+    std::vector<double> first, total, variance;
+    for (int start = 0; start < design.samples(); start += design.block) {
+      // about the mean, which changes no expectation but makes the products small
+      const double in_a = column[start] - mean, in_b = column[start + design.block - 1] - mean;
+      const double in_ab = column[start + 1 + a] - mean;
+      if (std::isnan(in_a + in_b + in_ab)) continue;
+      first.push_back(in_b * (in_ab - in_a));
+      total.push_back((in_a - in_ab) * (in_a - in_ab) / 2);
+      variance.push_back((in_a * in_a + in_b * in_b) / 2);
+    }
+    const auto first_ratio = ratio_of_means(first, variance), total_ratio = ratio_of_means(total, variance);
+    indices.push_back({first_ratio.value, first_ratio.error, total_ratio.value, total_ratio.error});
+  }
+  return indices;
+}
+
+}  // namespace etslink
