@@ -19,6 +19,12 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   consumption.assign(b.regions.size(), -1);
 }
 
+std::string BuildContext::name_of_agents(const std::string& what, int agent) const {
+  const EconomicAgent& info = economy.agents[agent];
+  const bool is_first = economy.find_agent(info.region, info.kind) == agent;
+  return what + (is_first ? "" : " of " + info.code) + ", " + code(info.region);
+}
+
 int BuildContext::add_commodity(Commodity commodity) {
   economy.commodities.push_back(std::move(commodity));
   return static_cast<int>(economy.commodities.size()) - 1;

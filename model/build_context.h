@@ -32,10 +32,13 @@ struct BuildContext {
   std::vector<int> factor;     // per (region, factor): mobile factor or composite of a sluggish one, -1 else
   std::map<std::tuple<int, int, int>, int> sector_factor;  // (region, sector, factor): specific or sluggish factor
   std::vector<int> margin_pool;                            // per service good, -1 where no pool
-  std::vector<int> abatement;    // per region: input to the abatement of process emissions, -1 where none
+  std::vector<int> abatement;       // per region: input to the abatement of process emissions, -1 where none
   std::vector<double> grid_factor;  // per region: t CO2 per USD of electricity; empty where no market asks for it
-  std::vector<int> consumption;     // per region: consumption commodity
-  std::vector<int> tax_agents;   // per region: its government, else its household
+  std::vector<int> consumption;     // per region: consumption commodity of its first household
+  std::vector<int> tax_agents;      // per region: its government, else its household
+  // Per region: who receives what belongs to its households together: the one there is, or the account of several.
+  std::vector<int> household_account;
+  std::vector<double> household_share;  // per agent: share of benchmark consumption of its region, 0 of the others
 
   BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o);
 
@@ -47,6 +50,9 @@ struct BuildContext {
 
   // Agent that receives the taxes of a region.
   [[nodiscard]] int tax_agent(Region region) const { return tax_agents[region.index]; }
+
+  // "consumption, KOR"; of a household that is not the first of its region "consumption of HH2_KOR, KOR".
+  [[nodiscard]] std::string name_of_agents(const std::string& what, int agent) const;
 
   int add_commodity(Commodity commodity);
 

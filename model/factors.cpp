@@ -49,10 +49,13 @@ std::vector<std::pair<int, double>> owners(const BuildContext& context, Region r
   double total = 0;
   for (const EndowmentFlow& flow : context.benchmark.endowments) {
     if (flow.region != region || flow.factor != factor || flow.value_musd <= 0) continue;
-    const AgentInfo& owner = context.benchmark.agents[flow.agent.index];
-    result.emplace_back(context.economy.find_agent(owner.region, owner.kind), flow.value_musd);
+    result.emplace_back(flow.agent.index, flow.value_musd);
     total += flow.value_musd;
   }
+  if (result.empty() && context.economy.households(region).size() > 1)
+    throw InputError({context.benchmark.folder + "/endowments.csv", 0},
+                     "region " + context.code(region) + " has several households, but no owner of " +
+                         context.benchmark.factors[factor.index].name);
   if (result.empty()) result.emplace_back(context.economy.find_agent(region, AgentKind::household), total = 1);
   for (auto& [agent, share] : result) share /= total;
   return result;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/accounts.h"
+#include "model/instruments/households.h"
 #include "model/leisure.h"
 #include "model/nest_builder.h"
 #include "model/production.h"
@@ -46,14 +47,16 @@ DemandBlock demand_block(const NestSet& nests, AgentKind kind) {
 void add_demand(BuildContext& context, int benchmark_agent) {
   const AgentInfo& info = context.benchmark.agents[benchmark_agent];
   const DemandBlock block = demand_block(context.nests, info.kind);
-  EconomicAgent& agent = context.economy.agents[context.economy.find_agent(info.region, info.kind)];
-  NestUse use{std::string(block.name) + ", " + context.code(info.region),
+  EconomicAgent& agent = context.economy.agents[benchmark_agent];
+  NestUse use{context.name_of_agents(block.name, benchmark_agent),
               info.region,
               {},
               goods_leaves(context, info.region, {User::Kind::agent, benchmark_agent})};
   if (use.leaves.empty()) return;
   const bool is_household = info.kind == AgentKind::household;
-  const auto choice = is_household ? find_leisure(block.tree, context.benchmark) : std::nullopt;
+  const bool is_first = context.economy.find_agent(info.region, info.kind) == benchmark_agent;
+  auto choice = is_household ? find_leisure(block.tree, context.benchmark) : std::nullopt;
+  if (choice) choice->agent = benchmark_agent;
   const double leisure = choice ? benchmark_leisure(context, info.region, *choice) : 0;
   NestTop top = build_nests(context, choice ? choice->goods : block.tree, use);
   Activity activity;
@@ -62,8 +65,8 @@ void add_demand(BuildContext& context, int benchmark_agent) {
   activity.kind = leisure > 0 ? ActivityKind::nest : block.activity;
   activity.sigma = top.sigma;
   activity.quantity0 = value0(top.inputs);
-  int& consumption = context.consumption[info.region.index];
-  activity.output = is_household ? consumption : context.add_commodity({use.owner, info.region, block.commodity});
+  activity.output = is_household && is_first ? context.consumption[info.region.index]
+                                             : context.add_commodity({use.owner, info.region, block.commodity});
   agent.demand_activity = context.add_activity(std::move(activity), std::move(top.inputs));
   if (leisure > 0) agent.demand_activity = add_utility(context, agent.demand_activity, leisure, *choice);
 }
@@ -89,9 +92,20 @@ void add_stock_change(BuildContext& context, Region region) {
   context.economy.agents[investor].stock_activity = context.add_activity(std::move(activity), std::move(edges));
 }
 
-int graph_agent(const BuildContext& context, Agent agent) {
-  const AgentInfo& info = context.benchmark.agents[agent.index];
-  return context.economy.find_agent(info.region, info.kind);
+// An agent of agents.csv has the same index in the economy.
+void declare_agent(BuildContext& context, const AgentInfo& info) {
+  const bool is_first = context.economy.find_agent(info.region, info.kind) < 0;
+  if (!is_first && info.kind != AgentKind::household) {
+    throw InputError({context.benchmark.folder + "/agents.csv", 0},
+                     "region " + context.code(info.region) + " has two agents of kind " + kind_name(info.kind) +
+                         ", the second is '" + info.code + "'; several are allowed of kind household only");
+  }
+  EconomicAgent agent;
+  agent.name = kind_name(info.kind) + (is_first ? "" : " " + info.code) + ", " + context.code(info.region);
+  agent.code = info.code;
+  agent.region = info.region;
+  agent.kind = info.kind;
+  context.economy.agents.push_back(agent);
 }
 
 }  // namespace
@@ -99,22 +113,13 @@ int graph_agent(const BuildContext& context, Agent agent) {
 void declare_agents(BuildContext& context) {
   const Benchmark& b = context.benchmark;
   const SourceLocation at{b.folder + "/agents.csv", 0};
-  for (const AgentInfo& info : b.agents) {
-    if (context.economy.find_agent(info.region, info.kind) >= 0) {
-      throw InputError(at, "region " + context.code(info.region) + " has two agents of kind " + kind_name(info.kind) +
-                               ", the second is '" + info.code + "'; one of each kind is allowed");
-    }
-    EconomicAgent agent;
-    agent.name = std::string(kind_name(info.kind)) + ", " + context.code(info.region);
-    agent.region = info.region;
-    agent.kind = info.kind;
-    context.economy.agents.push_back(agent);
-  }
+  for (const AgentInfo& info : b.agents) declare_agent(context, info);
   for (int r = 0; r < b.region_count(); ++r) {
     const int household = context.economy.find_agent({r}, AgentKind::household);
     if (household < 0) throw InputError(at, "region " + context.code({r}) + " has no household");
+    context.household_account.push_back(declare_household_account(context, {r}));
     const int government = context.economy.find_agent({r}, AgentKind::government);
-    context.tax_agents.push_back(government >= 0 ? government : household);
+    context.tax_agents.push_back(government >= 0 ? government : context.household_account[r]);
     context.consumption[r] =
         context.add_commodity({"consumption, " + context.code({r}), {r}, CommodityKind::consumption});
   }
@@ -123,10 +128,10 @@ void declare_agents(BuildContext& context) {
 void add_final_demand(BuildContext& context) {
   for (int a = 0; a < static_cast<int>(context.benchmark.agents.size()); ++a) add_demand(context, a);
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
-    const EconomicAgent& household = context.economy.agents[context.economy.find_agent({r}, AgentKind::household)];
-    if (household.demand_activity < 0) {
-      throw InputError({context.benchmark.folder + "/use.csv", 0},
-                       "the household of " + context.code({r}) + " buys nothing");
+    for (const int h : context.economy.households({r})) {
+      if (context.economy.agents[h].demand_activity >= 0) continue;
+      throw InputError({context.benchmark.folder + "/use.csv", 0}, "the household '" + context.economy.agents[h].code +
+                                                                       "' of " + context.code({r}) + " buys nothing");
     }
     add_stock_change(context, {r});
   }
@@ -135,9 +140,9 @@ void add_final_demand(BuildContext& context) {
 void add_transfers(BuildContext& context) {
   Economy& economy = context.economy;
   for (const TransferFlow& flow : context.benchmark.transfers) {
-    economy.transfers.push_back(
-        {graph_agent(context, flow.from), graph_agent(context, flow.to), flow.kind, flow.value_musd});
+    economy.transfers.push_back({flow.from.index, flow.to.index, flow.kind, flow.value_musd});
   }
+  measure_households(context);
   const std::vector<double> income = benchmark_income(economy);
   const std::vector<double> expenditure = benchmark_expenditure(economy);
   double world_deficit = 0, world_expenditure = 0;
@@ -149,13 +154,15 @@ void add_transfers(BuildContext& context) {
     world_expenditure += expenditure[a];
   }
   for (int r = 0; r < static_cast<int>(deficit.size()); ++r) {
-    economy.transfers.push_back({-1, economy.find_agent({r}, AgentKind::household), "current account", deficit[r]});
+    for (const int h : economy.households({r}))
+      economy.transfers.push_back({-1, h, "current account", context.household_share[h] * deficit[r]});
     world_deficit += deficit[r];
   }
   if (std::abs(world_deficit) > 1e-6 * world_expenditure) {
     throw InputError({context.benchmark.folder, 0}, "the current accounts of all regions add up to " +
                                                         std::to_string(world_deficit) + " million USD, not to zero");
   }
+  balance_households(context);
 }
 
 void add_numeraire(BuildContext& context) {

@@ -5,8 +5,8 @@
 
 namespace etslink {
 
-// One household, government and investor per region. Throws InputError where a region has none of the first, or two of
-// a kind.
+// Households, government and investor of each region. Throws InputError where a region has none of the first, or two
+// of the others.
 void declare_agents(BuildContext& context);
 
 // Consumption, government and investment activities with their nests, and stock changes.

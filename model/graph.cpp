@@ -10,6 +10,14 @@ int Economy::find_agent(Region region, AgentKind kind) const {
   return -1;
 }
 
+std::vector<int> Economy::households(Region region) const {
+  std::vector<int> found;
+  for (int a = 0; a < static_cast<int>(agents.size()); ++a) {
+    if (agents[a].region == region && agents[a].kind == AgentKind::household) found.push_back(a);
+  }
+  return found;
+}
+
 std::string to_string(CommodityKind kind) {
   switch (kind) {
     case CommodityKind::output:

@@ -144,6 +144,7 @@ struct ProcessEmission {
 
 struct EconomicAgent {
   std::string name;
+  std::string code;  // in agents.csv; empty: the account of a region's households where there are several
   Region region;
   AgentKind kind = AgentKind::household;
   int demand_activity = -1;       // consumption, government or investment activity it pays for
@@ -264,7 +265,7 @@ struct Economy {
   std::vector<OutputEdge> output_edges;
   std::vector<Endowment> endowments;
   std::vector<ProcessEmission> processes;
-  std::vector<EconomicAgent> agents;  // household, government, investor of each region where it exists
+  std::vector<EconomicAgent> agents;  // households, government, investor of each region where it exists
   std::vector<NominalTransfer> transfers;
   std::vector<MarketNode> markets;
   std::vector<PermitPool> pools;
@@ -278,8 +279,10 @@ struct Economy {
   Numeraire numeraire;
   std::vector<std::string> notes;  // what the builders did that a user should know (averaged taxes, dropped inputs)
 
-  // Agent of a kind in a region; -1 where there is none. Taxes and permits then go to the household.
+  // First agent of a kind in a region; -1 where there is none. Taxes and permits then go to the household.
   [[nodiscard]] int find_agent(Region region, AgentKind kind) const;
+  // All households of a region, the first one first.
+  [[nodiscard]] std::vector<int> households(Region region) const;
 };
 
 [[nodiscard]] std::string to_string(CommodityKind kind);

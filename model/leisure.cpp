@@ -59,9 +59,10 @@ std::optional<LeisureChoice> find_leisure(const NestTree& household, const Bench
 
 double benchmark_leisure(const BuildContext& context, Region region, const LeisureChoice& choice) {
   const int labour = labour_commodity(context, region, choice.labour);
+  const bool is_only = context.economy.households(region).size() == 1;
   double supply = 0;
   for (const Endowment& endowment : context.economy.endowments) {
-    if (endowment.commodity == labour) supply += endowment.quantity;
+    if (endowment.commodity == labour && (is_only || endowment.agent == choice.agent)) supply += endowment.quantity;
   }
   return supply * context.elasticities.value(leisure_ratio, region, {}, choice.at);
 }
@@ -82,12 +83,12 @@ int add_utility(BuildContext& context, int goods_activity, double leisure, const
   consumption.quantity0 = goods.quantity0;
   Endowment endowment;
   endowment.commodity = time.commodity;
-  endowment.agent = context.economy.find_agent(goods.region, AgentKind::household);
+  endowment.agent = choice.agent;
   endowment.quantity = leisure;
   context.economy.endowments.push_back(endowment);
 
   Activity utility;
-  utility.name = "utility, " + context.code(goods.region);
+  utility.name = context.name_of_agents("utility", choice.agent);
   utility.region = goods.region;
   utility.kind = ActivityKind::consumption;
   utility.sigma = context.elasticities.value(choice.sigma, goods.region, {});

@@ -17,13 +17,15 @@ struct LeisureChoice {
   ElasticityRule sigma;  // between leisure and the bundle of all goods
   NestTree goods;        // the tree below the top
   SourceLocation at;
+  int agent = -1;  // who chooses
 };
 
 // The choice a household's tree offers, none without the leaf. InputError at the nest where the leaf stands anywhere
 // but in the top nest beside one other nest, or names a factor that can't move between sectors.
 [[nodiscard]] std::optional<LeisureChoice> find_leisure(const NestTree& household, const Benchmark& benchmark);
 
-// Benchmark leisure of a region [million USD at the net wage]; 0 where labour has no use.
+// Benchmark leisure of a household [million USD at the net wage]; 0 where labour has no use. The only household of a
+// region chooses for all labour there, one of several for its own.
 [[nodiscard]] double benchmark_leisure(const BuildContext& context, Region region, const LeisureChoice& choice);
 
 // Adds utility, made of the goods (an activity) and of leisure > 0, and gives the household the time it takes; returns

@@ -98,9 +98,8 @@ MarketNode market_node(const BuildContext& context, const PermitMarket& market) 
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
     const bool is_member = std::any_of(market.coverage.begin(), market.coverage.end(),
                                        [&](const Coverage& c) { return c.region.index == r; });
-    const int household = context.economy.find_agent({r}, AgentKind::household);
     const bool is_paid_out = market.revenue == RevenueUse::household;
-    node.revenue_agent.push_back(!is_member ? -1 : is_paid_out ? household : context.tax_agent({r}));
+    node.revenue_agent.push_back(!is_member ? -1 : is_paid_out ? context.household_account[r] : context.tax_agent({r}));
     if (!is_member && node.cap_by_region[r] != 0) {
       throw InputError(market.at,
                        "market '" + market.name + "' has a cap in " + context.code({r}) + ", which is not a member");

@@ -9,14 +9,15 @@
 namespace etslink {
 namespace {
 
-// What one agent of a region spends keeps its benchmark proportion to consumption of its household; the level of its
+// What one agent of a region spends keeps its benchmark proportion to consumption of its households; the level of its
 // demand follows.
 void fix_share(BuildContext& context, Region region, AgentKind kind) {
   Economy& economy = context.economy;
   const int agent = economy.find_agent(region, kind);
   if (agent < 0 || economy.agents[agent].demand_activity < 0) return;
   const NominalValue own = spending_of(economy, agent);
-  const NominalValue consumption = spending_of(economy, economy.find_agent(region, AgentKind::household));
+  NominalValue consumption;
+  for (const int h : economy.households(region)) consumption += spending_of(economy, h);
   const std::string what =
       kind == AgentKind::investment ? "saving as a share of income: " : "government demand as a share: ";
   add_rule(economy, level(economy.agents[agent].demand_activity), {what + context.code(region), own.benchmark},

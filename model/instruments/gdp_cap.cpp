@@ -31,9 +31,8 @@ Symbol real_gdp(BuildContext& context, Region region) {
   }
   const NominalValue product = domestic_product(economy, region);
   const Symbol gdp = add_variable(economy, {name, region, 1, 1});
-  const Symbol consumer_price = price(context.consumption[region.index]);
   add_rule(economy, gdp, {name, product.benchmark},
-           product.now - product.benchmark * (gdp * Expression(consumer_price)));
+           product.now - product.benchmark * (gdp * regional_consumer_price(context, region)));
   return gdp;
 }
 

@@ -5,6 +5,7 @@
 #include "model/instruments/closures.h"
 #include "model/instruments/crediting.h"
 #include "model/instruments/gdp_cap.h"
+#include "model/instruments/households.h"
 #include "model/instruments/labour_market.h"
 #include "model/instruments/links.h"
 #include "model/instruments/offsets.h"
@@ -20,6 +21,7 @@
 namespace etslink {
 
 void add_instruments(BuildContext& context) {
+  share_among_households(context);
   add_subsistence(context);
   add_carbon_taxes(context);
   add_performance_standards(context);

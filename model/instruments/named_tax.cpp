@@ -17,9 +17,11 @@ class TaxFinder {
  public:
   TaxFinder(BuildContext& context, Region region, const NamedTax& tax)
       : context_(context), economy_(context.economy), region_(region), tax_(tax) {
-    const EconomicAgent& household = economy_.agents[economy_.find_agent(region, AgentKind::household)];
-    consumption_ = nests_below(economy_, household.demand_activity);
-    consumption_.push_back(household.subsistence_activity);
+    for (const int h : economy_.households(region)) {
+      const std::vector<int> nests = nests_below(economy_, economy_.agents[h].demand_activity);
+      consumption_.insert(consumption_.end(), nests.begin(), nests.end());
+      consumption_.push_back(economy_.agents[h].subsistence_activity);
+    }
   }
 
   // Puts the unknown on all who pay the tax; how many.
@@ -45,7 +47,7 @@ class TaxFinder {
            is_factor(edge.commodity, activity.sector);
   }
 
-  // Goods that the household buys, in its nests or for subsistence.
+  // Goods that a household buys, in its nests or for subsistence.
   [[nodiscard]] bool is_consumption(const Edge& edge) const {
     return buys_good(edge) && std::find(consumption_.begin(), consumption_.end(), edge.activity) != consumption_.end();
   }
@@ -75,7 +77,7 @@ class TaxFinder {
   Economy& economy_;
   Region region_;
   const NamedTax& tax_;
-  std::vector<int> consumption_;  // activities by which the household buys
+  std::vector<int> consumption_;  // activities by which households buy
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ void add_supply(BuildContext& context, int m, const OffsetSupply& offsets) {
   for (const Bound& bound : limits)
     add_complementarity(economy, bound.rent, {bound.name, economy.markets[m].benchmark_emissions}, bound.limit - mt);
   supply_permits(economy, {m, offsets.region, "offsets", mt});
-  pay_for_abatement(economy, economy.find_agent(offsets.region, AgentKind::household), supply, (tau - rents) * mt);
+  pay_for_abatement(economy, context.household_account[offsets.region.index], supply, (tau - rents) * mt);
   if (!limits.empty()) {
     add_income(economy, economy.markets[m].revenue_agent[offsets.region.index], "permit rent", rents * mt);
   }

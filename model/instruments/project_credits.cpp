@@ -93,7 +93,7 @@ class ProjectBuilder {
   void pay(const CurveSupply& supply, const Expression& kept) {
     const Expression flow = flow_, rent = arc_.rents * flow;
     const double to_host = project_.rent == RentOwner::seller ? 1 : project_.rent == RentOwner::shared ? 0.5 : 0;
-    const int household = economy_.find_agent(project_.host, AgentKind::household);
+    const int household = context_.household_account[project_.host.index];
     Expression sales = (1 - project_.proceeds) * buyer_price() * flow - rent;
     if (own_market_ >= 0 && project_.buyer_share < 1) sales += permit_price_of(economy_, own_market_) * kept;
     pay_for_abatement(economy_, household, supply, sales);

@@ -3,6 +3,7 @@
 
 #include "model/accounts.h"
 #include "model/instruments/named_tax.h"
+#include "model/instruments/spending.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -34,7 +35,7 @@ LumpSumRule fixed_lump_sum(const BuildContext& context, Region region) {
   const int government = economy.find_agent(region, AgentKind::government);
   require(government >= 0, "a lump sum has a government");
   const double lump_sum0 = benchmark_expenditure(economy)[government] - benchmark_income(economy)[government];
-  return {balancing_payment(economy, government) - lump_sum0 * price(context.consumption[region.index]),
+  return {balancing_payment(economy, government) - lump_sum0 * regional_consumer_price(context, region),
           economy.agents[government].income0};
 }
 

@@ -33,4 +33,13 @@ NominalValue spending_of(const Economy& economy, int agent) {
   return sum;
 }
 
+Expression regional_consumer_price(const BuildContext& context, Region region) {
+  Expression sum;
+  for (const int h : context.economy.households(region)) {
+    const int goods = consumed_goods(context.economy, context.economy.agents[h]).commodity;
+    sum += context.household_share[h] * Expression(price(goods));
+  }
+  return sum;
+}
+
 }  // namespace etslink

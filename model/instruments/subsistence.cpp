@@ -17,7 +17,7 @@ class SubsistenceBuilder {
     if (fixed.empty()) return;
     rescale(economy_.agents[agent_].demand_activity);
     Activity basket;
-    basket.name = "subsistence, " + context_.code(economy_.agents[agent_].region);
+    basket.name = context_.name_of_agents("subsistence", agent_);
     basket.region = economy_.agents[agent_].region;
     basket.kind = ActivityKind::subsistence;
     const int commodity = context_.add_bundle(std::move(basket), CommodityKind::nest, std::move(fixed));

@@ -5,6 +5,7 @@
 #include "model/instruments/named_tax.h"
 #include "model/instruments/output_rates.h"
 #include "model/instruments/recycling.h"
+#include "model/instruments/spending.h"
 #include "model/instruments/structure.h"
 #include "model/leisure.h"
 #include "model/rule_builder.h"
@@ -34,8 +35,9 @@ class SwapBuilder {
     const double value = swap_.value.value_or(1);
     if (what.kind == "price") return {price(good(what)) - value * numeraire(), 1};
     if (what.kind == "output") return {level(production(what)) - value, 1};
-    if (what.kind == "real wage") return {price(factor(what)) - value * price(consumption(what.region)), 1};
-    if (what.kind == "consumption") return {level(demand(what, AgentKind::household)) - value, 1};
+    if (what.kind == "real wage")
+      return {price(factor(what)) - value * regional_consumer_price(context_, what.region), 1};
+    if (what.kind == "consumption") return {real_consumption(what.region) - value, 1};
     if (what.kind == "government demand") return {level(demand(what, AgentKind::government)) - value, 1};
     if (what.kind == "investment") return {level(demand(what, AgentKind::investment)) - value, 1};
     if (what.kind == "permit price")
@@ -96,10 +98,10 @@ class SwapBuilder {
     return more;
   }
 
-  // From the household of one region to that of another.
+  // From the households of one region to those of another.
   [[nodiscard]] Symbol free_transfer(const ModelQuantity& what) {
-    const int from = economy_.find_agent(what.region, AgentKind::household);
-    const int to = economy_.find_agent(what.partner, AgentKind::household);
+    const int from = context_.household_account[what.region.index];
+    const int to = context_.household_account[what.partner.index];
     if (from == to) fail(what, "goes from a region to itself");
     const double size = economy_.agents[from].income0;
     const Symbol payment = add_variable(economy_, {what.text, {}, 0, 1});
@@ -130,7 +132,13 @@ class SwapBuilder {
     static_cast<void>(existing(economy_.find_agent(what.region, AgentKind::government), what));
     return what.region;
   }
-  [[nodiscard]] int consumption(Region region) const { return context_.consumption[region.index]; }
+  // Of all households of a region, relative to the benchmark.
+  [[nodiscard]] Expression real_consumption(Region region) const {
+    Expression sum;
+    for (const int h : economy_.households(region))
+      sum += context_.household_share[h] * Expression(level(consumed_goods(economy_, economy_.agents[h]).activity));
+    return sum;
+  }
 
   [[nodiscard]] int existing(int index, const ModelQuantity& what) const {
     if (index < 0) fail(what, "does not exist at the benchmark");

@@ -125,11 +125,23 @@ TEST_CASE("data that can't be made an economy are rejected with the place and th
   check_rejected({
       {"emissions on no purchase", drop_purchase,
        " Mt of A stand on no purchase of the fuel or on a sector without output"},
-      {"two households",
+      {"two governments",
+       [](EconomyInputs& in) {
+         in.benchmark.agents.push_back({"GOV", {0}, AgentKind::government});
+         in.benchmark.agents.push_back({"GOV2", {0}, AgentKind::government});
+       },
+       "region A has two agents of kind government, the second is 'GOV2'; several are allowed of kind household only"},
+      {"two households, no owner",
        [](EconomyInputs& in) {
          in.benchmark.agents.push_back({"HH2", {0}, AgentKind::household});
        },
-       "region A has two agents of kind household, the second is 'HH2'"},
+       "endowments.csv: region A has several households, but no owner of labour"},
+      {"a household without purchases",
+       [](EconomyInputs& in) {
+         in.benchmark.agents.push_back({"HH2", {0}, AgentKind::household});
+         in.benchmark.endowments = {{{0}, {0}, {0}, 1, {}}, {{0}, {0}, {1}, 1, {}}};
+       },
+       "the household 'HH2' of A buys nothing"},
       {"no household", drop_household, "region B has no household"},
       {"unbalanced", [](EconomyInputs& in) { in.benchmark.value_added[0].value_musd += 100; },
        "the current accounts of all regions add up to"},
