@@ -5,21 +5,30 @@
 
 #include "app/cap_path.h"
 #include "model/number_text.h"
+#include "results/permit_trade.h"
 
 namespace etslink {
 namespace {
 
 std::string percent(double part) { return rounded_text(100 * part, 3) + " %"; }
 
-// "CHN 64.2 %, JPN 23.3 %": cuts of covered emissions at s, of the markets that are on.
+// "CHN 64.2 %, JPN 23.3 %": cuts of covered emissions at s by the permits that there are at benchmark output, of the
+// markets that are on; of taxes, the part of their rate.
 std::string cuts_at(const Economy& economy, double s) {
+  const EquilibriumSystem system(economy);
+  const auto benchmark = evaluate_state(economy, system, system.start());
   std::string text;
-  for (const auto& market : economy.markets) {
+  for (std::size_t m = 0; m < economy.markets.size(); ++m) {
+    const auto& market = economy.markets[m];
     if (market.pool < 0) continue;
-    double cap = 0;
-    for (const double part : market.cap_by_region) cap += part;
-    const double cut = s * (1 - cap / market.benchmark_emissions);
-    text += (text.empty() ? "" : ", ") + market.name + " " + percent(cut);
+    text += (text.empty() ? "" : ", ") + market.name + " ";
+    if (!has_permits(economy, static_cast<int>(m))) {
+      text += percent(s) + " of its price";
+      continue;
+    }
+    double allowances = 0;
+    for (const double part : benchmark.market_allowances_by_region[m]) allowances += part;
+    text += percent(s * (1 - allowances / market.benchmark_emissions));
   }
   return text;
 }
@@ -41,19 +50,6 @@ std::string unreachable_message(const Economy& economy, const SquareSystem& syst
   if (economy.pools.empty()) return "not solved, though it has no caps: the benchmark is not a solution";
   return "not solved; largest reachable cut: " + percent(path.reached) + " of the way to the caps, i.e. " +
          cuts_at(economy, path.reached) + obstacle(system, path.branch);
-}
-
-// Net purchases of permits by each region, valued at the price of its market [million USD].
-std::vector<double> permit_import_value(const Economy& economy, const EquilibriumState& state) {
-  std::vector<double> value(economy.regions.size(), 0.0);
-  for (std::size_t m = 0; m < economy.markets.size(); ++m) {
-    if (economy.markets[m].pool < 0) continue;
-    for (std::size_t r = 0; r < value.size(); ++r) {
-      const double imports = state.market_emissions_by_region[m][r] - economy.markets[m].cap_by_region[r];
-      value[r] += state.permit_price[m] * imports;
-    }
-  }
-  return value;
 }
 
 class ScenarioSolver {
@@ -80,7 +76,7 @@ class ScenarioSolver {
 
   std::optional<AbatementCost> integrate(std::span<const double> x) {
     QuadratureOptions options;
-    options.permit_import_value = permit_import_value(economy_, path_.state(1, x));
+    options.permit_import_value = permit_trade(economy_, path_.state(1, x)).payment;
     return integrate_abatement_cost([this](double s) { return point(s); }, options);
   }
 

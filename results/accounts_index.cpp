@@ -86,20 +86,22 @@ double cif_price(const Economy& economy, int edge, const std::vector<double>& co
   return price;
 }
 
-int consumption_activity(const Economy& economy, Region region) {
-  const int household = economy.find_agent(region, AgentKind::household);
-  return household < 0 ? -1 : economy.agents[household].demand_activity;
-}
-
-ConsumedGoods household_goods(const Economy& economy, Region region) {
-  return consumption_activity(economy, region) < 0
-             ? ConsumedGoods{}
-             : consumed_goods(economy, economy.agents[economy.find_agent(region, AgentKind::household)]);
+std::vector<int> consuming_households(const Economy& economy, Region region) {
+  std::vector<int> found = economy.households(region);
+  std::erase_if(found, [&](int h) { return economy.agents[h].demand_activity < 0; });
+  return found;
 }
 
 double consumption_price(const Economy& economy, const EquilibriumState& state, Region region) {
-  const int commodity = household_goods(economy, region).commodity;
-  return commodity < 0 ? std::numeric_limits<double>::quiet_NaN() : state.commodity_price[commodity];
+  const std::vector<int> households = consuming_households(economy, region);
+  if (households.empty()) return std::numeric_limits<double>::quiet_NaN();
+  double total = 0, price = 0;
+  for (const int h : households) total += consumed_goods(economy, economy.agents[h]).quantity0;
+  for (const int h : households) {
+    const ConsumedGoods goods = consumed_goods(economy, economy.agents[h]);
+    price += goods.quantity0 / total * state.commodity_price[goods.commodity];
+  }
+  return price;
 }
 
 bool have_same_structure(const Economy& a, const Economy& b) {

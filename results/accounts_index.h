@@ -42,13 +42,11 @@ struct AccountsIndex {
 [[nodiscard]] double fob_price(const Economy& economy, int edge, const std::vector<double>& commodity_price);
 [[nodiscard]] double cif_price(const Economy& economy, int edge, const std::vector<double>& commodity_price);
 
-// Household demand activity of a region, its utility where leisure is a choice; -1 where there is none.
-[[nodiscard]] int consumption_activity(const Economy& economy, Region region);
+// Households of a region that buy something.
+[[nodiscard]] std::vector<int> consuming_households(const Economy& economy, Region region);
 
-// Goods the household of a region consumes; commodity -1 where there are none.
-[[nodiscard]] ConsumedGoods household_goods(const Economy& economy, Region region);
-
-// Price of household consumption of a region [benchmark = 1]; NaN where there is none.
+// Price of household consumption of a region, with the benchmark weights of its households [benchmark = 1]; NaN where
+// there is none.
 [[nodiscard]] double consumption_price(const Economy& economy, const EquilibriumState& state, Region region);
 
 // Equal names and edges: the two economies share all axes of a results file.

@@ -7,6 +7,7 @@
 #include "results/emissions.h"
 #include "results/gdp.h"
 #include "results/leakage.h"
+#include "results/permit_trade.h"
 #include "results/text_layout.h"
 #include "results/welfare.h"
 
@@ -46,18 +47,6 @@ Values area_of_interval(const std::vector<CurvePoint>& points, std::size_t end) 
   return area_to_last(points[end - 2], points[end - 1], points[end]);
 }
 
-// Net purchases from other regions; a pool of one region trades at home, and where the price is 0 nothing is paid.
-Values permit_payments(const ScenarioView& view, const PermitPool& pool, double price) {
-  Values payment(view.region_count(), 0);
-  if (pool.region.valid()) return payment;
-  for (const int m : pool.markets) {
-    for (std::size_t r = 0; r < payment.size(); ++r) {
-      payment[r] += price * (view.state.market_emissions_by_region[m][r] - view.economy.markets[m].cap_by_region[r]);
-    }
-  }
-  return payment;
-}
-
 double largest(const std::vector<double>& values) {
   double result = 0;
   for (const double value : values) result = std::max(result, std::abs(value));
@@ -92,7 +81,8 @@ CurvePoint curve_point(const ScenarioView& view, int pool_index, bool has_refere
     }
     point.abatement += view.economy.markets[m].benchmark_emissions - view.state.market_emissions[m];
   }
-  point.permit_import_value = permit_payments(view, pool, point.carbon_price);
+  point.permit_import_value = permit_trade(view.economy, view.state).imports[pool_index];
+  for (double& value : point.permit_import_value) value *= point.carbon_price;
   point.gdp_change = has_reference ? gdp_change(view) : Values(view.region_count(), missing_value);
   point.welfare_change = has_reference ? welfare_change(view) : Values(view.region_count(), missing_value);
   if (has_reference) point.leakage_rate = leakage_rate(view).front();

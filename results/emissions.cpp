@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/emissions.h"
 
+#include <algorithm>
+
+#include "model/edge_kernel.h"
+#include "results/permit_trade.h"
+
 namespace etslink {
 namespace {
 
@@ -10,7 +15,56 @@ std::vector<Values> zero_by_market_and_region(const Economy& economy) {
   return std::vector<Values>(economy.markets.size(), Values(economy.regions.size(), 0));
 }
 
+// Part of a process' emissions that its market covers in a state: what is covered pays the market's price beside taxes.
+double covered_part(const ProcessEmission& process, const EquilibriumState& state) {
+  const double p_b = state.commodity_price[process.abatement_commodity];
+  double taxes = 0;
+  for (const int m : process.taxes) taxes += state.permit_price[m];
+  const double covered = process.share * process_intensity(process, (taxes + state.permit_price[process.market]) / p_b);
+  const double rest = (1 - process.share) * process_intensity(process, taxes / p_b);
+  return covered / (covered + rest);
+}
+
+// Markets of permits regulate a region where it has some that are on, else its carbon taxes do.
+std::vector<char> has_permit_market(const Economy& economy) {
+  std::vector<char> has(economy.regions.size(), 0);
+  for (int m = 0; m < static_cast<int>(economy.markets.size()); ++m) {
+    for (std::size_t r = 0; r < has.size(); ++r) {
+      if (has_permits(economy, m) && economy.markets[m].revenue_agent[r] >= 0) has[r] = 1;
+    }
+  }
+  return has;
+}
+
 }  // namespace
+
+Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state) {
+  const Economy& economy = view.economy;
+  const std::vector<char> by_permits = has_permit_market(economy);
+  Values mt(view.region_count(), 0);
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    const int region = economy.activities[economy.edges[e].activity].region.index;
+    double physical = 0, permits = 0, tax = 0;
+    for (const EmissionUse& use : economy.edges[e].emissions) {
+      physical += use.physical;
+      if (!is_active(economy, use.market)) continue;
+      if (has_permits(economy, use.market))
+        permits += use.charged;
+      else
+        tax = std::max(tax, use.charged);
+    }
+    if (physical > 0) mt[region] += std::min(physical, by_permits[region] ? permits : tax) * state.edge_quantity[e];
+  }
+  for (std::size_t i = 0; i < economy.processes.size(); ++i) {
+    const ProcessEmission& process = economy.processes[i];
+    const int region = economy.activities[process.activity].region.index;
+    const double part = is_active(economy, process.market) ? covered_part(process, state) : 0;
+    const bool is_taxed = !by_permits[region] && std::any_of(process.taxes.begin(), process.taxes.end(),
+                                                             [&](int m) { return is_active(economy, m); });
+    mt[region] += (is_taxed ? 1 : part) * state.process_emissions[i];
+  }
+  return mt;
+}
 
 Values emissions_by_user(const ScenarioView& view, const EquilibriumState& state) {
   const int users = view.sector_count() + 3;
@@ -49,10 +103,12 @@ std::vector<Values> covered_emissions(const ScenarioView& view, const Equilibriu
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
     const ProcessEmission& process = economy.processes[i];
-    if (!is_active(economy, process.market)) continue;
-    const Activity& activity = economy.activities[process.activity];
-    const double unabated = process.intensity0 * activity.quantity0 * state.activity_level[process.activity];
-    mt[process.market][activity.region.index] += state.process_emissions[i] - (1 - process.share) * unabated;
+    const int region = economy.activities[process.activity].region.index;
+    if (is_active(economy, process.market))
+      mt[process.market][region] += covered_part(process, state) * state.process_emissions[i];
+    for (const int m : process.taxes) {
+      if (is_active(economy, m)) mt[m][region] += state.process_emissions[i];
+    }
   }
   return mt;
 }
@@ -66,9 +122,12 @@ std::vector<Values> covered_benchmark_emissions(const Economy& economy) {
     }
   }
   for (const ProcessEmission& process : economy.processes) {
-    if (!is_active(economy, process.market)) continue;
     const Activity& activity = economy.activities[process.activity];
-    mt[process.market][activity.region.index] += process.share * process.intensity0 * activity.quantity0;
+    const double emitted = process.intensity0 * activity.quantity0;
+    if (is_active(economy, process.market)) mt[process.market][activity.region.index] += process.share * emitted;
+    for (const int m : process.taxes) {
+      if (is_active(economy, m)) mt[m][activity.region.index] += emitted;
+    }
   }
   return mt;
 }

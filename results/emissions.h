@@ -16,6 +16,10 @@ namespace etslink {
 // for markets that are off.
 [[nodiscard]] std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state);
 
+// Emissions of a state per region that are regulated [Mt], each tonne once: by markets of permits where the region has
+// any that are on, else by carbon taxes.
+[[nodiscard]] Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state);
+
 // Covered emissions at the benchmark, E0_mr [Mt].
 [[nodiscard]] std::vector<Values> covered_benchmark_emissions(const Economy& economy);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/indicator_list.h"
 
+#include "results/closures.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
 #include "results/gdp.h"
 #include "results/leakage.h"
+#include "results/ledger.h"
 #include "results/permits.h"
 #include "results/production_and_trade.h"
 #include "results/welfare.h"
@@ -40,28 +42,51 @@ const std::vector<IndicatorDefinition> definitions = {
      of_one_state},
     {"co2", {"region"}, "Mt", "CO2 emissions, fuels and processes, covered or not", "sum kappa q + process emissions", co2, of_one_state},
     {"abatement", {"region"}, "Mt", "CO2 abatement against the reference", "co2_ref - co2", abatement},
-    {"permit_imports", {"region"}, "Mt", "net permits bought from other regions",
-     "covered emissions - own cap in linked markets; where their cap does not bind, sellers keep equal shares of their surplus",
+    {"permit_imports", {"region"}, "Mt", "net permits and credits bought from other regions",
+     "covered emissions - own allowances in linked markets; where they do not bind, sellers keep equal shares of their surplus",
      permit_imports, of_one_state},
-    {"permit_import_value", {"region"}, value, "payment for net permits bought from other regions", "tau x permit_imports",
-     permit_import_value, of_one_state},
+    {"permit_import_value", {"region"}, value, "payment for net permits bought from other regions",
+     "tau x permit_imports - fees, rents and sales of credits that the region receives", permit_import_value, of_one_state},
     {"abatement_cost_macc", {"region"}, value, "abatement cost by the curve",
-     "- integral over s in [0, 1] of tau_m(s) dE_r(s) along cap_m(s) = E0_m + s (cap_m - E0_m) + permit_import_value",
+     "- integral over s in [0, 1] of tau_m(s) dE_r(s) along cap_m(s) = E0_m + s (cap_m - E0_m) + inputs of offsets and projects + permit_import_value",
      abatement_cost_macc, of_one_state},
     {"abatement_cost_macc_error", {"region"}, value, "error estimate of abatement_cost_macc",
      "sum over intervals of |two Simpson steps - one Simpson step|", abatement_cost_macc_error, of_one_state},
     {"abatement_cost_gdp", {"region"}, volume, "abatement cost by GDP", "gdp_ref - gdp", abatement_cost_gdp},
     {"abatement_cost_ev", {"region"}, volume, "abatement cost by welfare", "- welfare_ev", abatement_cost_ev},
     {"average_abatement_cost", {"region"}, "USD/t", "average abatement cost by the curve",
-     "abatement_cost_macc / (E0_r - cap_r); missing where the effort is not positive", average_abatement_cost, of_one_state},
+     "abatement_cost_macc / (E0_r - ledger_target_r), E0_r - E_r where there are only carbon taxes; missing where the effort is not positive", average_abatement_cost, of_one_state},
     {"carbon_price", {"market"}, "USD/t", "carbon price, numeraire = 1", "tau_m; linked markets share one price; 0 where a market is off",
      carbon_price, of_one_state},
     {"carbon_price_local", {"market", "region"}, "USD/t", "carbon price in units of the member's consumption price",
      "tau_m / p_consumption; missing where the region is not a member", carbon_price_local, of_one_state},
-    {"co2_cap", {"market"}, "Mt", "emissions cap of the market", "sum of the members' caps; missing where the market is off", co2_cap,
+    {"co2_cap", {"market"}, "Mt", "emissions cap of the market", "sum of the members' caps; missing where the market is off or has none", co2_cap,
      of_one_state},
     {"co2_covered", {"market"}, "Mt", "emissions covered by the market", "sum of charged emissions; missing where the market is off",
      co2_covered, of_one_state},
+    {"allowances", {"market"}, "Mt", "permits in the market", "cap + permits by output, GDP, offsets, links, collar; missing for taxes",
+     allowances, of_one_state},
+    {"offsets_used", {"market"}, "Mt", "domestic offsets", "missing where the market is off", offsets_used, of_one_state},
+    {"permits_withheld", {"market"}, "Mt", "permits kept back to hold the price floor", "", permits_withheld, of_one_state},
+    {"permits_released", {"market"}, "Mt", "permits released to hold the price ceiling", "", permits_released, of_one_state},
+    {"tax_rate_change", {"region"}, "percentage points", "change of the tax rate that is an unknown",
+     "of recycling, balancing or a swap; missing where there is none", tax_rate_change, of_one_state},
+    {"unemployment", {"region"}, "%", "unemployment", "of the labour force; missing where the labour market clears", unemployment,
+     of_one_state},
+    {"ledger_emissions", {"region"}, "Mt", "emissions of the Article 6 ledger",
+     "emissions covered by permit markets - abatement by offsets and projects", ledger_emissions, of_one_state},
+    {"ledger_transferred_out", {"region"}, "Mt", "permits and credits transferred to other regions",
+     "per link for markets of one region, net for linked markets", ledger_transferred_out, of_one_state},
+    {"ledger_transferred_in", {"region"}, "Mt", "permits and credits received from other regions", "likewise", ledger_transferred_in,
+     of_one_state},
+    {"ledger_adjustment", {"region"}, "Mt", "corresponding adjustment", "ledger_transferred_out - ledger_transferred_in",
+     ledger_adjustment, of_one_state},
+    {"ledger_adjusted_emissions", {"region"}, "Mt", "emissions after corresponding adjustment", "ledger_emissions + ledger_adjustment",
+     ledger_adjusted_emissions, of_one_state},
+    {"ledger_target", {"region"}, "Mt", "target of the ledger", "own caps, standards at benchmark output and caps per GDP at benchmark GDP",
+     ledger_target, of_one_state},
+    {"ledger_balance", {"region"}, "Mt", "over-achievement of the target", "ledger_target - ledger_adjusted_emissions", ledger_balance,
+     of_one_state},
     {"leakage_rate", {}, "%", "carbon leakage of the coalition C", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r", leakage_rate},
     {"leakage_rate_net_of_permits", {}, "%", "leakage with permits bought from outside C as reductions and as leaked tonnes",
      "100 (sum_{r not in C} dE_r + N) / (- sum_{r in C} dE_r + N), N: permit_imports of C", leakage_rate_net_of_permits},

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "model/number_text.h"
+#include "results/household_indicators.h"
 #include "results/indicator_list.h"
+#include "results/study_indicators.h"
 
 namespace etslink {
 namespace {
@@ -48,6 +50,8 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
   }
   for (const MarketNode& market : economy.markets) set.markets.push_back(market.name);
   set.users = AccountsIndex::user_labels(economy);
+  set.households = household_names(economy);
+  set.links = link_names(study);
 }
 
 std::size_t axis_length(const IndicatorSet& set, const std::string& axis) {
@@ -105,7 +109,7 @@ void add_solver_variables(IndicatorSet& set, const StudyResult& study) {
       [](const ScenarioResult& s) { return double(s.report.iterations); });
   add({"walras_residual", {}, "1", "Walras slack / income of the numeraire's region", ""},
       [](const ScenarioResult& s) { return s.state ? s.state->walras_residual : missing_value; });
-  add({"complementarity_residual", {}, "1", "largest |min(price, slack)| of the permit pools, scaled", ""},
+  add({"complementarity_residual", {}, "1", "largest |min(price, slack)| of permit pools and instruments, scaled", ""},
       [](const ScenarioResult& s) { return s.state ? s.state->complementarity_residual : missing_value; });
   add({"reachable_cut",
        {},
@@ -137,6 +141,8 @@ IndicatorSet compute_indicators(const StudyResult& study) {
   for (const IndicatorDefinition& definition : indicator_definitions()) {
     set.indicators.push_back(compute(definition, set, study));
   }
+  add_study_indicators(set, study);
+  add_household_indicators(set, study);
   add_solver_variables(set, study);
   return set;
 }

@@ -80,17 +80,13 @@ Values leakage_rate_net_of_permits(const ScenarioView& view) {
 
 Values domestic_leakage(const ScenarioView& view) {
   const Balance emissions = balance(view, view.state);
-  const std::vector<Values> covered0 = covered_emissions(view, view.reference),
-                            covered1 = covered_emissions(view, view.state);
+  const Values covered0 = regulated_emissions(view, view.reference), covered1 = regulated_emissions(view, view.state);
   double covered_base = 0, covered_reduction = 0, uncovered_growth = 0;
   for (const Region member : view.coalition) {
-    uncovered_growth += emissions.change[member.index];
-    for (std::size_t m = 0; m < covered0.size(); ++m) {
-      const double reduction = covered0[m][member.index] - covered1[m][member.index];
-      covered_base += covered0[m][member.index];
-      covered_reduction += reduction;
-      uncovered_growth += reduction;
-    }
+    const double reduction = covered0[member.index] - covered1[member.index];
+    covered_base += covered0[member.index];
+    covered_reduction += reduction;
+    uncovered_growth += emissions.change[member.index] + reduction;
   }
   if (covered_reduction <= smallest_reduction * covered_base) return {missing_value};
   return {100 * uncovered_growth / covered_reduction};

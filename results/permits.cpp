@@ -1,39 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/permits.h"
 
+#include <algorithm>
 #include <numeric>
+
+#include "results/permit_trade.h"
 
 namespace etslink {
 namespace {
 
 double sum(const Values& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
-// Net permits that each region buys in one pool [Mt].
-Values pool_imports(const ScenarioView& view, const PermitPool& pool) {
-  Values imports(view.region_count(), 0);
-  for (const int m : pool.markets) {
-    const MarketNode& market = view.economy.markets[m];
-    for (int r = 0; r < view.region_count(); ++r) {
-      imports[r] += view.state.market_emissions_by_region[m][r] - market.cap_by_region[r];
-    }
+// Permits of one kind per market; missing where it is off.
+Values by_market(const ScenarioView& view, const std::string& kind) {
+  Values mt;
+  for (const Values& by_region : permits_of_kind(view.economy, view.state, kind)) mt.push_back(sum(by_region));
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (view.economy.markets[m].pool < 0) mt[m] = missing_value;
   }
-  double bought = 0, offered = 0;
-  for (const double mt : imports) (mt > 0 ? bought : offered) += mt > 0 ? mt : -mt;
-  for (double& mt : imports) {
-    if (mt < 0) mt *= bought / offered;
-  }
-  return imports;
-}
-
-template <class Weight>
-Values imports_of_all_pools(const ScenarioView& view, Weight weight) {
-  Values total(view.region_count(), 0);
-  for (const PermitPool& pool : view.economy.pools) {
-    if (pool.region.valid()) continue;  // members of one region trade at home
-    const Values imports = pool_imports(view, pool);
-    for (std::size_t r = 0; r < total.size(); ++r) total[r] += weight(pool) * imports[r];
-  }
-  return total;
+  return mt;
 }
 
 bool is_member(const MarketNode& market, int region) { return market.revenue_agent[region] >= 0; }
@@ -44,10 +29,35 @@ Values carbon_price(const ScenarioView& view) { return view.state.permit_price; 
 
 Values co2_cap(const ScenarioView& view) {
   Values mt;
-  for (const MarketNode& market : view.economy.markets)
-    mt.push_back(market.pool < 0 ? missing_value : sum(market.cap_by_region));
+  for (int m = 0; m < view.market_count(); ++m) {
+    const double cap = sum(view.economy.markets[m].cap_by_region);
+    const bool has_other_permits =
+        std::any_of(view.economy.supplies.begin(), view.economy.supplies.end(),
+                    [&](const PermitSupply& supply) { return supply.market == m && supply.kind != "link"; });
+    const bool has_cap = has_permits(view.economy, m) && (cap > 0 || !has_other_permits);
+    mt.push_back(has_cap ? cap : missing_value);
+  }
   return mt;
 }
+
+Values allowances(const ScenarioView& view) {
+  const PermitTrade trade = permit_trade(view.economy, view.state);
+  Values mt;
+  for (int m = 0; m < view.market_count(); ++m) {
+    mt.push_back(has_permits(view.economy, m) ? sum(trade.own_allowances[m]) + sum(trade.inflows[m]) : missing_value);
+  }
+  return mt;
+}
+
+Values offsets_used(const ScenarioView& view) { return by_market(view, "offsets"); }
+
+Values permits_withheld(const ScenarioView& view) {
+  Values mt = by_market(view, "permits kept back");
+  for (double& value : mt) value = value == 0 ? 0 : -value;
+  return mt;
+}
+
+Values permits_released(const ScenarioView& view) { return by_market(view, "permits released"); }
 
 Values co2_covered(const ScenarioView& view) {
   Values mt = view.state.market_emissions;
@@ -69,13 +79,8 @@ Values carbon_price_local(const ScenarioView& view) {
   return price;
 }
 
-Values permit_imports(const ScenarioView& view) {
-  return imports_of_all_pools(view, [](const PermitPool&) { return 1.0; });
-}
+Values permit_imports(const ScenarioView& view) { return permit_trade(view.economy, view.state).net_imports; }
 
-Values permit_import_value(const ScenarioView& view) {
-  return imports_of_all_pools(view,
-                              [&](const PermitPool& pool) { return view.state.permit_price[pool.markets.front()]; });
-}
+Values permit_import_value(const ScenarioView& view) { return permit_trade(view.economy, view.state).payment; }
 
 }  // namespace etslink

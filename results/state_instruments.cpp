@@ -46,6 +46,7 @@ struct RulePlace {
 template <class Value>
 void for_each_rule(const StudyResult& study, const Tables& tables, std::size_t scenario, Value value) {
   const Economy& economy = economy_of(study, scenario);
+  if (economy.rules.empty()) return;
   const TableOfContents contents = list_conditions(economy);
   for (std::size_t r = 0; r < economy.rules.size(); ++r)
     value(RulePlace{tables.of[scenario].rule[r], &economy.rules[r], &contents.entries[contents.rule[r]]}, contents);

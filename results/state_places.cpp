@@ -88,6 +88,7 @@ void write_arc_values(StateTable& table, const StudyResult& study, const Tables&
   const auto values = [&](const VariableInfo& info, auto value) {
     table.per_solution(info, [&](std::size_t i, std::vector<double>& slice) {
       const ScenarioResult& scenario = study.scenarios[i];
+      if (scenario.economy->arcs.empty()) return;
       const TableOfContents contents = list_conditions(*scenario.economy);
       const std::vector<const PermitArc*> arcs = arcs_of(study, tables, i);
       for (std::size_t a = 0; a < arcs.size(); ++a) {

@@ -29,6 +29,11 @@ const std::vector<Section> region_sections = {
     {"payment for permits bought (+) or sold (-) [million USD]", "permit_import_value", 0, true},
 };
 
+const std::vector<Section> link_sections = {
+    {"permits that flow over restricted links and from projects [Mt]", "permit_flow", 2},
+    {"rent per permit [USD/t]", "permit_rent", 2},
+};
+
 const std::vector<Section> rate_rows = {
     {"leakage rate", "leakage_rate"},
     {"  fuel prices", "leakage_fuel_price_channel"},
@@ -78,11 +83,32 @@ class TableWriter {
     return 100 * abatement / (abatement + set_.slice("co2", scenario)[index]);
   }
 
-  // Without a cap, as in the benchmark, there is nothing to show; a scenario that was not solved is shown.
+  // Without a market that is on, as in the benchmark, there is nothing to show; a scenario that was not solved is
+  // shown.
   [[nodiscard]] bool has_policy(int scenario) const {
-    const std::vector<double> cap = set_.slice("co2_cap", scenario);
-    return set_.solver_status[scenario] != "solved" ||
-           std::any_of(cap.begin(), cap.end(), [](double mt) { return std::isfinite(mt); });
+    return set_.solver_status[scenario] != "solved" || is_known("co2_covered", scenario) ||
+           is_known("tax_rate_change", scenario);
+  }
+
+  // Has an indicator any value in a scenario?
+  [[nodiscard]] bool is_known(const std::string& indicator, int scenario) const {
+    if (!set_.has(indicator)) return false;
+    const std::vector<double> values = set_.slice(indicator, scenario);
+    return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  }
+
+  // Links, and taxes that are unknowns, where the study has them.
+  void write_instruments() {
+    for (const Section& section : link_sections) {
+      if (!set_.has(section.indicator)) continue;
+      text_ += section.title + "\n";
+      for (int l = 0; l < static_cast<int>(set_.links.size()); ++l) {
+        row("  " + set_.links[l], [&](int s) { return fixed_text(value(section.indicator, s, l), section.decimals); });
+      }
+    }
+    const bool has_tax =
+        std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("tax_rate_change", s); });
+    if (has_tax) write_section({"change of a tax rate [percentage points]", "tax_rate_change", 3});
   }
 
   void write_page() {
@@ -92,6 +118,7 @@ class TableWriter {
     for (int m = 0; m < static_cast<int>(set_.markets.size()); ++m) {
       row("  " + set_.markets[m], [&](int s) { return fixed_text(value("carbon_price", s, m), 2); });
     }
+    write_instruments();
     for (const Section& section : region_sections) write_section(section);
     text_ += "carbon leakage [% of the coalition's reduction]\n";
     for (const Section& rate : rate_rows) {

@@ -4,33 +4,42 @@
 namespace etslink {
 namespace {
 
-// e(pbar, u) of a state per region; missing where a region has no household demand.
-Values expenditure_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
-  Values expenditure(view.region_count(), missing_value);
+// Sum of a value per household over the households of each region; missing where a region has none that buys.
+template <class ValueOf>
+Values sum_over_households(const ScenarioView& view, ValueOf value) {
+  Values sum;
   for (int r = 0; r < view.region_count(); ++r) {
-    const int consumption = consumption_activity(view.economy, {r});
-    if (consumption < 0) continue;
-    expenditure[r] = view.economy.activities[consumption].quantity0 * state.activity_level[consumption];
+    const std::vector<int> households = consuming_households(view.economy, {r});
+    sum.push_back(households.empty() ? missing_value : 0);
+    for (const int h : households) sum.back() += value(h);
   }
-  return expenditure;
+  return sum;
 }
 
-// Consumption of goods, leisure apart, at benchmark prices.
+Values expenditure_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
+  return sum_over_households(view, [&](int h) { return benchmark_price_expenditure(view.economy, state, h); });
+}
+
 Values goods_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
-  Values goods = expenditure_at_benchmark_prices(view, state);
-  for (int r = 0; r < view.region_count(); ++r) {
-    const int edge = household_goods(view.economy, {r}).edge;
-    if (edge >= 0) goods[r] = state.edge_quantity[edge];
-  }
-  for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
-    const Activity& activity = view.economy.activities[n];
-    if (activity.kind == ActivityKind::subsistence)
-      goods[activity.region.index] += activity.quantity0 * state.activity_level[n];
-  }
-  return goods;
+  return sum_over_households(view, [&](int h) { return benchmark_price_consumption(view.economy, state, h); });
 }
 
 }  // namespace
+
+double benchmark_price_expenditure(const Economy& economy, const EquilibriumState& state, int household) {
+  const int demand = economy.agents[household].demand_activity;
+  return economy.activities[demand].quantity0 * state.activity_level[demand];
+}
+
+double benchmark_price_consumption(const Economy& economy, const EquilibriumState& state, int household) {
+  const EconomicAgent& agent = economy.agents[household];
+  const int edge = consumed_goods(economy, agent).edge;
+  double goods = edge >= 0 ? state.edge_quantity[edge] : benchmark_price_expenditure(economy, state, household);
+  if (agent.subsistence_activity >= 0)
+    goods +=
+        economy.activities[agent.subsistence_activity].quantity0 * state.activity_level[agent.subsistence_activity];
+  return goods;
+}
 
 Values equivalent_variation(const ScenarioView& view) {
   Values variation = expenditure_at_benchmark_prices(view, view.state);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/ledger.h"
+
+#include "model/conditions.h"
+#include "results/permit_trade.h"
+
+namespace etslink {
+namespace {
+
+Values difference(Values a, const Values& b) {
+  for (std::size_t r = 0; r < a.size(); ++r) a[r] -= b[r];
+  return a;
+}
+
+// Abatement by offsets and projects, which the emissions of the model do not show
+// (model/instruments/abatement_curve.h).
+Values abatement_by_curves(const ScenarioView& view) {
+  Values mt(view.region_count(), 0);
+  for (std::size_t v = 0; v < view.economy.variables.size(); ++v) {
+    const Variable& variable = view.economy.variables[v];
+    if (variable.region.valid() && variable.name.starts_with("abatement: "))
+      mt[variable.region.index] += view.state.variable[v];
+  }
+  return mt;
+}
+
+}  // namespace
+
+Values ledger_emissions(const ScenarioView& view) {
+  Values mt(view.region_count(), 0);
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (!has_permits(view.economy, m)) continue;
+    for (int r = 0; r < view.region_count(); ++r) mt[r] += view.state.market_emissions_by_region[m][r];
+  }
+  return difference(std::move(mt), abatement_by_curves(view));
+}
+
+Values ledger_transferred_out(const ScenarioView& view) { return permit_trade(view.economy, view.state).out; }
+
+Values ledger_transferred_in(const ScenarioView& view) { return permit_trade(view.economy, view.state).in; }
+
+Values ledger_adjustment(const ScenarioView& view) {
+  const PermitTrade trade = permit_trade(view.economy, view.state);
+  return difference(trade.out, trade.in);
+}
+
+Values ledger_adjusted_emissions(const ScenarioView& view) {
+  Values mt = ledger_emissions(view);
+  const Values adjustment = ledger_adjustment(view);
+  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] += adjustment[r];
+  return mt;
+}
+
+Values ledger_target(const ScenarioView& view) {
+  const Economy& economy = view.economy;
+  Values mt(view.region_count(), 0);
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (!has_permits(economy, m)) continue;
+    for (int r = 0; r < view.region_count(); ++r) mt[r] += economy.markets[m].cap_by_region[r];
+  }
+  if (economy.supplies.empty()) return mt;
+  const TableOfContents contents = list_conditions(economy);
+  std::vector<double> benchmark;
+  for (const ConditionEntry& entry : contents.entries) benchmark.push_back(entry.start);
+  for (const PermitSupply& supply : economy.supplies) {
+    const bool is_target = supply.kind == "performance standard" || supply.kind == "cap per GDP";
+    if (is_target) mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
+  }
+  return mt;
+}
+
+Values ledger_balance(const ScenarioView& view) {
+  return difference(ledger_target(view), ledger_adjusted_emissions(view));
+}
+
+}  // namespace etslink

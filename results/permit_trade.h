@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/equilibrium.h"
+
+namespace etslink {
+
+// Who has permits, who buys them and what is paid for them in one equilibrium.
+struct PermitTrade {
+  // Per market and region [Mt]: cap and permits beyond it, but not what flows over restricted links and from projects;
+  // and these flows.
+  std::vector<std::vector<double>> own_allowances, inflows;
+  // Per pool and region: net permits bought [Mt]. Where a pool has more permits than emissions, those who have too many
+  // keep the same part of their surplus, so that what is bought in a pool is what flows into it.
+  std::vector<std::vector<double>> imports;
+  // Per region [Mt]: the same over all pools and credits sold by projects, and what goes out and in: over each link
+  // for pools of one region, net for pools of several.
+  std::vector<double> net_imports, out, in;
+  // Per region [million USD]: permit price x imports less fees, rents and sales of credits that its agents receive;
+  // sums to zero over regions.
+  std::vector<double> payment;
+};
+
+[[nodiscard]] PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state);
+
+// Is on and has permits: not a carbon tax.
+[[nodiscard]] bool has_permits(const Economy& economy, int market);
+
+// Permits of some kind beyond the caps, per market and region [Mt].
+[[nodiscard]] std::vector<std::vector<double>> permits_of_kind(const Economy& economy, const EquilibriumState& state,
+                                                               const std::string& kind);
+
+}  // namespace etslink

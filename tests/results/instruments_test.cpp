@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "results/table.h"
+#include "results/write_study.h"
+#include "tests/results/small_study.h"
+#include "tests/results/temporary_folder.h"
+
+using namespace etslink;
+
+namespace {
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+ScenarioResult solved_scenario(const std::string& name, const EconomyInputs& inputs) {
+  SolvedEconomy solved = solve(inputs);
+  ScenarioResult scenario;
+  scenario.name = name;
+  scenario.economy = std::make_shared<const Economy>(std::move(solved.economy));
+  scenario.report = std::move(solved.report);
+  scenario.state = std::move(solved.state);
+  return scenario;
+}
+
+// A sells to B, whose cut is deeper, over a link with a limit that binds.
+RestrictedLink link_to_b() {
+  RestrictedLink link;
+  link.name = "A_B";
+  link.from = 0;
+  link.to = 1;
+  link.limit.mt = 4;
+  return link;
+}
+
+EconomyInputs two_markets() {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.05);
+  add_market(inputs, "B", 0.3);
+  return inputs;
+}
+
+StudyResult study_of(std::vector<ScenarioResult> scenarios) {
+  StudyResult study;
+  study.name = "instruments";
+  study.coalition = {Region{0}};
+  study.scenarios = std::move(scenarios);
+  return study;
+}
+
+// Benchmark, unlinked, linked over the link.
+StudyResult linked_study(const RestrictedLink& link) {
+  EconomyInputs off = two_markets(), linked = two_markets();
+  off.policy.active = {0, 0};
+  linked.policy.restricted_links = {link};
+  return study_of({solved_scenario("benchmark", off), solved_scenario("unlinked", two_markets()),
+                   solved_scenario("linked", linked)});
+}
+
+}  // namespace
+
+TEST_CASE("over a restricted link the seller earns its own price and the buyer keeps the rent, and payments cancel") {
+  for (const RentOwner owner : {RentOwner::buyer, RentOwner::seller, RentOwner::shared}) {
+    RestrictedLink link = link_to_b();
+    link.rent = owner;
+    const IndicatorSet set = compute_indicators(linked_study(link));
+    const std::vector<double> mt = set.slice("permit_imports", linked_scenario);
+    const std::vector<double> value = set.slice("permit_import_value", linked_scenario);
+    const std::vector<double> price = set.slice("carbon_price", linked_scenario);
+    const double to_seller = owner == RentOwner::seller ? 1 : owner == RentOwner::shared ? 0.5 : 0;
+    REQUIRE(price[1] > price[0] + 1);
+    CHECK(mt[0] == doctest::Approx(-4).epsilon(1e-8));
+    CHECK(mt[1] == doctest::Approx(4).epsilon(1e-8));
+    CHECK(value[0] == doctest::Approx(-4 * (price[0] + to_seller * (price[1] - price[0]))).epsilon(1e-7));
+    CHECK(std::abs(sum(value)) < 1e-6);
+    CHECK(set.links == std::vector<std::string>{"A_B"});
+    CHECK(set.slice("permit_flow", linked_scenario)[0] == doctest::Approx(4).epsilon(1e-8));
+    CHECK(set.slice("permit_rent", linked_scenario)[0] == doctest::Approx(price[1] - price[0]).epsilon(1e-7));
+    CHECK(std::isnan(set.slice("permit_flow", unlinked_scenario)[0]));
+  }
+}
+
+TEST_CASE("the ledger's adjustments sum to zero, and each party meets its cap after them") {
+  const IndicatorSet set = compute_indicators(linked_study(link_to_b()));
+  CHECK(std::abs(sum(set.slice("ledger_adjustment", linked_scenario))) < 1e-9);
+  CHECK(set.slice("ledger_adjustment", linked_scenario)[0] == doctest::Approx(4).epsilon(1e-8));
+  for (int r = 0; r < 2; ++r) {
+    CHECK(std::abs(set.slice("ledger_balance", linked_scenario)[r]) < 1e-6);
+    CHECK(set.slice("ledger_target", linked_scenario)[r] == set.slice("co2_cap", linked_scenario)[r]);
+  }
+  CHECK(set.slice("permits_cancelled", linked_scenario)[0] == 0);
+}
+
+TEST_CASE("cancelled permits are what the ledger's adjustments sum to") {
+  RestrictedLink link = link_to_b();
+  link.cancelled = 0.2;
+  const IndicatorSet set = compute_indicators(linked_study(link));
+  CHECK(set.slice("permits_cancelled", linked_scenario)[0] == doctest::Approx(4 * (1 / 0.8 - 1)).epsilon(1e-8));
+  CHECK(sum(set.slice("ledger_adjustment", linked_scenario)) ==
+        doctest::Approx(set.slice("permits_cancelled", linked_scenario)[0]).epsilon(1e-8));
+  CHECK(set.slice("union_emissions_change", linked_scenario)[0] == doctest::Approx(-1).epsilon(1e-6));
+}
+
+TEST_CASE("linking a performance standard with a cap changes the emissions of the union, linking two caps does not") {
+  EconomyInputs apart = two_markets();
+  PermitMarket& market = apart.policy.markets[0];
+  market.cap_mt.assign(2, 0);
+  market.standard = {{{0}, apart.benchmark.find_sector("ELE"), 0.9, {}, {}}};
+  market.coverage[0].users = {{User::Kind::sector, apart.benchmark.find_sector("ELE").index}};
+  EconomyInputs linked = apart;
+  linked.policy.links = {{{0, 1}, {}}};
+  const IndicatorSet set =
+      compute_indicators(study_of({solved_scenario("unlinked", apart), solved_scenario("linked", linked)}));
+  CHECK(set.slice("union_emissions_change", 0)[0] == 0);
+  CHECK(std::abs(set.slice("union_emissions_change", 1)[0]) > 0.01);
+  CHECK(std::isnan(set.slice("co2_cap", 0)[0]));
+  CHECK(set.slice("allowances", 0)[0] == doctest::Approx(set.slice("co2_covered", 0)[0]).epsilon(1e-8));
+  CHECK(std::abs(sum(set.slice("permit_import_value", 1))) < 1e-5);
+
+  const StudyResult caps = small_study("tiny_taxes");
+  CHECK(std::abs(compute_indicators(caps).slice("union_emissions_change", linked_scenario)[0]) < 1e-6);
+}
+
+TEST_CASE("where a tax stands beside a cap, domestic leakage counts each tonne once") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.2);
+  EconomyInputs off = inputs, with_tax = inputs;
+  off.policy.active = {0};
+  PermitMarket tax = inputs.policy.markets[0];
+  tax.name = "tax";
+  tax.cap_mt.assign(2, 0);
+  tax.fixed_price = 5;
+  for (EconomyInputs* both : {&off, &with_tax}) {
+    both->policy.markets.push_back(tax);
+    both->policy.active.push_back(both == &with_tax ? 1 : 0);
+  }
+  const IndicatorSet set =
+      compute_indicators(study_of({solved_scenario("benchmark", off), solved_scenario("taxed", with_tax)}));
+  CHECK(std::abs(set.slice("domestic_leakage", 1)[0]) < 1e-7);
+  CHECK(set.slice("co2_covered", 1)[0] == doctest::Approx(set.slice("co2_covered", 1)[1]).epsilon(1e-9));
+  CHECK(set.slice("carbon_price", 1)[1] == doctest::Approx(5).epsilon(1e-9));
+  CHECK(std::isnan(set.slice("allowances", 1)[1]));
+}
+
+TEST_CASE("a price floor keeps permits back, and the table shows links") {
+  EconomyInputs inputs = two_markets();
+  PriceCollar collar;
+  collar.floor = 30;
+  inputs.policy.markets[0].collar = collar;
+  const IndicatorSet set = compute_indicators(study_of({solved_scenario("floor", inputs)}));
+  CHECK(set.slice("permits_withheld", 0)[0] > 0.1);
+  CHECK(set.slice("permits_withheld", 0)[0] + set.slice("allowances", 0)[0] ==
+        doctest::Approx(set.slice("co2_cap", 0)[0]).epsilon(1e-12));
+  CHECK(set.slice("permits_released", 0)[0] == 0);
+
+  const TemporaryFolder folder;
+  const StudyResult study = linked_study(link_to_b());
+  const IndicatorSet linked = compute_indicators(study);
+  write_study(study, linked, folder.path("a.h5"));
+  const std::string table = study_table(read_study_file(folder.path("a.h5")).indicators);
+  CHECK(table == study_table(linked));
+  CHECK(table.find("permits that flow over restricted links") != std::string::npos);
+  CHECK(table.find("  A_B") != std::string::npos);
+  CHECK(study_table(set).find("links") == std::string::npos);
+}
