@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "app/sensitivity_table.h"
+#include "app/solve_options.h"
 #include "results/file_access.h"
 
 namespace etslink {
@@ -18,13 +19,18 @@ CommandLine command_line() {
       "STUDY (a .toml file)", po::options_description("options")};
   auto add = line.options.add_options();
   add("of", po::value<std::string>(), "indicators of docs/results.md, e.g. leakage_rate,gdp_change");
-  add("to", po::value<std::string>(), "groups of parameters: caps, elasticities, taxes, emissions, flows");
+  add("to", po::value<std::string>(),
+      "groups of parameters: caps, standards, limits, prices, elasticities, taxes, emissions, flows");
+  add("direction", po::value<std::vector<std::string>>()->composing(),
+      "FILE.csv: a balanced change of benchmark flows as a parameter, beside those of --to or instead");
   add("scenario", po::value<std::string>(), "scenario to differentiate; default: the first that is not the reference");
   add("output,o", po::value<std::string>(), "write the whole table as CSV");
   add("top", po::value<int>()->default_value(20), "rows to print for each indicator");
   add("method", po::value<std::string>()->default_value("auto"),
       "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same");
   add("set", po::value<std::vector<std::string>>()->composing(), "KEY=VALUE: change a key of the study, as in run");
+  add("threads", po::value<std::string>(),
+      "how many parameters at a time; default: the processors of the machine; the numbers are the same");
   add("quiet,q", "nothing but errors: no table, no progress");
   return line;
 }
@@ -65,7 +71,8 @@ int scenario_index(const po::variables_map& values, const Study& study) {
 SensitivityTask task_of(const po::variables_map& values) {
   SensitivityTask task;
   task.indicators = names(values, "of");
-  task.groups = names(values, "to");
+  if (values.contains("to") || !values.contains("direction")) task.groups = names(values, "to");
+  task.threads = thread_count(values);
   check_indicators(task.indicators);
   for (const auto& group : task.groups) (void)choose("to", group, parameter_groups());
   const auto method = choose("method", values["method"].as<std::string>(), {"auto", "forward", "adjoint"});
@@ -74,6 +81,21 @@ SensitivityTask task_of(const po::variables_map& values) {
                                       : SensitivityMethod::automatic;
   if (values["top"].as<int>() < 1) throw InputError({}, "--top must be at least 1");
   return task;
+}
+
+// Directions of all files; each name once.
+std::vector<FlowDirection> directions(const po::variables_map& values, const Benchmark& benchmark) {
+  std::vector<FlowDirection> all;
+  if (!values.contains("direction")) return all;
+  for (const auto& file : values["direction"].as<std::vector<std::string>>()) {
+    for (auto& direction : read_directions(file, benchmark)) {
+      const bool is_known =
+          std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.name == direction.name; });
+      if (is_known) throw InputError({file, 0}, "direction '" + direction.name + "' is given by two files");
+      all.push_back(std::move(direction));
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -88,6 +110,7 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
       values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
   const auto study = read_study(values["argument"].as<std::vector<std::string>>().front(), settings);
   task.scenario = scenario_index(values, study);
+  task.directions = directions(values, study.benchmark);
   if (values.contains("output")) check_writable(values["output"].as<std::string>());
 
   const auto table = study_sensitivities(study, task, log);

@@ -21,11 +21,11 @@ class LoopSearch {
       if (flow.origin.kind != Origin::Kind::domestic || flow.value_musd <= 0) continue;
       const bool is_household =
           flow.user.kind == User::Kind::agent && b_.agents[flow.user.index].kind == AgentKind::household;
-      if (is_household) household_.insert({cell(flow.region, flow.good), i});
+      if (is_household) household_.insert({{cell(flow.region, flow.good), flow.user.index}, i});
     }
     for (std::size_t i = 0; i < b_.value_added.size(); ++i) {
       const auto& flow = b_.value_added[i];
-      if (flow.value_musd > 0 && is_households_own(flow)) factor_.insert({cell(flow.region, flow.sector), i});
+      if (flow.value_musd > 0 && owner(flow) >= 0) factor_.insert({cell(flow.region, flow.sector), i});
     }
   }
 
@@ -35,9 +35,10 @@ class LoopSearch {
       const auto& flow = b_.use[i];
       if (flow.user.kind != User::Kind::sector || flow.origin.kind != Origin::Kind::domestic || flow.value_musd <= 0)
         continue;
-      const auto household = household_.find(cell(flow.region, flow.good));
       const auto factor = factor_.find(cell(flow.region, {flow.user.index}));
-      if (household == household_.end() || factor == factor_.end()) continue;
+      if (factor == factor_.end()) continue;
+      const auto household = household_.find({cell(flow.region, flow.good), owner(b_.value_added[factor->second])});
+      if (household == household_.end()) continue;
       loops.push_back({i, household->second, factor->second});
     }
     return loops;
@@ -46,17 +47,26 @@ class LoopSearch {
  private:
   [[nodiscard]] int cell(Region region, Sector sector) const { return region.index * b_.sector_count() + sector.index; }
 
-  [[nodiscard]] bool is_households_own(const FactorFlow& flow) const {
-    const bool is_mobile = b_.factors[flow.factor.index].mobility == FactorMobility::mobile;
-    return is_mobile && std::all_of(b_.endowments.begin(), b_.endowments.end(), [&](const EndowmentFlow& endowment) {
-             const bool is_other = endowment.region != flow.region || endowment.factor != flow.factor;
-             const auto& owner = b_.agents[endowment.agent.index];
-             return is_other || (owner.kind == AgentKind::household && owner.region == flow.region);
-           });
+  // The household that owns all of a mobile factor; -1 where others have a part of it.
+  [[nodiscard]] int owner(const FactorFlow& flow) const {
+    if (b_.factors[flow.factor.index].mobility != FactorMobility::mobile) return -1;
+    int found = -1;
+    for (int a = 0; a < static_cast<int>(b_.agents.size()) && b_.endowments.empty(); ++a) {
+      if (b_.agents[a].kind == AgentKind::household && b_.agents[a].region == flow.region) found = a;
+    }
+    for (const auto& endowment : b_.endowments) {
+      if (endowment.region != flow.region || endowment.factor != flow.factor) continue;
+      const auto& agent = b_.agents[endowment.agent.index];
+      const bool is_other = agent.kind != AgentKind::household || agent.region != flow.region;
+      if (is_other || (found >= 0 && found != endowment.agent.index)) return -1;
+      found = endowment.agent.index;
+    }
+    return found;
   }
 
   const Benchmark& b_;
-  std::map<int, std::size_t> household_, factor_;  // per region and good (sector): the first row that can give
+  std::map<std::pair<int, int>, std::size_t> household_;  // per region and good, household: its purchase
+  std::map<int, std::size_t> factor_;                     // per region and sector: the first row that can give
 };
 
 ModelParameter flow_parameter(const Benchmark& benchmark, const Loop& loop) {

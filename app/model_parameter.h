@@ -24,12 +24,11 @@ struct ModelParameter {
   double value = 0;
   double step = 0;        // of difference formulas, > 0
   bool at_limit = false;  // it can't fall below its value
-  int market = -1;        // whose cap it is; -1: no cap
   // The economy with the parameter at value + change. Unknowns and conditions are the same.
   std::function<Economy(const ModelSource& source, double change)> shifted = {};
 };
 
-// Groups of parameters by name: caps, elasticities, taxes, emissions, flows.
+// Groups of parameters by name: caps, standards, limits, prices, elasticities, taxes, emissions, flows.
 [[nodiscard]] const std::vector<std::string>& parameter_groups();
 
 // All parameters of a group that the economy depends on, in the order of the model.
@@ -37,6 +36,9 @@ struct ModelParameter {
 
 // The groups, one file each.
 [[nodiscard]] std::vector<ModelParameter> cap_parameters(const ModelSource& source);
+[[nodiscard]] std::vector<ModelParameter> standard_parameters(const ModelSource& source);
+[[nodiscard]] std::vector<ModelParameter> limit_parameters(const ModelSource& source);
+[[nodiscard]] std::vector<ModelParameter> price_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> elasticity_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> tax_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> emission_parameters(const ModelSource& source);

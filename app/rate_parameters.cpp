@@ -61,18 +61,23 @@ enum EmissionKind { fuel_use, process };
 // Calls visit(kind, region, fuel or sector, coefficients..., emissions) for every source of emissions of a graph.
 template <class Graph, class Visit>
 void for_each_emission(Graph& economy, Visit visit) {
+  // A twin that stands idle at the benchmark has the coefficients of the sector it may replace, but emits nothing.
+  const auto quantity = [&](int activity, double quantity0) {
+    return is_idle(economy.activities[activity]) ? 0 : quantity0;
+  };
   for (auto& edge : economy.edges) {
     const int region = economy.activities[edge.activity].region.index;
     for (std::size_t i = 0; i < edge.emissions.size(); ++i) {
       auto& use = edge.emissions[i];
-      visit(std::tuple(int(fuel_use), region, edge.good.index), use.physical, use.charged, edge.quantity0);
+      visit(std::tuple(int(fuel_use), region, edge.good.index), use.physical, use.charged,
+            quantity(edge.activity, edge.quantity0));
     }
   }
   for (auto& source : economy.processes) {
     const Activity& activity = economy.activities[source.activity];
     double nothing = 0;
     visit(std::tuple(int(process), activity.region.index, activity.sector.index), source.intensity0, nothing,
-          activity.quantity0);
+          quantity(source.activity, activity.quantity0));
   }
 }
 

@@ -42,24 +42,21 @@ void rank_rows(SensitivityTable& table) {
 
 // Derivatives of all elements [parameter][element].
 std::vector<std::vector<double>> derivatives(SolvedModel& model, const SensitivityTable& table,
-                                             SensitivityMethod method, Log& log) {
+                                             const SensitivityTask& task, Log& log) {
   if (!model.obstacle().empty()) {
     return std::vector(table.parameters.size(), std::vector(table.elements.size(), missing));
   }
-  Differentiation differentiation(model, use_adjoint(method, model, table.parameters.size()));
-  std::vector<std::vector<double>> result;
-  for (const auto& parameter : table.parameters) {
-    log.progress("parameter " + std::to_string(result.size() + 1) + " of " + std::to_string(table.parameters.size()));
-    result.push_back(differentiation.by(parameter));
-  }
-  return result;
+  Differentiation differentiation(model, use_adjoint(task.method, model, table.parameters.size()), task.threads);
+  return differentiation.by(table.parameters, [&](int n) {
+    log.progress("parameter " + std::to_string(n + 1) + " of " + std::to_string(table.parameters.size()));
+  });
 }
 
 }  // namespace
 
 SensitivityTable study_sensitivities(const Study& study, const SensitivityTask& task, Log& log) {
   log.progress("solving scenario " + study.scenarios[task.scenario].name);
-  SolvedModel model(study, task.scenario, task.indicators);
+  SolvedModel model(study, task.scenario, task.indicators, task.threads);
   SensitivityTable table{study.scenarios[task.scenario].name, model.obstacle(), model.is_solved()};
   if (!model.is_solved()) return table;
   table.elements = model.elements();
@@ -68,7 +65,8 @@ SensitivityTable study_sensitivities(const Study& study, const SensitivityTask& 
     auto parameters = list_parameters(group, model.source(0));
     std::move(parameters.begin(), parameters.end(), std::back_inserter(table.parameters));
   }
-  const auto slopes = derivatives(model, table, task.method, log);
+  for (const auto& direction : task.directions) table.parameters.push_back(direction_parameter(direction));
+  const auto slopes = derivatives(model, table, task, log);
   for (std::size_t e = 0; e < table.elements.size(); ++e) {
     if (std::isnan(table.values[e])) continue;  // leakage into a region of the coalition, a market that is off
     for (std::size_t p = 0; p < table.parameters.size(); ++p) {

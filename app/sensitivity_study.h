@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/flow_direction.h"
 #include "app/log.h"
 #include "app/solved_model.h"
 
@@ -39,10 +40,12 @@ struct SensitivityTask {
   int scenario = 0;  // index into Study::scenarios
   std::vector<std::string> indicators, groups;
   SensitivityMethod method = SensitivityMethod::automatic;
+  std::vector<FlowDirection> directions = {};  // parameters beside those of the groups
+  int threads = 1;                             // the numbers do not depend on them
 };
 
-// Differentiates indicators with respect to all parameters of some groups. A parameter moves in the scenario and in the
-// reference alike.
+// Differentiates indicators with respect to all parameters of some groups, and to directions of the user. A parameter
+// moves in the scenario and in the reference alike.
 [[nodiscard]] SensitivityTable study_sensitivities(const Study& study, const SensitivityTask& task, Log& log);
 
 }  // namespace etslink

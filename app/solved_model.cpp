@@ -66,7 +66,8 @@ void check_indicators(const std::vector<std::string>& names) {
   }
 }
 
-SolvedModel::SolvedModel(const Study& study, int scenario, const std::vector<std::string>& indicators) : study_(study) {
+SolvedModel::SolvedModel(const Study& study, int scenario, const std::vector<std::string>& indicators, int threads)
+    : study_(study), threads_(threads) {
   bool needs_reference = false, needs_held = false;
   for (const auto& name : indicators) {
     definitions_.push_back(find_definition(name));
@@ -98,7 +99,8 @@ void SolvedModel::add_point(const Scenario& scenario, bool hold_fuel_prices) {
 }
 
 void SolvedModel::solve(SolvedPoint& point, const std::string& name) {
-  const auto solution = solve_scenario({&point.economy, nullptr, false, solver_factory(SolverChoice::automatic, 1), 1});
+  const auto solution =
+      solve_scenario({&point.economy, nullptr, false, solver_factory(SolverChoice::automatic, threads_), threads_});
   point.x = solution.report.x;
   const auto refuse = [&](const std::string& reason) {
     if (obstacle_.empty()) obstacle_ = name + ": " + reason;
@@ -113,6 +115,11 @@ void SolvedModel::solve(SolvedPoint& point, const std::string& name) {
       return refuse("the cap of market " + point.economy.pools[p].name +
                     " is just met at a price of zero: it binds on one side of this point only");
     }
+  }
+  for (std::size_t i = 0; i < point.economy.rules.size(); ++i) {
+    if (state.rule_is_degenerate[i])
+      return refuse("'" + point.economy.rules[i].name +
+                    "' just holds with nothing at stake: it binds on one side of this point only");
   }
   if (!point.derivative.linearise(EquilibriumSystem(point.economy), point.x)) refuse("the Jacobian is not finite");
 }

@@ -30,8 +30,8 @@ struct ResultElement {
 // for depend on them; and these indicators as a function of all unknowns and of the economies.
 class SolvedModel {
  public:
-  // Names of indicators as checked by find_indicators; `scenario` is an index into study.scenarios.
-  SolvedModel(const Study& study, int scenario, const std::vector<std::string>& indicators);
+  // Names of indicators as checked by check_indicators; `scenario` is an index into study.scenarios.
+  SolvedModel(const Study& study, int scenario, const std::vector<std::string>& indicators, int threads = 1);
 
   // Why there is nothing to differentiate: not solved, or a permit market between two regimes. Empty: there is.
   [[nodiscard]] const std::string& obstacle() const { return obstacle_; }
@@ -55,6 +55,7 @@ class SolvedModel {
   void list_elements();
 
   const Study& study_;
+  int threads_ = 1;
   std::vector<const IndicatorDefinition*> definitions_;
   std::vector<std::unique_ptr<SolvedPoint>> points_;
   std::size_t reference_ = 0;  // points

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/sensitivity.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -8,93 +6,12 @@
 #include <sstream>
 
 #include "app/differentiate.h"
-#include "app/run_study.h"
-#include "app/sensitivity_study.h"
-#include "results/indicators.h"
+#include "tests/app/sensitivity_checks.h"
 #include "tests/app/study_copy.h"
 #include "tests/fixtures/economies.h"
 
 namespace etslink {
 namespace {
-
-Log& no_log() {
-  static std::ostringstream ignored;
-  static Log log(ignored, {LogLevel::error, false, false});
-  return log;
-}
-
-// The scenario of a study and its reference alone: the others are not needed here.
-Study with_scenario(Study study, const std::string& name) {
-  std::vector<Scenario> two{study.scenarios[study.reference]};
-  for (const auto& scenario : study.scenarios) {
-    if (scenario.name == name) two.push_back(scenario);
-  }
-  REQUIRE(two.size() == 2);
-  study.scenarios = std::move(two);
-  study.reference = 0;
-  study.wanted.abatement_cost = false;
-  return study;
-}
-
-// Elements of indicators one after the other, from whole solves.
-std::vector<double> solved_results(const Study& study, const std::vector<std::string>& indicators) {
-  const auto result = run_study(study, {solver_factory(SolverChoice::newton_krylov, 1), 1}, no_log());
-  REQUIRE(result.all_solved());
-  const auto set = compute_indicators(result);
-  std::vector<double> values;
-  for (const auto& name : indicators) {
-    const auto part = set.slice(name, 1);
-    values.insert(values.end(), part.begin(), part.end());
-  }
-  return values;
-}
-
-// Central differences of whole solves of the studies that `at` makes of a change.
-template <class StudyAt>
-std::vector<double> differences(const std::vector<std::string>& indicators, double step, StudyAt at) {
-  std::vector<double> sum;
-  for (const auto& [offset, weight] : central_difference()) {
-    const auto values = solved_results(at(offset * step), indicators);
-    sum.resize(values.size(), 0);
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += weight / step * values[i];
-  }
-  return sum;
-}
-
-SensitivityTable table_of(const Study& study, const std::vector<std::string>& indicators,
-                          const std::vector<std::string>& groups,
-                          SensitivityMethod method = SensitivityMethod::automatic) {
-  return study_sensitivities(study, {1, indicators, groups, method}, no_log());
-}
-
-int find_parameter(const SensitivityTable& table, const std::string& name) {
-  const auto found = std::find_if(table.parameters.begin(), table.parameters.end(),
-                                  [&](const ModelParameter& parameter) { return parameter.name == name; });
-  return found == table.parameters.end() ? -1 : static_cast<int>(found - table.parameters.begin());
-}
-
-double derivative(const SensitivityTable& table, std::size_t element, std::size_t parameter) {
-  for (const auto& row : table.rows) {
-    if (row.element == element && row.parameter == parameter) return row.derivative;
-  }
-  return std::nan("");
-}
-
-// Every element by one parameter against differences, relative to the largest of the indicator's elements.
-void check_derivatives(const SensitivityTable& table, const std::string& name, const std::vector<double>& expected) {
-  CAPTURE(name);
-  const int parameter = find_parameter(table, name);
-  REQUIRE(parameter >= 0);
-  for (std::size_t e = 0; e < expected.size(); ++e) {
-    CAPTURE(table.elements[e].indicator + " " + table.elements[e].element);
-    double size = 0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-      if (table.elements[i].indicator == table.elements[e].indicator) size = std::max(size, std::abs(expected[i]));
-    }
-    REQUIRE(size > 1e-9);
-    CHECK(std::abs(derivative(table, e, parameter) - expected[e]) < 1e-5 * size);
-  }
-}
 
 const std::vector<std::string> indicators{"leakage_rate", "gdp_change", "carbon_price", "co2"};
 
