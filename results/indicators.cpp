@@ -5,7 +5,6 @@
 
 #include "model/number_text.h"
 #include "results/household_indicators.h"
-#include "results/household_indicators.h"
 #include "results/indicator_list.h"
 #include "results/study_indicators.h"
 
@@ -51,7 +50,6 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
   }
   for (const MarketNode& market : economy.markets) set.markets.push_back(market.name);
   set.users = AccountsIndex::user_labels(economy);
-  set.households = household_names(economy);
   set.households = household_names(economy);
   set.links = link_names(study);
 }
@@ -144,7 +142,6 @@ IndicatorSet compute_indicators(const StudyResult& study) {
     set.indicators.push_back(compute(definition, set, study));
   }
   add_study_indicators(set, study);
-  add_household_indicators(set, study);
   add_household_indicators(set, study);
   add_solver_variables(set, study);
   return set;

@@ -19,7 +19,6 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   if (!set.links.empty()) root.add_dimension("link", set.links, "restricted link or project");
   root.add_dimension("user", set.users, "user of fuels: sector or final user");
   if (!set.households.empty()) root.add_dimension("household", set.households, "household of a region with several");
-  if (!set.households.empty()) root.add_dimension("household", set.households, "household of a region with several");
   root.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);
   root.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);
   root.write({"solver_status", {"scenario"}, "", "solved, not converged or invalid numbers", ""}, set.solver_status);
@@ -65,7 +64,6 @@ StudyFile read_study_file(const std::string& path) {
   set.sectors = reader.read_text("sector");
   set.markets = reader.read_text("market");
   set.users = reader.read_text("user");
-  if (reader.has_variable("household")) set.households = reader.read_text("household");
   if (reader.has_variable("household")) set.households = reader.read_text("household");
   if (reader.has_variable("link")) set.links = reader.read_text("link");
   set.region_names = reader.read_text("region_name");
