@@ -67,7 +67,7 @@ class RateReader {
       if (region.valid() && candidate.region != region) continue;
       if (candidate.sector == sector)
         value.fail("'" + value.name() + "': " + code + " has no " +
-                   (candidate.mt > 0 ? "output" : "covered emissions") + " at the benchmark");
+                   (candidate.output_musd > 0 ? "covered emissions" : "output") + " at the benchmark");
       if (has_output_and_emissions(candidate)) names.push_back(sets_.benchmark().sectors[candidate.sector.index].code);
     }
     value.fail("'" + code + "' in '" + value.name() + "' is not one of the sectors of market '" + choice_.market + "'" +

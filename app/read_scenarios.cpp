@@ -138,7 +138,18 @@ class ScenarioReader {
     return link;
   }
 
+  // ["A", "B"] names two links; the full link of two markets is [["A", "B"]].
+  void expect_no_market(const TomlValue& item) const {
+    const bool is_link = base_.link_tables != nullptr && base_.link_tables->find(item.as_text()) != nullptr;
+    const bool is_market = std::any_of(base_.markets.begin(), base_.markets.end(),
+                                       [&](const PermitMarket& market) { return market.name == item.as_text(); });
+    if (is_market && !is_link)
+      item.fail("'" + item.as_text() + "' in '" + item.name() +
+                "' is a market: a full link is a list of markets, e.g. " + "[[\"A\", \"B\"]]");
+  }
+
   void add_restricted_link(const TomlValue& item) {
+    expect_no_market(item);
     const auto& table = named_table(base_.link_tables, item, "link");
     const auto* all_changes = table_.find("link");
     const auto* changes = all_changes == nullptr ? nullptr : all_changes->find(item.as_text());

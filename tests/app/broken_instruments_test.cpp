@@ -86,10 +86,25 @@ const BrokenInstrument broken_rates[] = {
      "55: 'market.credits.crediting' must state one of baseline_percent and baseline_t_per_musd"},
     {"absolute = true }", "absolute = true }\nstandard = { reduction_percent = 5 }",
      "56: 'market.credits.standard' can't stand beside 'market.credits.crediting': who is credited needs no permits"},
+    {"absolute = true }", "absolute = true }\nindirect = true",
+     "56: 'market.credits.indirect' can't stand beside 'market.credits.crediting': credits are for direct emissions"},
     {"absolute = true }", "absolute = 1 }",
      "55: 'market.credits.crediting.absolute' must be true or false, not a number"},
     {"absolute = true }", "support_price = -1 }",
      "55: 'market.credits.crediting.support_price' must be 0 or more, not -1"},
+};
+
+// Sectors of the market of B without what a rate by output needs.
+const BrokenInstrument broken_sectors[] = {
+    {"[\"ELE\", \"STEEL\"]\nstandard = { reduction_percent = { ELE = 5, STEEL = 10 } }",
+     "[\"ELE\", \"FUEL\"]\nstandard = { reduction_percent = { FUEL = 5 } }",
+     "44: 'market.B.standard.reduction_percent.FUEL': FUEL has no covered emissions at the benchmark"},
+    {"[\"ELE\", \"STEEL\"]\nstandard = { reduction_percent = { ELE = 5, STEEL = 10 } }",
+     "[\"ELE\", \"IDLE\"]\nstandard = { reduction_percent = { IDLE = 5 } }",
+     "44: 'market.B.standard.reduction_percent.IDLE': IDLE has no output at the benchmark"},
+    {"[\"ELE\", \"STEEL\"]\nstandard = { reduction_percent = { ELE = 5, STEEL = 10 } }",
+     "[\"FUEL\", \"IDLE\"]\nstandard = { reduction_percent = 5 }",
+     "44: 'market.B.standard.reduction_percent': market 'B' has no sector with output and covered emissions"},
 };
 
 const BrokenInstrument broken_prices[] = {
@@ -160,6 +175,8 @@ const BrokenInstrument broken_links[] = {
     {"two_way = true", "two_way = false", "79: 'link.round.back_limit' needs two_way = true"},
     {"links = [\"A_B\"]", "links = [\"A_C\"]",
      "110: unknown link 'A_C' in 'scenario.linked.links'; did you mean 'A_B'?"},
+    {"links = [\"A_B\"]", "links = [\"A\"]",
+     "110: 'A' in 'scenario.linked.links' is a market: a full link is a list of markets, e.g. [[\"A\", \"B\"]]"},
     {"links = [\"A_B\"]", "links = [\"A_B\", \"A_B\"]", "110: 'A_B' appears twice in 'scenario.linked.links'"},
     {"links = [\"A_B\"]", "links = [[\"A\", \"B\"], \"A_B\"]",
      "110: link 'A_B': its markets share one price already, by another link"},
@@ -274,6 +291,7 @@ const BrokenInstrument broken_overrides[] = {
 
 std::string message_of(const BrokenInstrument& broken) {
   const StudyCopy study;
+  study.files().append("benchmark/sectors.csv", "IDLE,a sector that makes nothing,other\n");
   study.files().replace("instruments.toml", broken.old_text, broken.new_text);
   try {
     static_cast<void>(read_study(study.path("instruments.toml"), {}));
@@ -297,6 +315,7 @@ TEST_CASE("a cap or a tax that can't be is rejected with its line") {
 
 TEST_CASE("a standard, an allocation or a baseline that can't be is rejected with its line") {
   for (const auto& broken : broken_rates) check(broken);
+  for (const auto& broken : broken_sectors) check(broken);
 }
 
 TEST_CASE("a price collar, a use of revenue or an offset supply that can't be is rejected with its line") {

@@ -91,7 +91,7 @@ const BrokenStudy broken_scenarios[] = {
     {"links = [[\"A\", \"B\"]]", "links = [[\"A\", \"B\"], [\"B\", \"A\"]]",
      "48: market 'B' is linked twice: markets that share a price stand in one list"},
     {"links = [[\"A\", \"B\"]]", "links = [\"A\", \"B\"]",
-     "48: unknown link 'A' in 'scenario.linked.links'; the study has no [link.NAME]"},
+     "48: 'A' in 'scenario.linked.links' is a market: a full link is a list of markets, e.g. [[\"A\", \"B\"]]"},
     {"markets = [\"A\"]", "markets = [\"A\"]\nlinks = [[\"A\", \"B\"]]", "52: market 'B' is off in this scenario"},
     {"markets = [\"A\", \"B\"]", "markets = [\"A\", \"A\"]",
      "45: market 'A' appears twice in 'scenario.unlinked.markets'"},

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/study.h"
+#include "model/equilibrium.h"
 #include "tests/app/study_copy.h"
 
 namespace etslink {
@@ -189,6 +190,24 @@ TEST_CASE("a scenario replaces keys of a market or a link, and takes them out wi
   REQUIRE(changed.restricted_links.size() == 1);
   CHECK(changed.restricted_links[0].limit.mt == 20);
   CHECK(changed.restricted_links[0].back_limit.share_of_effort == 0.5);
+}
+
+TEST_CASE("markets may cover the same where they are never on together, and a tax what a market covers") {
+  const StudyCopy copy;
+  const auto build = [&](const std::string& scenario) {
+    copy.files().write(
+        "overlap.toml",
+        "[study]\nname = \"overlap\"\nbenchmark = \"benchmark\"\nnests = \"nests.toml\"\n"
+        "[market.cap]\nregions = [\"A\"]\nsectors = [\"ELE\"]\ncap = { mt = 100 }\n"
+        "[market.standard]\nregions = [\"A\"]\nsectors = [\"ELE\"]\nstandard = { reduction_percent = 5 }\n"
+        "[market.tax]\nregions = [\"A\"]\nsectors = [\"ELE\"]\nprice = 5\n" +
+            scenario);
+    const auto study = read_study(copy.path("overlap.toml"), {});
+    for (const auto& one : study.scenarios)
+      static_cast<void>(build_economy(study.benchmark, study.nests, one.policy, one.options));
+  };
+  CHECK_NOTHROW(build("[scenario.a]\nmarkets = [\"cap\", \"tax\"]\n[scenario.b]\nmarkets = [\"standard\"]\n"));
+  CHECK_THROWS_AS(build("[scenario.a]\nmarkets = [\"cap\", \"standard\"]\n"), InputError);
 }
 
 }  // namespace etslink
