@@ -50,8 +50,8 @@ void check_plan(const SweepPlan& plan) {
     throw InputError(plan.at, quoted_design(plan) + " has at most " + std::to_string(most_axes) + " axes" +
                                   (plan.indices ? " with indices" : "") + ", not " + std::to_string(plan.axes.size()));
   if (sample_count(plan) > most_samples)
-    throw InputError(plan.at, "the sweep has " + shortest_text(sample_count(plan)) + " samples; at most " +
-                                  shortest_text(most_samples));
+    throw InputError(plan.at, "the sweep has " + rounded_text(sample_count(plan), 8) + " samples; at most " +
+                                  std::to_string(most_samples));
 }
 
 }  // namespace etslink

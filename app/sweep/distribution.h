@@ -11,8 +11,8 @@ namespace etslink {
 struct Distribution {
   enum class Kind { uniform, triangular, normal, log_normal, discrete, values };
   Kind kind = Kind::uniform;
-  std::vector<double> numbers;  // [a, b]; [a, mode, b]; [mean, deviation]; [median, sigma]; the values
-  std::vector<double> weights;  // discrete: probability of each value, of sum 1; values: empty
+  std::vector<double> numbers;       // [a, b]; [a, mode, b]; [mean, deviation]; [median, sigma]; the values
+  std::vector<double> weights = {};  // discrete: probability of each value, of sum 1; values: empty
   // normal, log_normal: the distribution is conditional on values in [least, largest]
   double least = -std::numeric_limits<double>::infinity();
   double largest = std::numeric_limits<double>::infinity();

@@ -5,6 +5,7 @@
 #include "app/read_numbers.h"
 #include "app/sweep/check_plan.h"
 #include "app/sweep/read_axis.h"
+#include "model/number_text.h"
 #include "results/indicator_list.h"
 
 namespace etslink {
@@ -12,9 +13,13 @@ namespace {
 
 constexpr double largest_seed = 9007199254740991;  // 2^53 - 1: a whole number of TOML that is exact as we read it
 
+std::string whole_text(double number) { return std::to_string(static_cast<long long>(number)); }
+
 double read_whole(const TomlValue& value, double least, double largest) {
-  const double number = read_between(value, least, largest);
-  if (number != std::floor(number)) value.fail("'" + value.name() + "' must be a whole number");
+  const double number = value.as_number();
+  if (number < least || number > largest || number != std::floor(number))
+    value.fail("'" + value.name() + "' must be a whole number from " + whole_text(least) + " to " +
+               whole_text(largest) + ", not " + shortest_text(number));
   return number;
 }
 
