@@ -25,6 +25,8 @@ const std::vector<Command>& commands() {
       {"coalitions", "solve every coalition structure of a study's markets, and which are stable", coalitions_command},
       {"check", "check a benchmark folder and print what does not balance", check_command},
       {"sensitivity", "rank the parameters that results depend on", sensitivity_command},
+      {"sweep", "solve a study for thousands of samples of uncertain numbers", sweep_command},
+      {"merge", "put the shards of a sweep together", merge_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"info", "print what a results file contains", info_command},
       {"diff", "compare two results files", diff_command},
@@ -110,7 +112,7 @@ po::variables_map parse_arguments(const CommandLine& line, const std::vector<std
   const auto count = values.count("argument") ? values["argument"].as<std::vector<std::string>>().size() : 0;
   const std::size_t allowed = line.argument.empty() ? 0 : line.argument_count;
   if (count < allowed) throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
-  if (count > allowed) {
+  if (count > allowed && !line.takes_more) {
     const auto& extra = values["argument"].as<std::vector<std::string>>()[allowed];
     throw InputError({}, "unexpected argument '" + extra + "'; usage: etslink " + line.usage);
   }

@@ -29,6 +29,8 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
 int macc_command(const std::vector<std::string>& arguments, const Console& console);
 int coalitions_command(const std::vector<std::string>& arguments, const Console& console);
 int sensitivity_command(const std::vector<std::string>& arguments, const Console& console);
+int sweep_command(const std::vector<std::string>& arguments, const Console& console);
+int merge_command(const std::vector<std::string>& arguments, const Console& console);
 int bench_command(const std::vector<std::string>& arguments, const Console& console);
 
 // What a command is called with: its options, and its arguments with a name for messages ("STUDY"; empty: there is
@@ -37,6 +39,7 @@ struct CommandLine {
   std::string usage, summary, argument;
   boost::program_options::options_description options;
   std::size_t argument_count = 1;
+  bool takes_more = false;  // of the last argument
 };
 
 // Parses the arguments of a command; a misspelt option, a missing argument or one too many is an InputError with the

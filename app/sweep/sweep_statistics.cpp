@@ -38,15 +38,15 @@ class StatisticsWriter {
   }
 
   void write_axes() {
-    const auto correlations = of_columns([&](const auto& column) { return axis_correlations(design_, column); });
+    const auto correlations = of_columns<AxisCorrelation>(axis_correlations);
     per_axis("pearson", "correlation with each axis", correlations, &AxisCorrelation::pearson, "1");
     per_axis("spearman", "rank correlation with each axis", correlations, &AxisCorrelation::spearman, "1");
-    const auto indices = of_columns([&](const auto& column) { return sobol_indices(design_, column); });
+    const auto indices = of_columns<SobolIndex>(sobol_indices);
     per_axis("sobol_first", "first-order Sobol' index", indices, &SobolIndex::first, "1");
     per_axis("sobol_first_error", "its standard error", indices, &SobolIndex::first_error, "1");
     per_axis("sobol_total", "total Sobol' index", indices, &SobolIndex::total, "1");
     per_axis("sobol_total_error", "its standard error", indices, &SobolIndex::total_error, "1");
-    const auto swings = of_columns([&](const auto& column) { return tornado_swings(design_, column); });
+    const auto swings = of_columns<TornadoSwing>(tornado_swings);
     per_axis("tornado_low", "value at the low end of each axis", swings, &TornadoSwing::low);
     per_axis("tornado_high", "value at the high end of each axis", swings, &TornadoSwing::high);
     per_axis("tornado_swing", "high - low", swings, &TornadoSwing::swing);
@@ -70,10 +70,11 @@ class StatisticsWriter {
     group_.write(info, values);
   }
 
-  template <class Of>
-  auto of_columns(const Of& of) const {
-    std::vector<decltype(of(indicator_.columns.front()))> all;
-    for (const auto& column : indicator_.columns) all.push_back(of(column));
+  template <class Item>
+  std::vector<std::vector<Item>> of_columns(std::vector<Item> (*of)(const SweepDesign&,
+                                                                    std::span<const double>)) const {
+    std::vector<std::vector<Item>> all;
+    for (const auto& column : indicator_.columns) all.push_back(of(design_, column));
     return all;
   }
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+
+#include "app/command.h"
+#include "app/run_study.h"
+#include "app/sweep/journal.h"
+#include "app/sweep/sweep_file.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+CommandLine command_line() {
+  CommandLine line{
+      "merge SHARD... -o FILE",
+      "Puts the shards of a sweep (etslink sweep --shard K/N) together: the file is the one that a sweep in "
+      "one piece writes.\n",
+      "SHARD (files of etslink sweep --shard)",
+      po::options_description("options"),
+      1,
+      true};
+  line.options.add_options()("output,o", po::value<std::string>(), "results file");
+  line.options.add_options()("quiet,q", "nothing but errors: no table");
+  return line;
+}
+
+std::string name_of(const Shard& shard) { return "shard " + std::to_string(shard.k) + "/" + std::to_string(shard.n); }
+
+// The shards of one sweep, each once and complete.
+class ShardCollection {
+ public:
+  void add(const std::string& path) {
+    auto content = read_journal(path);
+    const Shard shard = content.shard;
+    if (files_.empty()) {
+      description_bytes_ = content.description;
+      description_ = description_from_bytes(content.description);
+      n_ = shard.n;
+    }
+    if (content.description != description_bytes_) {
+      const auto difference = first_difference(description_, description_from_bytes(content.description));
+      throw InputError({path, 0},
+                       "is of another sweep than " + files_.begin()->second + ": it differs in " + difference);
+    }
+    if (shard.n != n_)
+      throw InputError({path, 0},
+                       "is " + name_of(shard) + ", but " + files_.begin()->second + " one of " + std::to_string(n_));
+    const auto [other, is_new] = files_.emplace(shard.k, path);
+    if (!is_new) throw InputError({path, 0}, "is " + name_of(shard) + ", as is " + other->second);
+    int missing = 0;
+    for (int u = 0; u < description_.units(); ++u) missing += shard.has(u) && !content.units.contains(u) ? 1 : 0;
+    if (missing > 0) {
+      throw InputError({path, 0}, name_of(shard) + " is not complete: " + std::to_string(missing) +
+                                      " of its work units are missing; go on with etslink sweep --shard --resume");
+    }
+    units_.merge(content.units);
+  }
+
+  [[nodiscard]] SweepResult result() const {
+    std::string missing;
+    for (int k = 1; k <= n_; ++k) {
+      if (!files_.contains(k)) missing += (missing.empty() ? "" : ", ") + std::to_string(k) + "/" + std::to_string(n_);
+    }
+    if (!missing.empty()) throw InputError({}, "missing shards: " + missing);
+    return assemble(description_, units_);
+  }
+
+ private:
+  std::map<int, std::string> files_;  // by k
+  std::string description_bytes_;
+  SweepDescription description_;
+  int n_ = 0;
+  std::map<int, std::string> units_;
+};
+
+}  // namespace
+
+int merge_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  if (!values.contains("output")) throw InputError({}, "missing -o FILE; usage: etslink " + command_line().usage);
+  const auto output = values["output"].as<std::string>();
+  ShardCollection shards;
+  for (const auto& path : values["argument"].as<std::vector<std::string>>()) shards.add(path);
+  const auto result = shards.result();
+  write_sweep(result, start_run(1), output);
+  if (!values.contains("quiet")) console.out << sweep_table(result);
+  return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
+}
+
+}  // namespace etslink

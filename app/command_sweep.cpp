@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "app/command.h"
+#include "app/run_study.h"
+#include "app/solve_options.h"
+#include "app/sweep/run_sweep.h"
+#include "app/sweep/sweep_file.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+namespace po = boost::program_options;
+
+CommandLine command_line() {
+  CommandLine line{
+      "sweep STUDY [-o FILE] [OPTIONS]",
+      "Solves the scenarios of a study for every sample of its [sweep] (docs/sweeps.md) and writes samples, results "
+      "and\n"
+      "statistics to one file. What is finished is kept in FILE.journal: --resume goes on after any interruption.\n",
+      "STUDY (a .toml file)", po::options_description("options")};
+  auto add = line.options.add_options();
+  add("output,o", po::value<std::string>(), "results file; default: the name of the study file with .h5 (.shard)");
+  add("samples", po::value<std::string>(), "samples to draw, instead of sweep.samples of the study");
+  add("seed", po::value<std::string>(), "seed of the draw, instead of sweep.seed of the study");
+  add("threads", po::value<std::string>(),
+      "samples computed at a time; default: as many as processors. The results do "
+      "not depend on it");
+  add("resume", "go on with the journal of an interrupted run; without one begin");
+  add("shard", po::value<std::string>(), "K/N: compute part K of N and write it to FILE, for etslink merge");
+  add("dry-run", "print the samples as CSV and compute nothing");
+  add("set", po::value<std::vector<std::string>>()->composing(), "KEY=VALUE: change a key of the study, as in run");
+  add("quiet,q", "nothing but errors: no table, no progress");
+  add("log-level", po::value<std::string>()->default_value("warning"), "messages: error, warning, info or debug");
+  return line;
+}
+
+Shard shard_of(const po::variables_map& values) {
+  if (!values.contains("shard")) return {};
+  const auto& text = values["shard"].as<std::string>();
+  Shard shard{0, 0};
+  int length = 0;
+  const bool is_read = std::sscanf(text.c_str(), "%5d/%5d%n", &shard.k, &shard.n, &length) == 2 &&
+                       static_cast<std::size_t>(length) == text.size();
+  if (!is_read || shard.k < 1 || shard.k > shard.n)
+    throw InputError({}, "--shard must be K/N with 1 <= K <= N, e.g. 1/4, not '" + text + "'");
+  return shard;
+}
+
+std::optional<std::string> text_of(const po::variables_map& values, const std::string& option) {
+  if (!values.contains(option)) return std::nullopt;
+  return values[option].as<std::string>();
+}
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string result = "\"";
+  for (const char c : text) result += c == '"' ? "\"\"" : std::string(1, c);
+  return result + "\"";
+}
+
+void print_samples(const SweepDescription& description, std::ostream& out) {
+  out << "sample,weight";
+  for (const auto& name : description.axis_names) out << ',' << quoted(name);
+  out << '\n';
+  for (int i = 0; i < description.design.samples(); ++i) {
+    out << i << ',' << shortest_text(description.design.weights[i]);
+    for (int a = 0; a < description.design.axes(); ++a) out << ',' << shortest_text(description.design.values(i, a));
+    out << '\n';
+  }
+}
+
+// The journal of a shard that is complete is its file.
+void finish_shard(const std::string& journal, const std::string& output) {
+  if (std::rename(journal.c_str(), output.c_str()) != 0)
+    throw FileError(output, "can't be written; " + journal + " is complete");
+}
+
+}  // namespace
+
+int sweep_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto values = parse_arguments(command_line(), arguments, console);
+  if (values.empty()) return exit_solved;
+  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+  const auto shard = shard_of(values);
+  const bool is_shard = values.contains("shard");
+  const auto options = log_options(values, console);
+  Log log(console.err, options);
+  const int threads = thread_count(values);
+  const auto output = text_of(values, "output")
+                          .value_or(std::filesystem::path(study_file).stem().string() + (is_shard ? ".shard" : ".h5"));
+
+  const auto task =
+      read_sweep_task({study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed")});
+  if (values.contains("dry-run")) {
+    print_samples(task.description, console.out);
+    return exit_solved;
+  }
+  check_writable(output);
+  const auto journal = output + ".journal";
+  auto run = start_run(threads);
+  const auto began = std::chrono::steady_clock::now();
+  std::map<int, std::string> units;
+  try {
+    units = run_sweep(task, {journal, shard, threads, values.contains("resume"), options.is_terminal}, log);
+    log.end_progress();
+    if (is_shard) {
+      finish_shard(journal, output);
+      return exit_solved;
+    }
+    const auto result = assemble(task.description, units);
+    run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    write_sweep(result, run, output);
+    std::remove(journal.c_str());
+    if (!values.contains("quiet")) console.out << sweep_table(result);
+    return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
+  } catch (const FileError& error) {
+    log.write(LogLevel::error, error.what());
+    return exit_not_solved;
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "app/log.h"
+#include "app/sweep/journal.h"
+#include "app/sweep/sweep_task.h"
+
+namespace etslink {
+
+// How a sweep is computed; its numbers do not depend on it.
+struct SweepRun {
+  std::string journal;  // path
+  Shard shard;
+  int threads = 1;
+  bool resumes = false;  // goes on with the journal, where there is one
+  bool is_terminal = false;
+};
+
+// Computes the samples of a sweep, or of its shard, and returns the outcome of each of its units; every finished unit
+// is in the journal. InputError where the journal is of another sweep, or is there though it should not be; FileError
+// where it can't be written, with all that was finished kept in it.
+[[nodiscard]] std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, Log& log);
+
+}  // namespace etslink
