@@ -10,35 +10,8 @@ import h5py
 import numpy as np
 
 from auditor_formulas import Formulas
+from auditor_graph import Graph, text
 from auditor_indicators import Indicators
-
-
-def _text(dataset):
-    return [s.decode() if isinstance(s, bytes) else s for s in dataset[:]]
-
-
-class Graph:
-    """The structure in /state, the same in all scenarios."""
-
-    def __init__(self, file):
-        state = file["state"]
-        self.attributes = dict(state.attrs)
-        for name, dataset in state.items():
-            if dataset.dtype.kind == "O":
-                setattr(self, name, _text(dataset))
-            elif "scenario" not in [dimension.keys()[0] for dimension in dataset.dims if len(dimension)]:
-                setattr(self, name, dataset[:])
-        self.n_commodities = len(self.commodity_name)
-        self.n_activities = len(self.activity_name)
-        for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
-                     "term_owner_kind", "power_symbol_kind"):
-            meanings = state[kind].attrs["flag_meanings"].split()
-            setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
-        self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
-        self.edge_region = self.activity_region[self.edge_activity]
-
-    def by_activity(self, edge_values):
-        return np.bincount(self.edge_activity, edge_values, self.n_activities)
 
 
 class Equilibrium(Indicators):
@@ -236,11 +209,12 @@ class Equilibrium(Indicators):
         return np.concatenate([emitted, self.read("process_abatement") - self.process_input])
 
     def balancing_payments(self):
-        """Lump sums and saving are unknowns; the household of the region pays them."""
+        """Lump sums and saving are unknowns; the first household of the region pays them."""
         g = self.graph
         received = self.read("agent_balancing_payment")
         by_region = np.bincount(g.agent_region, received, len(g.region))
-        return np.where(g.agent_kind == "household", -by_region[g.agent_region], received)
+        first = np.array([agent == self.households(region)[0] for agent, region in enumerate(g.agent_region)])
+        return np.where(first, -by_region[g.agent_region], np.where(g.agent_kind == "household", 0.0, received))
 
     def income_balance(self):
         """Endowments + taxes + allowances + transfers + lump sums - expenditure; the Walras slack is left out: it must vanish."""
@@ -339,9 +313,11 @@ class Equilibrium(Indicators):
         flow, scale = self.read("arc_flow"), self.read("market_benchmark_emissions")[g.arc_to]
         price = self.graph.attributes["permit_price_scale"]
         seller = self.price_of(g.arc_from)
-        # Where the seller is a project, its costs are what is left; its supply is a rule.
+        # Where the seller is a project, its costs are what is left: its supply is a rule, its rent that of the limit.
         paid = self.read("arc_rate") * seller + self.read("arc_fee") + self.read("arc_rent") - self.tau[g.arc_to]
         residual = [np.where(g.arc_from >= 0, paid * flow / (price * scale), 0.0), (flow - self.v[g.arc_flow_variable]) / scale]
+        own_rent = self.read("arc_rent") - np.nan_to_num(self.read("arc_limit_rent"))
+        residual.append(np.where(g.arc_from < 0, own_rent / price, 0.0))
         for sign, limit, rent in ((1, "arc_limit", "arc_limit_rent"), (-1, "arc_back_limit", "arc_back_limit_rent")):
             residual.append(np.minimum((self.read(limit) - sign * flow) / scale, self.read(rent) / price))
         return np.nan_to_num(np.concatenate(residual))
@@ -362,8 +338,8 @@ class Audit:
     def __init__(self, path):
         with h5py.File(path) as file:
             self.file = file
-            self.names = _text(file["scenario"])
-            self.solved = [i for i, status in enumerate(_text(file["solver_status"])) if status == "solved"]
+            self.names = text(file["scenario"])
+            self.solved = [i for i, status in enumerate(text(file["solver_status"])) if status == "solved"]
             self.graph = Graph(file)
             self.scenarios = {i: Equilibrium(file, self.graph, i) for i in self.solved}
             self.residuals = {self.names[i]: e.residuals() for i, e in self.scenarios.items()}
@@ -377,7 +353,8 @@ class Audit:
         ev = now.consumption() - reference.consumption()
         expected = {"gdp": (gdp, gdp0), "gdp_nominal": (now.gdp(nominal=True), gdp0), "co2": (now.co2(), now.co2()),
                     "gdp_change": (100 * (gdp / gdp0 - 1), 1.0), "welfare_ev": (ev, reference.consumption()),
-                    "welfare_change": (100 * ev / reference.goods(), 1.0), "permit_imports": (now.permit_imports(), now.co2())}
+                    "welfare_change": (100 * ev / reference.goods(), 1.0), "permit_imports": (now.permit_imports(), now.co2()),
+                    "permit_import_value": (now.permit_import_value(), gdp0)}
         expected["leakage_rate"] = (self.leakage(now, reference), 1.0)
         return {name: self.difference(self.file[name][i], value, scale) for name, (value, scale) in expected.items()}
 

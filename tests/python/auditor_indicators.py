@@ -28,30 +28,38 @@ class Indicators:
         fob = self.fob if nominal else 1 + self.tx
         cif = self.delivered if nominal else fob + np.bincount(g.margin_edge, g.margin_coefficient, len(g.edge_activity))
         gdp = np.bincount(g.edge_region[use], (price * self.q)[use], regions)
-        sold = np.isin(g.edge_role, ["origin", "service"])
-        gdp += np.bincount(g.edge_exporter[sold], (fob * self.q)[sold], regions)
-        bought = g.edge_role == "origin"
-        return gdp - np.bincount(g.edge_region[bought], (cif * self.q)[bought], regions)
+        return gdp + self.trade_balance(fob, cif)
+
+    def trade_balance(self, fob, cif):
+        """Exports FOB - imports CIF per region."""
+        g = self.graph
+        regions = len(g.region)
+        sold, bought = np.isin(g.edge_role, ["origin", "service"]), g.edge_role == "origin"
+        exports = np.bincount(g.edge_exporter[sold], (fob * self.q)[sold], regions)
+        return exports - np.bincount(g.edge_region[bought], (cif * self.q)[bought], regions)
+
+    def households(self, region):
+        return np.flatnonzero((self.graph.agent_kind == "household") & (self.graph.agent_region == region))
 
     def consumption(self):
-        """e(pbar, u) per region: benchmark consumption x level, leisure included where it is a choice."""
-        g = self.graph
-        value = np.full(len(g.region), np.nan)
-        for agent in np.flatnonzero(g.agent_kind == "household"):
-            n = g.agent_demand_activity[agent]
-            value[g.agent_region[agent]] = g.activity_quantity0[n] * self.a[n]
-        return value
+        """e(pbar, u) per region: benchmark consumption x level of its households, leisure included where it is a choice."""
+        return np.array([sum(map(self.expenditure_of, self.households(r))) for r in range(len(self.graph.region))])
+
+    def expenditure_of(self, household):
+        n = self.graph.agent_demand_activity[household]
+        return self.graph.activity_quantity0[n] * self.a[n]
 
     def goods(self):
         """Consumption of goods at benchmark prices: without leisure, which stands beside the bundle of goods in utility."""
+        return np.array([sum(map(self.goods_of, self.households(r))) for r in range(len(self.graph.region))])
+
+    def goods_of(self, household):
         g = self.graph
-        value = self.consumption()
-        for agent in np.flatnonzero(g.agent_kind == "household"):
-            n = g.agent_demand_activity[agent]
-            if g.commodity_kind[g.activity_output_commodity[n]] == "utility":
-                edges = (g.edge_activity == n) & (g.edge_role == "bundle")
-                value[g.agent_region[agent]] = np.sum((g.edge_price0 * self.q)[edges])
-        return value
+        n = g.agent_demand_activity[household]
+        if g.commodity_kind[g.activity_output_commodity[n]] != "utility":
+            return self.expenditure_of(household)
+        edges = (g.edge_activity == n) & (g.edge_role == "bundle")
+        return np.sum((g.edge_price0 * self.q)[edges])
 
     def co2(self):
         g = self.graph
@@ -60,13 +68,32 @@ class Indicators:
         return mt
 
     def permit_imports(self):
-        pool = self.read("market_pool")
-        surplus = self.read("market_cap_by_region") - self.covered_by_market_and_region()
-        total = np.zeros(surplus.shape[1])
+        """Emissions - own allowances in linked markets, what flows into markets of one region, less credits sold by projects."""
+        g, pool = self.graph, self.read("market_pool")
+        flows = self.formulas.sum("supply", len(g.supply_kind), self.formulas.terms_with(g.arc_flow_variable))
+        inflow = np.zeros((len(g.market), len(g.region)))
+        np.add.at(inflow, (g.supply_market, g.supply_region), flows)
+        surplus = self.allowances() - inflow - self.covered_by_market_and_region()
+        total = np.zeros(len(g.region))
         for number in np.unique(pool[pool >= 0]):
-            pool_surplus = surplus[pool == number].sum(axis=0)
-            members = (self.read("market_revenue_agent")[pool == number] >= 0).any(axis=0)
+            here = pool == number
+            members = (self.read("market_revenue_agent")[here] >= 0).any(axis=0)
+            if members.sum() == 1:
+                total += inflow[here].sum(axis=0)
+                continue
+            pool_surplus = surplus[here].sum(axis=0)
             bought, offered = -pool_surplus[pool_surplus < 0].sum(), pool_surplus[pool_surplus > 0].sum()
-            if members.sum() > 1 and offered > 0:
-                total += np.where(pool_surplus > 0, -pool_surplus * bought / offered, -pool_surplus)
+            kept = (bought - inflow[here].sum()) / offered if offered > 0 else 0.0
+            total += np.where(pool_surplus > 0, -pool_surplus * kept, -pool_surplus)
+        sold = np.nan_to_num(self.read("arc_rate") * self.read("arc_flow"))
+        np.subtract.at(total, g.arc_host[g.arc_host >= 0], sold[g.arc_host >= 0])
         return total
+
+    def permit_import_value(self):
+        """By the balance of payments: what comes in for goods and by transfers and does not stay goes abroad for permits."""
+        g = self.graph
+        value = self.trade_balance(self.fob, self.delivered)
+        for agent, sign in ((g.transfer_to, 1), (g.transfer_from, -1)):
+            inside = agent >= 0
+            np.add.at(value, g.agent_region[agent[inside]], sign * self.transfers()[inside])
+        return value

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import xarray
 
+import instrument_study
 from auditor import Audit
 from tiny_study import VARIANTS, study_text
 
@@ -29,6 +30,16 @@ def northeast_asia_file(etslink, tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def instrument_file(etslink, root, tmp_path_factory):
+    """A tax, a performance standard, output-based allocation, a floor, offsets, a link with a fee, a project and a swap."""
+    folder = tmp_path_factory.mktemp("instruments")
+    (folder / "study.toml").write_text(instrument_study.study_text(root))
+    run = etslink("run", folder / "study.toml", "-o", folder / "study.h5", "--quiet")
+    assert run.returncode == 0, run.stderr
+    return folder / "study.h5"
+
+
 def assert_clean(path, scenarios):
     audit = Audit(path)
     assert len(audit.solved) == scenarios
@@ -42,6 +53,20 @@ def test_every_condition_of_tiny_economies_can_be_recomputed(tiny_file):
 
 def test_every_condition_of_the_northeast_asia_study_can_be_recomputed(northeast_asia_file):
     assert_clean(northeast_asia_file, scenarios=6)
+
+
+def test_every_condition_of_a_study_with_instruments_can_be_recomputed(instrument_file):
+    assert_clean(instrument_file, scenarios=5)
+    results = xarray.open_dataset(instrument_file)
+    linked = results.sel(scenario="linked")
+    assert list(results.link.values) == ["B_A", "joint"]
+    assert linked.permit_flow.min() > 0.1 and linked.permit_rent.min() > 0.1
+    assert linked.permits_withheld.sel(market="A") > 0.1 and linked.offsets_used.sel(market="A") > 0.1
+    assert abs(linked.permit_import_value.sum()) < 1e-6 * abs(linked.permit_import_value).sum()
+    assert linked.permits_cancelled.sum() > 0
+    adjustments, cancelled = float(linked.ledger_adjustment.sum()), float(linked.permits_cancelled.sum())
+    assert adjustments == pytest.approx(cancelled, abs=1e-8)
+    assert linked.tax_rate_change.sel(region="B") < 0
 
 
 # A change of one number of the file, and what the auditor says about it.
@@ -63,13 +88,29 @@ TAMPERED = [
 ]
 
 
+TAMPERED_INSTRUMENTS = [
+    ("state/variable_value", "formula_values"),
+    ("state/power_exponent", "formula_values"),
+    ("state/rule_formula", "formula_values"),
+    ("state/contribution_value", "formula_values"),
+    ("state/supply_mt", "formula_values"),
+    ("state/subsidy_beta", "zero_profit"),
+    ("state/market_price", "rules"),
+    ("state/arc_flow", "arcs"),
+    ("state/arc_rate", "arcs"),
+    ("state/arc_fee", "arcs"),
+    ("state/arc_rent", "arcs"),
+    ("state/arc_limit", "arcs"),
+]
+
+
 def change_one_number(path, name):
     """Adds a thousandth to the number that matters most, in the scenario `linked` where there is such an axis."""
     with h5py.File(path, "r+") as file:
         values = file[name][:]
         scenario = [s.decode() for s in file["scenario"][:]].index("linked")
         target = values[scenario] if len(values) == len(file["scenario"]) and values.ndim > 1 else values
-        target.flat[np.argmax(np.abs(target))] *= 1.001
+        target.flat[np.nanargmax(np.abs(target))] *= 1.001
         file[name][...] = values
 
 
@@ -81,7 +122,29 @@ def test_the_auditor_notices_one_changed_number(name, condition, etslink, root, 
     assert Audit(path).residuals["linked"][condition] > LIMIT
 
 
-@pytest.mark.parametrize("name", ["gdp", "gdp_nominal", "welfare_ev", "co2", "permit_imports", "leakage_rate"])
+@pytest.mark.parametrize("name, condition", TAMPERED_INSTRUMENTS)
+def test_the_auditor_notices_one_changed_number_of_an_instrument(name, condition, instrument_file, tmp_path):
+    path = shutil.copy(instrument_file, tmp_path / "tampered.h5")
+    change_one_number(path, name)
+    assert Audit(path).residuals["linked"][condition] > LIMIT
+
+
+def test_the_auditor_notices_other_coefficients_of_formulas(instrument_file, tmp_path):
+    path = shutil.copy(instrument_file, tmp_path / "tampered.h5")
+    with h5py.File(path, "r+") as file:
+        file["state/term_coefficient"][...] = 1.001 * file["state/term_coefficient"][:]
+    assert Audit(path).residuals["linked"]["formula_values"] > LIMIT
+
+
+@pytest.mark.parametrize("name", ["state/activity_tax_variable", "state/edge_tax_variable", "state/process_tax_active"])
+def test_the_auditor_notices_a_tax_that_is_left_out(name, instrument_file, tmp_path):
+    path = shutil.copy(instrument_file, tmp_path / "tampered.h5")
+    with h5py.File(path, "r+") as file:
+        file[name][...] = 0 if name.endswith("active") else -1
+    assert max(max(row.values()) for row in Audit(path).residuals.values()) > LIMIT
+
+
+@pytest.mark.parametrize("name", ["gdp", "gdp_nominal", "welfare_ev", "co2", "permit_imports", "leakage_rate", "permit_import_value"])
 def test_the_auditor_notices_a_changed_indicator(name, etslink, root, tmp_path):
     path = shutil.copy(root_file(etslink, root, tmp_path.parent), tmp_path / "tampered.h5")
     with h5py.File(path, "r+") as file:
@@ -130,7 +193,7 @@ def test_xarray_opens_all_groups_with_labels_units_and_formulas(northeast_asia_f
 
 
 # Sections of docs/results.md about files or groups that `etslink run` does not write.
-OTHER_COMMANDS = ("Marginal abatement", "Coalitions", "Export")
+OTHER_COMMANDS = ("Marginal abatement", "Coalitions", "Export", "Links")
 
 
 def documented_names(root):

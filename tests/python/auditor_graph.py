@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The economy as a graph, read from a results file."""
+import numpy as np
+
+
+def text(dataset):
+    return [s.decode() if isinstance(s, bytes) else s for s in dataset[:]]
+
+
+class Graph:
+    """The structure in /state, the same in all scenarios."""
+
+    def __init__(self, file):
+        state = file["state"]
+        self.attributes = dict(state.attrs)
+        for name, dataset in state.items():
+            if dataset.dtype.kind == "O":
+                setattr(self, name, text(dataset))
+            elif "scenario" not in [dimension.keys()[0] for dimension in dataset.dims if len(dimension)]:
+                setattr(self, name, dataset[:])
+        self.n_commodities = len(self.commodity_name)
+        self.n_activities = len(self.activity_name)
+        for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
+                     "term_owner_kind", "power_symbol_kind"):
+            meanings = state[kind].attrs["flag_meanings"].split()
+            setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
+        self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
+        self.edge_region = self.activity_region[self.edge_activity]
+
+    def by_activity(self, edge_values):
+        return np.bincount(self.edge_activity, edge_values, self.n_activities)
