@@ -26,6 +26,7 @@ void check_first_part(const AxisKey& key, const TomlValue& study) {
   auto known = study.keys();
   std::erase(known, "sweep");
   std::erase(known, "study");
+  std::erase(known, "elasticities");
   if (std::find(known.begin(), known.end(), key.path.front()) != known.end()) return;
   known.insert(known.end(), {"elasticities", "nests", "benchmark", "endowments"});
   throw InputError(key.at, "no axis can change '" + key.path.front() + "' in '" + key.text + "'" +
