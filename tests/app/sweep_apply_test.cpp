@@ -8,6 +8,7 @@
 #include "app/toml_reader.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
+#include "calibration/text_file.h"
 #include "model/elasticities.h"
 #include "tests/fixtures/benchmark_copy.h"
 
@@ -262,6 +263,28 @@ TEST_CASE("a drawn value that no elasticity can have is refused where it is appl
                        "study.toml:20: 'nests.armington.top' must not be negative, not -1", InputError);
   CHECK_THROWS_WITH_AS(inputs.applier(multiply, {{"benchmark", "size"}}).change_benchmark(negative, benchmark),
                        "study.toml:20: 'benchmark.size' must be above 0, not -1", InputError);
+}
+
+TEST_CASE("the sweep of docs/sweeps.md fits the Northeast Asia study") {
+  const std::string folder = ETSLINK_SOURCE_DIR, open = "```toml\n";
+  const auto page = read_text_file(folder + "/docs/sweeps.md");
+  const auto begin = page.find(open) + open.size();
+  const auto root = parse_toml(page.substr(begin, page.find("```", begin) - begin), "docs/sweeps.md");
+  const auto plan = read_sweep(root.require_key("sweep"), {});
+  CHECK(plan.axes.size() == 3);
+  const auto benchmark = read_benchmark(folder + "/data/nea2011");
+  auto nests = read_nest_file(folder + "/data/nests/klem.toml", benchmark);
+  auto study = parse_toml(read_text_file(folder + "/studies/northeast_asia.toml"), "study.toml");
+  const SampleApplier applier(plan, study, benchmark, nests);
+  const double sample[] = {1, 0.5, 17};
+  applier.change_study(sample, study);
+  CHECK(study.find("market")->find("CHN")->find("cap")->find("reduction_percent")->as_number() == 17);
+  applier.change_nests(sample, nests);
+  for (const auto& tree : nests.production) {
+    for (const auto& nest : tree.nests) {
+      if (nest.name == "kle") CHECK(nest.sigma.factor == 0.2);
+    }
+  }
 }
 
 }  // namespace etslink
