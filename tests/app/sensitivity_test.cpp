@@ -139,30 +139,109 @@ TEST_CASE("derivatives by elasticities of supply and of process emissions are th
   }
 }
 
-TEST_CASE("derivatives by taxes, which move the reference too, are those of solves of the changed graphs") {
+namespace {
+
+// A tax of the fixture by the name of its parameter, and what changes it in a copy of the benchmark: how much more
+// sectors and trade pay.
+struct TaxOfBenchmark {
+  const char* name;
+  double (*scale)(Benchmark& benchmark, double factor);
+  bool is_export_tax = false;  // the base of tariffs: their rates stay
+};
+
+template <class Flow, class Is>
+double scale_taxes(std::vector<Flow>& flows, double Flow::*tax, double factor, Is is_meant) {
+  double more = 0;
+  for (auto& flow : flows) {
+    if (!is_meant(flow)) continue;
+    bool is_cost = true;  // not of an agent, whose expenditure and taxes rise alike
+    if constexpr (std::is_same_v<Flow, UseFlow>) is_cost = flow.user.kind == User::Kind::sector;
+    if (is_cost) more += (factor - 1) * flow.*tax;
+    flow.*tax *= factor;
+  }
+  REQUIRE(more != 0);
+  return more;
+}
+
+const TaxOfBenchmark taxes_of_benchmark[] = {
+    {"use tax on COL in A",
+     [](Benchmark& b, double factor) {
+       return scale_taxes(b.use, &UseFlow::tax_musd, factor,
+                          [&](const UseFlow& f) { return f.region.index == 0 && f.good == b.find_sector("COL"); });
+     }},
+    {"tariff on COL in B",
+     [](Benchmark& b, double factor) {
+       return scale_taxes(b.trade, &TradeFlow::tariff_musd, factor,
+                          [&](const TradeFlow& f) { return f.importer.index == 1 && f.good == b.find_sector("COL"); });
+     }},
+    {"export tax on COL in A",
+     [](Benchmark& b, double factor) {
+       return scale_taxes(b.trade, &TradeFlow::export_tax_musd, factor,
+                          [&](const TradeFlow& f) { return f.exporter.index == 0 && f.good == b.find_sector("COL"); });
+     },
+     true},
+    {"output tax of COL in A",
+     [](Benchmark& b, double factor) {
+       return scale_taxes(b.output_tax, &OutputTax::tax_musd, factor,
+                          [&](const OutputTax& f) { return f.region.index == 0 && f.sector == b.find_sector("COL"); });
+     }},
+    {"factor tax of COL in A", [](Benchmark& b, double factor) {
+       return scale_taxes(b.value_added, &FactorFlow::tax_musd, factor,
+                          [&](const FactorFlow& f) { return f.region.index == 0 && f.sector == b.find_sector("COL"); });
+     }}};
+
+// The economy with the tax rates that it would have after the tax payments of its benchmark are scaled. All else stays
+// as calibrated.
+Economy with_taxes_of_copy(const ModelSource& source, const TaxOfBenchmark& tax, double factor) {
+  Benchmark copy = source.benchmark;
+  // The copy need not balance for its rates, but what all regions earn and spend must be the same: a factor of a sector
+  // without output tax earns the less, before its tax at the same rate.
+  FactorFlow& less = copy.value_added.front();
+  REQUIRE(copy.sectors[less.sector.index].code == "CEM");
+  const double gross = less.value_musd + less.tax_musd;
+  const double part = 1 - tax.scale(copy, factor) / gross;
+  less.value_musd *= part;
+  less.tax_musd *= part;
+  const Economy rates = build_economy(copy, source.nests, source.policy, source.options);
+  Economy economy = source.economy;
+  REQUIRE(rates.edges.size() == economy.edges.size());
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    if (tax.is_export_tax)
+      economy.edges[e].export_tax = rates.edges[e].export_tax;
+    else
+      economy.edges[e].tax = rates.edges[e].tax;
+  }
+  for (std::size_t n = 0; n < economy.activities.size(); ++n)
+    economy.activities[n].output_tax = rates.activities[n].output_tax;
+  return economy;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "derivatives by taxes, which move the reference too, are those of whole solves with taxes of benchmark copies") {
   const auto study = study_with_taxes();
   const auto table = table_of(study, channels, {"taxes"});
   SolvedModel model(study, 1, channels);
-  for (const char* name : {"use tax on COL in A", "tariff on COL in B", "export tax on COL in A",
-                           "output tax of COL in A", "factor tax of COL in A"}) {
-    CAPTURE(name);
-    const int found = find_parameter(table, name);
+  for (const auto& tax : taxes_of_benchmark) {
+    CAPTURE(tax.name);
+    const int found = find_parameter(table, tax.name);
     REQUIRE(found >= 0);
-    const auto& tax = table.parameters[found];
+    const double step = 1e-3 * table.parameters[found].value;
     std::vector<double> sum(table.elements.size(), 0);
     for (const auto& [offset, weight] : central_difference()) {
       std::vector<Economy> economies;
       std::vector<std::vector<double>> x;
       for (std::size_t p = 0; p < model.point_count(); ++p) {
-        economies.push_back(tax.shifted(model.source(p), offset * tax.step));
+        economies.push_back(with_taxes_of_copy(model.source(p), tax, 1 + 1e-3 * offset));
         const auto report = solve_with_ipopt(EquilibriumSystem(economies.back()), model.point(p).x, {});
         REQUIRE(report.solved());
         x.push_back(report.x);
       }
       const auto values = model.results(economies, x);
-      for (std::size_t e = 0; e < sum.size(); ++e) sum[e] += weight / tax.step * values[e];
+      for (std::size_t e = 0; e < sum.size(); ++e) sum[e] += weight / step * values[e];
     }
-    check_derivatives(table, name, sum);
+    check_derivatives(table, tax.name, sum);
   }
 }
 
