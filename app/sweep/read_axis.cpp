@@ -98,10 +98,20 @@ void read_limits(const TomlValue& table, Distribution& d) {
     last->fail("'" + table.name() + "': hardly anything of the distribution lies between min and max");
 }
 
+// TOML wants quotes around the part * of a key.
+std::string with_quoted_stars(const std::string& text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_part = (i == 0 || text[i - 1] == '.') && (i + 1 == text.size() || text[i + 1] == '.');
+    result += text[i] == '*' && is_part ? "\"*\"" : std::string(1, text[i]);
+  }
+  return result;
+}
+
 AxisKey read_key(const TomlValue& value) {
   AxisKey key{value.as_text(), {}, value.at()};
   try {
-    const auto root = parse_toml(key.text + " = 0", "");
+    const auto root = parse_toml(with_quoted_stars(key.text) + " = 0", "");
     const TomlValue* table = &root;
     while (table->is(TomlValue::Kind::table) && table->entries().size() == 1) {
       key.path.push_back(table->entries().front().first);

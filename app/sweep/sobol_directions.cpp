@@ -7,8 +7,7 @@ namespace etslink {
 // dimensions 2 to 128: S. Joe and F. Y. Kuo (2008), Constructing Sobol sequences with better two-dimensional
 // projections, SIAM Journal on Scientific Computing 30, 2635-2654, their recommended set new-joe-kuo-6.
 // clang-format off
-const std::array<SobolDirections, most_sobol_dimensions - 1>& sobol_directions() {
-  static const std::array<SobolDirections, most_sobol_dimensions - 1> directions{{
+const std::array<SobolDirections, most_sobol_dimensions - 1> sobol_directions{{
     {3, {1}},
     {7, {1, 3}},
     {11, {1, 3, 1}},
@@ -136,9 +135,7 @@ const std::array<SobolDirections, most_sobol_dimensions - 1>& sobol_directions()
     {1441, {1, 3, 5, 9, 1, 23, 29, 47, 345, 595}},
     {1479, {1, 3, 7, 7, 5, 49, 29, 155, 323, 589}},
     {1509, {1, 3, 3, 7, 5, 41, 127, 61, 261, 717}},
-  }};
-  return directions;
-}
+}};
 // clang-format on
 
 }  // namespace etslink

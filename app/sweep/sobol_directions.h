@@ -15,6 +15,6 @@ struct SobolDirections {
 };
 
 // Of the dimensions 2, 3, ...; the first one has no polynomial.
-[[nodiscard]] const std::array<SobolDirections, most_sobol_dimensions - 1>& sobol_directions();
+extern const std::array<SobolDirections, most_sobol_dimensions - 1> sobol_directions;
 
 }  // namespace etslink

@@ -48,7 +48,7 @@ std::uint32_t product(const Directions& rows, std::uint32_t digits) {
 SobolSequence::SobolSequence(int dimensions) : shift_(dimensions, 0) {
   require(dimensions >= 0 && dimensions <= most_sobol_dimensions, "the sequence has that many dimensions");
   for (int d = 0; d < dimensions; ++d)
-    directions_.push_back(d == 0 ? first_dimension() : directions_of(sobol_directions()[d - 1]));
+    directions_.push_back(d == 0 ? first_dimension() : directions_of(sobol_directions[d - 1]));
 }
 
 SobolSequence::SobolSequence(int dimensions, std::uint64_t seed) : SobolSequence(dimensions) { scramble(seed); }

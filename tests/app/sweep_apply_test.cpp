@@ -192,59 +192,62 @@ TEST_CASE("an applier knows which parts its axes change") {
   CHECK_FALSE(applier.changes(SweepTarget::economy));
 }
 
+namespace {
+
+struct BrokenKey {
+  AxisApply apply;
+  std::vector<std::string> path;
+  const char* message;
+};
+const BrokenKey broken_keys[] = {
+    {set, {"markt", "A"}, "no axis can change 'markt' in 'markt.A'; did you mean 'market'?"},
+    {set,
+     {"study", "name"},
+     "no axis can change 'study' in 'study.name'; allowed: market, elasticities, nests, benchmark, endowments"},
+    {set, {"market", "A", "cop", "mt"}, "there is no 'cop' in 'market.A'; did you mean 'cap'?"},
+    {set, {"market", "A", "cap", "mt", "A"}, "there is no 'mt' in 'market.A.cap'; allowed: reduction_percent"},
+    {set,
+     {"market", "A", "cap", "reduction_percent", "A"},
+     "there is no 'A' in 'market.A.cap.reduction_percent', which is not a table"},
+    {multiply, {"market", "A", "price"}, "the study has no 'market.A.price' to multiply"},
+    {multiply, {"market", "A", "regions"}, "'market.A.regions' is not a number, which can't be multiplied"},
+    {set,
+     {"market", "A", "offsets", "2", "xhat"},
+     "'2' is not the number of an item of the list 'market.A.offsets', which has 2; the first is 0"},
+    {set, {"elasticities", "esubdd"}, "unknown parameter 'esubdd' in 'elasticities.esubdd'; did you mean 'esubd'?"},
+    {set,
+     {"elasticities", "esubd", "STEAL"},
+     "unknown region or sector 'STEAL' in 'elasticities.esubd.STEAL'; did you mean 'STEEL'?"},
+    {set, {"elasticities", "esubd", "C", "ELE"}, "unknown region 'C' in 'elasticities.esubd.C.ELE'; did you mean 'A'?"},
+    {set,
+     {"elasticities", "esubd", "A", "ELF"},
+     "unknown sector 'ELF' in 'elasticities.esubd.A.ELF'; did you mean 'ELE'?"},
+    {set,
+     {"elasticities", "esubd", "role:gass"},
+     "unknown role 'gass' in 'elasticities.esubd.role:gass'; did you mean 'gas'?"},
+    {set, {"elasticities"}, "'elasticities' must be elasticities.PARAMETER, with a region, a sector or both"},
+    {multiply,
+     {"elasticities", "process_xhat"},
+     "'elasticities.process_xhat' has no value to multiply in the study, the benchmark or the nest file"},
+    {multiply,
+     {"nests", "production", "default", "klee", "sigma"},
+     "the nest file has no 'nests.production.default.klee.sigma'; did you mean "
+     "'nests.production.default.kle.sigma'?"},
+    {multiply,
+     {"nests", "production", "coal", "output", "sigma"},
+     "'nests.production.coal.output.sigma' is calibrated to a supply elasticity; change "
+     "elasticities.supply_elasticity "
+     "instead"},
+    {multiply, {"benchmark", "emission"}, "unknown key 'benchmark.emission'; did you mean 'benchmark.emissions'?"},
+    {multiply, {"benchmark", "emissions", "C"}, "unknown region 'C' in 'benchmark.emissions.C'; did you mean 'A'?"},
+    {multiply, {"endowments", "A", "LAB"}, "'endowments.A.LAB' must be endowments or endowments.REGION"},
+    {set, {"benchmark", "size"}, "'benchmark.size' can only be multiplied: apply = \"multiply\""}};
+
+}  // namespace
+
 TEST_CASE("a key that names nothing is refused with the nearest name") {
   const Inputs inputs;
-  struct Broken {
-    AxisApply apply;
-    std::vector<std::string> path;
-    const char* message;
-  };
-  const Broken rows[] = {
-      {set, {"markt", "A"}, "no axis can change 'markt' in 'markt.A'; did you mean 'market'?"},
-      {set,
-       {"study", "name"},
-       "no axis can change 'study' in 'study.name'; allowed: market, elasticities, nests, benchmark, endowments"},
-      {set, {"market", "A", "cop", "mt"}, "there is no 'cop' in 'market.A'; did you mean 'cap'?"},
-      {set, {"market", "A", "cap", "mt", "A"}, "there is no 'mt' in 'market.A.cap'; allowed: reduction_percent"},
-      {set,
-       {"market", "A", "cap", "reduction_percent", "A"},
-       "there is no 'A' in 'market.A.cap.reduction_percent', which is not a table"},
-      {multiply, {"market", "A", "price"}, "the study has no 'market.A.price' to multiply"},
-      {multiply, {"market", "A", "regions"}, "'market.A.regions' is not a number, which can't be multiplied"},
-      {set,
-       {"market", "A", "offsets", "2", "xhat"},
-       "'2' is not the number of an item of the list 'market.A.offsets', which has 2; the first is 0"},
-      {set, {"elasticities", "esubdd"}, "unknown parameter 'esubdd' in 'elasticities.esubdd'; did you mean 'esubd'?"},
-      {set,
-       {"elasticities", "esubd", "STEAL"},
-       "unknown region or sector 'STEAL' in 'elasticities.esubd.STEAL'; did you mean 'STEEL'?"},
-      {set,
-       {"elasticities", "esubd", "C", "ELE"},
-       "unknown region 'C' in 'elasticities.esubd.C.ELE'; did you mean 'A'?"},
-      {set,
-       {"elasticities", "esubd", "A", "ELF"},
-       "unknown sector 'ELF' in 'elasticities.esubd.A.ELF'; did you mean 'ELE'?"},
-      {set,
-       {"elasticities", "esubd", "role:gass"},
-       "unknown role 'gass' in 'elasticities.esubd.role:gass'; did you mean 'gas'?"},
-      {set, {"elasticities"}, "'elasticities' must be elasticities.PARAMETER, with a region, a sector or both"},
-      {multiply,
-       {"elasticities", "process_xhat"},
-       "'elasticities.process_xhat' has no value to multiply in the study, the benchmark or the nest file"},
-      {multiply,
-       {"nests", "production", "default", "klee", "sigma"},
-       "the nest file has no 'nests.production.default.klee.sigma'; did you mean "
-       "'nests.production.default.kle.sigma'?"},
-      {multiply,
-       {"nests", "production", "coal", "output", "sigma"},
-       "'nests.production.coal.output.sigma' is calibrated to a supply elasticity; change "
-       "elasticities.supply_elasticity "
-       "instead"},
-      {multiply, {"benchmark", "emission"}, "unknown key 'benchmark.emission'; did you mean 'benchmark.emissions'?"},
-      {multiply, {"benchmark", "emissions", "C"}, "unknown region 'C' in 'benchmark.emissions.C'; did you mean 'A'?"},
-      {multiply, {"endowments", "A", "LAB"}, "'endowments.A.LAB' must be endowments or endowments.REGION"},
-      {set, {"benchmark", "size"}, "'benchmark.size' can only be multiplied: apply = \"multiply\""}};
-  for (const auto& row : rows) {
+  for (const auto& row : broken_keys) {
     CAPTURE(row.message);
     CHECK(inputs.message(row.apply, row.path) == std::string("study.toml:20: ") + row.message);
   }

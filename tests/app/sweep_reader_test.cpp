@@ -182,6 +182,11 @@ TEST_CASE("a sweep is read with its axes in the order of the file") {
   CHECK(plan.rank_correlation == Eigen::Matrix3d{{1, 0.4, 0}, {0.4, 1, 0}, {0, 0, 1}});
 }
 
+TEST_CASE("a star stands for a part of a key") {
+  const auto plan = read(with("market.CHN.cap.reduction_percent", "nests.production.*.kle.sigma"));
+  CHECK(plan.axes[1].keys[0].path == std::vector<std::string>{"nests", "production", "*", "kle", "sigma"});
+}
+
 TEST_CASE("axes may be a list") {
   const auto plan = read(many_axes("design = \"quadrature\"\ndegree = 5", 2, "{ uniform = [1, 2] }"));
   CHECK(plan.degree == 5);
