@@ -21,13 +21,15 @@ void check_factor_markets(GapList& gaps) {
   }
 }
 
-// Income and expenditure of every agent. Taxes go to the first government of the region (the household where there is
-// none): of use, factors, output and tariffs to the region where they are paid, export taxes to the exporter's.
+// Income and expenditure of every agent. Taxes go to the government of the region (where there is none to its
+// households, by their consumption): of use, factors, output and tariffs to the region where they are paid, export
+// taxes to the exporter's.
 class Budgets {
  public:
   explicit Budgets(const Benchmark& benchmark)
       : benchmark_(benchmark), income_(benchmark.agents.size()), expenditure_(benchmark.agents.size()) {
     add_final_use();
+    share_consumption();
     add_taxes();
     add_factor_income();
     for (const TransferFlow& flow : benchmark.transfers) {
@@ -49,7 +51,28 @@ class Budgets {
 
   void collect(Region region, double tax) {
     const int government = first_agent(region, AgentKind::government);
-    income_[government >= 0 ? government : household(region)] += tax;
+    if (government >= 0) {
+      income_[government] += tax;
+      return;
+    }
+    for (std::size_t a = 0; a < benchmark_.agents.size(); ++a) {
+      if (benchmark_.agents[a].region == region) income_[a] += consumption_share_[a] * tax;
+    }
+  }
+
+  // Shares of the households in the consumption of their region.
+  void share_consumption() {
+    std::vector<double> total(benchmark_.regions.size(), 0);
+    consumption_share_.assign(benchmark_.agents.size(), 0);
+    for (std::size_t a = 0; a < benchmark_.agents.size(); ++a) {
+      const AgentInfo& agent = benchmark_.agents[a];
+      if (agent.kind != AgentKind::household) continue;
+      consumption_share_[a] = expenditure_[a];
+      total[agent.region.index] += expenditure_[a];
+    }
+    for (std::size_t a = 0; a < benchmark_.agents.size(); ++a) {
+      if (consumption_share_[a] > 0) consumption_share_[a] /= total[benchmark_.agents[a].region.index];
+    }
   }
 
   int household(Region region) const {
@@ -60,7 +83,6 @@ class Budgets {
 
   void add_final_use() {
     for (const UseFlow& flow : benchmark_.use) {
-      collect(flow.region, flow.tax_musd);
       if (flow.user.kind == User::Kind::sector) continue;
       const bool stock = flow.user.kind == User::Kind::stock_change;
       const int payer = stock ? first_agent(flow.region, AgentKind::investment) : flow.user.index;
@@ -70,6 +92,7 @@ class Budgets {
   }
 
   void add_taxes() {
+    for (const UseFlow& flow : benchmark_.use) collect(flow.region, flow.tax_musd);
     for (const TradeFlow& flow : benchmark_.trade) {
       collect(flow.exporter, flow.export_tax_musd);
       collect(flow.importer, flow.tariff_musd);
@@ -85,7 +108,7 @@ class Budgets {
   }
 
   const Benchmark& benchmark_;
-  std::vector<double> income_, expenditure_;
+  std::vector<double> income_, expenditure_, consumption_share_;
 };
 
 // Without transfers.csv the lump sums that balance the agents are implied; with it they are complete.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "calibration/check_benchmark.h"
 #include "tests/fixtures/instrument_checks.h"
 
 namespace etslink {
@@ -136,6 +137,31 @@ TEST_CASE("two households that differ start from their benchmark, with stated an
     }
     CHECK((between < 1e-6) == is_stated);
   }
+}
+
+TEST_CASE("without a government households share the taxes, in the check of budgets as in the model") {
+  EconomyInputs inputs = economy_inputs("tiny_households");
+  Benchmark& b = inputs.benchmark;
+  b.agents[b.find_agent("GOV_A").index].kind = AgentKind::household;
+  for (const BenchmarkGap& gap : check_benchmark(b)) {
+    REQUIRE(gap.condition == "agent budget");
+    if (gap.place == "HH_A") continue;
+    const Agent first = b.find_agent("HH_A"), other = b.find_agent(gap.place);
+    const double missing = gap.right - gap.left;
+    b.transfers.push_back({missing > 0 ? first : other, missing > 0 ? other : first, "share", std::abs(missing), {}});
+  }
+  CHECK(check_benchmark(b).empty());
+  add_market(inputs, "A", 0.2);
+  const SolvedEconomy solved = checked_solution(inputs);
+  int count = 0;
+  for (const NominalTransfer& transfer : solved.economy.transfers) {
+    if (transfer.kind != "between households") continue;
+    ++count;
+    CHECK(std::abs(transfer.value) < 1e-6);
+  }
+  CHECK(count == 2);
+  inputs.policy = {};
+  CHECK(solve(inputs).report.iterations == 0);
 }
 
 TEST_CASE("a carbon price costs the household with the higher energy share more, the more so the higher it is") {

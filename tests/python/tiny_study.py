@@ -43,6 +43,7 @@ VARIANTS = {
     "taxes": ("tiny_taxes", "CEM", ""),
     "taxes_per_user": ("tiny_taxes", "CEM", 'armington = "per_user"'),
     "taxes_constant_elasticity": ("tiny_taxes", "CEM", 'resources = "constant_elasticity"'),
+    "households": ("tiny_households", "CEM", ""),
     "make": ("tiny_make", None, ""),
     "two_by_two": ("tiny2x2", None, ""),
 }
