@@ -128,7 +128,7 @@ struct MarketLink {
   SourceLocation at;
 };
 
-// Quantity limit on permits: the smallest of what is given.
+// Quantity limit on permits, by one of the three rules.
 struct PermitLimit {
   double mt = unlimited;
   double share_of_obligation = unlimited;  // of the buyer's covered emissions

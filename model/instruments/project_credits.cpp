@@ -127,6 +127,7 @@ void check(const BuildContext& context, const ProjectCrediting& project) {
   if (context.economy.markets[project.to].pool < 0)
     throw InputError(project.at, text + "is off in this scenario and can't buy credits");
   if (market.fixed_price) throw InputError(project.at, text + "has a fixed price and can't buy credits");
+  if (market.crediting) throw InputError(project.at, text + "sells credits itself and can't buy any");
 }
 
 }  // namespace

@@ -19,6 +19,8 @@ class InstrumentWriter {
       if (random_.chance(0.85)) add_market({r});
     }
     if (inputs_.policy.markets.size() > 1) add_links();
+    if (random_.chance(0.25) && !capped().empty()) add_crediting();
+    if (random_.chance(0.25)) add_swap();
     if (random_.chance(0.3) && !capped().empty()) add_project();
     add_closures();
     return {std::move(inputs_), std::move(text_)};
@@ -198,9 +200,51 @@ class InstrumentWriter {
     say("project");
   }
 
+  // One sector of a region without a market of its own sells credits below its baseline to a market.
+  void add_crediting() {
+    const std::vector<int> buyers = capped();
+    const Region host{whole(0, regions() - 1)};
+    for (const PermitMarket& market : inputs_.policy.markets) {
+      if (market.coverage.front().region == host) return;
+    }
+    PermitMarket credits;
+    credits.name = "credits";
+    credits.coverage = {coverage(host, false)};
+    credits.cap_mt.assign(regions(), 0);
+    std::vector<OutputRate> baseline = rates(credits, random_.between(0.9, 1));
+    if (baseline.empty()) return;
+    baseline = {baseline[whole(0, static_cast<int>(baseline.size()) - 1)]};
+    credits.coverage.front().users = {{User::Kind::sector, baseline.front().sector.index}};
+    credits.crediting = SectoralCrediting{baseline, random_.chance(0.3)};
+    inputs_.policy.markets.push_back(credits);
+    inputs_.policy.active.push_back(1);
+    RestrictedLink link;
+    link.name = "sale of credits";
+    link.from = static_cast<int>(inputs_.policy.markets.size()) - 1;
+    link.to = buyers[whole(0, static_cast<int>(buyers.size()) - 1)];
+    if (random_.chance(0.5)) link.limit.share_of_obligation = 0.05;
+    inputs_.policy.restricted_links.push_back(link);
+    say("crediting");
+  }
+
+  // The output of a sector is held by its tax, or a real wage by the labour endowment.
+  void add_swap() {
+    ModelQuantity fixed, freed;
+    const bool is_output = random_.chance(0.6);
+    fixed.kind = is_output ? "output" : "real wage";
+    freed.kind = is_output ? "output tax" : "endowment";
+    fixed.region = freed.region = Region{whole(0, regions() - 1)};
+    fixed.sector = freed.sector = Sector{whole(0, inputs_.benchmark.sector_count() - 1)};
+    fixed.factor = freed.factor = Factor{0};
+    fixed.text = fixed.kind;
+    freed.text = freed.kind;
+    inputs_.policy.swaps = {{fixed, freed, {}, {}}};
+    say("swap of " + fixed.kind);
+  }
+
   void add_closures() {
     ModelOptions& options = inputs_.options;
-    if (random_.chance(0.3)) {
+    if (inputs_.policy.swaps.empty() && random_.chance(0.3)) {
       options.labour = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
       options.labour_factor = Factor{0};
       options.unemployment = options.labour == LabourOption::wage_curve ? 0.06 : 0;

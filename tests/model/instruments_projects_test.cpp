@@ -169,4 +169,11 @@ TEST_CASE("a project for a market that is off is rejected") {
                        InputError);
 }
 
+TEST_CASE("a project can't sell to a market that only sells credits") {
+  EconomyInputs inputs = with_project(jcm(), true);
+  inputs.policy.markets[0].crediting = SectoralCrediting{};
+  CHECK_THROWS_WITH_AS((void)inputs.build(),
+                       "study.toml:5: project 'JCM': market 'B' sells credits itself and can't buy any", InputError);
+}
+
 }  // namespace etslink
