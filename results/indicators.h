@@ -21,7 +21,7 @@ struct Indicator {
 struct IndicatorSet {
   std::vector<std::string> scenarios, regions, sectors, users, markets;  // labels of the axes
   std::vector<std::string> links;                                        // restricted links and projects, mostly none
-  std::vector<std::string> households;  // of regions with several, mostly none
+  std::vector<std::string> households;                                   // of regions with several, mostly none
   std::vector<std::string> region_names, sector_names;
   std::vector<std::string> solver_status;   // per scenario: "solved", "not converged", ...
   std::vector<std::string> solver_message;  // per scenario: one line

@@ -28,7 +28,8 @@ void write_agents(NetcdfGroup& state, const Economy& economy) {
         [](const EconomicAgent& a) { return a.income0; });
 }
 
-// Lump sum to a government or saving for an investor, which balances its budget; the household of its region pays it.
+// Lump sum to a government or saving for an investor, which balances its budget; the first household of its region pays
+// it.
 std::vector<double> balancing_payments(const ScenarioResult& scenario) {
   const Economy& economy = *scenario.economy;
   const TableOfContents table = list_conditions(economy);
@@ -157,7 +158,7 @@ void write_budgets(NetcdfGroup& state, const StudyResult& study) {
   state.write({"agent_balancing_payment",
                {"scenario", "agent"},
                "million USD",
-               "lump sum to a government, saving for an investor, paid by the household of its region",
+               "lump sum to a government, saving for an investor, paid by the first household of its region",
                ""},
               scenario_values(study, economy.agents.size(), balancing_payments));
   write_transfers(state, economy);
