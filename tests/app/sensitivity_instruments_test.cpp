@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/app/sensitivity_checks.h"
+#include "tests/app/study_copy.h"
 
 namespace etslink {
 namespace {
@@ -86,6 +87,21 @@ TEST_CASE("derivatives by a price floor that binds and by the rate of a carbon t
   ChangedPolicies("price_collar", "tax_beside").check("price of JPN_TAX", 0.02, [](Policy& policy, double change) {
     *policy.markets[3].fixed_price += change;
   });
+}
+
+TEST_CASE("a cap that just does not bind has no effect, though one step of its formula would make it bind") {
+  const StudyCopy copy;
+  const auto study = with_scenario(
+      read_study(copy.path("study.toml"), {"scenario.strict.caps={ A = { percent_of_benchmark = 100.01 } }"}),
+      "strict");
+  const auto table = table_of(study, {"carbon_price"}, {"caps"});
+  CHECK(table.obstacle.empty());
+  const int cap = find_parameter(table, "cap of A");
+  REQUIRE(cap >= 0);
+  for (std::size_t e = 0; e < table.elements.size(); ++e) {
+    CHECK(table.values[e] < 1e-6);
+    CHECK(std::abs(derivative(table, e, cap)) < 1e-9);
+  }
 }
 
 TEST_CASE("where a rule is just met with nothing at stake all derivatives are missing") {
