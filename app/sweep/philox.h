@@ -27,7 +27,7 @@ namespace etslink {
 class PlacedRandom {
  public:
   // What the numbers are for: each purpose has its own.
-  enum class Purpose : std::uint32_t { monte_carlo, stratum, position, shift, scrambling, scores };
+  enum class Purpose : std::uint32_t { monte_carlo, stratum, position, shift, scrambling };
 
   PlacedRandom(std::uint64_t seed, Purpose purpose)
       : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
