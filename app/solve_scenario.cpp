@@ -91,7 +91,13 @@ class ScenarioSolver {
 
   [[nodiscard]] CapPathPoint described(const PathPoint& point) {
     const auto state = path_.state(point.s, point.x);
-    return {state.permit_price, state.market_emissions_by_region};
+    CapPathPoint result{state.permit_price, state.market_emissions_by_region};
+    // Who opts in to crediting pays for emissions beyond its baseline only.
+    const auto credits = permits_of_kind(path_.economy(), state, "crediting");
+    for (std::size_t m = 0; m < credits.size(); ++m) {
+      for (std::size_t r = 0; r < credits[m].size(); ++r) result.emissions[m][r] -= credits[m][r];
+    }
+    return result;
   }
 
   const Economy& economy_;

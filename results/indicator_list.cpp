@@ -83,7 +83,7 @@ const std::vector<IndicatorDefinition> definitions = {
      ledger_adjustment, of_one_state},
     {"ledger_adjusted_emissions", {"region"}, "Mt", "emissions after corresponding adjustment", "ledger_emissions + ledger_adjustment",
      ledger_adjusted_emissions, of_one_state},
-    {"ledger_target", {"region"}, "Mt", "target of the ledger", "own caps, standards at benchmark output and caps per GDP at benchmark GDP",
+    {"ledger_target", {"region"}, "Mt", "target of the ledger", "own caps, standards at benchmark output, caps per GDP at benchmark GDP, baselines of credits at actual output",
      ledger_target, of_one_state},
     {"ledger_balance", {"region"}, "Mt", "over-achievement of the target", "ledger_target - ledger_adjusted_emissions", ledger_balance,
      of_one_state},

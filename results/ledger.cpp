@@ -65,6 +65,8 @@ Values ledger_target(const ScenarioView& view) {
   for (const PermitSupply& supply : economy.supplies) {
     const bool is_target = supply.kind == "performance standard" || supply.kind == "cap per GDP";
     if (is_target) mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
+    // The baseline of who opted in: no penalty above it, so that it counts for actual output.
+    if (supply.kind == "crediting") mt[supply.region.index] += value_of(economy, contents, supply.mt, view.state.x);
   }
   return mt;
 }

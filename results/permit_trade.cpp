@@ -122,7 +122,11 @@ PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state) 
 
 bool has_permits(const Economy& economy, int market) {
   const int pool = economy.markets[market].pool;
-  return pool >= 0 && economy.pools[pool].price_rule < 0;
+  if (pool < 0) return false;
+  // A market of credits has its buyer's price by a rule; a tax has no permits at all.
+  const auto is_supplied = [&](const PermitSupply& supply) { return supply.market == market; };
+  return economy.pools[pool].price_rule < 0 ||
+         std::any_of(economy.supplies.begin(), economy.supplies.end(), is_supplied);
 }
 
 std::vector<std::vector<double>> permits_of_kind(const Economy& economy, const EquilibriumState& state,
