@@ -116,6 +116,7 @@ std::vector<Values> covered_emissions(const ScenarioView& view, const Equilibriu
 std::vector<Values> covered_benchmark_emissions(const Economy& economy) {
   std::vector<Values> mt = zero_by_market_and_region(economy);
   for (const Edge& edge : economy.edges) {
+    if (is_idle(economy.activities[edge.activity])) continue;
     for (const EmissionUse& use : edge.emissions) {
       if (!is_active(economy, use.market)) continue;
       mt[use.market][economy.activities[edge.activity].region.index] += use.charged * edge.quantity0;
@@ -123,6 +124,7 @@ std::vector<Values> covered_benchmark_emissions(const Economy& economy) {
   }
   for (const ProcessEmission& process : economy.processes) {
     const Activity& activity = economy.activities[process.activity];
+    if (is_idle(activity)) continue;
     const double emitted = process.intensity0 * activity.quantity0;
     if (is_active(economy, process.market)) mt[process.market][activity.region.index] += process.share * emitted;
     for (const int m : process.taxes) {
