@@ -88,23 +88,30 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
   const bool is_shard = values.contains("shard");
   const auto options = log_options(values, console);
   Log log(console.err, options);
-  const int threads = thread_count(values);
+  MpiRanks ranks;
+  const int threads = ranks.size() > 1 ? 1 : thread_count(values);
+  if (ranks.size() > 1 && values.contains("threads") && thread_count(values) > 1)
+    throw InputError({}, "--threads: under mpirun each rank computes with one thread; start more ranks");
   const auto output = text_of(values, "output")
                           .value_or(std::filesystem::path(study_file).stem().string() + (is_shard ? ".shard" : ".h5"));
 
   const auto task =
       read_sweep_task({study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed")});
   if (values.contains("dry-run")) {
-    print_samples(task.description, console.out);
+    if (ranks.rank() == 0) print_samples(task.description, console.out);
+    return exit_solved;
+  }
+  if (ranks.rank() > 0) {
+    help_sweep(task, ranks);
     return exit_solved;
   }
   check_writable(output);
   const auto journal = output + ".journal";
-  auto run = start_run(threads);
+  auto run = start_run(threads * ranks.size());
   const auto began = std::chrono::steady_clock::now();
   std::map<int, std::string> units;
   try {
-    units = run_sweep(task, {journal, shard, threads, values.contains("resume"), options.is_terminal}, log);
+    units = run_sweep(task, {journal, shard, threads, values.contains("resume"), options.is_terminal}, ranks, log);
     log.end_progress();
     if (is_shard) {
       finish_shard(journal, output);

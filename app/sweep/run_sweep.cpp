@@ -39,40 +39,44 @@ JournalContent read_earlier(const SweepRun& run, const std::string& description,
   return content;
 }
 
-// Samples in a list of units.
-int sample_count(const SweepDescription& description, int unit) {
-  return std::min(samples_per_unit, description.design.samples() - unit * samples_per_unit);
+// A new journal, or that of an earlier run, with what it has done.
+std::unique_ptr<Journal> open_journal(const SweepRun& run, const std::string& description,
+                                      std::map<int, std::string>& done, Log& log) {
+  if (!std::filesystem::exists(run.journal)) return std::make_unique<Journal>(run.journal, run.shard, description);
+  if (!run.resumes) {
+    throw InputError({run.journal, 0},
+                     "an unfinished sweep is there: --resume goes on with it; remove the file to begin anew");
+  }
+  auto content = read_earlier(run, description, log);
+  auto journal = std::make_unique<Journal>(run.journal, content);
+  done = std::move(content.units);
+  return journal;
+}
+
+std::vector<int> missing_units(const SweepDescription& description, const Shard& shard,
+                               const std::map<int, std::string>& done) {
+  std::vector<int> units;
+  for (int u = 0; u < description.units(); ++u) {
+    if (shard.has(u) && !done.contains(u)) units.push_back(u);
+  }
+  return units;
+}
+
+int sample_count(const SweepDescription& description, const std::vector<int>& units) {
+  int count = 0;
+  for (const int u : units) count += std::min(samples_per_unit, description.design.samples() - u * samples_per_unit);
+  return count;
 }
 
 }  // namespace
 
-std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, Log& log) {
+std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, MpiRanks& ranks, Log& log) {
   const auto description = to_bytes(task.description);
   std::map<int, std::string> done;
-  std::unique_ptr<Journal> journal;
-  if (!std::filesystem::exists(run.journal)) {
-    journal = std::make_unique<Journal>(run.journal, run.shard, description);
-  } else if (run.resumes) {
-    auto content = read_earlier(run, description, log);
-    journal = std::make_unique<Journal>(run.journal, content);
-    done = std::move(content.units);
-  } else {
-    throw InputError({run.journal, 0},
-                     "an unfinished sweep is there: --resume goes on with it; remove the file to begin anew");
-  }
-
-  std::vector<int> units;
-  int samples = 0, samples_done = 0;
-  for (int u = 0; u < task.description.units(); ++u) {
-    if (!run.shard.has(u)) continue;
-    samples += sample_count(task.description, u);
-    if (done.contains(u)) {
-      samples_done += sample_count(task.description, u);
-    } else {
-      units.push_back(u);
-    }
-  }
-  SweepProgress progress(log, run.is_terminal, samples, samples_done);
+  const auto journal = open_journal(run, description, done, log);
+  const auto units = missing_units(task.description, run.shard, done);
+  const int samples = sample_count(task.description, missing_units(task.description, run.shard, {}));
+  SweepProgress progress(log, run.is_terminal, samples, samples - sample_count(task.description, units));
   UnitQueue queue(units, [&](int unit, const std::string& outcome) {
     journal->append(unit, outcome);
     done[unit] = outcome;
@@ -83,11 +87,17 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
     SampleModel model(task);
     while (const auto unit = queue.next()) queue.finish(*unit, to_bytes(model.evaluate_unit(*unit)));
   };
-  compute_units(
-      queue, run.threads, work, [] {}, std::chrono::milliseconds(1000));
-  journal->flush();
+  const auto serve = [&] { ranks.serve(queue, description); };
+  // Ranks that wait for an answer lose what this one sleeps.
+  compute_units(queue, run.threads, work, serve, std::chrono::milliseconds(ranks.size() > 1 ? 1 : 1000));
   queue.rethrow();
+  journal->flush();
   return done;
+}
+
+void help_sweep(const SweepTask& task, MpiRanks& ranks) {
+  SampleModel model(task);
+  ranks.work(to_bytes(task.description), [&](int unit) { return to_bytes(model.evaluate_unit(unit)); });
 }
 
 }  // namespace etslink

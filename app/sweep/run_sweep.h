@@ -6,6 +6,7 @@
 
 #include "app/log.h"
 #include "app/sweep/journal.h"
+#include "app/sweep/mpi_ranks.h"
 #include "app/sweep/sweep_task.h"
 
 namespace etslink {
@@ -22,6 +23,10 @@ struct SweepRun {
 // Computes the samples of a sweep, or of its shard, and returns the outcome of each of its units; every finished unit
 // is in the journal. InputError where the journal is of another sweep, or is there though it should not be; FileError
 // where it can't be written, with all that was finished kept in it.
-[[nodiscard]] std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, Log& log);
+[[nodiscard]] std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, MpiRanks& ranks,
+                                                   Log& log);
+
+// The part of the ranks that are not 0: computes what rank 0 hands out.
+void help_sweep(const SweepTask& task, MpiRanks& ranks);
 
 }  // namespace etslink

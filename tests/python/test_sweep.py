@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The file of `etslink sweep`: opened by xarray with labels, statistics as NumPy has them, damage and full disks reported."""
+import os
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+import xarray
+from scipy import stats
+from tiny_sweep import write_sweep
+
+SAMPLES = 60
+
+
+@pytest.fixture(scope="module")
+def study(root, tmp_path_factory):
+    return write_sweep(root, tmp_path_factory.mktemp("sweep"), SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def whole(etslink, study):
+    run = etslink("sweep", study, "-o", study.parent / "whole.h5", "--quiet")
+    assert run.returncode == 0, run.stderr
+    return study.parent / "whole.h5"
+
+
+def test_samples_are_those_of_the_dry_run_and_results_those_of_a_run(etslink, study, whole):
+    run = etslink("sweep", study, "--dry-run")
+    assert run.returncode == 0, run.stderr
+    rows = [line.split(",") for line in run.stdout.splitlines()]
+    assert rows[0] == ["sample", "weight", "cap", "trade"]
+    with xarray.open_dataset(whole) as sweep:
+        assert sweep.parameter.dims == ("sample", "axis")
+        assert sweep.carbon_price.dims == ("sample", "scenario", "market")
+        np.testing.assert_array_equal(sweep.parameter, np.array(rows[1:], float)[:, 2:])
+        cap = float(sweep.parameter.sel(axis="cap")[7])
+        assert (sweep.solver_status == 0).all()
+        prices = sweep.carbon_price.isel(sample=7).sel(scenario="linked").values
+        # The first sample alone: only its elasticities stand in no study file, so that caps alone are compared below.
+        assert np.isfinite(prices).all() and 5 <= cap <= 60
+
+
+def test_one_sample_is_a_run_with_its_values(etslink, root, study, tmp_path):
+    text = study.read_text()
+    caps_only = tmp_path / "caps.toml"
+    caps_only.write_text(text[: text.index("[sweep.axis.trade]")])
+    assert etslink("sweep", caps_only, "-o", tmp_path / "caps.h5", "--samples", "9", "--quiet").returncode == 0
+    with xarray.open_dataset(tmp_path / "caps.h5") as sweep:
+        for sample in (0, 7, 8):  # first of a unit, one with a parent, first of the next unit
+            cap = float(sweep.parameter[sample, 0])
+            run = etslink("run", caps_only, "-o", tmp_path / "run.h5", "--set", f"market.A.cap.reduction_percent={cap!r}",
+                          "--solver", "ipopt", "--quiet", "--set", "results.abatement_cost=false", "--set", "results.channels=false")
+            assert run.returncode == 0, run.stderr
+            with xarray.open_dataset(tmp_path / "run.h5") as single:
+                for name in ("carbon_price", "gdp_change", "welfare_ev", "leakage_rate", "co2"):
+                    np.testing.assert_allclose(sweep[name].isel(sample=sample), single[name].sel(scenario=sweep.scenario),
+                                               rtol=1e-7, atol=1e-7, err_msg=name)
+
+
+def test_statistics_match_numpy_and_scipy(whole):
+    with xarray.open_dataset(whole) as sweep, xarray.open_dataset(whole, group="statistics") as statistics:
+        column = sweep.gdp_change.sel(scenario="linked", region="A").values
+        at = {"scenario": "linked", "region": "A"}
+        found = statistics.isel(scenario=1, region=list(sweep.region.values).index("A"))
+        assert list(sweep.scenario.values)[1] == at["scenario"]
+        np.testing.assert_allclose(found.gdp_change_mean, column.mean(), rtol=1e-12)
+        np.testing.assert_allclose(found.gdp_change_deviation, column.std(ddof=1), rtol=1e-12)
+        np.testing.assert_allclose(found.gdp_change_quantiles, np.quantile(column, [0.05, 0.25, 0.5, 0.75, 0.95]), rtol=1e-12)
+        np.testing.assert_allclose(found.gdp_change_running_mean[-1], column.mean(), rtol=1e-12)
+        cap = sweep.parameter.sel(axis="cap").values
+        np.testing.assert_allclose(found.gdp_change_pearson[0], np.corrcoef(column, cap)[0, 1], rtol=1e-9)
+        np.testing.assert_allclose(found.gdp_change_spearman[0], stats.spearmanr(column, cap).statistic, rtol=1e-9)
+
+
+def test_damage_in_the_middle_is_reported_and_computed_again(etslink, study, whole):
+    folder = study.parent
+    assert etslink("sweep", study, "-o", folder / "all.shard", "--shard", "1/1", "--quiet").returncode == 0
+    content = bytearray((folder / "all.shard").read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (folder / "damaged.h5.journal").write_bytes(content)
+    run = etslink("sweep", study, "-o", folder / "damaged.h5", "--resume")
+    assert run.returncode == 0, run.stderr
+    assert "damaged bytes; the samples in them are computed again" in run.stderr
+    assert etslink("diff", whole, folder / "damaged.h5").returncode == 0
+
+
+def test_a_full_disk_keeps_what_was_finished(etslink, root, study, whole, tmp_path):
+    """A limit on the size of files stands for the disk: the system refuses the write the same way."""
+    binary = os.environ.get("ETSLINK_BINARY", "build/release/etslink")
+    binary = binary if os.path.isabs(binary) else root / binary
+    output = tmp_path / "out.h5"
+    etslink("sweep", study, "-o", tmp_path / "one.shard", "--shard", "1/1", "--quiet")
+    kilobytes = (tmp_path / "one.shard").stat().st_size // 2048
+    command = f"trap '' XFSZ; ulimit -f {kilobytes}; exec '{binary}' sweep '{study}' -o '{output}' --quiet"
+    run = subprocess.run(["bash", "-c", command], cwd=root, text=True, capture_output=True, check=False)
+    assert run.returncode == 1
+    assert "can't be written" in run.stderr and "--resume" in run.stderr
+    assert not output.exists()
+    kept = (tmp_path / "out.h5.journal").stat().st_size
+    assert kept > kilobytes * 1024 * 0.7
+    run = etslink("sweep", study, "-o", output, "--resume", "--quiet")
+    assert run.returncode == 0, run.stderr
+    assert etslink("diff", whole, output).returncode == 0
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("mpirun",))), reason="MPI is not installed (mpirun)")
+def test_ranks_give_the_same_bits(etslink, root, study, whole, tmp_path):
+    binary = os.environ.get("ETSLINK_BINARY", "build/release/etslink")
+    binary = binary if os.path.isabs(binary) else root / binary
+    for ranks in (2, 3):
+        output = tmp_path / f"{ranks}.h5"
+        run = subprocess.run(["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(ranks), binary, "sweep", study,
+                              "-o", output, "--quiet"], cwd=root, text=True, capture_output=True, check=False)
+        if "built without MPI" in run.stderr:
+            pytest.skip("the program was built without MPI")
+        assert run.returncode == 0, run.stderr
+        assert etslink("diff", whole, output).returncode == 0
