@@ -116,3 +116,17 @@ def test_ranks_give_the_same_bits(etslink, root, study, whole, tmp_path):
             pytest.skip("the program was built without MPI")
         assert run.returncode == 0, run.stderr
         assert etslink("diff", whole, output).returncode == 0
+
+
+def test_impossible_values_are_marked_and_keep_their_parameters(etslink, root, tmp_path):
+    study = write_sweep(root, tmp_path, 16, least=60, largest=130)
+    run = etslink("sweep", study, "-o", tmp_path / "out.h5", "--quiet")
+    assert run.returncode == 1
+    with xarray.open_dataset(tmp_path / "out.h5") as sweep:
+        cap = sweep.parameter.sel(axis="cap")
+        impossible = (sweep.solver_status.sel(scenario="unlinked") == 3).values
+        np.testing.assert_array_equal(impossible, cap.values > 100)
+        assert 0 < impossible.sum() < 16
+        assert sweep.gdp_change.sel(scenario="unlinked").isnull().all("region").values[impossible].all()
+        assert sweep.attrs["failed_samples"] == sweep.failure_sample.to_series().nunique()
+        assert "reduction_percent" in str(sweep.failure_message.values[sweep.failure_sample.values == int(np.argmax(impossible))][0])
