@@ -78,22 +78,60 @@ void finish_shard(const std::string& journal, const std::string& output) {
     throw FileError(output, "can't be written; " + journal + " is complete");
 }
 
+// What the command line asks for.
+struct SweepOrder {
+  std::string output;
+  bool is_shard = false;
+  std::ostream* table = nullptr;  // where the table goes; null: nowhere
+  SweepRun run;
+};
+
+SweepOrder order_of(const po::variables_map& values, const MpiRanks& ranks) {
+  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+  SweepOrder order;
+  order.is_shard = values.contains("shard");
+  order.output = text_of(values, "output")
+                     .value_or(std::filesystem::path(study_file).stem().string() + (order.is_shard ? ".shard" : ".h5"));
+  const int threads = thread_count(values);
+  if (ranks.size() > 1 && values.contains("threads") && threads > 1)
+    throw InputError({}, "--threads: under mpirun each rank computes with one thread; start more ranks");
+  order.run.journal = order.output + ".journal";
+  order.run.shard = shard_of(values);
+  order.run.threads = ranks.size() > 1 ? 1 : threads;
+  order.run.resumes = values.contains("resume");
+  return order;
+}
+
+// Computes, writes and tells; the exit code.
+int compute(const SweepTask& task, const SweepOrder& order, MpiRanks& ranks, Log& log) {
+  auto run = start_run(order.run.threads * ranks.size());
+  const auto began = std::chrono::steady_clock::now();
+  const auto units = run_sweep(task, order.run, ranks, log);
+  log.end_progress();
+  if (order.is_shard) {
+    finish_shard(order.run.journal, order.output);
+    return exit_solved;
+  }
+  const auto result = assemble(task.description, units);
+  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  write_sweep(result, run, order.output);
+  std::remove(order.run.journal.c_str());
+  if (order.table != nullptr) *order.table << sweep_table(result);
+  return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
+}
+
 }  // namespace
 
 int sweep_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
-  const auto shard = shard_of(values);
-  const bool is_shard = values.contains("shard");
   const auto options = log_options(values, console);
-  Log log(console.err, options);
   MpiRanks ranks;
-  const int threads = ranks.size() > 1 ? 1 : thread_count(values);
-  if (ranks.size() > 1 && values.contains("threads") && thread_count(values) > 1)
-    throw InputError({}, "--threads: under mpirun each rank computes with one thread; start more ranks");
-  const auto output = text_of(values, "output")
-                          .value_or(std::filesystem::path(study_file).stem().string() + (is_shard ? ".shard" : ".h5"));
+  Log log(console.err, options);
+  auto order = order_of(values, ranks);
+  order.run.is_terminal = options.is_terminal;
+  if (!values.contains("quiet")) order.table = &console.out;
 
   const auto task =
       read_sweep_task({study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed")});
@@ -105,24 +143,9 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     help_sweep(task, ranks);
     return exit_solved;
   }
-  check_writable(output);
-  const auto journal = output + ".journal";
-  auto run = start_run(threads * ranks.size());
-  const auto began = std::chrono::steady_clock::now();
-  std::map<int, std::string> units;
+  check_writable(order.output);
   try {
-    units = run_sweep(task, {journal, shard, threads, values.contains("resume"), options.is_terminal}, ranks, log);
-    log.end_progress();
-    if (is_shard) {
-      finish_shard(journal, output);
-      return exit_solved;
-    }
-    const auto result = assemble(task.description, units);
-    run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    write_sweep(result, run, output);
-    std::remove(journal.c_str());
-    if (!values.contains("quiet")) console.out << sweep_table(result);
-    return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
+    return compute(task, order, ranks, log);
   } catch (const FileError& error) {
     log.write(LogLevel::error, error.what());
     return exit_not_solved;

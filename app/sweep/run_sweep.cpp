@@ -89,7 +89,7 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
   };
   const auto serve = [&] { ranks.serve(queue, description); };
   // Ranks that wait for an answer lose what this one sleeps.
-  compute_units(queue, run.threads, work, serve, std::chrono::milliseconds(ranks.size() > 1 ? 1 : 1000));
+  compute_units(queue, {run.threads, work, serve, std::chrono::milliseconds(ranks.size() > 1 ? 1 : 1000)});
   queue.rethrow();
   journal->flush();
   return done;

@@ -11,6 +11,12 @@ namespace {
 
 using Columns = std::vector<std::vector<double>>;
 
+// A statistic: what it is called, its dimension beside those of the indicator (empty: none), its unit (null: that of
+// the indicator).
+struct Statistic {
+  const char *name, *text, *dimension = "", *units = nullptr;
+};
+
 // The variables of one indicator in the group /statistics.
 class StatisticsWriter {
  public:
@@ -21,47 +27,45 @@ class StatisticsWriter {
     std::vector<ColumnStatistics> all;
     for (const auto& column : indicator_.columns) all.push_back(column_statistics(design_, column));
     const auto one = [&](const char* name, const char* text, double ColumnStatistics::*field) {
-      write(name, text, "", all, [&](const ColumnStatistics& s) { return std::vector<double>{s.*field}; });
+      write({name, text}, all, [&](const ColumnStatistics& s) { return std::vector<double>{s.*field}; });
     };
     one("mean", "mean", &ColumnStatistics::mean);
     one("deviation", "standard deviation", &ColumnStatistics::deviation);
     one("standard_error", "standard error of the mean", &ColumnStatistics::standard_error);
     one("least", "least value", &ColumnStatistics::least);
     one("largest", "largest value", &ColumnStatistics::largest);
-    write(
-        "count", "samples with a value", "", all,
-        [](const ColumnStatistics& s) { return std::vector<double>{static_cast<double>(s.count)}; }, "1");
-    write("quantiles", "quantiles", "quantile", all,
+    write({"count", "samples with a value", "", "1"}, all,
+          [](const ColumnStatistics& s) { return std::vector<double>{static_cast<double>(s.count)}; });
+    write({"quantiles", "quantiles", "quantile"}, all,
           [](const ColumnStatistics& s) { return std::vector<double>(s.quantiles.begin(), s.quantiles.end()); });
-    write("running_mean", "mean of the first samples", "checkpoint", all,
+    write({"running_mean", "mean of the first samples", "checkpoint"}, all,
           [](const ColumnStatistics& s) { return std::vector<double>(s.running_mean.begin(), s.running_mean.end()); });
   }
 
   void write_axes() {
     const auto correlations = of_columns<AxisCorrelation>(axis_correlations);
-    per_axis("pearson", "correlation with each axis", correlations, &AxisCorrelation::pearson, "1");
-    per_axis("spearman", "rank correlation with each axis", correlations, &AxisCorrelation::spearman, "1");
+    per_axis({"pearson", "correlation with each axis", "axis", "1"}, correlations, &AxisCorrelation::pearson);
+    per_axis({"spearman", "rank correlation with each axis", "axis", "1"}, correlations, &AxisCorrelation::spearman);
     const auto indices = of_columns<SobolIndex>(sobol_indices);
-    per_axis("sobol_first", "first-order Sobol' index", indices, &SobolIndex::first, "1");
-    per_axis("sobol_first_error", "its standard error", indices, &SobolIndex::first_error, "1");
-    per_axis("sobol_total", "total Sobol' index", indices, &SobolIndex::total, "1");
-    per_axis("sobol_total_error", "its standard error", indices, &SobolIndex::total_error, "1");
+    per_axis({"sobol_first", "first-order Sobol' index", "axis", "1"}, indices, &SobolIndex::first);
+    per_axis({"sobol_first_error", "its standard error", "axis", "1"}, indices, &SobolIndex::first_error);
+    per_axis({"sobol_total", "total Sobol' index", "axis", "1"}, indices, &SobolIndex::total);
+    per_axis({"sobol_total_error", "its standard error", "axis", "1"}, indices, &SobolIndex::total_error);
     const auto swings = of_columns<TornadoSwing>(tornado_swings);
-    per_axis("tornado_low", "value at the low end of each axis", swings, &TornadoSwing::low);
-    per_axis("tornado_high", "value at the high end of each axis", swings, &TornadoSwing::high);
-    per_axis("tornado_swing", "high - low", swings, &TornadoSwing::swing);
+    per_axis({"tornado_low", "value at the low end of each axis", "axis"}, swings, &TornadoSwing::low);
+    per_axis({"tornado_high", "value at the high end of each axis", "axis"}, swings, &TornadoSwing::high);
+    per_axis({"tornado_swing", "high - low", "axis"}, swings, &TornadoSwing::swing);
   }
 
  private:
   template <class Item, class Values>
-  void write(const char* name, const char* text, const char* dimension, const std::vector<Item>& items,
-             const Values& values_of, const char* units = nullptr) {
+  void write(const Statistic& statistic, const std::vector<Item>& items, const Values& values_of) {
     VariableInfo info = indicator_.info;
-    info.name += std::string("_") + name;
-    info.long_name = std::string(text) + ": " + info.long_name;
+    info.name += std::string("_") + statistic.name;
+    info.long_name = std::string(statistic.text) + ": " + info.long_name;
     info.description.clear();
-    if (units != nullptr) info.units = units;
-    if (*dimension != 0) info.dimensions.emplace_back(dimension);
+    if (statistic.units != nullptr) info.units = statistic.units;
+    if (*statistic.dimension != 0) info.dimensions.emplace_back(statistic.dimension);
     std::vector<double> values;
     for (const auto& item : items) {
       const auto part = values_of(item);
@@ -80,15 +84,14 @@ class StatisticsWriter {
 
   // Designs without that statistic have no such variable.
   template <class Item>
-  void per_axis(const char* name, const char* text, const std::vector<std::vector<Item>>& items, double Item::*field,
-                const char* units = nullptr) {
+  void per_axis(const Statistic& statistic, const std::vector<std::vector<Item>>& items, double Item::*field) {
     if (items.empty() || items.front().empty()) return;
     const auto of = [&](const std::vector<Item>& row) {
       std::vector<double> values;
       for (const auto& item : row) values.push_back(item.*field);
       return values;
     };
-    write(name, text, "axis", items, of, units);
+    write(statistic, items, of);
   }
 
   NetcdfGroup& group_;

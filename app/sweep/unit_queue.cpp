@@ -46,19 +46,18 @@ void UnitQueue::rethrow() const {
   if (reason_ != nullptr) std::rethrow_exception(reason_);
 }
 
-void compute_units(UnitQueue& queue, int threads, const std::function<void()>& work,
-                   const std::function<void()>& meanwhile, std::chrono::milliseconds pause) {
+void compute_units(UnitQueue& queue, const UnitCrew& crew) {
   std::vector<std::jthread> team;
-  for (int t = 0; t < threads; ++t) {
+  for (int t = 0; t < crew.threads; ++t) {
     team.emplace_back([&] {
       try {
-        work();
+        crew.work();
       } catch (...) {
         queue.stop(std::current_exception());
       }
     });
   }
-  while (!queue.wait(pause)) meanwhile();
+  while (!queue.wait(crew.pause)) crew.meanwhile();
 }
 
 }  // namespace etslink

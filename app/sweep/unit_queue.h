@@ -44,9 +44,13 @@ class UnitQueue {
   std::exception_ptr reason_;
 };
 
-// Computes the units of a queue in so many threads; `work` is called in each of them, takes units and finishes them.
-// The calling thread does `meanwhile` again and again, with pauses of that length.
-void compute_units(UnitQueue& queue, int threads, const std::function<void()>& work,
-                   const std::function<void()>& meanwhile, std::chrono::milliseconds pause);
+// Who computes the units of a queue: `work` is called in each of so many threads, takes units and finishes them. The
+// calling thread does `meanwhile` again and again, with pauses.
+struct UnitCrew {
+  int threads = 1;
+  std::function<void()> work, meanwhile;
+  std::chrono::milliseconds pause{1000};
+};
+void compute_units(UnitQueue& queue, const UnitCrew& crew);
 
 }  // namespace etslink
