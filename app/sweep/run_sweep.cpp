@@ -76,6 +76,10 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
   const auto journal = open_journal(run, description, done, log);
   const auto units = missing_units(task.description, run.shard, done);
   const int samples = sample_count(task.description, missing_units(task.description, run.shard, {}));
+  if (!done.empty()) {
+    log.write(LogLevel::info, std::to_string(samples - sample_count(task.description, units)) + " of " +
+                                  std::to_string(samples) + " samples are in the journal");
+  }
   SweepProgress progress(log, run.is_terminal, samples, samples - sample_count(task.description, units));
   UnitQueue queue(units, [&](int unit, const std::string& outcome) {
     journal->append(unit, outcome);

@@ -67,7 +67,9 @@ def test_resume_computes_only_what_is_missing(etslink, study, undisturbed):
     assert shard.returncode == 0, shard.stderr
     bytes_of_all = (study.parent / "all.shard").read_bytes()
     journal.write_bytes(bytes_of_all[: len(bytes_of_all) * 9 // 10])
-    run = etslink("sweep", study, "-o", output, "--resume", "--quiet", "--threads", "1")
+    run = etslink("sweep", study, "-o", output, "--resume", "--threads", "1", "--log-level", "info")
     assert run.returncode == 0, run.stderr
+    kept = int(run.stderr.split("info: ")[1].split(f" of {SAMPLES} samples are in the journal")[0])
+    assert 0.85 * SAMPLES < kept < 0.91 * SAMPLES
     run = etslink("diff", undisturbed[0], output)
     assert run.returncode == 0, run.stdout
