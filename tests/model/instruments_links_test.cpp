@@ -70,6 +70,16 @@ SolvedEconomy full_link() {
 
 }  // namespace
 
+TEST_CASE("caps and full links alone have no unknowns of instruments") {
+  EconomyInputs inputs = two_markets();
+  inputs.policy.links = {{{a, b}, {}}};
+  const Economy economy = inputs.build();
+  CHECK(economy.variables.empty());
+  CHECK(economy.rules.empty());
+  CHECK(economy.contributions.empty());
+  CHECK(economy.supplies.empty());
+}
+
 TEST_CASE("a two-way link without limits is a full link") {
   RestrictedLink link = link_from_a_to_b();
   link.two_way = true;
