@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -117,6 +118,16 @@ po::variables_map parse_arguments(const CommandLine& line, const std::vector<std
     throw InputError({}, "unexpected argument '" + extra + "'; usage: etslink " + line.usage);
   }
   return values;
+}
+
+std::vector<std::string> comma_separated(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(',', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
 }
 
 int run_program(const std::vector<std::string>& arguments, const Console& console) {

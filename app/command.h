@@ -48,6 +48,9 @@ struct CommandLine {
                                                                     const std::vector<std::string>& arguments,
                                                                     const Console& console);
 
+// The parts of a list "a,b".
+[[nodiscard]] std::vector<std::string> comma_separated(const std::string& text);
+
 // The whole program: finds the command, turns every exception into a message and an exit code.
 int run_program(const std::vector<std::string>& arguments, const Console& console);
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
 
 #include "app/coalition_study.h"
 #include "app/command.h"
@@ -32,20 +31,11 @@ CommandLine command_line() {
   return line;
 }
 
-std::string output_file(const po::variables_map& values, const std::string& study_file) {
-  if (values.contains("output")) return values["output"].as<std::string>();
-  return std::filesystem::path(study_file).stem().string() + ".coalitions.h5";
-}
-
 CoalitionRequest coalition_request(const po::variables_map& values) {
   CoalitionRequest request;
   if (values.contains("caps-of")) request.caps_of = values["caps-of"].as<std::string>();
   if (!values.contains("markets")) return request;
-  const auto& list = values["markets"].as<std::string>();
-  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
-    end = list.find(',', begin);
-    request.markets.push_back(list.substr(begin, end == std::string::npos ? end : end - begin));
-  }
+  request.markets = comma_separated(values["markets"].as<std::string>());
   return request;
 }
 
@@ -58,7 +48,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   Log log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
-  const auto output = output_file(values, study_file);
+  const auto output = output_file(values, ".coalitions.h5");
 
   const auto [study, caps_of, players] =
       coalition_study(read_study(study_file, study_settings(values)), coalition_request(values));

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
 
 #include "app/command.h"
 #include "app/cost_curves.h"
@@ -53,11 +52,6 @@ std::vector<double> cut_percent(const po::variables_map& values) {
   return cuts;
 }
 
-std::string output_file(const po::variables_map& values, const std::string& study_file) {
-  if (values.contains("output")) return values["output"].as<std::string>();
-  return std::filesystem::path(study_file).stem().string() + ".macc.h5";
-}
-
 // A curve of cut 0 alone shows nothing.
 bool has_curve(const CostCurve& curve) { return curve.points.size() > 1; }
 
@@ -72,7 +66,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
   const auto cuts = cut_percent(values);
-  const auto output = output_file(values, study_file);
+  const auto output = output_file(values, ".macc.h5");
   const auto scenarios =
       values.contains("scenario") ? values["scenario"].as<std::vector<std::string>>() : std::vector<std::string>{};
 

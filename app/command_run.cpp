@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
 
 #include "app/command.h"
 #include "app/solve_options.h"
@@ -24,11 +23,6 @@ CommandLine command_line() {
   return line;
 }
 
-std::string output_file(const po::variables_map& values, const std::string& study_file) {
-  if (values.contains("output")) return values["output"].as<std::string>();
-  return std::filesystem::path(study_file).stem().string() + ".h5";
-}
-
 }  // namespace
 
 int run_command(const std::vector<std::string>& arguments, const Console& console) {
@@ -38,7 +32,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   Log log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
-  const auto output = output_file(values, study_file);
+  const auto output = output_file(values, ".h5");
 
   const auto study = read_study(study_file, study_settings(values));
   check_writable(output);

@@ -39,13 +39,7 @@ CommandLine command_line() {
 std::vector<std::string> names(const po::variables_map& values, const std::string& option) {
   if (!values.contains(option))
     throw InputError({}, "missing --" + option + "; usage: etslink " + command_line().usage);
-  const auto& text = values[option].as<std::string>();
-  std::vector<std::string> list;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find(',', begin), text.size());
-    list.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  auto list = comma_separated(values[option].as<std::string>());
   for (auto name = list.begin(); name != list.end(); ++name) {
     if (std::find(list.begin(), name, *name) != name) {
       throw InputError({}, "--" + option + " names '" + *name + "' twice");

@@ -2,6 +2,7 @@
 #include "app/solve_options.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <thread>
 
 namespace etslink {
@@ -59,6 +60,12 @@ SolverChoice solver_choice(const po::variables_map& values) {
   const auto word = choice(values, "solver", {"auto", "ipopt", "newton-krylov"});
   if (word == "ipopt") return SolverChoice::ipopt;
   return word == "newton-krylov" ? SolverChoice::newton_krylov : SolverChoice::automatic;
+}
+
+std::string output_file(const po::variables_map& values, const std::string& ending) {
+  if (values.contains("output")) return values["output"].as<std::string>();
+  const std::filesystem::path study = values["argument"].as<std::vector<std::string>>().front();
+  return study.stem().string() + ending;
 }
 
 std::vector<std::string> study_settings(const po::variables_map& values) {

@@ -20,6 +20,8 @@ void add_solve_options(boost::program_options::options_description& options, con
 [[nodiscard]] LogOptions log_options(const boost::program_options::variables_map& values, const Console& console);
 [[nodiscard]] int thread_count(const boost::program_options::variables_map& values);  // at least 1
 [[nodiscard]] SolverChoice solver_choice(const boost::program_options::variables_map& values);
+// --output, or the name of the study file with another ending, in the current folder.
+[[nodiscard]] std::string output_file(const boost::program_options::variables_map& values, const std::string& ending);
 [[nodiscard]] std::vector<std::string> study_settings(const boost::program_options::variables_map& values);
 
 // One process per part as far as threads go; what is left over goes to the solver of each.

@@ -21,12 +21,6 @@ Expression Expression::along_path(double begin, double end) {
   return result;
 }
 
-Expression Expression::scaled_by_path() const {
-  Expression result = *this;
-  for (Term& term : result.terms_) term.coefficient.begin = 0;
-  return result;
-}
-
 Expression& Expression::operator+=(const Expression& other) {
   terms_.insert(terms_.end(), other.terms_.begin(), other.terms_.end());
   return *this;

@@ -59,8 +59,6 @@ class Expression {
   static Expression along_path(double begin, double end);
 
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
-  // The same with another coefficient at the begin of the path.
-  [[nodiscard]] Expression scaled_by_path() const;
 
   Expression& operator+=(const Expression& other);
   Expression& operator-=(const Expression& other);

@@ -17,29 +17,20 @@ namespace {
 constexpr int studies = 300;
 constexpr double largest_complementarity_residual = 1e-7;
 
-enum class Way { direct, path, infeasible, failed };
-
 struct Outcome {
   SolverReport report;
-  Way way = Way::failed;
+  bool is_direct = true;
 };
 
-// As `etslink run` solves a scenario: directly, else along the path from the benchmark. Where the path ends before the
-// scenario, another one with other steps must end at the same place: there is no solution beyond.
+// As `etslink run` solves a scenario: directly, else along the path from the benchmark.
 Outcome solve_scenario_of(CapPathSystem& path) {
   ScenarioSolvers solvers = solver_factory(SolverChoice::newton_krylov, 1)();
-  Outcome outcome{solvers.solve(path.at(1), path.start()), Way::direct};
+  Outcome outcome{solvers.solve(path.at(1), path.start()), true};
   if (outcome.report.solved()) return outcome;
-  const ContinuationReport followed = follow_path(path, path.start(), solvers.solve_near, {});
-  if (followed.complete) return {followed.last, Way::path};
-  const BranchOptions steps{.first_step = 0.013, .longest_step = 5};
-  const ContinuationReport again = follow_path(path, path.start(), solvers.solve_near, steps);
-  const bool has_ended = followed.branch.end == BranchEnd::limit || followed.branch.end == BranchEnd::maximum;
-  const bool is_confirmed = has_ended && followed.reached > 0.05 && std::abs(again.reached - followed.reached) < 0.01;
-  return {followed.last, is_confirmed ? Way::infeasible : Way::failed};
+  return {follow_path(path, path.start(), solvers.solve_near, {}).last, false};
 }
 
-// Sum of all budgets: what anybody pays somebody receives [relative to world consumption].
+// Largest gap in a budget [relative to world consumption].
 double payments_gap(const Economy& economy, const EquilibriumState& state) {
   std::vector<double> balance(economy.agents.size(), 0);
   double consumption = 0;
@@ -55,7 +46,7 @@ double payments_gap(const Economy& economy, const EquilibriumState& state) {
 }  // namespace
 
 TEST_CASE("random combinations of instruments are solved or rejected with a reason") {
-  int direct = 0, by_path = 0, infeasible = 0, rejected = 0;
+  int direct = 0, by_path = 0, rejected = 0;
   for (int seed = 1; seed <= studies; ++seed) {
     const RandomInstruments study = random_instruments(seed);
     CAPTURE(seed);
@@ -70,25 +61,22 @@ TEST_CASE("random combinations of instruments are solved or rejected with a reas
     }
     CapPathSystem path(economy);
     const Outcome outcome = solve_scenario_of(path);
-    CHECK_MESSAGE(outcome.way != Way::failed, outcome.report.message);
-    if (outcome.way == Way::infeasible) ++infeasible;
+    CHECK_MESSAGE(outcome.report.solved(), outcome.report.message);
     if (!outcome.report.solved()) continue;
-    ++(outcome.way == Way::direct ? direct : by_path);
+    ++(outcome.is_direct ? direct : by_path);
     const EquilibriumState state = path.state(1, outcome.report.x);
     CHECK(state.complementarity_residual < largest_complementarity_residual);
     CHECK(std::abs(state.walras_residual) < 1e-8);
     CHECK(payments_gap(economy, state) < 1e-8);
   }
   MESSAGE(studies << " random combinations: " << direct << " solved directly, " << by_path << " along the path, "
-                  << infeasible << " beyond the largest reachable cut, " << rejected << " rejected");
-  // A minimum wage in units of consumption has no equilibrium where the tax that pays for the unemployed raises the
-  // consumer price faster than unemployment raises the wage (docs/instruments.md, M1).
-  CHECK(infeasible <= studies / 100);
+                  << rejected << " rejected");
   CHECK(rejected < studies / 5);
 }
 
 TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments") {
-  for (int seed = 1; seed <= 25; ++seed) {
+  int compared = 0;
+  for (int seed = 1; compared < 20; ++seed) {
     CAPTURE(seed);
     const RandomInstruments study = random_instruments(seed);
     Economy economy;
@@ -102,20 +90,20 @@ TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments")
     const SolverReport newton = solve_scenario_of(path).report;
     REQUIRE(newton.solved());
     const SquareSystem& system = path.at(1);
-    const SolverReport ipopt = solve_with_ipopt(system, newton.x, {});
-    SolverReport cold = solve_with_ipopt(system, system.start(), {});
-    if (!cold.solved()) cold = ipopt;  // no path here
-    REQUIRE(cold.solved());
+    const SolverReport ipopt = solve_with_ipopt(system, system.start(), {});
+    if (!ipopt.solved()) continue;  // no path here
     const EquilibriumState state = path.state(1, newton.x);
     double largest = 0;
     for (int u = 0; u < system.size(); ++u) {
       const double size = system.unknown_scale(u) == 1 ? 1 : std::max(system.unknown_scale(u), std::abs(newton.x[u]));
-      largest = std::max(largest, std::abs(newton.x[u] - cold.x[u]) / size);
+      largest = std::max(largest, std::abs(newton.x[u] - ipopt.x[u]) / size);
     }
     const bool is_degenerate =
         std::any_of(state.pool_is_degenerate.begin(), state.pool_is_degenerate.end(), [](char c) { return c != 0; }) ||
         std::any_of(state.rule_is_degenerate.begin(), state.rule_is_degenerate.end(), [](char c) { return c != 0; });
-    if (!is_degenerate) CHECK(largest < 1e-8);
+    if (is_degenerate) continue;
+    ++compared;
+    CHECK(largest < 1e-8);
   }
 }
 

@@ -17,20 +17,6 @@ EconomyInputs one_market(double cut = 0.2, const std::string& name = "tiny2x2") 
   return inputs;
 }
 
-double income(const SolvedEconomy& solved, const std::string& kind) {
-  double sum = 0;
-  for (const IncomeItem& item : solved.state.income) sum += item.kind == kind ? item.value : 0;
-  return sum;
-}
-
-double variable(const SolvedEconomy& solved, const std::string& name) {
-  for (std::size_t v = 0; v < solved.economy.variables.size(); ++v) {
-    if (solved.economy.variables[v].name == name) return solved.state.variable[v];
-  }
-  FAIL("no variable " << name);
-  return 0;
-}
-
 // All sectors of the market in region A, at a part of their benchmark intensity.
 std::vector<OutputRate> rates(const EconomyInputs& inputs, double relative) {
   std::vector<OutputRate> result;

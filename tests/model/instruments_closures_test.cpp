@@ -22,25 +22,9 @@ Factor factor(const EconomyInputs& inputs, const std::string& code) {
   return result;
 }
 
-double variable(const SolvedEconomy& solved, const std::string& name) {
-  for (std::size_t v = 0; v < solved.economy.variables.size(); ++v) {
-    if (solved.economy.variables[v].name == name) return solved.state.variable[v];
-  }
-  FAIL("no variable " << name);
-  return 0;
-}
-
-double income(const SolvedEconomy& solved, const std::string& agent, const std::string& kind) {
-  double sum = 0;
-  for (const IncomeItem& item : solved.state.income) {
-    if (solved.economy.agents[item.agent].name == agent && item.kind == kind) sum += item.value;
-  }
-  return sum;
-}
-
 // Lump sum to the government of A in units of its consumer price.
 double real_lump_sum(const SolvedEconomy& solved) {
-  return income(solved, "government, A", "lump sum") / solved.price("consumption, A");
+  return income(solved, "lump sum", "government, A") / solved.price("consumption, A");
 }
 
 double benchmark_lump_sum() { return real_lump_sum(solve(economy_inputs("tiny_taxes"))); }
@@ -68,7 +52,7 @@ TEST_CASE("revenue that cuts a tax is neutral: the real lump sum stays at the be
   const SolvedEconomy cut = checked_solution(inputs);
   CHECK(real_lump_sum(cut) == doctest::Approx(benchmark).epsilon(1e-9));
   CHECK(variable(cut, "change of the tax on labour, A") < -1e-3);
-  CHECK(income(cut, "government, A", "permit revenue") > 1);
+  CHECK(income(cut, "permit revenue", "government, A") > 1);
   const std::vector<NamedTax> others{{NamedTax::Base::consumption, {}, {}}, {NamedTax::Base::output, {}, {}}};
   for (const NamedTax& tax : others) {
     market.recycled_tax = tax;
@@ -103,8 +87,8 @@ TEST_CASE("a tax that balances the government keeps the real lump sum") {
 
 TEST_CASE("saving as a share of income: saving and consumption keep their proportion") {
   const auto ratio = [](const SolvedEconomy& solved) {
-    const double stocks = income(solved, "investor, A", "stock change");
-    return (income(solved, "investor, A", "expenditure") + stocks) / income(solved, "household, A", "expenditure");
+    const double stocks = income(solved, "stock change", "investor, A");
+    return (income(solved, "expenditure", "investor, A") + stocks) / income(solved, "expenditure", "household, A");
   };
   const double benchmark = ratio(solve(economy_inputs("tiny_taxes")));
   EconomyInputs inputs = capped();
@@ -117,7 +101,7 @@ TEST_CASE("saving as a share of income: saving and consumption keep their propor
 
 TEST_CASE("government demand as a share keeps its part of private and public consumption") {
   const auto ratio = [](const SolvedEconomy& solved) {
-    return income(solved, "government, A", "expenditure") / income(solved, "household, A", "expenditure");
+    return income(solved, "expenditure", "government, A") / income(solved, "expenditure", "household, A");
   };
   const double benchmark = ratio(solve(economy_inputs("tiny_taxes")));
   EconomyInputs inputs = capped();
@@ -133,7 +117,7 @@ TEST_CASE("the current account may be fixed in a consumer price instead of the n
   for (const NominalTransfer& transfer : solved.economy.transfers) {
     if (transfer.from >= 0) continue;
     const std::string& household = solved.economy.agents[transfer.to].name;
-    CHECK(income(solved, household, "current account") ==
+    CHECK(income(solved, "current account", household) ==
           doctest::Approx(transfer.value * solved.price("consumption, A")).epsilon(1e-9));
   }
 }

@@ -46,12 +46,6 @@ EconomyInputs without(EconomyInputs inputs) {
 constexpr const char* original = "electricity, A";
 constexpr const char* twin = "electricity, A, credited";
 
-double income(const SolvedEconomy& solved, const std::string& kind) {
-  double sum = 0;
-  for (const IncomeItem& item : solved.state.income) sum += item.kind == kind ? item.value : 0;
-  return sum;
-}
-
 double co2(const SolvedEconomy& solved, int region) {
   double mt = 0;
   for (std::size_t e = 0; e < solved.economy.edges.size(); ++e) {

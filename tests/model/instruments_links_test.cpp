@@ -36,21 +36,6 @@ RestrictedLink link_from_a_to_b() {
 double variable(const SolvedEconomy& solved, int v) { return v < 0 ? 0 : solved.state.variable[v]; }
 double flow(const SolvedEconomy& solved) { return variable(solved, solved.economy.arcs.front().flow); }
 
-double income(const SolvedEconomy& solved, const std::string& kind) {
-  double sum = 0;
-  for (const IncomeItem& item : solved.state.income) sum += item.kind == kind ? item.value : 0;
-  return sum;
-}
-
-double world_consumption(const SolvedEconomy& solved) {
-  double sum = 0;
-  for (const char* region : {"A", "B"}) {
-    const int n = solved.activity(std::string("consumption, ") + region);
-    sum += solved.economy.activities[n].quantity0 * solved.state.activity_level[n];
-  }
-  return sum;
-}
-
 void check_same(const SolvedEconomy& x, const SolvedEconomy& y) {
   for (const int m : {a, b}) {
     CHECK(x.state.permit_price[m] == doctest::Approx(y.state.permit_price[m]).epsilon(1e-8));

@@ -139,13 +139,7 @@ TEST_CASE("the rent is the shadow price of the limit: what one more tonne of off
 TEST_CASE("where the path begins the benchmark is the solution with offsets") {
   EconomyInputs inputs = with_offsets(supply(30));
   inputs.policy.markets[0].offsets[0].limit_mt = 5;
-  Economy economy = inputs.build();
-  economy.path = 0;
-  economy.markets[0].cap_by_region[0] = economy.markets[0].benchmark_emissions;
-  const EquilibriumSystem system(economy);
-  std::vector<double> f(system.size());
-  system.residual(system.start(), f);
-  for (const double residual : f) CHECK(std::abs(residual) < 1e-9);
+  check_begin_of_path(inputs);
 }
 
 TEST_CASE("offsets of a region outside the market are rejected") {

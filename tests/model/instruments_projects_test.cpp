@@ -27,23 +27,6 @@ ProjectCrediting jcm() {
   return project;
 }
 
-double income(const SolvedEconomy& solved, const std::string& kind, const std::string& agent = "") {
-  double sum = 0;
-  for (const IncomeItem& item : solved.state.income) {
-    const EconomicAgent& who = solved.economy.agents[item.agent];
-    sum += item.kind == kind && (agent.empty() || who.name == agent) ? item.value : 0;
-  }
-  return sum;
-}
-
-double variable(const SolvedEconomy& solved, const std::string& name) {
-  for (std::size_t v = 0; v < solved.economy.variables.size(); ++v) {
-    if (solved.economy.variables[v].name == name) return solved.state.variable[v];
-  }
-  FAIL("no variable " << name);
-  return 0;
-}
-
 double flow(const SolvedEconomy& solved) { return solved.state.variable[solved.economy.arcs.front().flow]; }
 double abatement(const SolvedEconomy& solved) { return variable(solved, "abatement: project JCM"); }
 double input_price(const SolvedEconomy& solved) { return solved.price("abatement input, A"); }
@@ -152,13 +135,7 @@ TEST_CASE("where the path begins the benchmark is the solution with projects") {
   ProjectCrediting project = jcm();
   project.approval_cost = 3;
   project.limit.mt = 3;
-  Economy economy = with_project(project).build();
-  economy.path = 0;
-  economy.markets[0].cap_by_region[1] = economy.markets[0].benchmark_emissions;
-  const EquilibriumSystem system(economy);
-  std::vector<double> f(system.size());
-  system.residual(system.start(), f);
-  for (const double residual : f) CHECK(std::abs(residual) < 1e-9);
+  check_begin_of_path(with_project(project));
 }
 
 TEST_CASE("a project for a market that is off is rejected") {

@@ -25,17 +25,6 @@ double consumption(const SolvedEconomy& solved, const std::string& region) {
   return solved.level("consumption, " + region);
 }
 
-// Real consumption of both regions at benchmark prices [million USD]: welfare, as real investment and government are
-// fixed.
-double world_consumption(const SolvedEconomy& solved) {
-  double sum = 0;
-  for (const char* region : {"A", "B"}) {
-    const int n = solved.activity(std::string("consumption, ") + region);
-    sum += solved.economy.activities[n].quantity0 * solved.state.activity_level[n];
-  }
-  return sum;
-}
-
 }  // namespace
 
 TEST_CASE("an unlinked market emits its cap at a positive price") {

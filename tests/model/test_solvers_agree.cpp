@@ -20,15 +20,6 @@ EconomyInputs with_caps(const std::string& name, double cut, bool linked) {
   return inputs;
 }
 
-// The norm in which two solutions are compared: logarithms by their difference, levels relative to their natural size.
-double distance(const SquareSystem& system, std::span<const double> a, std::span<const double> b) {
-  double largest = 0;
-  for (int u = 0; u < system.size(); ++u) {
-    largest = std::max(largest, std::abs(a[u] - b[u]) / std::max(1.0, system.unknown_scale(u)));
-  }
-  return largest;
-}
-
 }  // namespace
 
 TEST_CASE("Ipopt and Newton-Krylov agree on every economy, linked or not") {

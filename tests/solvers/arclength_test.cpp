@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <optional>
 
 #include "solvers/arclength_system.h"
 #include "solvers/derivative_check.h"
@@ -16,15 +14,7 @@ using namespace etslink;
 
 namespace {
 
-class Path final : public PathSystem {
- public:
-  explicit Path(std::function<toy::System(double)> make) : make_(std::move(make)) {}
-  [[nodiscard]] const SquareSystem& at(double s) override { return current_.emplace(make_(s)); }
-
- private:
-  std::function<toy::System(double)> make_;
-  std::optional<toy::System> current_;
-};
+using toy::Path;
 
 // The curve s = g(x).
 Path curve(const std::function<double(double)>& g, const std::function<double(double)>& slope) {

@@ -4,8 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <functional>
-#include <optional>
 
 #include "solvers/ipopt_solver.h"
 #include "tests/solvers/toy_systems.h"
@@ -14,15 +12,7 @@ using namespace etslink;
 
 namespace {
 
-class Path final : public PathSystem {
- public:
-  explicit Path(std::function<toy::System(double)> make) : make_(std::move(make)) {}
-  [[nodiscard]] const SquareSystem& at(double s) override { return current_.emplace(make_(s)); }
-
- private:
-  std::function<toy::System(double)> make_;
-  std::optional<toy::System> current_;
-};
+using toy::Path;
 
 SolverReport solve(const SquareSystem& system, std::span<const double> start) {
   return solve_with_ipopt(system, start, SolverOptions{});

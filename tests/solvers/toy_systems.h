@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "solvers/path_system.h"
 #include "solvers/square_system.h"
 
 namespace etslink::toy {
@@ -99,5 +101,16 @@ class System final : public SquareSystem {
 // Sparse blocks of different sizes, weakly coupled to each other and closely to a border of three unknowns, with cubic
 // terms of that strength; the solution is x_i = cos(i).
 [[nodiscard]] System bordered_blocks(int blocks, double cubic);
+
+// A path of toy systems.
+class Path final : public PathSystem {
+ public:
+  explicit Path(std::function<System(double)> make) : make_(std::move(make)) {}
+  [[nodiscard]] const SquareSystem& at(double s) override { return current_.emplace(make_(s)); }
+
+ private:
+  std::function<System(double)> make_;
+  std::optional<System> current_;
+};
 
 }  // namespace etslink::toy
