@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/solve_scenario.h"
 
-#include <algorithm>
-
+#include "app/abatement_path.h"
 #include "app/cap_path.h"
 #include "model/number_text.h"
 #include "results/permit_trade.h"
@@ -74,32 +73,12 @@ class ScenarioSolver {
     return report;
   }
 
-  std::optional<AbatementCost> integrate(std::span<const double> x) {
-    QuadratureOptions options;
-    options.permit_import_value = permit_trade(economy_, path_.state(1, x)).payment;
-    return integrate_abatement_cost([this](double s) { return point(s); }, options);
+  // The abatement cost of the scenario, which is solved.
+  std::optional<AbatementCost> integrate(int threads) {
+    return AbatementPath(economy_, points_, solvers_, threads).integrate();
   }
 
  private:
-  std::optional<CapPathPoint> point(double s) {
-    const auto place = std::find_if(points_.begin(), points_.end(), [&](const PathPoint& p) { return p.s >= s; });
-    if (place != points_.end() && place->s == s) return described(*place);
-    const auto report = solvers_.solve_near(path_.at(s), predict(points_, s));
-    if (!report.solved()) return std::nullopt;
-    return described(*points_.insert(place, {s, report.x}));
-  }
-
-  [[nodiscard]] CapPathPoint described(const PathPoint& point) {
-    const auto state = path_.state(point.s, point.x);
-    CapPathPoint result{state.permit_price, state.market_emissions_by_region};
-    // Who opts in to crediting pays for emissions beyond its baseline only.
-    const auto credits = permits_of_kind(path_.economy(), state, "crediting");
-    for (std::size_t m = 0; m < credits.size(); ++m) {
-      for (std::size_t r = 0; r < credits[m].size(); ++r) result.emissions[m][r] -= credits[m][r];
-    }
-    return result;
-  }
-
   const Economy& economy_;
   CapPathSystem path_;
   ScenarioSolvers solvers_;
@@ -122,7 +101,7 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
   solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut);
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
-  if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(solution.report.x);
+  if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(task.threads);
   if (task.fuel_prices_held != nullptr && has_caps) {
     // How far it could be reached is of no interest here: a few steps must do.
     const BranchOptions few_steps{.max_steps = 20, .threads = task.threads};
