@@ -81,6 +81,15 @@ std::vector<std::string> option_names(const po::options_description& options) {
   return names;
 }
 
+// A file, a folder, a name: an empty one is a variable of the shell that was never set.
+void expect_no_empty_text(const std::string& option, const boost::any& value) {
+  const auto* text = boost::any_cast<std::string>(&value);
+  const auto* texts = boost::any_cast<std::vector<std::string>>(&value);
+  const bool is_empty =
+      text != nullptr ? text->empty() : texts != nullptr && std::find(texts->begin(), texts->end(), "") != texts->end();
+  if (is_empty) throw InputError({}, (option == "argument" ? "an argument" : "--" + option) + " is an empty text");
+}
+
 po::variables_map parse(const CommandLine& line, const std::vector<std::string>& arguments) {
   po::options_description all(line.options);
   all.add_options()("argument", po::value<std::vector<std::string>>());
@@ -90,6 +99,9 @@ po::variables_map parse(const CommandLine& line, const std::vector<std::string>&
   po::variables_map values;
   po::store(po::command_line_parser(arguments).options(all).positional(positional).style(style).run(), values);
   po::notify(values);
+  for (const auto& [name, value] : values) {
+    if (all.find(name, false).semantic()->max_tokens() > 0) expect_no_empty_text(name, value.value());
+  }
   return values;
 }
 

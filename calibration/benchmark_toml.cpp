@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/toml_text.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -18,11 +19,7 @@ const std::vector<std::string> known_keys = {"year",    "currency", "sources",
 class BenchmarkToml {
  public:
   BenchmarkToml(const std::string& text, std::string file) : file_(std::move(file)) {
-    try {
-      table_ = toml::parse(text, file_);
-    } catch (const toml::parse_error& error) {
-      throw InputError({file_, static_cast<int>(error.source().begin.line)}, std::string(error.description()));
-    }
+    table_ = parse_toml_text(text, file_);
     for (const auto& [key, node] : table_) {
       const std::string name(key.str());
       if (std::find(known_keys.begin(), known_keys.end(), name) != known_keys.end()) continue;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "calibration/text_encoding.h"
 #include "calibration/text_file.h"
 #include "model/number_text.h"
 
@@ -18,7 +19,9 @@ class CsvParser {
  public:
   explicit CsvParser(CsvTable& table) : table_(table), text_(table.text_) {
     if (text_.size() >= std::numeric_limits<std::uint32_t>::max()) fail("is larger than 4 GB");
+    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) fail("is in UTF-16; save it as CSV in UTF-8");
     if (text_.find('\0') != std::string::npos) fail("is not a text file (it contains zero bytes)");
+    require_utf8(text_, table_.file_);
     if (text_.starts_with("\xEF\xBB\xBF")) position_ = 3;  // byte-order mark of spreadsheets
   }
 

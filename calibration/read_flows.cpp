@@ -5,6 +5,7 @@
 
 #include "calibration/code_book.h"
 #include "calibration/flow_rules.h"
+#include "calibration/text_encoding.h"
 
 namespace etslink {
 namespace {
@@ -63,6 +64,8 @@ EndowmentFlow endowment_flow(const RecordReader& row) {
 TransferFlow transfer_flow(const RecordReader& row) {
   const std::string kind(row.text("kind"));
   if (kind.empty()) throw InputError(row.at(), "kind is empty; allowed: any word, such as saving");
+  if (has_control_character(kind))
+    throw InputError(row.at(), "kind '" + printable(kind) + "' holds a control character; allowed: any word");
   return {row.agent("from_agent"), row.agent("to_agent"), kind, row.number("value_musd"), {}};
 }
 

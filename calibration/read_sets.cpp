@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "calibration/code_book.h"
+#include "calibration/text_encoding.h"
 
 namespace etslink {
 namespace {
@@ -27,6 +28,9 @@ std::string read_code(const CsvTable& table, int row, const std::string& column,
 std::string read_name(const CsvTable& table, int row) {
   std::string name = table.text(row, "name");
   if (name.empty()) throw InputError(table.at(row), "name is empty");
+  if (has_control_character(name))
+    throw InputError(table.at(row),
+                     "name '" + printable(name) + "' holds a control character; allowed: text in one line");
   return name;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "calibration/text_file.h"
+#include "calibration/toml_text.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -142,13 +143,6 @@ void TomlSection::finish() const {
   }
 }
 
-toml::table parse_toml_file(const std::string& path) {
-  const std::string text = read_text_file(path);
-  try {
-    return toml::parse(text, path);
-  } catch (const toml::parse_error& error) {
-    throw InputError({path, static_cast<int>(error.source().begin.line)}, std::string(error.description()));
-  }
-}
+toml::table parse_toml_file(const std::string& path) { return parse_toml_text(read_text_file(path), path); }
 
 }  // namespace etslink

@@ -135,6 +135,32 @@ TEST_CASE("tables of the wrong form are rejected with file and line") {
                  });
 }
 
+TEST_CASE("names that are not UTF-8, or hold control characters, are rejected with file and line") {
+  const std::string advice = " is not in UTF-8; save the file in that encoding (spreadsheets write others unless told)";
+  check_messages(
+      "tiny2x2",
+      {
+          {"Latin-1", edit("regions.csv", "A,region A", "A,r\xe9gion"), "FOLDER/regions.csv:2: 'r\\xE9gion'" + advice},
+          {"EUC-KR", edit("sectors.csv", "STEEL,iron and steel", "STEEL,\xb8\xd6\xcc\xfa"),
+           "FOLDER/sectors.csv:4: '\\xB8\\xD6\\xCC\\xFA'" + advice},
+          {"a surrogate", edit("factors.csv", "labour", "\xed\xa0\x80"),
+           "FOLDER/factors.csv:2: '\\xED\\xA0\\x80'" + advice},
+          {"an overlong slash", edit("factors.csv", "labour", "\xc0\xaf"),
+           "FOLDER/factors.csv:2: '\\xC0\\xAF'" + advice},
+          {"UTF-16", add_file("regions.csv", std::string("\xff\xfer\0", 4)),
+           "FOLDER/regions.csv: is in UTF-16; save it as CSV in UTF-8"},
+          {"the description", edit("benchmark.toml", "\"none\"", "\"\xe9\""),
+           "FOLDER/benchmark.toml:5: '\\xE9'" + advice},
+          {"bell", edit("regions.csv", "A,region A", "A,\a"),
+           "FOLDER/regions.csv:2: name '\\x07' holds a control character; allowed: text in one line"},
+          {"two lines", edit("sectors.csv", "iron and steel", "\"iron\nand steel\""),
+           "FOLDER/sectors.csv:4: name 'iron\\x0Aand steel' holds a control character; allowed: text in one line"},
+      });
+  const BenchmarkCopy copy("tiny2x2");
+  copy.replace("sectors.csv", "iron and steel", "\xec\xb2\xa0\xea\xb0\x95");
+  CHECK(read_benchmark(copy.folder()).sectors[2].name == "\xec\xb2\xa0\xea\xb0\x95");
+}
+
 TEST_CASE("lists with impossible codes or words are rejected") {
   check_messages("tiny2x2",
                  {
@@ -209,6 +235,8 @@ TEST_CASE("flows with impossible values are rejected") {
            "FOLDER/co2.csv:2: mt is -124; allowed: 0 or more"},
           {"emissions of electricity", edit("co2.csv", "A,HH_A,FUEL", "A,HH_A,ELE"),
            "FOLDER/co2.csv:4: source 'ELE' has the role electricity; allowed: the fuel that is burnt, or process"},
+          {"emissions of another gas", edit("co2.csv", "A,ELE,FUEL,,co2,", "A,ELE,FUEL,,co2e,"),
+           "FOLDER/co2.csv:2: unknown gas 'co2e'; allowed: co2"},
           {"emissions of stocks", edit("co2.csv", "A,ELE,FUEL", "A,STK,FUEL"),
            "FOLDER/co2.csv:2: user is STK; allowed: a sector or an agent (stocks do not burn)"},
           {"origin of process emissions", edit("co2.csv", "A,ELE,FUEL,,", "A,ELE,process,domestic,"),
