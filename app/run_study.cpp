@@ -3,15 +3,14 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <set>
 
 #include "app/solution_bytes.h"
+#include "app/tell_outcome.h"
 #include "app/version.h"
 #include "app/worker_processes.h"
-#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -66,9 +65,10 @@ std::vector<Job> jobs_of(const Study& study, const std::vector<ScenarioEconomies
   return jobs;
 }
 
-ScenarioResult result_of(const Scenario& scenario, const ScenarioEconomies& economies, const JobOutcome& outcome) {
+ScenarioResult result_of(const Study& study, std::size_t scenario, const ScenarioEconomies& economies,
+                         const JobOutcome& outcome) {
   ScenarioResult result;
-  result.name = scenario.name;
+  result.name = study.scenarios[scenario].name;
   result.economy = economies.economy;
   if (!outcome.bytes) {
     result.report.message = "not solved: " + outcome.failure;
@@ -79,43 +79,11 @@ ScenarioResult result_of(const Scenario& scenario, const ScenarioEconomies& econ
   result.reachable_cut = solution.reachable_cut;
   result.abatement_cost = std::move(solution.abatement_cost);
   if (result.report.solved()) result.state = evaluate_state(*economies.economy, result.report.x);
+  result.channels_note = channels_note(study.wanted, economies.fuel_prices_held.get(), solution);
   if (!solution.fuel_prices_held_x.empty()) {
     result.fuel_prices_held_state = evaluate_state(*economies.fuel_prices_held, solution.fuel_prices_held_x);
   }
   return result;
-}
-
-void tell_outcome(const ScenarioResult& result, const Study& study, Log& log) {
-  const auto& report = result.report;
-  if (!report.solved()) {
-    log.write(LogLevel::error, "scenario '" + result.name + "': " + report.message);
-    for (const auto& condition : report.worst) {
-      log.write(LogLevel::error,
-                "  worst: " + condition.name + " (residual " + rounded_text(condition.residual, 3) + ")");
-    }
-    return;
-  }
-  log.write(LogLevel::debug, "scenario '" + result.name + "': residual " + rounded_text(report.residual, 3) +
-                                 " after " + std::to_string(report.iterations) + " iterations");
-  const bool has_caps = !result.economy->pools.empty();
-  if (study.wanted.abatement_cost && has_caps && !(result.abatement_cost && result.abatement_cost->is_accurate)) {
-    log.write(LogLevel::warning,
-              "scenario '" + result.name + "': the abatement cost by the curve misses its tolerance");
-  }
-  if (study.wanted.channels && has_caps && !result.fuel_prices_held_state) {
-    log.write(LogLevel::warning,
-              "scenario '" + result.name + "': no solution with fuel prices held, so no leakage by channel");
-  }
-  for (std::size_t m = 0; m < result.economy->markets.size(); ++m) {
-    const auto& market = result.economy->markets[m];
-    if (market.pool >= 0 && result.state->permit_price[m] < 1e-6) {
-      const bool has_cap =
-          std::any_of(market.cap_by_region.begin(), market.cap_by_region.end(), [](double mt) { return mt > 0; });
-      const std::string text = has_cap ? "the cap of market " + market.name + " does not bind, price 0"
-                                       : "the price of market " + market.name + " is 0";
-      log.write(LogLevel::warning, "scenario '" + result.name + "': " + text);
-    }
-  }
 }
 
 std::string host_name() {
@@ -174,8 +142,8 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
   };
   const auto outcomes = run_jobs(jobs_of(study, economies, options), options.workers, show);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    result.scenarios.push_back(result_of(study.scenarios[i], economies[i], outcomes[i]));
-    tell_outcome(result.scenarios.back(), study, log);
+    result.scenarios.push_back(result_of(study, i, economies[i], outcomes[i]));
+    tell_outcome(result.scenarios.back(), study.wanted, log);
   }
   result.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;

@@ -68,6 +68,7 @@ std::string to_bytes(const ScenarioSolution& solution) {
   out.put(solution.abatement_cost.has_value());
   if (solution.abatement_cost) put(out, *solution.abatement_cost);
   out.put(solution.fuel_prices_held_x);
+  out.put(solution.fuel_prices_held_message);
   return out.bytes();
 }
 
@@ -78,6 +79,7 @@ ScenarioSolution solution_from_bytes(const std::string& bytes) {
   if (in.get<bool>()) solution.reachable_cut = in.get<double>();
   if (in.get<bool>()) solution.abatement_cost = get_cost(in);
   solution.fuel_prices_held_x = in.get_numbers();
+  solution.fuel_prices_held_message = in.get_text();
   return solution;
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/equilibrium.h"
@@ -40,7 +41,8 @@ struct ScenarioSolution {
   SolverReport report;
   std::optional<double> reachable_cut;  // where not solved: the largest s of the cap path that was
   std::optional<AbatementCost> abatement_cost;
-  std::vector<double> fuel_prices_held_x;  // empty: not wanted or not solved
+  std::vector<double> fuel_prices_held_x;  // empty: not wanted, no price can be held, or not solved
+  std::string fuel_prices_held_message;    // then: why it was not solved
 };
 
 // Solves a scenario directly from the benchmark; where that fails, along the branch of equilibria over the caps, as far

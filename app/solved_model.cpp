@@ -83,6 +83,10 @@ SolvedModel::SolvedModel(const Study& study, int scenario, const std::vector<std
   if (needs_held && !points_.front()->economy.pools.empty()) {
     held_ = static_cast<int>(points_.size());
     add_point(study.scenarios[scenario], true);
+    if (points_.back()->economy.availabilities.empty()) {  // no price is held: there are no channels
+      points_.pop_back();
+      held_ = -1;
+    }
   }
   accounts_ = std::make_unique<AccountsIndex>(points_.front()->economy);
   list_elements();

@@ -213,10 +213,13 @@ void let_resource_stand_idle(BuildContext& context, int commodity, const std::st
   }
 }
 
+bool is_fossil_fuel(const SectorInfo& sector) {
+  const SectorRole role = sector.role;
+  return role == SectorRole::coal || role == SectorRole::crude_oil || role == SectorRole::gas;
+}
+
 void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource) {
-  const SectorRole role = context.benchmark.sectors[activity.sector.index].role;
-  const bool is_fuel = role == SectorRole::coal || role == SectorRole::crude_oil || role == SectorRole::gas;
-  if (!context.options.hold_fuel_prices || !is_fuel) return;
+  if (!context.options.hold_fuel_prices || !is_fossil_fuel(context, activity.sector)) return;
   if (value0(resource) < least_resource_share * activity.unit_revenue0 * activity.quantity0) {
     context.economy.notes.push_back("price of " + activity.name + " follows its costs: its resource has less than " +
                                     std::to_string(static_cast<int>(100 * least_resource_share)) + " % of them");

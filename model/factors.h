@@ -37,6 +37,18 @@ void let_resource_stand_idle(BuildContext& context, int commodity, const std::st
 // give the same leakage channels in studies/northeast_asia.toml to 0.05 percentage points.
 inline constexpr double least_resource_share = 0.05;
 
+// Does a sector make coal, crude oil or gas?
+[[nodiscard]] bool is_fossil_fuel(const SectorInfo& sector);
+[[nodiscard]] inline bool is_fossil_fuel(const BuildContext& context, Sector sector) {
+  return is_fossil_fuel(context.benchmark.sectors[sector.index]);
+}
+
+// Does the supply of a sector's resource follow a curve of constant elasticity, by ResourceOption? Of fossil fuels
+// always, of other sectors where their nest asks for a supply elasticity.
+[[nodiscard]] inline bool has_constant_elasticity(const BuildContext& context, Sector sector) {
+  return context.options.resources == ResourceOption::constant_elasticity && is_fossil_fuel(context, sector);
+}
+
 // Lets the endowment with a fossil fuel's resource become an unknown where ModelOptions::hold_fuel_prices asks for it.
 void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource);
 

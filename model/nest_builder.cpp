@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/factors.h"
+
 namespace etslink {
 namespace {
 
@@ -18,6 +20,10 @@ class TreeBuilder {
     require(!tree_.nests.empty(), "a nest tree has a top");
     top.inputs = inputs(tree_.nests.front());
     check_complete();
+    for (int i = 0; i < static_cast<int>(top.inputs.size()); ++i) {
+      if (is_resource(top.inputs[i])) top.resource_edge = i;
+    }
+    top.resource = resource_;
     set_elasticity(top);
     return top;
   }
@@ -71,7 +77,13 @@ class TreeBuilder {
                          "nest '" + nest.name + "' of [" + tree_.name + "] names an input twice: '" + token + "'");
       taken_[i] = 1;
       result.push_back(use_.leaves[i].connect());
+      const Edge& edge = result.back();
+      if (is_resource(edge) && (!resource_ || value0(edge) > value0(*resource_))) resource_ = edge;
     }
+  }
+
+  [[nodiscard]] bool is_resource(const Edge& edge) const {
+    return context_.economy.commodities[edge.commodity].kind == CommodityKind::resource;
   }
 
   [[nodiscard]] bool answers(const NestLeaf& leaf, const std::string& token) const {
@@ -97,21 +109,17 @@ class TreeBuilder {
   // 2002).
   void set_elasticity(NestTop& top) {
     const ElasticityRule& rule = tree_.nests.front().sigma;
-    if (!rule.resource_supply) {
-      top.sigma = context_.elasticities.value(rule, use_.region, use_.sector);
-      return;
-    }
-    for (int i = 0; i < static_cast<int>(top.inputs.size()); ++i) {
-      if (context_.economy.commodities[top.inputs[i].commodity].kind == CommodityKind::resource) top.resource_edge = i;
-    }
-    if (top.resource_edge < 0)
-      return;  // no resource payment in this region: nothing to calibrate, inputs are complements
+    if (!rule.resource_supply) top.sigma = context_.elasticities.value(rule, use_.region, use_.sector);
+    // Without a resource payment in this region there is nothing to calibrate, inputs of `resource_supply` are
+    // complements.
+    if (top.resource_edge < 0 || !(rule.resource_supply || has_constant_elasticity(context_, use_.sector))) return;
     top.supply_elasticity = context_.elasticities.value("supply_elasticity", use_.region, use_.sector, rule.at);
+    if (!rule.resource_supply) return;
     const double theta = value0(top.inputs[top.resource_edge]) / value0(top.inputs);
     if (theta >= 1)
       throw InputError(rule.at,
                        "the resource is the only input of " + use_.owner + ", its supply elasticity has no meaning");
-    top.sigma = top.supply_elasticity * theta / (1 - theta);
+    top.sigma = *top.supply_elasticity * theta / (1 - theta);
   }
 
   [[nodiscard]] std::string cycle(const Nest& nest) const {
@@ -125,6 +133,7 @@ class TreeBuilder {
   const NestUse& use_;
   std::vector<char> taken_;
   std::vector<const Nest*> open_;
+  std::optional<Edge> resource_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,9 @@ struct NestUse {
 struct NestTop {
   double sigma = 0;
   std::vector<Edge> inputs;
-  int resource_edge = -1;        // position in inputs of the resource where the top is `resource_supply`
-  double supply_elasticity = 0;  // then
+  int resource_edge = -1;  // position in inputs of the resource, the specific factor; -1: not at the top
+  std::optional<double> supply_elasticity;  // of a resource at the top, where the elasticity or the options ask for it
+  std::optional<Edge> resource;             // the resource wherever it is in the tree; of several the largest
 };
 
 // Builds all nests below the top. Throws InputError where the tree leaves out an input or names one twice, where an

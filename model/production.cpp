@@ -65,7 +65,7 @@ void add_outputs(BuildContext& context, Activity& activity) {
 // Constant supply elasticity: Y = Y0 (p / c_nonresource)^eta, the resource follows output in fixed proportion (Boeters
 // and Bollen 2012).
 void set_constant_elasticity(BuildContext& context, NestTop& top, const Activity& activity) {
-  if (top.inputs.size() != 2) {
+  if (top.resource_edge < 0 || top.inputs.size() != 2) {
     throw InputError(
         context.nests.at,
         "resources = \"constant_elasticity\" needs a top nest of two inputs: the resource and a bundle of all others");
@@ -73,8 +73,17 @@ void set_constant_elasticity(BuildContext& context, NestTop& top, const Activity
   top.sigma = 0;
   const Edge& resource = top.inputs[top.resource_edge];
   set_supply_curve(context, resource.commodity,
-                   {top.supply_elasticity, activity.output, top.inputs[1 - top.resource_edge].commodity});
+                   {*top.supply_elasticity, activity.output, top.inputs[1 - top.resource_edge].commodity});
   let_resource_stand_idle(context, resource.commodity, activity.name);
+}
+
+// What the options ask of the sector's resource, found by what it is, not by the elasticity of the nest it is in.
+void set_resource(BuildContext& context, NestTop& top, const Activity& activity) {
+  if (!top.resource) return;
+  declare_availability(context, activity, *top.resource);
+  if (context.options.resources != ResourceOption::constant_elasticity) return;
+  if (top.supply_elasticity || is_fossil_fuel(context, activity.sector))
+    set_constant_elasticity(context, top, activity);
 }
 
 void add_sector(BuildContext& context, Region region, Sector sector) {
@@ -98,11 +107,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
   if (top.inputs.empty())
     throw InputError({context.benchmark.folder + "/use.csv", 0}, activity.name + " has output but no inputs");
   add_outputs(context, activity);
-  if (top.resource_edge >= 0) {
-    declare_availability(context, activity, top.inputs[top.resource_edge]);
-    if (context.options.resources == ResourceOption::constant_elasticity)
-      set_constant_elasticity(context, top, activity);
-  }
+  set_resource(context, top, activity);
   activity.sigma = top.sigma;
   add_process(context, context.add_activity(std::move(activity), std::move(top.inputs)));
 }

@@ -27,6 +27,7 @@ struct ScenarioResult {
   std::optional<AbatementCost> abatement_cost;  // integral along the cap path; empty: not computed or not solved
   std::optional<EquilibriumState>
       fuel_prices_held_state;           // solved with ModelOptions::hold_fuel_prices and the same caps
+  std::string channels_note;            // why that is missing, or which prices are not held; empty else
   std::optional<double> reachable_cut;  // where not solved: largest s in [0, 1] of the cap path that was
 };
 

@@ -26,6 +26,15 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   root.write({"worst_conditions", {"scenario"}, "", "largest residuals where not solved", ""}, set.worst_conditions);
 }
 
+void write_notes(NetcdfGroup& root, const StudyResult& study) {
+  root.write({"leakage_channels_note",
+              {"scenario"},
+              "",
+              "why leakage by channel is missing, or which fuel prices are not held; empty else",
+              ""},
+             column(study.scenarios, [](const ScenarioResult& s) { return s.channels_note; }));
+}
+
 void write_run(NetcdfGroup& root, const StudyResult& study) {
   NetcdfGroup run = write_run_attributes(root, study.run);
   run.add_dimension("scenario", column(study.scenarios, [](const ScenarioResult& s) { return s.name; }), "scenario");
@@ -40,6 +49,7 @@ void write_study(const StudyResult& study, const IndicatorSet& indicators, const
   NetcdfWriter writer(path);
   write_root_attributes(writer.root(), study, format_name);
   write_labels(writer.root(), indicators);
+  write_notes(writer.root(), study);
   for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);
   if (groups.state) write_state(writer.root(), study);
   if (groups.coalitions != nullptr) write_coalitions(writer.root(), *groups.coalitions);

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/cap_path.h"
+#include "results/hdf5_reader.h"
 #include "results/write_study.h"
 #include "solvers/ipopt_solver.h"
 #include "tests/app/study_copy.h"
@@ -31,6 +32,13 @@ const ScenarioResult& scenario(const StudyResult& result, const std::string& nam
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Gives the coal mines of the benchmark a resource: a part of what their capital is paid.
+void add_coal_resource(const StudyCopy& copy) {
+  copy.files().append("benchmark/factors.csv", "RES,coal resource,specific\n");
+  copy.files().replace("benchmark/value_added.csv", "A,FUEL,CAP,4880,0", "A,FUEL,CAP,2880,0\nA,FUEL,RES,2000,0");
+  copy.files().replace("benchmark/value_added.csv", "B,FUEL,CAP,320,0", "B,FUEL,CAP,220,0\nB,FUEL,RES,100,0");
+}
 
 }  // namespace
 
@@ -81,17 +89,36 @@ TEST_CASE("the area under the abatement cost curve lies between zero and price t
 }
 
 TEST_CASE("holding fuel prices is one more solve with the same caps") {
-  const auto result = run(StudyCopy(), {});
+  const StudyCopy copy;
+  add_coal_resource(copy);
+  const auto result = run(copy, {});
   const auto& linked = scenario(result, "linked");
   REQUIRE(linked.fuel_prices_held_state.has_value());
+  CHECK(linked.channels_note.empty());
   const auto& held = *linked.fuel_prices_held_state;
   const auto total = [](const EquilibriumState& state) {
     return state.market_emissions[0] + state.market_emissions[1];
   };
   CHECK(std::abs(total(held) - total(*linked.state)) < 1e-5);
-  const auto without = run(StudyCopy(), {"results.channels=false", "results.abatement_cost=false"});
+  const auto without = run(copy, {"results.channels=false", "results.abatement_cost=false"});
   CHECK_FALSE(scenario(without, "linked").fuel_prices_held_state.has_value());
+  CHECK(scenario(without, "linked").channels_note == "not asked for: results.channels = false");
   CHECK_FALSE(scenario(without, "linked").abatement_cost.has_value());
+}
+
+TEST_CASE("leakage has no channels where no fuel price can be held, and that is told") {
+  const StudyCopy copy;  // its coal has no resource
+  const auto run = run_in_process(copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--set",
+                                         "leakage.coalition=[\"A\"]", "--threads", "1"});
+  CHECK(run.exit_code == 0);
+  const std::string note = "no fuel price can be held, as no resource has enough of the costs: coal, A; coal, B";
+  CHECK(has(run.err, "warning: scenario 'linked': no leakage by channel: " + note + "\n"));
+  const auto set = read_study_file(copy.path("out.h5")).indicators;
+  CHECK(std::isfinite(set.slice("leakage_rate", 1)[0]));
+  CHECK(std::isnan(set.slice("leakage_fuel_price_channel", 1)[0]));
+  CHECK(std::isnan(set.slice("leakage_competitiveness_channel", 1)[0]));
+  const NetcdfReader file(copy.path("out.h5"));
+  CHECK(file.read_text("leakage_channels_note") == std::vector<std::string>{"no market is on", note, note, note});
 }
 
 TEST_CASE("without a reference in the study a scenario 'benchmark' without markets comes first") {

@@ -162,6 +162,52 @@ TEST_CASE("held fuel prices follow the consumer price and the resource gives way
   CHECK(world_price_effect < 1);  // without the option the cut lowers the price of coal
 }
 
+namespace {
+
+// A cut with the top elasticity of every sector, extraction included, a plain number.
+EconomyInputs with_number_at_top(double cut) {
+  EconomyInputs inputs = capped("tiny_taxes", cut);
+  inputs.nests.production.front().nests.front().sigma = {0.3, "", false, {}};
+  return inputs;
+}
+
+}  // namespace
+
+TEST_CASE("fuel prices are held whether the nest of extraction has a supply elasticity or a number") {
+  EconomyInputs inputs = with_number_at_top(0.3);
+  inputs.options.hold_fuel_prices = true;
+  const SolvedEconomy held = solve(inputs);
+  REQUIRE(held.economy.availabilities.size() == 2);
+  for (const char* region : {"A", "B"}) {
+    CHECK(held.price(std::string("coal, ") + region) ==
+          doctest::Approx(held.price(std::string("consumption, ") + region)).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("a resource below the top of its nest is found as well") {
+  EconomyInputs inputs = capped("tiny_taxes", 0.3);
+  std::vector<Nest>& nests = inputs.nests.production.front().nests;
+  nests[0].sigma = {0.3, "", false, {}};
+  nests[0].inputs = {"non-resource"};
+  nests[3].inputs = {"factors:rest", "factors:specific"};  // value added
+  CHECK(inputs.build().availabilities.empty());
+  inputs.options.hold_fuel_prices = true;
+  const SolvedEconomy held = solve(inputs);
+  REQUIRE(held.economy.availabilities.size() == 2);
+  CHECK(held.price("coal, B") == doctest::Approx(held.price("consumption, B")).epsilon(1e-9));
+  inputs.options.resources = ResourceOption::constant_elasticity;
+  CHECK_THROWS_WITH_AS((void)inputs.build(), doctest::Contains("needs a top nest of two inputs"), InputError);
+}
+
+TEST_CASE("a constant supply elasticity goes before the number at the top of extraction") {
+  EconomyInputs number = with_number_at_top(0.3), word = capped("tiny_taxes", 0.3);
+  number.options.resources = word.options.resources = ResourceOption::constant_elasticity;
+  const SolvedEconomy a = solve(number), b = solve(word);
+  CHECK(a.state.permit_price[0] == doctest::Approx(b.state.permit_price[0]).epsilon(1e-10));
+  CHECK(a.level("coal, A") == doctest::Approx(b.level("coal, A")).epsilon(1e-10));
+  CHECK(b.level("coal, A") < 0.99);
+}
+
 TEST_CASE("the region that carries the slack changes no result") {
   EconomyInputs first = capped("tiny_taxes", 0.2);
   EconomyInputs second = first;
