@@ -96,12 +96,15 @@ double consumption_price(const Economy& economy, const EquilibriumState& state, 
   const std::vector<int> households = consuming_households(economy, region);
   if (households.empty()) return std::numeric_limits<double>::quiet_NaN();
   double total = 0, price = 0;
-  for (const int h : households) total += consumed_goods(economy, economy.agents[h]).quantity0;
   for (const int h : households) {
-    const ConsumedGoods goods = consumed_goods(economy, economy.agents[h]);
-    price += goods.quantity0 / total * state.commodity_price[goods.commodity];
+    const EconomicAgent& agent = economy.agents[h];
+    const ConsumedGoods goods = consumed_goods(economy, agent);
+    // What is bought whatever happens counts in the weights, as in those of the numeraire.
+    const double fixed = agent.subsistence_activity < 0 ? 0 : economy.activities[agent.subsistence_activity].quantity0;
+    total += goods.quantity0 + fixed;
+    price += (goods.quantity0 + fixed) * state.commodity_price[goods.commodity];
   }
-  return price;
+  return price / total;
 }
 
 bool have_same_structure(const Economy& a, const Economy& b) {

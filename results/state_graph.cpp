@@ -78,7 +78,7 @@ void write_activity_structure(NetcdfGroup& state, const Economy& economy) {
         [](const Activity& a) { return a.output; });
   write("unit_revenue0", "benchmark revenue per unit of output, net of output tax",
         [](const Activity& a) { return a.unit_revenue0; });
-  write("is_latent", "1: the level is zero at the benchmark", [](const Activity& a) { return int{a.is_latent_level}; });
+  write("is_latent", "1: the level is zero at the benchmark", [](const Activity& a) { return int{is_idle(a)}; });
 }
 
 void write_activities(NetcdfGroup& state, const StudyResult& study) {

@@ -129,16 +129,18 @@ void write_arcs(NetcdfGroup& state, const StudyResult& study, const Tables& tabl
   state.write({"arc_from", {"arc"}, "", "index of the selling market, -1: a project", ""},
               common_field(study, tables, &PermitArc::from));
   state.write({"arc_to", {"arc"}, "", "index of the buying market", ""}, common_field(study, tables, &PermitArc::to));
-  std::vector<int> flow(tables.arcs.size(), -1), host(flow);
+  std::vector<int> host(tables.arcs.size(), -1);
   for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
     const std::vector<const PermitArc*> arcs = arcs_of(study, tables, i);
-    for (std::size_t a = 0; a < arcs.size(); ++a) {
-      if (arcs[a] == nullptr) continue;
-      flow[a] = tables.variable_index(i, arcs[a]->flow);
-      host[a] = arcs[a]->host.index;
-    }
+    for (std::size_t a = 0; a < arcs.size(); ++a) host[a] = arcs[a] ? arcs[a]->host.index : host[a];
   }
-  state.write({"arc_flow_variable", {"arc"}, "", "index of the unknown that the flow is", ""}, flow);
+  // Links between the same markets share the unknown of whichever comes first in a scenario.
+  table.per_scenario<int>(
+      {"flow_variable", {}, "", "index of the unknown that the flow is, -1: the scenario has it not", ""}, -1,
+      [&](std::size_t i, std::vector<int>& slice) {
+        const std::vector<const PermitArc*> arcs = arcs_of(study, tables, i);
+        for (std::size_t a = 0; a < arcs.size(); ++a) slice[a] = arcs[a] ? tables.variable_index(i, arcs[a]->flow) : -1;
+      });
   state.write({"arc_host", {"arc"}, "", "index of the region of a project, -1: a link", ""}, host);
   table.per_scenario({"rate", {}, "1", "seller's permits per buyer's permit", ""}, missing_value,
                      [&](std::size_t i, std::vector<double>& slice) {

@@ -135,8 +135,14 @@ class SwapBuilder {
   // Of all households of a region, relative to the benchmark.
   [[nodiscard]] Expression real_consumption(Region region) const {
     Expression sum;
-    for (const int h : economy_.households(region))
-      sum += context_.household_share[h] * Expression(level(consumed_goods(economy_, economy_.agents[h]).activity));
+    for (const int h : economy_.households(region)) {
+      const EconomicAgent& household = economy_.agents[h];
+      const ConsumedGoods goods = consumed_goods(economy_, household);
+      const int basket = household.subsistence_activity;  // bought whatever happens
+      const double fixed = basket < 0 ? 0 : economy_.activities[basket].quantity0;
+      sum += context_.household_share[h] / (fixed + goods.quantity0) *
+             (fixed + goods.quantity0 * Expression(level(goods.activity)));
+    }
     return sum;
   }
 

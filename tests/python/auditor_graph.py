@@ -7,6 +7,11 @@ def text(dataset):
     return [s.decode() if isinstance(s, bytes) else s for s in dataset[:]]
 
 
+def has_scenarios(dataset):
+    """Whether it has values of its own for each scenario."""
+    return dataset.ndim > 0 and len(dataset.dims[0]) > 0 and dataset.dims[0].keys()[0] == "scenario"
+
+
 class Graph:
     """The structure in /state, the same in all scenarios."""
 
@@ -16,7 +21,7 @@ class Graph:
         for name, dataset in state.items():
             if dataset.dtype.kind == "O":
                 setattr(self, name, text(dataset))
-            elif "scenario" not in [dimension.keys()[0] for dimension in dataset.dims if len(dimension)]:
+            elif not has_scenarios(dataset):
                 setattr(self, name, dataset[:])
         self.n_commodities = len(self.commodity_name)
         self.n_activities = len(self.activity_name)

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether an instrument or closure acts in an equilibrium: by what it leaves in /state, with an effect that differs from none."""
+import numpy as np
+
+from recompute_permits import is_on, variables
+
+LEAST = 1e-6  # of a variable in its natural size
+
+
+def moved(s, prefix):
+    """A variable with this beginning of its name is away from zero."""
+    index, _, value = variables(s, prefix)
+    return bool(np.any(np.abs(value) > LEAST * s.graph.variable_scale[index]))
+
+
+def differs_from_one(s, prefix):
+    return bool(np.any(np.abs(variables(s, prefix)[2] - 1) > LEAST))
+
+
+def supplied(s, kind):
+    mine = np.array([k == kind for k in s.graph.supply_kind], bool)
+    return bool(np.any(np.abs(s.supply[mine]) > LEAST))
+
+
+def paid(s, what):
+    mine = np.array([w == what for w in s.graph.contribution_what], bool)
+    return bool(np.any(np.abs(s.contribution[mine]) > LEAST))
+
+
+def ruled(s, prefix):
+    """A rule with this beginning of its name is active."""
+    named = np.array([name.startswith(prefix) for name in s.graph.rule_name], bool)
+    return bool(np.any(named & (s.read("rule_active") == 1)))
+
+
+def taxed(s, kind):
+    """A named tax of a kind is an unknown and has changed."""
+    return moved(s, f"change of the {kind}")
+
+
+def arc(s, *conditions):
+    """One arc with flow fulfils all conditions, each on one column."""
+    flows = np.abs(np.nan_to_num(s.read("arc_flow"))) > LEAST
+    for column, holds in conditions:
+        values = getattr(s.graph, column) if column in ("arc_from", "arc_host") else s.read(column)
+        flows = flows & holds(np.nan_to_num(values, nan=-1.0))
+    return bool(np.any(flows))
+
+
+def positive(values):
+    return values > LEAST
+
+
+def one_region(s):
+    """Markets of several regions are on."""
+    members = (s.read("market_revenue_agent") >= 0).sum(axis=1)
+    return bool(np.any(is_on(s) & (members > 1)))
+
+
+def charged_indirectly(s):
+    """A coefficient without emissions of its own: electricity that others have generated."""
+    g = s.graph
+    direct = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))
+    return bool(np.any((s.kappa > 0) & (direct[g.emission_edge] == 0)))
+
+
+def share_below_one(s):
+    g = s.graph
+    physical = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))[g.emission_edge]
+    return bool(np.any((s.kappa > 0) & (physical > 0) & (s.kappa < 0.999 * physical)))
+
+
+def earned_by_output(s, kind):
+    mine = np.array([k == kind for k in s.graph.subsidy_kind], bool)
+    return bool(np.any(mine & (s.read("subsidy_beta") > 0) & (s.price_of(s.graph.subsidy_market) > 0)))
+
+
+def taxed_process_is_abated(s):
+    """A process pays a tax beside the price of its market."""
+    g = s.graph
+    both = s.process_market[g.process_tax_process] >= 0
+    return bool(np.any(both & (s.read("process_tax_active") == 1) & (s.price_of(g.process_tax_market) > 0)))
+
+
+def consumes_leisure(s):
+    return "utility" in set(s.graph.commodity_kind[s.graph.activity_output_commodity[s.graph.agent_demand_activity]])
+
+
+# Instruments by the file of model/instruments/ (or, with ../, model/) that makes them, and what shows that they act.
+EVIDENCE = {
+    "abatement_curve.cpp": [lambda s: moved(s, "abatement: ")],
+    "carbon_tax.cpp": [lambda s: paid(s, "carbon tax"), taxed_process_is_abated],
+    "closures.cpp": [lambda s: ruled(s, "saving as a share"), lambda s: ruled(s, "government demand as a share"),
+                     lambda s: taxed(s, "consumption tax") and ruled(s, "lump sum as at the benchmark"),
+                     lambda s: bool(np.any(s.read("transfer_price_commodity") >= 0))],
+    "crediting.cpp": [lambda s: supplied(s, "crediting"), lambda s: paid(s, "support of credits"),
+                      lambda s: differs_from_one(s, "benchmark output per output")],
+    "demand_tree.cpp": [lambda s: paid(s, "subsistence")],
+    "gdp_cap.cpp": [lambda s: supplied(s, "cap per GDP") and differs_from_one(s, "real GDP")],
+    "households.cpp": [lambda s: paid(s, "shared among households")],
+    "indirect_emissions.cpp": [charged_indirectly],
+    "labour_market.cpp": [lambda s: ruled(s, "wage curve") and differs_from_one(s, "employment"),
+                          lambda s: ruled(s, "minimum wage") and moved(s, "unemployment rate")],
+    "links.cpp": [lambda s: arc(s, ("arc_limit_rent", positive)), lambda s: arc(s, ("arc_back_limit_rent", positive)),
+                  lambda s: arc(s, ("arc_fee", positive), ("arc_rate", lambda r: r > 1)),
+                  lambda s: arc(s, ("arc_rate", lambda r: (0 < r) & (r < 1))),
+                  lambda s: moved(s, "rent of the corridor's floor"), lambda s: moved(s, "rent of the corridor's ceiling")],
+    "named_tax.cpp": [lambda s: taxed(s, "output tax"), lambda s: taxed(s, "tax on labour"), lambda s: taxed(s, "consumption tax")],
+    "offsets.cpp": [lambda s: supplied(s, "offsets"), lambda s: moved(s, "rent of offsets")],
+    "output_based_allocation.cpp": [lambda s: earned_by_output(s, "output-based allocation") and moved(s, "cut of output-based")],
+    "output_rates.cpp": [lambda s: earned_by_output(s, "performance standard")],
+    "performance_standard.cpp": [lambda s: supplied(s, "performance standard")],
+    "price_collar.cpp": [lambda s: supplied(s, "permits kept back"), lambda s: supplied(s, "permits released"),
+                         lambda s: moved(s, "fall below the floor"), lambda s: moved(s, "rise above the ceiling")],
+    "project_credits.cpp": [lambda s: arc(s, ("arc_host", lambda h: h >= 0), ("arc_limit_rent", positive)),
+                            lambda s: moved(s, "margin: project"), lambda s: supplied(s, "project credits")],
+    "recycling.cpp": [lambda s: ruled(s, "lump sum as at the benchmark")],
+    "spending.cpp": [lambda s: bool(np.any(np.abs(s.a[s.ruled("level")] - 1) > LEAST))],
+    "structure.cpp": [lambda s: ruled(s, "swap: ")],
+    "subsistence.cpp": [lambda s: "subsistence" in set(s.graph.activity_kind)],
+    "swaps.cpp": [lambda s, k=kind: ruled(s, f"swap: {k} ") for kind in (
+        "price", "output", "real wage", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
+    + [lambda s: supplied(s, "swap"), lambda s: moved(s, "transfer "), lambda s: differs_from_one(s, "factor on the endowment")],
+    "twins.cpp": [lambda s: moved(s, "loss: ")],
+    "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
+                       lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
+    "../leisure.cpp": [consumes_leisure],
+    "../permits.cpp": [share_below_one, one_region],
+    "../trade_exposure.cpp": [lambda s: earned_by_output(s, "output-based allocation")],
+}

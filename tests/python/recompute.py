@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every variable of the root group of a results file, recomputed from its group /state by docs/results.md, with NumPy alone.
+
+What can't follow from the states of the scenarios is listed in NOT_FROM_STATE with the reason. A variable that is neither
+recomputed nor listed there is an error.
+"""
+import tomllib
+
+import h5py
+import numpy as np
+
+import recompute_accounts as accounts
+import recompute_emissions as emissions
+import recompute_permits as permits
+
+TOLERANCE = 1e-9
+
+NOT_FROM_STATE = {
+    "abatement_cost_macc": "an integral along the path of caps; its value at the scenario alone does not have it "
+                           "(test_recompute_path.py integrates by runs along the caps)",
+    "abatement_cost_macc_error": "belongs to the same integral",
+    "leakage_competitiveness_channel": "of one more solve, whose state is not in the file; with the next it adds up to leakage_rate",
+    "leakage_fuel_price_channel": "leakage_rate less the above",
+    "reachable_cut": "of the path, where there is no equilibrium",
+    "solver_iterations": "how it was solved, not what was found",
+    "solver_message": "text of the solver",
+    "worst_conditions": "text of the solver",
+}
+LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "solver_status"}
+
+
+class Scenario:
+    """The variables of one scenario; computed values are kept where others build on them."""
+
+    def __init__(self, s, ref, study):
+        self.s, self.ref, self.study = s, ref, study
+        self.covered = emissions.covered(s)
+        self.trade = permits.Trade(s, self.covered)
+        self.ledger = permits.Ledger(s, self.trade)
+        self.leakage = emissions.Leakage(s, ref, study.coalition)
+
+    def values(self):
+        tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality())
+        return {name: value for table in tables for name, value in table.items()}
+
+    def accounts(self):
+        s, ref = self.s, self.ref
+        gdp, gdp_ref, ev = accounts.gdp(s), accounts.gdp(ref), accounts.welfare_ev(s, ref)
+        output, output_ref = accounts.output(s), accounts.output(ref)
+        return {
+            "gdp": gdp, "gdp_nominal": accounts.gdp(s, benchmark_prices=False), "gdp_change": percent_change(gdp, gdp_ref),
+            "abatement_cost_gdp": gdp_ref - gdp,
+            "welfare_ev": ev, "welfare_change": 100 * ev / accounts.consumption(ref), "abatement_cost_ev": -ev,
+            "consumption": accounts.consumption(s), "consumer_price": accounts.consumer_price(s),
+            "terms_of_trade": accounts.terms_of_trade(s, ref),
+            "output": output, "output_change": percent_change(output, output_ref),
+            "exports": accounts.exports(s), "imports": accounts.imports(s),
+            "welfare_ev_by_household": accounts.welfare_ev_by_household(s, ref),
+            "welfare_change_by_household": accounts.welfare_change_by_household(s, ref),
+        }
+
+    def markets(self):
+        s = self.s
+        return {
+            "carbon_price": s.tau, "carbon_price_local": permits.carbon_price_local(s, accounts.consumer_price(s)),
+            "co2_cap": permits.co2_cap(s), "co2_covered": permits.only_where(permits.is_on(s), self.covered.sum(axis=1)),
+            "allowances": permits.allowances(s), "offsets_used": permits.of_kind(s, "offsets"),
+            "permits_withheld": -permits.of_kind(s, "permits kept back"),
+            "permits_released": permits.of_kind(s, "permits released"),
+            "permit_imports": self.trade.net,
+            "permit_import_value": self.permit_import_value(),
+            "union_emissions_change": self.union_emissions_change(),
+        }
+
+    def permit_import_value(self):
+        """Two ways: what is paid for permits, and what the balance of payments leaves for them."""
+        value = permits.permit_import_value(self.s, self.trade)
+        balance = permits.balance_of_payments(self.s, accounts.trade_balance(self.s, benchmark_prices=False))
+        gdp = accounts.gdp(self.s, benchmark_prices=False)
+        return np.where(np.abs(balance - value) < TOLERANCE * gdp, value, np.inf)
+
+    def union_emissions_change(self):
+        """Against the scenario `unlinked`, or the first with the same markets on and no links."""
+        on = permits.has_permits(self.s)
+        others = [s for s in self.study.solved if not has_links(s) and np.array_equal(permits.has_permits(s), on)]
+        if not on.any() or not others:
+            return np.array(np.nan)
+        named = [s for s in others if self.study.names[s.scenario] == "unlinked"]
+        apart = (named or others)[0]
+        return self.covered[on].sum() - emissions.covered(apart)[on].sum()
+
+    def instruments(self):
+        s, g = self.s, self.s.graph
+        link = permits.link_index(g, self.study.links)
+        flow, rate = s.read("arc_flow"), s.read("arc_rate")
+        return {
+            "tax_rate_change": tax_rate_change(s), "unemployment": unemployment(s),
+            "permit_flow": flow[link], "permit_rent": permits.rents(s)[link], "permits_cancelled": ((rate - 1) * flow)[link],
+        }
+
+    def ledger_values(self):
+        ledger, trade = self.ledger, self.trade
+        return {
+            "ledger_emissions": ledger.emissions(), "ledger_transferred_out": trade.out, "ledger_transferred_in": trade.into,
+            "ledger_adjustment": ledger.adjustment(), "ledger_adjusted_emissions": ledger.adjusted(),
+            "ledger_target": ledger.target(), "ledger_balance": ledger.target() - ledger.adjusted(),
+            "average_abatement_cost": self.average_abatement_cost(),
+        }
+
+    def average_abatement_cost(self):
+        """abatement_cost_macc / effort, effort = E0_r - target, E0_r - E_r where there are only carbon taxes."""
+        on, has = permits.is_on(self.s), permits.has_permits(self.s)
+        before = emissions.covered_at_benchmark(self.s)
+        base = before[has].sum(axis=0)
+        taxed = (before - self.covered)[on & ~has].sum(axis=0)
+        effort = np.where(base > 0, base - self.ledger.target(), taxed)
+        enough = effort > 1e-9 * base
+        cost = self.study.file["abatement_cost_macc"][self.s.scenario]
+        return np.where(enough, cost / np.where(enough, effort, 1.0), np.nan)
+
+    def leakage_values(self):
+        s, leakage = self.s, self.leakage
+        co2 = emissions.co2(s)
+        return {
+            "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
+            "leakage_rate": leakage.rate(), "leakage_by_region": leakage.by_region(), "leakage_by_sector": leakage.by_sector(),
+            "leakage_rate_net_of_permits": leakage.net_of_permits(self.trade.net), "domestic_leakage": leakage.domestic(),
+        }
+
+    def quality(self):
+        """Of the solution: compared in their own units, as all three are almost zero."""
+        s = self.s
+        rules = s.rules()[s.graph.rule_is_complementary == 1]
+        pairs = np.concatenate([s.permit_market(), rules])
+        return {
+            "solver_residual": np.nanmax(np.abs(s.read("condition_residual"))),
+            "walras_residual": -s.income_balance()[s.graph.attributes["numeraire_slack_agent"]],
+            "complementarity_residual": np.max(np.abs(pairs), initial=0.0),
+        }
+
+
+class Recomputation:
+    """All scenarios of a file that were solved."""
+
+    def __init__(self, file, equilibria):
+        self.file = file
+        self.names = [name.decode() for name in file["scenario"][:]]
+        self.links = [name.decode() for name in file["link"][:]] if "link" in file else []
+        self.solved = list(equilibria.values())
+        for s in self.solved:
+            s.quantity = s.read("edge_quantity")
+            s.labour = tomllib.loads(file.attrs["study"]).get("model", {}).get("labour", {})
+        self.coalition = np.isin(self.solved[0].graph.region, file.attrs["coalition"].split())
+        self.reference = equilibria[self.names.index(file.attrs["reference_scenario"])]
+
+    def variables(self):
+        """Names of what has to be recomputed."""
+        names = {name for name, item in self.file.items() if isinstance(item, h5py.Dataset)}
+        return names - LABELS - set(NOT_FROM_STATE)
+
+    def errors(self, s):
+        """Per variable the largest difference, relative to the size of the number; infinite where nothing recomputes it."""
+        values = Scenario(s, self.reference, self).values()
+        return {name: difference(self.file[name][s.scenario], values.get(name), values.get(SIZE.get(name)))
+                for name in sorted(self.variables())}
+
+    def not_missing(self):
+        """Variables with a value in a scenario that was not solved: there must be none."""
+        unsolved = [i for i in range(len(self.names)) if i not in [s.scenario for s in self.solved]]
+        known = {"solver_residual", "solver_iterations", "reachable_cut"}
+        numbers = [n for n in self.file if isinstance(self.file[n], h5py.Dataset) and self.file[n].dtype.kind == "f"]
+        return [n for n in numbers for i in unsolved if n not in known and not np.all(np.isnan(self.file[n][i]))]
+
+
+def percent_change(now, before):
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return 100 * (now - before) / before
+
+
+def has_links(s):
+    pool = s.read("market_pool")
+    shared = np.unique(pool[pool >= 0], return_counts=True)[1]
+    return bool(np.any(shared > 1)) or not np.all(np.isnan(s.read("arc_flow")))
+
+
+def tax_rate_change(s):
+    """Of the first tax of a region whose rate is an unknown."""
+    g = s.graph
+    rates = np.union1d(s.read("edge_tax_variable"), s.read("activity_tax_variable")).astype(int)
+    change = np.full(len(g.region), np.nan)
+    for v in [v for v in rates[::-1] if v >= 0]:
+        change[g.variable_region[v]] = 100 * s.v[v]
+    return change
+
+
+def unemployment(s):
+    """1 - u = (1 - u0) employment; employment multiplies the endowment of labour, u0 is the rate of the study."""
+    g = s.graph
+    rate = np.full(len(g.region), np.nan)
+    of_labour = permits.variables(s, "employment: ")[0]
+    benchmark_rate = s.labour.get("unemployment_percent", 0) if isinstance(s.labour, dict) else 0
+    supplied = s.read("endowment_variable")
+    for v in of_labour:
+        assert np.any(supplied == v), "employment multiplies an endowment"
+        rate[g.variable_region[v]] = 100 - (100 - benchmark_rate) * s.v[v]
+    return rate
+
+
+# Differences of large numbers are compared relative to these.
+SIZE = {"abatement_cost_gdp": "gdp", "abatement_cost_ev": "consumption", "welfare_ev": "consumption"}
+
+
+def difference(found, value, size=None):
+    """Largest |found - value| relative to the larger of |value|, its size and 1; infinite where only one of them is missing."""
+    if value is None or np.shape(found) != np.shape(value) or np.any(np.isnan(found) != np.isnan(value)):
+        return np.inf
+    with np.errstate(invalid="ignore"):
+        error = np.abs(np.asarray(found) - value) / np.maximum(np.maximum(np.abs(value), 1), 0 if size is None else size)
+    return float(np.max(np.nan_to_num(error, nan=0.0), initial=0.0))

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every number of the root group follows from /state by docs/results.md, on studies that together have every instrument and closure."""
+import re
+import shutil
+
+import h5py
+import numpy as np
+import pytest
+
+from auditor import Audit
+from instrument_evidence import EVIDENCE
+from recompute import NOT_FROM_STATE, TOLERANCE
+
+LIMIT = 1e-8  # of residuals: what both solvers keep
+NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps")
+SHIPPED = ("instrument_tour", "jcm_crediting")
+
+
+@pytest.fixture(scope="module")
+def files(etslink, root, tmp_path_factory):
+    """Results of the studies of tests/fixtures/studies/every_instrument and of two on data/nea2011."""
+    folder, found = tmp_path_factory.mktemp("recompute"), {}
+    paths = {name: root / f"tests/fixtures/studies/every_instrument/{name}.toml" for name in NAMES}
+    paths |= {name: root / f"studies/{name}.toml" for name in SHIPPED}
+    for name, path in paths.items():
+        found[name] = folder / f"{name}.h5"
+        run = etslink("run", path, "-o", found[name], "--quiet", "--solver", "newton-krylov")
+        assert run.returncode == 0, f"{name}: {run.stderr}"
+    return found
+
+
+@pytest.fixture(scope="module")
+def audits(files):
+    return {name: Audit(path) for name, path in files.items()}
+
+
+def test_the_studies_are_all_that_there_are(root):
+    folder = root / "tests/fixtures/studies/every_instrument"
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SHIPPED])
+def test_every_variable_of_the_root_group_can_be_recomputed(name, audits):
+    audit = audits[name]
+    assert len(audit.solved) == len(audit.names)
+    wrong = {(s, v): e for s, row in audit.indicator_errors.items() for v, e in row.items() if not e <= TOLERANCE}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SHIPPED])
+def test_every_condition_can_be_recomputed(name, audits):
+    wrong = {(s, c): e for s, row in audits[name].residuals.items() for c, e in row.items() if not e <= LIMIT}
+    assert wrong == {}
+
+
+def test_every_instrument_acts_in_some_scenario(audits, root):
+    files = {path.name for path in (root / "model/instruments").glob("*.cpp")} - {"instruments.cpp"}
+    assert files - set(EVIDENCE) == set(), "an instrument that no study of this test has"
+    scenarios = [s for audit in audits.values() for s in audit.scenarios.values()]
+    idle = [(file, number) for file, checks in EVIDENCE.items() for number, acts in enumerate(checks)
+            if not any(acts(s) for s in scenarios)]
+    assert idle == []
+
+
+def test_what_is_not_recomputed_is_written_and_has_a_reason(audits, root):
+    with h5py.File(audits["links"].path) as file:
+        assert set(NOT_FROM_STATE) - set(file) == set()
+    assert all(NOT_FROM_STATE.values())
+
+
+def test_leakage_channels_add_up(files):
+    for path in files.values():
+        with h5py.File(path) as file:
+            total = file["leakage_competitiveness_channel"][:] + file["leakage_fuel_price_channel"][:]
+            known = ~np.isnan(total)
+            assert np.allclose(total[known], file["leakage_rate"][:][known], rtol=1e-12)
+
+
+def test_an_unknown_variable_is_noticed(files, tmp_path):
+    path = shutil.copy(files["links"], tmp_path / "more.h5")
+    with h5py.File(path, "r+") as file:
+        file.copy("gdp", "gdp_of_another_kind")
+    assert all(row["gdp_of_another_kind"] == np.inf for row in Audit(path).indicator_errors.values())
+
+
+def root_numbers(path):
+    with h5py.File(path) as file:
+        return [name for name, item in file.items() if isinstance(item, h5py.Dataset) and item.dtype.kind == "f"]
+
+
+def change_every_variable(path):
+    """Adds a millionth to the largest number of each variable that has one; their names."""
+    changed, names = [], set(root_numbers(path)) - set(NOT_FROM_STATE)
+    with h5py.File(path, "r+") as file:
+        for name in names:
+            values = file[name][:]
+            if np.all(np.isnan(values)):
+                continue
+            place = np.nanargmax(np.abs(values))
+            values.flat[place] += 1e-6 * max(1.0, abs(values.flat[place]))
+            file[name][...] = values
+            changed.append(name)
+    return changed
+
+
+def test_one_changed_number_of_any_variable_is_noticed(files, tmp_path):
+    changed = set()
+    for study in ("credits", "labour", "revenue_and_swaps"):
+        path = shutil.copy(files[study], tmp_path / f"{study}.h5")
+        names = change_every_variable(path)
+        errors = Audit(path).indicator_errors.values()
+        assert [name for name in names if all(row[name] <= TOLERANCE for row in errors)] == []
+        changed.update(names)
+    assert {name for path in files.values() for name in root_numbers(path)} - set(NOT_FROM_STATE) == changed
+
+
+def test_values_of_a_scenario_without_solution_are_missing(etslink, root, tmp_path):
+    text = (root / "tests/fixtures/studies/every_instrument/prices.toml").read_text().replace("../../../..", str(root))
+    text = text.replace("../../tiny_taxes", str(root / "tests/fixtures/tiny_taxes"))
+    text = re.sub(r"\[scenario\.(?!benchmark|unlinked|taxed)(.|\n)*(?=\[leakage\])", "", text)
+    text += "\n[scenario.too_much]\nmarkets = [\"A\", \"both\"]\ncaps = { both = { mt = { A = 0.001, B = 0.001 } } }\n"
+    (tmp_path / "study.toml").write_text(text)
+    run = etslink("run", tmp_path / "study.toml", "-o", tmp_path / "study.h5", "--quiet", "--solver", "newton-krylov")
+    assert run.returncode == 1, run.stderr
+    audit = Audit(tmp_path / "study.h5")
+    assert "too_much" in set(audit.names) - {audit.names[i] for i in audit.solved}
+    assert audit.not_missing == []
+    assert audit.worst()[0] < LIMIT
