@@ -101,14 +101,9 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
   solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut);
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
-<<<<<<< Updated upstream
   if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(task.threads);
-  if (task.fuel_prices_held != nullptr && has_caps) {
-=======
-  if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(solution.report.x);
   const bool holds_prices = task.fuel_prices_held != nullptr && !task.fuel_prices_held->availabilities.empty();
   if (holds_prices && has_caps) {
->>>>>>> Stashed changes
     // How far it could be reached is of no interest here: a few steps must do.
     const BranchOptions few_steps{.max_steps = 20, .threads = task.threads};
     std::optional<double> ignored;
