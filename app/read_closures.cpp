@@ -73,6 +73,7 @@ void read_budgets(const TomlValue& table, const NamedSets& sets, ModelOptions& o
 ModelOptions read_options(const TomlValue* table, const NamedSets& sets) {
   ModelOptions options;
   if (table == nullptr) return options;
+  options.at = table->at();
   table->expect_keys({"armington", "resources", "numeraire_region", "labour", "capital", "investment", "government",
                       "balancing_tax", "current_account"});
   if (const auto* value = table->find("armington")) {

@@ -10,6 +10,7 @@
 #include "model/benchmark_index.h"
 #include "model/elasticities.h"
 #include "model/graph.h"
+#include "model/instruments/claims.h"
 #include "model/nest.h"
 #include "model/policy.h"
 
@@ -25,6 +26,7 @@ struct BuildContext {
   BenchmarkIndex flows;
   ElasticityTable elasticities;
   Economy economy;
+  Claims claims;  // of instruments and closures on quantities of the model
 
   std::vector<int> good;       // per (region, good): the commodity that producers sell
   std::vector<int> armington;  // per (region, good): pooled composite, -1 where not used

@@ -226,6 +226,7 @@ struct ModelOptions {
   GovernmentOption government = GovernmentOption::fixed_real;
   std::optional<NamedTax> balancing_tax;  // balances the government instead of the lump sum
   CurrentAccountOption current_account = CurrentAccountOption::numeraire;
+  SourceLocation at;  // of [model] in the study
 };
 
 }  // namespace etslink

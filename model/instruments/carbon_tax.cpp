@@ -16,6 +16,8 @@ void add_carbon_tax(BuildContext& context, int m) {
     throw InputError(market.at, "the carbon tax '" + market.name + "' has several regions; write one for each");
   const Symbol tax = permit_price_of(economy, m);
   const Expression rate = Expression::along_path(0, *market.fixed_price);
+  context.claims.add("permit price of pool " + std::to_string(economy.markets[m].pool),
+                     "price of market " + market.name, {"the carbon tax '" + market.name + "'", market.at});
   pool.price_rule = static_cast<int>(economy.rules.size());
   add_rule(economy, tax, {"carbon tax: " + market.name, 100}, tax - rate * numeraire());
   add_income(economy, economy.markets[m].revenue_agent[pool.region.index], "carbon tax",

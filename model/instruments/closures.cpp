@@ -15,20 +15,26 @@ void fix_share(BuildContext& context, Region region, AgentKind kind) {
   Economy& economy = context.economy;
   const int agent = economy.find_agent(region, kind);
   if (agent < 0 || economy.agents[agent].demand_activity < 0) return;
+  const int demand = economy.agents[agent].demand_activity;
   const NominalValue own = spending_of(economy, agent);
   NominalValue consumption;
   for (const int h : economy.households(region)) consumption += spending_of(economy, h);
   const std::string what =
       kind == AgentKind::investment ? "saving as a share of income: " : "government demand as a share: ";
-  add_rule(economy, level(economy.agents[agent].demand_activity), {what + context.code(region), own.benchmark},
+  const Claimant by{
+      kind == AgentKind::investment ? "investment = \"fixed_saving_share\"" : "government = \"fixed_share\"",
+      context.options.at};
+  context.claims.add("level of activity " + std::to_string(demand), economy.activities[demand].name, by);
+  add_rule(economy, level(demand), {what + context.code(region), own.benchmark},
            own.now - own.benchmark / consumption.benchmark * consumption.now);
 }
 
 // The lump sum stays as it is, the tax balances the budget.
 void balance_by_tax(BuildContext& context, Region region) {
   if (context.economy.find_agent(region, AgentKind::government) < 0) return;
-  const LumpSumRule fixed = fixed_lump_sum(context, region);
-  const Symbol rate = free_tax(context, region, *context.options.balancing_tax, context.nests.at);
+  const Claimant by{"the balancing tax", context.options.at};
+  const LumpSumRule fixed = fixed_lump_sum(context, region, by);
+  const Symbol rate = free_tax(context, region, *context.options.balancing_tax, by);
   add_rule(context.economy, rate, {"lump sum as at the benchmark: " + context.code(region), fixed.scale},
            fixed.formula);
 }

@@ -22,6 +22,8 @@ RegionalLabour add_unemployment(BuildContext& context, Region region, int commod
   const double rate0 = context.options.unemployment;
   RegionalLabour labour{region, context.code(region), price(commodity), price(context.consumption[region.index]), {},
                         {}};
+  context.claims.add("endowment of commodity " + std::to_string(commodity),
+                     "supply of " + economy.commodities[commodity].name, {"the labour market", context.options.at});
   labour.employment = add_variable(economy, {"employment: " + labour.name, region, 1, 1});
   labour.unemployment = add_variable(economy, {"unemployment rate: " + labour.name, region, rate0, 1});
   add_rule(economy, labour.employment, {"employment: " + labour.name},

@@ -15,8 +15,8 @@ bool includes(const NamedTax& tax, Sector sector) {
 
 class TaxFinder {
  public:
-  TaxFinder(BuildContext& context, Region region, const NamedTax& tax)
-      : context_(context), economy_(context.economy), region_(region), tax_(tax) {
+  TaxFinder(BuildContext& context, Region region, const NamedTax& tax, const Claimant& by)
+      : context_(context), economy_(context.economy), region_(region), tax_(tax), by_(by) {
     for (const int h : economy_.households(region)) {
       const std::vector<int> nests = nests_below(economy_, economy_.agents[h].demand_activity);
       consumption_.insert(consumption_.end(), nests.begin(), nests.end());
@@ -28,9 +28,10 @@ class TaxFinder {
   int attach(int variable) {
     if (tax_.base == NamedTax::Base::output) return attach_to_outputs(variable);
     int count = 0;
-    for (Edge& edge : economy_.edges) {
+    for (int e = 0; e < static_cast<int>(economy_.edges.size()); ++e) {
+      Edge& edge = economy_.edges[e];
       if (!pays(edge)) continue;
-      require(edge.tax_variable < 0, "one unknown for the tax of a purchase");
+      context_.claims.add("tax of edge " + std::to_string(e), name_of(context_, region_, tax_), by_);
       edge.tax_variable = variable;
       if (edge.tax_agent < 0) edge.tax_agent = context_.tax_agent(region_);
       ++count;
@@ -62,10 +63,11 @@ class TaxFinder {
 
   int attach_to_outputs(int variable) {
     int count = 0;
-    for (Activity& activity : economy_.activities) {
+    for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
+      Activity& activity = economy_.activities[n];
       if (activity.kind != ActivityKind::production || activity.region != region_ || !includes(tax_, activity.sector))
         continue;
-      require(activity.tax_variable < 0, "one unknown for the tax of an output");
+      context_.claims.add("tax of activity " + std::to_string(n), name_of(context_, region_, tax_), by_);
       activity.tax_variable = variable;
       if (activity.tax_agent < 0) activity.tax_agent = context_.tax_agent(region_);
       ++count;
@@ -77,6 +79,7 @@ class TaxFinder {
   Economy& economy_;
   Region region_;
   const NamedTax& tax_;
+  const Claimant& by_;
   std::vector<int> consumption_;  // activities by which households buy
 };
 
@@ -90,11 +93,11 @@ std::string name_of(const BuildContext& context, Region region, const NamedTax& 
   return name + ", " + context.code(region);
 }
 
-Symbol free_tax(BuildContext& context, Region region, const NamedTax& tax, const SourceLocation& at) {
+Symbol free_tax(BuildContext& context, Region region, const NamedTax& tax, const Claimant& by) {
   const std::string name = name_of(context, region, tax);
   const Symbol rate = add_variable(context.economy, {"change of the " + name, region, 0, 1});
-  if (TaxFinder(context, region, tax).attach(rate.index) == 0)
-    throw InputError(at, "nobody pays the " + name + " at the benchmark");
+  if (TaxFinder(context, region, tax, by).attach(rate.index) == 0)
+    throw InputError(by.at, "nobody pays the " + name + " at the benchmark");
   return rate;
 }
 

@@ -11,13 +11,15 @@ namespace {
 
 void recycle(BuildContext& context, const PermitMarket& market, Region region) {
   Economy& economy = context.economy;
-  const LumpSumRule fixed = fixed_lump_sum(context, region);
+  const Claimant by{"the revenue of market '" + market.name + "'", market.at};
+  const LumpSumRule fixed = fixed_lump_sum(context, region, by);
   const RuleNames names{"lump sum as at the benchmark: " + context.code(region), fixed.scale};
   if (market.revenue == RevenueUse::tax)
-    return add_rule(economy, free_tax(context, region, *market.recycled_tax, market.at), names, fixed.formula);
+    return add_rule(economy, free_tax(context, region, *market.recycled_tax, by), names, fixed.formula);
   const int demand = economy.agents[economy.find_agent(region, AgentKind::government)].demand_activity;
   if (demand < 0)
     throw InputError(market.at, "the government of " + context.code(region) + " buys nothing it could buy more of");
+  context.claims.add("level of activity " + std::to_string(demand), economy.activities[demand].name, by);
   add_rule(economy, level(demand), names, fixed.formula);
 }
 
@@ -30,10 +32,11 @@ bool has_member(const PermitMarket& market, Region region) {
 
 }  // namespace
 
-LumpSumRule fixed_lump_sum(const BuildContext& context, Region region) {
+LumpSumRule fixed_lump_sum(BuildContext& context, Region region, const Claimant& by) {
   const Economy& economy = context.economy;
   const int government = economy.find_agent(region, AgentKind::government);
   require(government >= 0, "a lump sum has a government");
+  context.claims.add("lump sum " + context.code(region), "lump sum, " + context.code(region), by);
   const double lump_sum0 = benchmark_expenditure(economy)[government] - benchmark_income(economy)[government];
   return {balancing_payment(economy, government) - lump_sum0 * regional_consumer_price(context, region),
           economy.agents[government].income0};

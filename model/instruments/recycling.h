@@ -11,10 +11,11 @@ namespace etslink {
 void add_recycling(BuildContext& context);
 
 // Lump sum of a region's government = benchmark lump sum x consumer price, as a formula that is zero [million USD].
+// Throws InputError where another instrument fixes it too.
 struct LumpSumRule {
   Expression formula;
   double scale = 1;
 };
-[[nodiscard]] LumpSumRule fixed_lump_sum(const BuildContext& context, Region region);
+[[nodiscard]] LumpSumRule fixed_lump_sum(BuildContext& context, Region region, const Claimant& by);
 
 }  // namespace etslink

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/swaps.h"
 
+#include <algorithm>
+
 #include "model/equilibrium.h"
 #include "model/instruments/named_tax.h"
 #include "model/instruments/output_rates.h"
@@ -21,7 +23,11 @@ struct FixedQuantity {
 
 class SwapBuilder {
  public:
-  SwapBuilder(BuildContext& context, const Swap& swap) : context_(context), economy_(context.economy), swap_(swap) {}
+  SwapBuilder(BuildContext& context, const Swap& swap)
+      : context_(context),
+        economy_(context.economy),
+        swap_(swap),
+        by_{"the swap of '" + swap.fixed.text + "' and '" + swap.freed.text + "'", swap.at} {}
 
   void add() {
     const FixedQuantity fixed = fix(swap_.fixed);
@@ -31,7 +37,13 @@ class SwapBuilder {
   }
 
  private:
-  [[nodiscard]] FixedQuantity fix(const ModelQuantity& what) const {
+  [[nodiscard]] FixedQuantity fix(const ModelQuantity& what) {
+    if (what.kind == "lump sum") {
+      const LumpSumRule rule = fixed_lump_sum(context_, with_government(what), by_);
+      return {rule.formula, rule.scale};
+    }
+    if (what.kind == "permit price" || what.kind == "emissions") return fix_in_market(what);
+    claim("fixed: " + what.kind + of(what), what);
     const double value = swap_.value.value_or(1);
     if (what.kind == "price") return {price(good(what)) - value * numeraire(), 1};
     if (what.kind == "output") return {level(production(what)) - value, 1};
@@ -40,31 +52,46 @@ class SwapBuilder {
     if (what.kind == "consumption") return {real_consumption(what.region) - value, 1};
     if (what.kind == "government demand") return {level(demand(what, AgentKind::government)) - value, 1};
     if (what.kind == "investment") return {level(demand(what, AgentKind::investment)) - value, 1};
-    if (what.kind == "permit price")
-      return {permit_price_of(economy_, market(what)) - needed_value(what) * numeraire(), 100};
-    if (what.kind == "emissions")
-      return {pool_emissions(economy_, market(what)) - needed_value(what),
-              pool_benchmark_emissions(economy_, what.market)};
-    if (what.kind == "lump sum") {
-      const LumpSumRule rule = fixed_lump_sum(context_, with_government(what));
-      return {rule.formula, rule.scale};
-    }
     fail(what, "is nothing that a swap can fix");
+  }
+
+  // Markets that are merged have one price and one sum of emissions.
+  [[nodiscard]] FixedQuantity fix_in_market(const ModelQuantity& what) {
+    const int m = market(what);
+    claim(what.kind + " of pool " + std::to_string(economy_.markets[m].pool), what);
+    if (what.kind == "permit price") return {permit_price_of(economy_, m) - needed_value(what) * numeraire(), 100};
+    return {pool_emissions(economy_, m) - needed_value(what), pool_benchmark_emissions(economy_, m)};
+  }
+
+  // What tells quantities of one kind apart.
+  [[nodiscard]] static std::string of(const ModelQuantity& what) {
+    return " " + std::to_string(what.region.index) + " " + std::to_string(what.sector.index) + " " +
+           std::to_string(what.factor.index);
+  }
+
+  // Each quantity is fixed and set free once.
+  void claim(const std::string& key, const ModelQuantity& what) { context_.claims.add(key, what.text, by_); }
+
+  // The level of a demand, as an unknown that is set free.
+  [[nodiscard]] Symbol free_level(const ModelQuantity& what, AgentKind kind) {
+    const int activity = demand(what, kind);
+    claim("level of activity " + std::to_string(activity), what);
+    return level(activity);
   }
 
   // The unknown that a freed quantity becomes.
   [[nodiscard]] Symbol free(const ModelQuantity& what) {
     if (what.kind == "output tax")
-      return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, swap_.at);
+      return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, by_);
     if (what.kind == "consumption tax")
-      return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, swap_.at);
+      return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, by_);
     if (what.kind == "factor tax") {
       NamedTax tax{NamedTax::Base::factor, what.factor, {}};
       if (what.sector.valid()) tax.sectors = {what.sector};
-      return free_tax(context_, what.region, tax, swap_.at);
+      return free_tax(context_, what.region, tax, by_);
     }
-    if (what.kind == "government demand") return level(demand(what, AgentKind::government));
-    if (what.kind == "investment") return level(demand(what, AgentKind::investment));
+    if (what.kind == "government demand") return free_level(what, AgentKind::government);
+    if (what.kind == "investment") return free_level(what, AgentKind::investment);
     if (what.kind == "endowment") return free_endowment(what);
     if (what.kind == "cap") return free_cap(what);
     if (what.kind == "transfer") return free_transfer(what);
@@ -73,11 +100,10 @@ class SwapBuilder {
 
   [[nodiscard]] Symbol free_endowment(const ModelQuantity& what) {
     const int commodity = factor(what);
+    claim("endowment of commodity " + std::to_string(commodity), what);
     const Symbol multiple = add_variable(economy_, {"factor on the " + what.text, what.region, 1, 1});
     for (Endowment& endowment : economy_.endowments) {
-      if (endowment.commodity != commodity) continue;
-      if (endowment.variable >= 0) fail(what, "is determined by the labour market");
-      endowment.variable = multiple.index;
+      if (endowment.commodity == commodity) endowment.variable = multiple.index;
     }
     return multiple;
   }
@@ -85,6 +111,7 @@ class SwapBuilder {
   // Allowances in addition to the cap, to all regions in equal parts.
   [[nodiscard]] Symbol free_cap(const ModelQuantity& what) {
     const int m = market(what);
+    claim("cap of market " + std::to_string(m), what);
     const MarketNode& node = economy_.markets[m];
     const Symbol more = add_variable(
         economy_, {"change of the " + what.text, economy_.pools[node.pool].region, 0, node.benchmark_emissions});
@@ -103,6 +130,9 @@ class SwapBuilder {
     const int from = context_.household_account[what.region.index];
     const int to = context_.household_account[what.partner.index];
     if (from == to) fail(what, "goes from a region to itself");
+    claim(
+        "transfer between agents " + std::to_string(std::min(from, to)) + " and " + std::to_string(std::max(from, to)),
+        what);
     const double size = economy_.agents[from].income0;
     const Symbol payment = add_variable(economy_, {what.text, {}, 0, 1});
     add_income(economy_, from, "transfer", -size * (payment * numeraire()));
@@ -161,6 +191,7 @@ class SwapBuilder {
   BuildContext& context_;
   Economy& economy_;
   const Swap& swap_;
+  const Claimant by_;
 };
 
 std::string listed(const std::vector<std::string>& names) {

@@ -199,7 +199,9 @@ TEST_CASE("swaps that leave no square system are explained by name") {
   ModelQuantity transfer = quantity("transfer");
   transfer.partner = Region{1};
   twice.policy.swaps.push_back({quantity("permit price"), transfer, 12.0, {}});
-  CHECK_THROWS_WITH_AS(twice.build(), doctest::Contains("swap: permit price fixed, cap free"), InputError);
+  CHECK_THROWS_WITH_AS(twice.build(),
+                       doctest::Contains("can't determine the permit price: the swap of 'permit price' and 'cap'"),
+                       InputError);
 
   EconomyInputs fixed = capped();
   fixed.policy.swaps = {{quantity("government demand"), quantity("cap"), {}, {}}};
@@ -208,6 +210,50 @@ TEST_CASE("swaps that leave no square system are explained by name") {
   EconomyInputs unknown = capped();
   unknown.policy.swaps = {{quantity("weather"), quantity("cap"), {}, {}}};
   CHECK_THROWS_WITH_AS(unknown.build(), "'weather' is nothing that a swap can fix", InputError);
+}
+
+TEST_CASE("a quantity that two instruments set free or fix is refused, with both and their places") {
+  EconomyInputs taxes = capped();
+  taxes.policy.markets.front().revenue = RevenueUse::tax;
+  taxes.policy.markets.front().recycled_tax = NamedTax{NamedTax::Base::factor, factor(taxes, "LAB"), {}};
+  taxes.policy.markets.front().at = {"study.toml", 6};
+  ModelQuantity output = quantity("output"), tax = quantity("factor tax");
+  output.sector = tax.sector = taxes.benchmark.find_sector("MAN");
+  tax.factor = factor(taxes, "LAB");
+  taxes.policy.swaps = {{output, tax, 0.98, {"study.toml", 12}}};
+  CHECK_THROWS_WITH_AS(
+      taxes.build(),
+      "study.toml:12: the swap of 'output' and 'factor tax' can't determine the tax on labour, MAN, A: "
+      "the revenue of market 'A' (study.toml:6) does so already; drop one of them",
+      InputError);
+
+  ModelQuantity wage = quantity("real wage"), endowment = quantity("endowment"), transfer = quantity("transfer");
+  wage.factor = endowment.factor = factor(taxes, "LAB");
+  transfer.partner = Region{1};
+  const ModelQuantity lump_sum = quantity("lump sum"), demand = quantity("government demand"),
+                      consumption = quantity("consumption"), investment = quantity("investment");
+  const std::vector<std::vector<Swap>> colliding{
+      {{wage, endowment, {}, {}}, {consumption, endowment, {}, {}}},
+      {{wage, endowment, {}, {}}, {wage, transfer, {}, {}}},
+      {{lump_sum, demand, {}, {}}, {lump_sum, transfer, {}, {}}},
+      {{lump_sum, demand, {}, {}}, {consumption, demand, {}, {}}},
+      {{consumption, transfer, {}, {}}, {investment, transfer, {}, {}}},
+      {{consumption, quantity("cap"), {}, {}}, {investment, quantity("cap"), {}, {}}}};
+  for (const auto& swaps : colliding) {
+    CAPTURE(swaps[1].fixed.text);
+    CAPTURE(swaps[1].freed.text);
+    EconomyInputs inputs = capped();
+    inputs.policy.swaps = swaps;
+    CHECK_THROWS_WITH_AS(inputs.build(), doctest::Contains("does so already; drop one of them"), InputError);
+  }
+
+  EconomyInputs labour = capped();
+  labour.policy.swaps = {{wage, endowment, {}, {}}};
+  labour.options.labour = LabourOption::minimum_wage;
+  labour.options.labour_factor = factor(labour, "LAB");
+  labour.options.at = {"study.toml", 4};
+  CHECK_THROWS_WITH_AS(labour.build(), doctest::Contains("the labour market (study.toml:4) does so already"),
+                       InputError);
 }
 
 TEST_CASE("capital that moves between regions has one price and leaves the region with a cap") {
@@ -237,7 +283,7 @@ TEST_CASE("two closures that determine one unknown are rejected") {
   EconomyInputs inputs = capped();
   inputs.options.government = GovernmentOption::fixed_share;
   inputs.policy.markets.front().revenue = RevenueUse::spending;
-  CHECK_THROWS_WITH_AS(inputs.build(), doctest::Contains("determine the same unknown; drop one"), InputError);
+  CHECK_THROWS_WITH_AS(inputs.build(), doctest::Contains("does so already; drop one of them"), InputError);
 }
 
 TEST_CASE("a market on process emissions and closures replicate the benchmark where nothing binds") {
