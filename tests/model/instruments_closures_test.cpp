@@ -226,9 +226,11 @@ TEST_CASE("a quantity that two instruments set free or fix is refused, with both
       "study.toml:12: the swap of 'output' and 'factor tax' can't determine the tax on labour, MAN, A: "
       "the revenue of market 'A' (study.toml:6) does so already; drop one of them",
       InputError);
+}
 
+TEST_CASE("no two swaps, or a swap and a closure, determine one quantity") {
   ModelQuantity wage = quantity("real wage"), endowment = quantity("endowment"), transfer = quantity("transfer");
-  wage.factor = endowment.factor = factor(taxes, "LAB");
+  wage.factor = endowment.factor = factor(capped(), "LAB");
   transfer.partner = Region{1};
   const ModelQuantity lump_sum = quantity("lump sum"), demand = quantity("government demand"),
                       consumption = quantity("consumption"), investment = quantity("investment");
