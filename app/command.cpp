@@ -2,12 +2,15 @@
 #include "app/command.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <new>
 
 #include "app/version.h"
+#include "files/file_access.h"
+#include "files/input_files.h"
 #include "model/input_error.h"
-#include "results/file_access.h"
 
 namespace etslink {
 namespace {
@@ -50,7 +53,7 @@ std::string help_text() {
          "  etslink info northeast_asia.h5                                   its table again\n"
          "  etslink check data/nea2011                                       the data behind it\n\n"
          "'etslink COMMAND --help' explains a command, docs/study_format.md the study file.\n"
-         "exit codes: 0 solved, 1 not solved (results are written and marked), 2 bad input\n";
+         "exit codes: 0 solved, 1 not solved (results are written and marked) or not written, 2 bad input\n";
 }
 
 int dispatch(const std::vector<std::string>& arguments, const Console& console) {
@@ -142,7 +145,10 @@ std::vector<std::string> comma_separated(const std::string& text) {
   return parts;
 }
 
-int run_program(const std::vector<std::string>& arguments, const Console& console) {
+namespace {
+
+// Runs the command and turns every exception into a message and an exit code.
+int guarded_dispatch(const std::vector<std::string>& arguments, const Console& console) {
   try {
     return dispatch(arguments, console);
   } catch (const InputError& error) {
@@ -151,6 +157,9 @@ int run_program(const std::vector<std::string>& arguments, const Console& consol
   } catch (const po::error& error) {
     console.err << "error: " << error.what() << '\n';
     return exit_bad_input;
+  } catch (const WriteError& error) {  // after the calculation
+    console.err << "error: " << error.what() << '\n';
+    return exit_not_solved;
   } catch (const FileError& error) {
     console.err << "error: " << error.what() << '\n';
     return exit_bad_input;
@@ -161,6 +170,20 @@ int run_program(const std::vector<std::string>& arguments, const Console& consol
     console.err << "error: unexpected: " << error.what() << " (please report this)\n";
     return exit_not_solved;
   }
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, const Console& console) {
+  forget_inputs();
+  const int code = guarded_dispatch(arguments, console);
+  errno = 0;
+  console.out.flush();
+  if (console.out) return code;
+  // The reason is known where the flush was the first to fail.
+  console.err << "error: the output can't be written" << (errno == 0 ? "" : std::string(": ") + std::strerror(errno))
+              << '\n';
+  return code == exit_solved ? exit_not_solved : code;
 }
 
 }  // namespace etslink

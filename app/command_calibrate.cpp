@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/log.h"
 #include "calibration/calibrate.h"
+#include "files/file_access.h"
 #include "model/input_error.h"
 
 namespace etslink {
@@ -34,6 +35,8 @@ int calibrate_command(const std::vector<std::string>& arguments, const Console& 
     calibrate(values["argument"].as<std::vector<std::string>>().front(), output,
               [&log](const std::string& step) { log.progress(step); });
   } catch (const InputError&) {
+    throw;
+  } catch (const FileError&) {
     throw;
   } catch (const std::runtime_error& error) {  // a table that can't be balanced is not a broken input
     log.write(LogLevel::error, error.what());

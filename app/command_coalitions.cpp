@@ -3,7 +3,7 @@
 #include "app/coalition_study.h"
 #include "app/command.h"
 #include "app/solve_options.h"
-#include "results/file_access.h"
+#include "files/file_access.h"
 #include "results/write_study.h"
 
 namespace etslink {
@@ -57,12 +57,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto indicators = compute_indicators(result);
   auto table = coalition_table(indicators, players, study.wanted.abatement_cost);
   table.caps_of = caps_of;
-  try {
-    write_study(result, indicators, output, {study.wanted.state, &table});
-  } catch (const FileError& error) {
-    log.write(LogLevel::error, error.what());
-    return exit_not_solved;
-  }
+  write_study(result, indicators, output, {study.wanted.state, &table});
   log.end_progress();
   if (!values.contains("quiet")) console.out << coalition_text(table);
   log.write(LogLevel::info, "results written to " + output);

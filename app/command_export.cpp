@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "app/command.h"
+#include "files/file_access.h"
 #include "model/input_error.h"
 #include "results/iamc.h"
 
@@ -32,8 +33,9 @@ int export_command(const std::vector<std::string>& arguments, const Console& con
   const std::filesystem::path input(values["argument"].as<std::vector<std::string>>().front());
   const auto output =
       values.contains("output") ? values["output"].as<std::string>() : input.stem().string() + ".iamc.csv";
-  const auto table = iamc_table(read_study_file(input.string()));
-  write_file(output, {table.begin(), table.end()});
+  const auto file = read_study_file(input.string());
+  check_writable(output);
+  write_file(output, iamc_table(file));
   return exit_solved;
 }
 

@@ -6,8 +6,8 @@
 #include "app/command.h"
 #include "app/cost_curves.h"
 #include "app/solve_options.h"
+#include "files/file_access.h"
 #include "model/number_text.h"
-#include "results/file_access.h"
 #include "results/write_cost_curves.h"
 
 namespace etslink {
@@ -80,12 +80,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   auto reference = run_reference(study, options.run, messages);
   const auto curves = compute_cost_curves(requests, reference, options, log);
   reference.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  try {
-    write_cost_curves(reference, curves, output);
-  } catch (const FileError& error) {
-    log.write(LogLevel::error, error.what());
-    return exit_not_solved;
-  }
+  write_cost_curves(reference, curves, output);
   log.end_progress();
   if (!values.contains("quiet")) console.out << price_table(curves);
   log.write(LogLevel::info, "curves written to " + output);

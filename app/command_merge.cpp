@@ -4,7 +4,9 @@
 #include "app/command.h"
 #include "app/run_study.h"
 #include "app/sweep/journal.h"
+#include "app/sweep/run_sweep.h"
 #include "app/sweep/sweep_file.h"
+#include "files/input_files.h"
 
 namespace etslink {
 namespace {
@@ -21,6 +23,7 @@ CommandLine command_line() {
       1,
       true};
   line.options.add_options()("output,o", po::value<std::string>(), "results file");
+  line.options.add_options()("force", "overwrite the results file where it is there already");
   line.options.add_options()("quiet,q", "nothing but errors: no table");
   return line;
 }
@@ -82,8 +85,13 @@ int merge_command(const std::vector<std::string>& arguments, const Console& cons
   if (!values.contains("output")) throw InputError({}, "missing -o FILE; usage: etslink " + command_line().usage);
   const auto output = values["output"].as<std::string>();
   ShardCollection shards;
-  for (const auto& path : values["argument"].as<std::vector<std::string>>()) shards.add(path);
+  for (const auto& path : values["argument"].as<std::vector<std::string>>()) {
+    note_input(path);
+    shards.add(path);
+  }
   const auto result = shards.result();
+  check_writable(output);
+  expect_no_file(output, values.contains("force"));
   write_sweep(result, start_run(1), output);
   if (!values.contains("quiet")) console.out << sweep_table(result);
   return result.failed_samples() == 0 ? exit_solved : exit_not_solved;

@@ -2,7 +2,7 @@
 
 #include "app/command.h"
 #include "app/solve_options.h"
-#include "results/file_access.h"
+#include "files/file_access.h"
 #include "results/table.h"
 #include "results/write_study.h"
 
@@ -38,12 +38,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   check_writable(output);
   const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
   const auto indicators = compute_indicators(result);
-  try {
-    write_study(result, indicators, output, {study.wanted.state});
-  } catch (const FileError& error) {
-    log.write(LogLevel::error, error.what());
-    return exit_not_solved;
-  }
+  write_study(result, indicators, output, {study.wanted.state});
   log.end_progress();
   if (!values.contains("quiet")) console.out << study_table(indicators);
   log.write(LogLevel::info, "results written to " + output);

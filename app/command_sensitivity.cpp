@@ -4,7 +4,7 @@
 #include "app/command.h"
 #include "app/sensitivity_table.h"
 #include "app/solve_options.h"
-#include "results/file_access.h"
+#include "files/file_access.h"
 
 namespace etslink {
 namespace {
@@ -113,10 +113,7 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
     log.write(LogLevel::error, table.obstacle);
     return exit_not_solved;
   }
-  if (values.contains("output")) {
-    const auto csv = sensitivity_csv(table);
-    write_file(values["output"].as<std::string>(), {csv.begin(), csv.end()});
-  }
+  if (values.contains("output")) write_file(values["output"].as<std::string>(), sensitivity_csv(table));
   if (!quiet) console.out << sensitivity_text(table, values["top"].as<int>());
   return exit_solved;
 }

@@ -28,6 +28,7 @@ CommandLine command_line() {
   add("threads", po::value<std::string>(),
       "samples computed at a time; default: as many as processors. The results do "
       "not depend on it");
+  add("force", "overwrite the output file where it is there already, such as a finished sweep");
   add("resume", "go on with the journal of an interrupted run; without one begin");
   add("shard", po::value<std::string>(), "K/N: compute part K of N and write it to FILE, for etslink merge");
   add("dry-run", "print the samples as CSV and compute nothing");
@@ -72,12 +73,6 @@ void print_samples(const SweepDescription& description, std::ostream& out) {
   }
 }
 
-// The journal of a shard that is complete is its file.
-void finish_shard(const std::string& journal, const std::string& output) {
-  if (std::rename(journal.c_str(), output.c_str()) != 0)
-    throw FileError(output, "can't be written; " + journal + " is complete");
-}
-
 // What the command line asks for.
 struct SweepOrder {
   std::string output;
@@ -85,6 +80,11 @@ struct SweepOrder {
   std::ostream* table = nullptr;  // where the table goes; null: nowhere
   SweepRun run;
 };
+
+// Beside the output; where that is a device or a pipe, in the current folder.
+std::string journal_of(const std::string& output, const std::filesystem::path& study) {
+  return (is_written_in_place(output) ? study.stem().string() : output) + ".journal";
+}
 
 SweepOrder order_of(const po::variables_map& values, const MpiRanks& ranks) {
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
@@ -95,11 +95,20 @@ SweepOrder order_of(const po::variables_map& values, const MpiRanks& ranks) {
   const int threads = thread_count(values);
   if (ranks.size() > 1 && values.contains("threads") && threads > 1)
     throw InputError({}, "--threads: under mpirun each rank computes with one thread; start more ranks");
-  order.run.journal = order.output + ".journal";
+  order.run.journal = journal_of(order.output, study_file);
   order.run.shard = shard_of(values);
   order.run.threads = ranks.size() > 1 ? 1 : threads;
   order.run.resumes = values.contains("resume");
   return order;
+}
+
+// A journal that is gone on with was begun for this very output.
+void check_output(const SweepOrder& order, bool may_replace) {
+  std::error_code error;
+  const bool goes_on = order.run.resumes && std::filesystem::exists(order.run.journal, error);
+  if (!goes_on) expect_no_file(order.output, may_replace);
+  check_writable(order.output);
+  check_writable(order.run.journal);
 }
 
 // Computes, writes and tells; the exit code.
@@ -109,13 +118,13 @@ int compute(const SweepTask& task, const SweepOrder& order, MpiRanks& ranks, Log
   const auto units = run_sweep(task, order.run, ranks, log);
   log.end_progress();
   if (order.is_shard) {
-    finish_shard(order.run.journal, order.output);
+    move_file(order.run.journal, order.output);  // the journal of a shard that is complete is its file
     return exit_solved;
   }
   const auto result = assemble(task.description, units);
   run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   write_sweep(result, run, order.output);
-  std::remove(order.run.journal.c_str());
+  remove_file(order.run.journal);
   if (order.table != nullptr) *order.table << sweep_table(result);
   return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
 }
@@ -143,13 +152,8 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     help_sweep(task, ranks);
     return exit_solved;
   }
-  check_writable(order.output);
-  try {
-    return compute(task, order, ranks, log);
-  } catch (const FileError& error) {
-    log.write(LogLevel::error, error.what());
-    return exit_not_solved;
-  }
+  check_output(order, values.contains("force"));
+  return compute(task, order, ranks, log);
 }
 
 }  // namespace etslink

@@ -6,6 +6,7 @@
 #include "calibration/aggregate.h"
 #include "calibration/assemble_inputs.h"
 #include "calibration/balance_units.h"
+#include "calibration/benchmark_files.h"
 #include "calibration/calibration_report.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/correct_flows.h"
@@ -13,8 +14,9 @@
 #include "calibration/read_wiod.h"
 #include "calibration/split_goods.h"
 #include "calibration/split_users.h"
-#include "calibration/text_file.h"
 #include "calibration/write_benchmark.h"
+#include "files/file_access.h"
+#include "files/input_files.h"
 
 namespace etslink {
 namespace {
@@ -153,14 +155,32 @@ class Calibration {
 
 }  // namespace
 
+namespace {
+
+const char* const report_name = "calibration_report.md";
+
+// Nothing that the calibration has read so far is overwritten or removed in the folder.
+void check_output(const std::string& folder) {
+  check_folder_writable(folder);
+  std::vector<std::string> names{"benchmark.toml", report_name};
+  for (const auto& file : benchmark_files()) names.insert(names.end(), {file.name, file.name + ".gz"});
+  for (const auto& name : names) {
+    const auto path = (std::filesystem::path(folder) / name).string();
+    if (is_input(path)) throw FileError(path, "can't be written: the calibration reads it; name another folder");
+  }
+}
+
+}  // namespace
+
 void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
   Calibration calibration(recipe_file, progress);
+  check_output(output_folder);
   const Benchmark benchmark = calibration.run();
   require_balanced(benchmark, own_balance_tolerance);
   if (progress) progress("write " + output_folder);
+  check_output(output_folder);  // again: now all tables are read
   write_benchmark(benchmark, output_folder);
-  write_text_file((std::filesystem::path(output_folder) / "calibration_report.md").string(),
-                  calibration.report(benchmark));
+  write_file((std::filesystem::path(output_folder) / report_name).string(), calibration.report(benchmark));
 }
 
 }  // namespace etslink

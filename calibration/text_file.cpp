@@ -7,6 +7,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "files/input_files.h"
 #include "model/input_error.h"
 
 namespace etslink {
@@ -61,23 +62,11 @@ class Inflater {
 }  // namespace
 
 std::string read_text_file(const std::string& path) {
+  note_input(path);
   std::string bytes = read_bytes(path);
   if (is_gzip(bytes)) return Inflater(path).inflate_all(bytes);
   if (path.ends_with(".gz")) throw InputError({path, 0}, "is not a gzip file although its name ends in .gz");
   return bytes;
-}
-
-void write_text_file(const std::string& path, std::string_view text) {
-  const std::string temporary = path + ".tmp";
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
-  out.close();
-  if (!out) {
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-    throw std::runtime_error(path + ": can't be written");
-  }
-  std::filesystem::rename(temporary, path);
 }
 
 }  // namespace etslink

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/write_benchmark.h"
 
-#include <filesystem>
-
 #include "calibration/benchmark_files.h"
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
 #include "calibration/read_sets.h"
-#include "calibration/text_file.h"
+#include "files/file_access.h"
 
 namespace etslink {
 namespace {
@@ -18,13 +16,13 @@ class BenchmarkWriter {
   BenchmarkWriter(const Benchmark& benchmark, const std::string& folder) : benchmark_(benchmark), folder_(folder) {}
 
   void write_all() const {
-    std::filesystem::create_directories(folder_);
+    make_folder(folder_);
     write_lists();
     write_trade_and_use();
     write_incomes();
     write_physical_flows();
     // The description comes last: a folder is complete where it has one.
-    write_text_file(folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_));
+    write_file(folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_));
   }
 
  private:
@@ -43,9 +41,9 @@ class BenchmarkWriter {
   void write(const char* name, const std::vector<Record>& records, AddFields add_fields) const {
     const BenchmarkFile& format = benchmark_file(name);
     const std::string path = folder_ + "/" + name;
-    std::filesystem::remove(path + ".gz");
+    remove_file(path + ".gz");
     if (records.empty() && !format.required) {
-      std::filesystem::remove(path);
+      remove_file(path);
       return;
     }
     CsvWriter csv(format.columns);
@@ -53,7 +51,7 @@ class BenchmarkWriter {
       add_fields(csv, record);
       csv.end_row();
     }
-    write_text_file(path, csv.text());
+    write_file(path, csv.text());
   }
 
   void write_lists() const {

@@ -243,7 +243,8 @@ NetcdfGroup& NetcdfWriter::root() { return implementation_->root; }
 
 void NetcdfWriter::commit() {
   const Implementation& it = *implementation_;
-  write_file(it.path, file_image(it.file, it.path));
+  const auto image = file_image(it.file, it.path);
+  write_file(it.path, {image.data(), image.size()});
 }
 
 }  // namespace etslink

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "results/file_access.h"
+#include "files/file_access.h"
 
 namespace etslink {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "results/file_access.h"
+#include "files/file_access.h"
 
 namespace etslink {
 

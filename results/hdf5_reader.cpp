@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "files/input_files.h"
 #include "model/number_text.h"
 #include "results/hdf5_handle.h"
 #include "results/netcdf_text.h"
@@ -40,6 +41,7 @@ struct NetcdfReader::Implementation {
 
   static Handle open(const std::string& path) {
     check_readable(path);
+    note_input(path);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
     const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, "make properties");
     H5Pset_file_locking(access, true, true);  // some network file systems can't lock

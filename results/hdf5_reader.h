@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "results/file_access.h"
+#include "files/file_access.h"
 
 namespace etslink {
 

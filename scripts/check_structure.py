@@ -16,13 +16,14 @@ MAX_FUNCTION_LINES = 40
 MAX_PARAMETERS = 4
 
 # What a folder may include: the arrows solvers <- model <- {calibration, results} <- app. Tests and benchmarks see all.
-ALL_FOLDERS = ["solvers", "model", "calibration", "results", "app", "tests"]
+ALL_FOLDERS = ["files", "solvers", "model", "calibration", "results", "app", "tests"]
 MAY_INCLUDE = {
+    "files": ["files"],
     "solvers": ["solvers"],
     "model": ["model"],
-    "calibration": ["calibration", "model", "solvers"],
-    "results": ["results", "model", "solvers"],
-    "app": ["app", "results", "calibration", "model", "solvers"],
+    "calibration": ["calibration", "model", "solvers", "files"],
+    "results": ["results", "model", "solvers", "files"],
+    "app": ["app", "results", "calibration", "model", "solvers", "files"],
     "tests": ALL_FOLDERS,
     "benchmarks": [*ALL_FOLDERS, "benchmarks"],
 }

@@ -5,5 +5,5 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
-if [ $# -gt 0 ]; then printf '%s\n' "$@"; else find app calibration model results solvers -name '*.cpp' | sort; fi |
+if [ $# -gt 0 ]; then printf '%s\n' "$@"; else find app calibration files model results solvers -name '*.cpp' | sort; fi |
   xargs -P "$(nproc)" -n 1 clang-tidy -p build/release --quiet --extra-arg=-Wno-unknown-warning-option 2>&1 | { grep -v ' warnings\? generated\.$' || true; }

@@ -107,7 +107,7 @@ JournalContent read_journal(const std::string& path) {
 
 Journal::Journal(const std::string& path, const Shard& shard, const std::string& description) : path_(path) {
   const std::string head = head_of(shard, description);
-  write_file(path, {head.begin(), head.end()});
+  write_file(path, head);
   end_ = head.size();
   open(path);
 }
@@ -145,8 +145,8 @@ void Journal::write(const std::string& bytes) {
       const auto why = reason();
       // What was written of this record is cut off, so that the file ends with a whole one.
       const bool is_cut = ::ftruncate(file_, static_cast<off_t>(end_)) == 0;
-      throw FileError(path_, "can't be written: " + why + "; it keeps all samples before" +
-                                 (is_cut ? "" : " (and part of one)") + ", go on with --resume");
+      throw WriteError(path_, "can't be written: " + why + "; it keeps all samples before" +
+                                  (is_cut ? "" : " (and part of one)") + ", go on with --resume");
     }
     done += static_cast<std::size_t>(written);
   }
@@ -154,7 +154,7 @@ void Journal::write(const std::string& bytes) {
 }
 
 void Journal::flush() {
-  if (::fsync(file_) != 0) throw FileError(path_, "can't be written: " + reason());
+  if (::fsync(file_) != 0) throw WriteError(path_, "can't be written: " + reason());
   flushed_ = std::chrono::steady_clock::now();
 }
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "results/file_access.h"
+#include "files/file_access.h"
 
 namespace etslink {
 

@@ -42,7 +42,9 @@ JournalContent read_earlier(const SweepRun& run, const std::string& description,
 // A new journal, or that of an earlier run, with what it has done.
 std::unique_ptr<Journal> open_journal(const SweepRun& run, const std::string& description,
                                       std::map<int, std::string>& done, Log& log) {
-  if (!std::filesystem::exists(run.journal)) return std::make_unique<Journal>(run.journal, run.shard, description);
+  std::error_code unreadable;  // read_journal tells why
+  if (!std::filesystem::exists(run.journal, unreadable) && !unreadable)
+    return std::make_unique<Journal>(run.journal, run.shard, description);
   if (!run.resumes) {
     throw InputError({run.journal, 0},
                      "an unfinished sweep is there: --resume goes on with it; remove the file to begin anew");
@@ -69,6 +71,13 @@ int sample_count(const SweepDescription& description, const std::vector<int>& un
 }
 
 }  // namespace
+
+void expect_no_file(const std::string& output, bool may_replace) {
+  std::error_code error;
+  if (may_replace || is_written_in_place(output) || !std::filesystem::is_regular_file(output, error)) return;
+  if (std::filesystem::file_size(output, error) == 0) return;
+  throw InputError({output, 0}, "is there already; --force overwrites it");
+}
 
 std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, MpiRanks& ranks, Log& log) {
   const auto description = to_bytes(task.description);

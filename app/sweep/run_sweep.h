@@ -26,6 +26,9 @@ struct SweepRun {
 [[nodiscard]] std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, MpiRanks& ranks,
                                                    Log& log);
 
+// InputError where a finished sweep, or any other file, would be lost: it goes only where `may_replace` says so.
+void expect_no_file(const std::string& output, bool may_replace);
+
 // The part of the ranks that are not 0: computes what rank 0 hands out.
 void help_sweep(const SweepTask& task, MpiRanks& ranks);
 

@@ -149,13 +149,3 @@ TEST_CASE("the world input-output table is read whole, from gzip") {
   }
   CHECK(std::abs(output / 141.71e6 - 1) < 1e-3);  // trillion USD as in shared/data/CALIBRATION.md
 }
-
-TEST_CASE("a text file is replaced in one step and leaves no temporary file") {
-  const BenchmarkCopy copy("tiny2x2");
-  const std::string path = copy.folder() + "/note.txt";
-  write_text_file(path, "old");
-  write_text_file(path, "new");
-  CHECK(read_text_file(path) == "new");
-  CHECK_FALSE(std::filesystem::exists(path + ".tmp"));
-  CHECK_THROWS_AS(write_text_file(copy.folder() + "/none/note.txt", "x"), std::runtime_error);
-}

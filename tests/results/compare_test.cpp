@@ -7,7 +7,7 @@
 
 #include "results/hdf5_file.h"
 #include "results/scenario_view.h"
-#include "tests/results/temporary_folder.h"
+#include "tests/fixtures/temporary_folder.h"
 
 using namespace etslink;
 

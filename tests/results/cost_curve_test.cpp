@@ -9,8 +9,8 @@
 
 #include "results/hdf5_reader.h"
 #include "results/write_cost_curves.h"
+#include "tests/fixtures/temporary_folder.h"
 #include "tests/results/small_study.h"
-#include "tests/results/temporary_folder.h"
 
 using namespace etslink;
 

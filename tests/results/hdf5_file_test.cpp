@@ -13,7 +13,7 @@
 
 #include "results/hdf5_reader.h"
 #include "results/netcdf_text.h"
-#include "tests/results/temporary_folder.h"
+#include "tests/fixtures/temporary_folder.h"
 
 using namespace etslink;
 

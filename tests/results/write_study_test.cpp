@@ -11,8 +11,8 @@
 #include <sstream>
 
 #include "results/table.h"
+#include "tests/fixtures/temporary_folder.h"
 #include "tests/results/small_study.h"
-#include "tests/results/temporary_folder.h"
 
 using namespace etslink;
 
