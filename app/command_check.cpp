@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
+#include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
 
@@ -14,7 +15,9 @@ CommandLine command_line() {
   CommandLine line{
       "check FOLDER [OPTIONS]",
       "Reads a benchmark folder (docs/benchmark.md) and prints every identity that does not hold, by name and "
-      "size,\nworst first. Exit code 0 where all hold, 2 where one does not or a file is wrong.\n",
+      "size,\nworst first; then holds the benchmark against the model's conditions. Exit code 0 where all hold, 2 "
+      "where one does not\n"
+      "or a file is wrong.\n",
       "FOLDER (of a benchmark)", po::options_description("options")};
   line.options.add_options()("tolerance", po::value<double>()->default_value(user_balance_tolerance, "1e-6"),
                              "largest relative gap accepted; 0 shows rounding errors too");
@@ -42,6 +45,7 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
   console.out << summary(benchmark);
   for (const auto& gap : gaps) console.out << gap.text << '\n';
   if (gaps.empty()) {
+    require_benchmark_equilibrium(benchmark, plain_nests(), {});
     console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
     return exit_solved;
   }

@@ -13,6 +13,7 @@
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
+#include "model/benchmark_equilibrium.h"
 
 namespace etslink {
 namespace {
@@ -109,6 +110,13 @@ void read_header(const TomlValue& header, Study& study) {
                                  [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
 }
 
+ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Study& study) {
+  auto options = read_options(root.find("model"), sets);
+  if (const auto* table = root.find("elasticities"))
+    options.elasticities = read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
+  return options;
+}
+
 }  // namespace
 
 StudySource open_study(const std::string& file, const std::vector<std::string>& settings) {
@@ -122,17 +130,15 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
   source.root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
                            "leakage", "results", "sweep"});
   read_header(source.root.require_key("study"), study);
+  const NamedSets sets(study.benchmark, source.root.find("sets"));
+  require_benchmark_equilibrium(study.benchmark, study.nests, read_model(source.root, sets, study));
   return source;
 }
 
 void read_policies(const TomlValue& root, Study& study) {
   const NamedSets sets(study.benchmark, root.find("sets"));
   ScenarioBase base;
-  base.options = read_options(root.find("model"), sets);
-  if (const auto* table = root.find("elasticities")) {
-    base.options.elasticities =
-        read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
-  }
+  base.options = read_model(root, sets, study);
   base.market_tables = root.find("market");
   base.link_tables = root.find("link");
   base.project_tables = root.find("project");

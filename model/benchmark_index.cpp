@@ -27,10 +27,13 @@ BenchmarkIndex::BenchmarkIndex(const Benchmark& b)
       factors_(b.value_added, regions_ * sectors_, [&](const FactorFlow& f) { return cell(f.region, f.sector); }),
       make_(b.make, regions_ * sectors_, [&](const MakeFlow& f) { return cell(f.region, f.sector); }),
       total_use_(regions_ * sectors_),
+      purchases_(regions_ * sectors_),
+      stock_change_(regions_ * sectors_),
       process_(regions_ * sectors_),
       output_tax_(regions_ * sectors_),
       good_sales_(regions_ * sectors_),
-      made_elsewhere_(regions_ * sectors_) {
+      made_elsewhere_(regions_ * sectors_),
+      exports_(regions_ * sectors_) {
   add_sales(b);
   for (const OutputTax& flow : b.output_tax) output_tax_[cell(flow.region, flow.sector)] += flow.tax_musd;
   for (const EmissionFlow& flow : b.emissions) {
@@ -41,11 +44,14 @@ BenchmarkIndex::BenchmarkIndex(const Benchmark& b)
 
 void BenchmarkIndex::add_sales(const Benchmark& b) {
   for (const UseFlow& flow : b.use) {
-    add(total_use_[cell(flow.region, flow.good)], flow);
+    const std::size_t place = cell(flow.region, flow.good);
+    add(total_use_[place], flow);
+    add(flow.user.kind == User::Kind::stock_change ? stock_change_[place] : purchases_[place], flow);
     if (flow.origin.kind == Origin::Kind::domestic) good_sales_[cell(flow.region, flow.good)] += flow.value_musd;
   }
-  for (const TradeFlow& flow : b.trade) good_sales_[cell(flow.exporter, flow.good)] += flow.value_musd;
-  for (const MarginSupply& flow : b.margin_supply) good_sales_[cell(flow.region, flow.service)] += flow.value_musd;
+  for (const TradeFlow& flow : b.trade) exports_[cell(flow.exporter, flow.good)] += flow.value_musd;
+  for (const MarginSupply& flow : b.margin_supply) exports_[cell(flow.region, flow.service)] += flow.value_musd;
+  for (std::size_t place = 0; place < exports_.size(); ++place) good_sales_[place] += exports_[place];
   for (const MakeFlow& flow : b.make) {
     if (flow.good != flow.sector) made_elsewhere_[cell(flow.region, flow.good)] += flow.value_musd;
   }
@@ -94,6 +100,18 @@ double BenchmarkIndex::output(Region region, Sector sector) const {
   double sum = 0;
   for (const MakeFlow& flow : row) sum += flow.value_musd;
   return sum;
+}
+
+bool BenchmarkIndex::is_made(Region region, Sector good) const {
+  return made_elsewhere_[cell(region, good)] > 0 || made_by_itself(region, good);
+}
+
+// By the sector of the same name: its row of make.csv says so, or it has none.
+bool BenchmarkIndex::made_by_itself(Region region, Sector good) const {
+  const Rows<MakeFlow> row = make(region, good);
+  if (row.empty()) return output(region, good) > 0;
+  return std::any_of(row.begin(), row.end(),
+                     [&](const MakeFlow& flow) { return flow.good == good && flow.value_musd > 0; });
 }
 
 }  // namespace etslink

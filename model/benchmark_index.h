@@ -33,8 +33,10 @@ class BenchmarkIndex {
   // All goods a user buys, in the order of the sectors.
   [[nodiscard]] std::vector<GoodUse> uses(Region region, User user) const;
 
-  // Sum over users of what a region buys of a good.
+  // Sum over users of what a region buys of a good, stock changes included; and its two parts.
   [[nodiscard]] GoodUse total_use(Region region, Sector good) const { return total_use_[cell(region, good)]; }
+  [[nodiscard]] GoodUse purchases(Region region, Sector good) const { return purchases_[cell(region, good)]; }
+  [[nodiscard]] GoodUse stock_change(Region region, Sector good) const { return stock_change_[cell(region, good)]; }
 
   [[nodiscard]] FuelEmissions fuel_emissions(Region region, User user, Sector fuel) const;
   [[nodiscard]] double process_emissions(Region region, Sector sector) const { return process_[cell(region, sector)]; }
@@ -50,6 +52,10 @@ class BenchmarkIndex {
 
   // Output at market prices: the sector's row of make.csv, or all sales of its good that no other sector makes.
   [[nodiscard]] double output(Region region, Sector sector) const;
+  // Does any sector of the region make the good?
+  [[nodiscard]] bool is_made(Region region, Sector good) const;
+  // What is exported of a good, transport services sold to the world pools included.
+  [[nodiscard]] double exports(Region region, Sector good) const { return exports_[cell(region, good)]; }
 
  private:
   [[nodiscard]] std::size_t cell(Region region, Sector sector) const {
@@ -60,17 +66,18 @@ class BenchmarkIndex {
     return cell(flow.importer, flow.good) * regions_ + flow.exporter.index;
   }
   [[nodiscard]] std::size_t buyer(Region region, User user) const;
+  [[nodiscard]] bool made_by_itself(Region region, Sector good) const;
   void add_sales(const Benchmark& benchmark);
 
   std::size_t regions_, sectors_, agents_;
-  RowGroups<UseFlow> uses_;            // per buyer
-  RowGroups<EmissionFlow> emissions_;  // per buyer
-  RowGroups<TradeFlow> imports_;       // per (importer, good)
-  RowGroups<MarginFlow> margins_;      // per route
-  RowGroups<FactorFlow> factors_;      // per (region, sector)
-  RowGroups<MakeFlow> make_;           // per (region, sector)
-  std::vector<GoodUse> total_use_;     // per (region, good)
-  std::vector<double> process_, output_tax_, good_sales_, made_elsewhere_;
+  RowGroups<UseFlow> uses_;                                    // per buyer
+  RowGroups<EmissionFlow> emissions_;                          // per buyer
+  RowGroups<TradeFlow> imports_;                               // per (importer, good)
+  RowGroups<MarginFlow> margins_;                              // per route
+  RowGroups<FactorFlow> factors_;                              // per (region, sector)
+  RowGroups<MakeFlow> make_;                                   // per (region, sector)
+  std::vector<GoodUse> total_use_, purchases_, stock_change_;  // per (region, good)
+  std::vector<double> process_, output_tax_, good_sales_, made_elsewhere_, exports_;
 };
 
 }  // namespace etslink

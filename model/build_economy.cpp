@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "model/build_context.h"
+#include "model/check_graph.h"
 #include "model/equilibrium.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
@@ -56,6 +57,7 @@ Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Po
   add_trade(context);
   add_final_demand(context);
 
+  check_graph(context.economy, benchmark);
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);

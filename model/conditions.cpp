@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/conditions.h"
 
+#include <algorithm>
 #include <map>
 
 #include "model/accounts.h"
@@ -160,6 +161,13 @@ std::vector<double> benchmark_quantities(const Economy& economy) {
     if (!is_idle(economy.activities[output.activity])) quantity[output.commodity] += output.quantity0;
   }
   for (const Endowment& endowment : economy.endowments) quantity[endowment.commodity] += endowment.quantity;
+  // Stocks that are run down are a supply; where there is no other, or little, they give the market its size.
+  std::vector<double> from_stocks(quantity.size(), 0);
+  for (const Edge& edge : economy.edges) {
+    if (economy.activities[edge.activity].kind == ActivityKind::stock_change && edge.quantity0 < 0)
+      from_stocks[edge.commodity] -= edge.quantity0;
+  }
+  for (std::size_t c = 0; c < quantity.size(); ++c) quantity[c] = std::max(quantity[c], from_stocks[c]);
   // What is not made at the benchmark has the size its maker would have.
   for (const Activity& activity : economy.activities) {
     if (activity.output >= 0 && is_idle(activity) && quantity[activity.output] == 0)

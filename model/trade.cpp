@@ -29,6 +29,7 @@ Edge trade_edge(const BuildContext& context, const TradeFlow& flow) {
   edge.quantity0 = flow.value_musd;
   double delivered = flow.value_musd + flow.export_tax_musd;
   for (const MarginFlow& margin : context.flows.margins(flow)) {
+    if (margin.value_musd == 0) continue;
     edge.margins.push_back({context.margin_pool[margin.service.index], margin.value_musd / flow.value_musd});
     delivered += margin.value_musd;
   }
@@ -54,6 +55,7 @@ void add_imports(BuildContext& context, Region region, Sector good) {
   for (const TradeFlow& flow : context.flows.imports(region, good)) {
     if (flow.value_musd > 0) inputs.push_back(trade_edge(context, flow));
   }
+  if (inputs.empty()) return;  // stocks of imported goods alone supply them
   bundle.quantity0 = value0(inputs);
   context.add_activity(std::move(bundle), std::move(inputs));
 }
@@ -88,7 +90,8 @@ Activity armington_activity(const BuildContext& context, const std::string& name
 void add_pooled_composite(BuildContext& context, Region region, Sector good) {
   const int commodity = context.armington[context.cell(region, good)];
   if (commodity < 0) return;
-  GoodUse total = context.flows.total_use(region, good);
+  const bool is_apart = stocks_stand_apart(context, region, good);
+  GoodUse total = is_apart ? context.flows.purchases(region, good) : context.flows.total_use(region, good);
   total.domestic_tax = total.imported_tax = 0;  // users pay their own tax on the composite
   Activity composite = armington_activity(context, context.economy.commodities[commodity].name, region, good);
   std::vector<Edge> inputs = origin_edges(context, total, region);
@@ -120,22 +123,35 @@ void add_margin_pool(BuildContext& context, Sector service) {
   context.add_activity(std::move(pool), std::move(inputs));
 }
 
+bool is_used(double purchases, double stock_change) { return purchases > 0 || stock_change != 0; }
+
+// The user price of a stock change that is bought as one: with its taxes on its sum, it must be above 0.
+void expect_price(const BuildContext& context, const GoodUse& stocks, Region region) {
+  for (const auto& [value, tax] :
+       {std::pair(stocks.domestic, stocks.domestic_tax), std::pair(stocks.imported, stocks.imported_tax)}) {
+    if (tax == 0 || (value != 0 && 1 + tax / value > 0)) continue;
+    throw InputError({context.benchmark.folder + "/use.csv", 0},
+                     "stock changes of " + context.name(stocks.good) + ", " + context.code(region) +
+                         " from several exporters cancel out, but their taxes do not");
+  }
+}
+
 void declare_good(BuildContext& context, Region region, Sector good) {
   const int cell = context.cell(region, good);
   const std::string name = context.name(good) + ", " + context.code(region);
-  const bool is_pooled = context.options.armington == ArmingtonOption::pooled;
-  const GoodUse total = context.flows.total_use(region, good);
-  bool is_made_elsewhere = false;
-  for (int s = 0; s < context.benchmark.sector_count(); ++s) {
-    for (const MakeFlow& flow : context.flows.make(region, {s})) is_made_elsewhere |= flow.good == good;
-  }
-  if (context.flows.output(region, good) > 0 || is_made_elsewhere) {
+  const GoodUse purchases = context.flows.purchases(region, good), stocks = context.flows.stock_change(region, good);
+  if (context.flows.is_made(region, good) || context.flows.exports(region, good) > 0 ||
+      is_used(purchases.domestic, stocks.domestic)) {
     context.good[cell] = context.add_commodity({name, region, CommodityKind::output});
   }
-  if (!context.flows.imports(region, good).empty() && total.imported > 0) {
+  if (is_used(purchases.imported, stocks.imported)) {
     context.imports[cell] = context.add_commodity({"imports of " + name, region, CommodityKind::imports});
   }
-  if (is_pooled && total.value() > 0) {
+  const bool is_apart = stocks_stand_apart(context, region, good);
+  if (is_apart) expect_price(context, stocks, region);
+  const bool is_pooled = context.options.armington == ArmingtonOption::pooled;
+  const double pooled = is_apart ? purchases.value() : context.flows.total_use(region, good).value();
+  if (is_pooled && pooled > 0) {
     context.armington[cell] =
         context.add_commodity({"Armington composite of " + name, region, CommodityKind::armington});
   }
@@ -143,13 +159,22 @@ void declare_good(BuildContext& context, Region region, Sector good) {
 
 }  // namespace
 
+bool stocks_stand_apart(const BuildContext& context, Region region, Sector good) {
+  const GoodUse purchases = context.flows.purchases(region, good), stocks = context.flows.stock_change(region, good);
+  if (context.options.armington == ArmingtonOption::per_user) return true;
+  // What is left for a composite of an origin, after a run-down of about as much, is rounding.
+  const auto is_exhausted = [](double bought, double change) { return change < 0 && bought + change <= 1e-9 * bought; };
+  return is_exhausted(purchases.domestic, stocks.domestic) || is_exhausted(purchases.imported, stocks.imported) ||
+         (stocks.tax() != 0 && (stocks.value() == 0 || 1 + stocks.tax() / stocks.value() <= 0));
+}
+
 void declare_goods(BuildContext& context) {
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
     for (int s = 0; s < context.benchmark.sector_count(); ++s) declare_good(context, {r}, {s});
   }
   for (const MarginSupply& supply : context.benchmark.margin_supply) {
     int& pool = context.margin_pool[supply.service.index];
-    if (pool < 0)
+    if (pool < 0 && supply.value_musd > 0)
       pool = context.add_commodity({"world pool of " + context.name(supply.service), {}, CommodityKind::margin});
   }
 }
@@ -198,7 +223,7 @@ Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User
 }
 
 std::vector<Edge> fixed_purchases(BuildContext& context, const GoodUse& use, Region region) {
-  if (context.options.armington == ArmingtonOption::per_user) return origin_edges(context, use, region);
+  if (stocks_stand_apart(context, region, use.good)) return origin_edges(context, use, region);
   Edge edge = taxed_edge(context, region, use.value(), use.tax());
   edge.role = EdgeRole::good;
   edge.good = use.good;

@@ -5,6 +5,10 @@
 
 namespace etslink {
 
+// Are stock changes of a good bought by origin, and not from the pooled composite? So where users have composites of
+// their own; and where a run-down takes all of an origin that others buy, or more: stocks then supply what is bought.
+[[nodiscard]] bool stocks_stand_apart(const BuildContext& context, Region region, Sector good);
+
 // Commodities of the goods block: what producers sell, import bundles, pooled Armington composites, world pools of
 // transport.
 void declare_goods(BuildContext& context);

@@ -37,7 +37,8 @@ double generation_mt(const BenchmarkIndex& flows, const std::vector<double>& gri
   double imports_mt = 0;
   for (const TradeFlow& flow : flows.imports(use.region, use.good))
     imports_mt += grid[flow.exporter.index] * flow.value_musd;
-  return mt + use.imported * imports_mt / flows.total_use(use.region, use.good).imported;
+  const double imports = flows.total_use(use.region, use.good).imported;
+  return imports > 0 ? mt + use.imported * imports_mt / imports : mt;
 }
 
 }  // namespace

@@ -22,8 +22,8 @@ std::string with_path(std::string text, const std::string& folder) {
 
 }  // namespace
 
-StudyCopy::StudyCopy() : files_("studies") {
-  std::filesystem::copy(fixture_folder("tiny2x2"), path("benchmark"), std::filesystem::copy_options::recursive);
+StudyCopy::StudyCopy(const std::string& benchmark) : files_("studies") {
+  std::filesystem::copy(fixture_folder(benchmark), path("benchmark"), std::filesystem::copy_options::recursive);
 }
 
 ProgramRun run_in_process(const StudyCopy& study, std::vector<std::string> arguments) {

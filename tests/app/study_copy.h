@@ -8,11 +8,11 @@
 
 namespace etslink {
 
-// A copy of the valid study of tests/fixtures/studies with its nests and benchmark (tiny2x2) in a temporary folder,
-// where a test changes one thing.
+// A copy of the valid study of tests/fixtures/studies with its nests and a benchmark in a temporary folder, where a
+// test changes one thing. The study is one of tiny2x2.
 class StudyCopy {
  public:
-  StudyCopy();
+  explicit StudyCopy(const std::string& benchmark = "tiny2x2");
 
   [[nodiscard]] const BenchmarkCopy& files() const { return files_; }
   [[nodiscard]] std::string path(const std::string& file) const { return files_.folder() + "/" + file; }
