@@ -8,6 +8,7 @@
 #include "app/worker_processes.h"
 #include "model/number_text.h"
 #include "results/emissions.h"
+#include "results/leakage.h"
 
 namespace etslink {
 namespace {
@@ -103,7 +104,8 @@ CostCurve curve_of(const CurveRequest& request, const CurveTask& task, const Sol
   for (std::size_t i = 0; i < solutions.size(); ++i) {
     const auto state = path.state(task.cuts[i], solutions[i]);
     const auto& base = reference_state ? *reference_state : state;
-    const ScenarioView view{path.economy(), accounts, base, state, no_extras, reference.coalition};
+    const ScenarioView view{path.economy(), accounts,  base,
+                            state,          no_extras, coalition_of(reference.coalition, path.economy())};
     curve.points.push_back(curve_point(view, request.pool, reference_state.has_value()));
   }
   add_abatement_cost(curve.points);

@@ -43,26 +43,12 @@ WantedResults read_results(const TomlValue* table) {
   return wanted;
 }
 
-// Regions with a cap in any scenario.
-std::vector<Region> capped_regions(const std::vector<Scenario>& scenarios) {
-  std::vector<Region> regions;
-  for (const auto& scenario : scenarios) {
-    for (std::size_t m = 0; m < scenario.policy.markets.size(); ++m) {
-      if (!scenario.policy.active[m]) continue;
-      for (const auto& coverage : scenario.policy.markets[m].coverage) regions.push_back(coverage.region);
-    }
-  }
-  std::sort(regions.begin(), regions.end());
-  regions.erase(std::unique(regions.begin(), regions.end()), regions.end());
-  return regions;
-}
-
-std::vector<Region> read_coalition(const TomlValue* table, const NamedSets& sets,
-                                   const std::vector<Scenario>& scenarios) {
-  if (table == nullptr) return capped_regions(scenarios);
+// Empty where the study names none.
+std::vector<Region> read_coalition(const TomlValue* table, const NamedSets& sets) {
+  if (table == nullptr) return {};
   table->expect_keys({"coalition"});
   const auto* value = table->find("coalition");
-  if (value == nullptr) return capped_regions(scenarios);
+  if (value == nullptr) return {};
   auto regions = sets.regions(*value);
   std::sort(regions.begin(), regions.end());
   return regions;
@@ -147,7 +133,7 @@ void read_policies(const TomlValue& root, Study& study) {
   study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
   study.reference = place_reference(root.require_key("study"), base, study.scenarios);
   share_abatement_regions(study.scenarios);
-  study.coalition = read_coalition(root.find("leakage"), sets, study.scenarios);
+  study.coalition = read_coalition(root.find("leakage"), sets);
   study.wanted = read_results(root.find("results"));
 }
 

@@ -5,19 +5,12 @@
 #include <cmath>
 
 #include "model/number_text.h"
+#include "results/text_layout.h"
 
 namespace etslink {
 namespace {
 
 std::string shown(double value, int digits) { return std::isnan(value) ? "-" : rounded_text(value, digits); }
-
-std::string padded(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, text.size()), ' ');
-}
-
-std::string padded_left(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + text;
-}
 
 // Unit of a derivative: "% per Mt", or that of the result where the parameter has none.
 std::string derivative_unit(const std::string& result, const std::string& parameter) {
@@ -37,40 +30,42 @@ std::string number(double value) { return std::isnan(value) ? "" : shortest_text
 
 class TextWriter {
  public:
-  explicit TextWriter(const SensitivityTable& table) : table_(table) {
-    for (const auto& element : table.elements) element_ = std::max(element_, element.element.size());
-    for (const auto& parameter : table.parameters) parameter_ = std::max(parameter_, parameter.name.size());
-  }
+  explicit TextWriter(const SensitivityTable& table) : table_(table) {}
 
   std::string write(int top) {
-    std::string indicator, text;
+    std::string indicator;
     for (const auto& row : table_.rows) {
       const auto& element = table_.elements[row.element];
-      if (element.indicator != indicator) text += (indicator.empty() ? "" : "\n") + heading(element);
+      if (element.indicator != indicator) add_heading(element, indicator.empty());
       indicator = element.indicator;
-      if (row.rank <= top) text += line(row);
+      if (row.rank <= top) add_line(row);
     }
+    using Align = TextColumn::Align;
+    std::string text = aligned_rows(rows_, {{Align::right, 6},
+                                            {Align::left},
+                                            {Align::left, 9},
+                                            {Align::right, 13},
+                                            {Align::right, 14},
+                                            {Align::right, 17}});
     if (!table_.obstacle.empty()) text += "\nno derivatives: " + table_.obstacle + "\n";
     return text;
   }
 
  private:
-  [[nodiscard]] std::string heading(const ResultElement& element) const {
-    return element.indicator + " [" + element.unit + "], scenario " + table_.scenario + "\n" + padded("  rank", 8) +
-           padded("", element_ + 2) + padded("parameter", parameter_ + 2) + padded_left("value", 11) +
-           padded_left("derivative", 14) + padded_left("effect of +1 %", 17) + "\n";
+  void add_heading(const ResultElement& element, bool is_first) {
+    if (!is_first) rows_.push_back({""});
+    rows_.push_back({element.indicator + " [" + element.unit + "], scenario " + table_.scenario});
+    rows_.push_back({"rank", "", "parameter", "value", "derivative", "effect of +1 %"});
   }
 
-  [[nodiscard]] std::string line(const Sensitivity& row) const {
+  void add_line(const Sensitivity& row) {
     const auto& parameter = table_.parameters[row.parameter];
-    return padded_left(std::to_string(row.rank), 6) + "  " +
-           padded(table_.elements[row.element].element, element_ + 2) + padded(parameter.name, parameter_ + 2) +
-           padded_left(shown(parameter.value, 5), 11) + padded_left(shown(row.derivative, 5), 14) +
-           padded_left(shown(row.effect_of_one_percent, 5), 17) + "\n";
+    rows_.push_back({std::to_string(row.rank), table_.elements[row.element].element, parameter.name,
+                     shown(parameter.value, 5), shown(row.derivative, 5), shown(row.effect_of_one_percent, 5)});
   }
 
   const SensitivityTable& table_;
-  std::size_t element_ = 0, parameter_ = 9;  // widths
+  std::vector<std::vector<std::string>> rows_;
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ struct Study {
   NestSet nests;
   std::vector<Scenario> scenarios;
   int reference = 0;              // index of the scenario that changes are measured against
-  std::vector<Region> coalition;  // for leakage; empty where no region has a cap
+  std::vector<Region> coalition;  // for leakage; empty: the regions that each scenario regulates
   WantedResults wanted;
 };
 

@@ -81,10 +81,7 @@ const char* const legend =
 
 class TextWriter {
  public:
-  explicit TextWriter(const CoalitionTable& table) : table_(table), names_(table.structure_names()) {
-    for (const auto& name : names_) name_width_ = std::max(name_width_, name.size());
-    for (const auto& market : table.markets) column_ = std::max(column_, market.size() + 2);
-  }
+  explicit TextWriter(const CoalitionTable& table) : table_(table), names_(table.structure_names()) {}
 
   std::string write() {
     for (const auto& measure : table_.measures) write_measure(measure);
@@ -93,30 +90,34 @@ class TextWriter {
 
  private:
   void write_measure(const CoalitionMeasure& measure) {
-    text_ += measure.long_name + " against everybody alone [" + measure.units + "]\n";
-    text_ += "  " + padded_right("", name_width_) + padded_left("sum", column_);
-    for (const auto& market : table_.markets) text_ += padded_left(market, column_);
-    text_ += "  flags\n";
+    rows_ = {{measure.long_name + " against everybody alone [" + measure.units + "]"}};
+    auto& heading = rows_.emplace_back(std::vector<std::string>{"", "sum"});
+    heading.insert(heading.end(), table_.markets.begin(), table_.markets.end());
+    heading.emplace_back("flags");
     const int decimals = decimals_of(measure);
     const auto order = by_total_gain(measure);
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
       if (i < most_rows || mark(measure.structures[order[i]]) != ' ') {
-        write_row(measure, order[i], decimals);
+        add_row(measure, order[i], decimals);
       } else {
         ++left_out;
       }
     }
+    std::vector<TextColumn> columns(table_.markets.size() + 3, {TextColumn::Align::right, 11});
+    columns.front() = {TextColumn::Align::left, 12};
+    columns.back().least = 0;
+    text_ += aligned_rows(rows_, columns);
     if (left_out > 0) text_ += "  ... and " + std::to_string(left_out) + " more, none of them stable, in the file\n";
     text_ += "\n";
   }
 
-  void write_row(const CoalitionMeasure& measure, std::size_t s, int decimals) {
+  void add_row(const CoalitionMeasure& measure, std::size_t s, int decimals) {
     const auto& structure = measure.structures[s];
-    text_ += std::string(1, mark(structure)) + " ";
-    text_ += padded_right(names_[s], name_width_) + padded_left(fixed_text(measure.total_gain[s], decimals), column_);
-    for (const auto& player : structure.players) text_ += padded_left(fixed_text(player.gain, decimals), column_);
-    text_ += "  " + flags(structure) + "\n";
+    auto& row = rows_.emplace_back(std::vector<std::string>{std::string(1, mark(structure)) + " " + names_[s]});
+    row.push_back(fixed_text(measure.total_gain[s], decimals));
+    for (const auto& player : structure.players) row.push_back(fixed_text(player.gain, decimals));
+    row.push_back(flags(structure));
   }
 
   // Four significant digits of the largest gain.
@@ -144,7 +145,7 @@ class TextWriter {
   static constexpr std::size_t most_rows = 20;
   const CoalitionTable& table_;
   const std::vector<std::string> names_;
-  std::size_t name_width_ = 10, column_ = 11;
+  std::vector<std::vector<std::string>> rows_;  // of the measure being written
   std::string text_;
 };
 

@@ -49,7 +49,7 @@ Values average_abatement_cost(const ScenarioView& view) {
   Values effort = ledger_target(view), base(view.region_count(), 0), taxed(base);
   for (double& mt : effort) mt = -mt;
   for (int m = 0; m < view.market_count(); ++m) {
-    if (view.economy.markets[m].pool < 0) continue;
+    if (!is_on(view.economy, m)) continue;
     for (int r = 0; r < view.region_count(); ++r) {
       if (has_permits(view.economy, m))
         base[r] += benchmark[m][r];

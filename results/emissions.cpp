@@ -9,7 +9,8 @@
 namespace etslink {
 namespace {
 
-bool is_active(const Economy& economy, int market) { return market >= 0 && economy.markets[market].pool >= 0; }
+// Of an emission that no market may cover the index is -1.
+bool is_active(const Economy& economy, int market) { return market >= 0 && is_on(economy, market); }
 
 std::vector<Values> zero_by_market_and_region(const Economy& economy) {
   return std::vector<Values>(economy.markets.size(), Values(economy.regions.size(), 0));

@@ -109,15 +109,15 @@ class IamcWriter {
     write_regions("Policy Cost|Area under MAC Curve", true, area);
   }
 
-  // The price of the region's market; zero without one; by market where there are several, which have no one price.
+  // The price of the region's market, whatever its instrument; zero without one; by market where there are several,
+  // which have no one price.
   void write_carbon_prices() {
-    const auto price = set_.slice("carbon_price", scenario_), local = set_.slice("carbon_price_local", scenario_),
-               cap = set_.slice("co2_cap", scenario_);
+    const auto price = set_.slice("carbon_price", scenario_);
     const auto unit = money_ + "/t CO2";
     for (std::size_t r = 0; r < set_.regions.size(); ++r) {
       std::vector<std::size_t> markets;
       for (std::size_t m = 0; m < set_.markets.size(); ++m) {
-        if (std::isfinite(cap[m]) && std::isfinite(local[m * set_.regions.size() + r])) markets.push_back(m);
+        if (set_.is_on(scenario_, static_cast<int>(m), static_cast<int>(r))) markets.push_back(m);
       }
       if (markets.size() < 2) row(set_.regions[r], "Price|Carbon", unit, markets.empty() ? 0 : price[markets.front()]);
       if (markets.size() < 2) continue;

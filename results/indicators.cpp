@@ -2,10 +2,12 @@
 #include "results/indicators.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/number_text.h"
 #include "results/household_indicators.h"
 #include "results/indicator_list.h"
+#include "results/leakage.h"
 #include "results/study_indicators.h"
 
 namespace etslink {
@@ -84,7 +86,7 @@ Indicator compute(const IndicatorDefinition& definition, const IndicatorSet& set
     std::optional<ScenarioView> view;
     if (scenario.state && (reference || !definition.needs_reference)) {
       view.emplace(ScenarioView{*scenario.economy, accounts, reference ? *reference : *scenario.state, *scenario.state,
-                                scenario, study.coalition});
+                                scenario, coalition_of(study.coalition, *scenario.economy)});
     }
     append_slice(indicator, definition, view, size);
   }
@@ -123,6 +125,14 @@ void add_solver_variables(IndicatorSet& set, const StudyResult& study) {
 
 bool IndicatorSet::has(const std::string& name) const {
   return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator& i) { return i.info.name == name; });
+}
+
+bool IndicatorSet::is_on(int scenario, int market) const {
+  return std::isfinite(slice("carbon_price", scenario)[market]);
+}
+
+bool IndicatorSet::is_on(int scenario, int market, int region) const {
+  return std::isfinite(slice("carbon_price_local", scenario)[market * regions.size() + region]);
 }
 
 std::vector<double> IndicatorSet::slice(const std::string& name, int scenario) const {

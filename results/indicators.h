@@ -30,6 +30,10 @@ struct IndicatorSet {
   std::vector<Indicator> indicators;
 
   [[nodiscard]] bool has(const std::string& name) const;
+  // Is a market on in a scenario? Where the carbon price is known; false where the scenario was not solved.
+  [[nodiscard]] bool is_on(int scenario, int market) const;
+  // The same of a market that has members in a region.
+  [[nodiscard]] bool is_on(int scenario, int market, int region) const;
   // Values of one indicator, which exists, in one scenario, over its other axes.
   [[nodiscard]] std::vector<double> slice(const std::string& name, int scenario) const;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "results/emissions.h"
+#include "results/permit_trade.h"
 #include "results/permits.h"
 
 namespace etslink {
@@ -45,6 +46,10 @@ double rate(const ScenarioView& view, const EquilibriumState& state) {
 }
 
 }  // namespace
+
+std::vector<Region> coalition_of(const std::vector<Region>& named, const Economy& economy) {
+  return named.empty() ? regulated_regions(economy) : named;
+}
 
 Values leakage_rate(const ScenarioView& view) { return {rate(view, view.state)}; }
 

@@ -5,6 +5,10 @@
 
 namespace etslink {
 
+// C in one scenario: the regions that the study names, or without such the regions that a market of this scenario
+// regulates. Other scenarios of the study have no part in it.
+[[nodiscard]] std::vector<Region> coalition_of(const std::vector<Region>& named, const Economy& economy);
+
 // All rates are in per cent of R = - sum_{r in C} dE_r, the reduction of the coalition C against the reference (all CO2
 // of a region). Missing where C is the world or empty, and where R is below one millionth of C's emissions.
 [[nodiscard]] Values leakage_rate(const ScenarioView& view);       // sum_{r not in C} dE_r / R

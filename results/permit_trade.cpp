@@ -120,9 +120,21 @@ PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state) 
   return TradeCounter(economy, state).count();
 }
 
+std::vector<Region> regulated_regions(const Economy& economy) {
+  std::vector<Region> regions;
+  for (int r = 0; r < static_cast<int>(economy.regions.size()); ++r) {
+    for (int m = 0; m < static_cast<int>(economy.markets.size()); ++m) {
+      if (!is_on(economy, m) || economy.markets[m].revenue_agent[r] < 0) continue;
+      regions.push_back({r});
+      break;
+    }
+  }
+  return regions;
+}
+
 bool has_permits(const Economy& economy, int market) {
+  if (!is_on(economy, market)) return false;
   const int pool = economy.markets[market].pool;
-  if (pool < 0) return false;
   // A market of credits has its buyer's price by a rule; a tax has no permits at all.
   const auto is_supplied = [&](const PermitSupply& supply) { return supply.market == market; };
   return economy.pools[pool].price_rule < 0 ||

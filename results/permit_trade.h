@@ -25,6 +25,11 @@ struct PermitTrade {
 
 [[nodiscard]] PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state);
 
+// Is a market on in this scenario, of whatever instrument: cap, tax, standard, credits? The one test of all results.
+[[nodiscard]] inline bool is_on(const Economy& economy, int market) { return economy.markets[market].pool >= 0; }
+// Regions with emissions that a market which is on regulates, ascending.
+[[nodiscard]] std::vector<Region> regulated_regions(const Economy& economy);
+
 // Is on and has permits: not a carbon tax.
 [[nodiscard]] bool has_permits(const Economy& economy, int market);
 

@@ -16,16 +16,25 @@ Values by_market(const ScenarioView& view, const std::string& kind) {
   Values mt;
   for (const Values& by_region : permits_of_kind(view.economy, view.state, kind)) mt.push_back(sum(by_region));
   for (int m = 0; m < view.market_count(); ++m) {
-    if (view.economy.markets[m].pool < 0) mt[m] = missing_value;
+    if (!is_on(view.economy, m)) mt[m] = missing_value;
   }
   return mt;
 }
 
-bool is_member(const MarketNode& market, int region) { return market.revenue_agent[region] >= 0; }
+// Has a market that is on members in a region?
+bool is_member(const Economy& economy, int market, int region) {
+  return is_on(economy, market) && economy.markets[market].revenue_agent[region] >= 0;
+}
 
 }  // namespace
 
-Values carbon_price(const ScenarioView& view) { return view.state.permit_price; }
+Values carbon_price(const ScenarioView& view) {
+  Values price = view.state.permit_price;
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (!is_on(view.economy, m)) price[m] = missing_value;
+  }
+  return price;
+}
 
 Values co2_cap(const ScenarioView& view) {
   Values mt;
@@ -62,7 +71,7 @@ Values permits_released(const ScenarioView& view) { return by_market(view, "perm
 Values co2_covered(const ScenarioView& view) {
   Values mt = view.state.market_emissions;
   for (int m = 0; m < view.market_count(); ++m) {
-    if (view.economy.markets[m].pool < 0) mt[m] = missing_value;
+    if (!is_on(view.economy, m)) mt[m] = missing_value;
   }
   return mt;
 }
@@ -71,7 +80,7 @@ Values carbon_price_local(const ScenarioView& view) {
   Values price;
   for (int m = 0; m < view.market_count(); ++m) {
     for (int r = 0; r < view.region_count(); ++r) {
-      price.push_back(is_member(view.economy.markets[m], r)
+      price.push_back(is_member(view.economy, m, r)
                           ? view.state.permit_price[m] / consumption_price(view.economy, view.state, {r})
                           : missing_value);
     }

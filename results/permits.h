@@ -5,11 +5,14 @@
 
 namespace etslink {
 
-[[nodiscard]] Values carbon_price(const ScenarioView& view);  // per market [USD/t, numeraire = 1]; 0 where it is off
+// Per market [USD/t, numeraire = 1], of a cap, a tax, a standard or credits; missing where it is off: whether it is
+// there says whether the market is on (IndicatorSet::is_on).
+[[nodiscard]] Values carbon_price(const ScenarioView& view);
 [[nodiscard]] Values co2_cap(const ScenarioView& view);  // per market: sum of its members' caps [Mt]; missing without
 [[nodiscard]] Values co2_covered(const ScenarioView& view);  // per market [Mt]; missing where off
 
-// Carbon price per market and member region in units of its consumption price: tau / p_C [USD/t]; missing for others.
+// Carbon price per market and member region in units of its consumption price: tau / p_C [USD/t]; missing for others
+// and where the market is off.
 [[nodiscard]] Values carbon_price_local(const ScenarioView& view);
 
 // Per market [Mt]; missing where it is off: cap and all permits beyond it; offsets; permits kept back and released by a

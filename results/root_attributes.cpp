@@ -20,7 +20,7 @@ void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const st
   root.set_attribute("sources", study.benchmark.sources);
   root.set_attribute("licence", study.benchmark.licence);
   root.set_attribute("citation", study.benchmark.citation);
-  std::string coalition, unsolved;
+  std::string coalition = study.coalition.empty() ? "the regions that each scenario regulates" : "", unsolved;
   for (const Region region : study.coalition) {
     coalition += (coalition.empty() ? "" : " ") + study.scenarios.front().economy->regions[region.index].code;
   }

@@ -17,7 +17,7 @@ struct ScenarioView {
   const EquilibriumState& reference;
   const EquilibriumState& state;
   const ScenarioResult& result;
-  const std::vector<Region>& coalition;
+  std::vector<Region> coalition;  // C of the leakage rates, ascending: by coalition_of
 
   [[nodiscard]] int region_count() const { return static_cast<int>(economy.regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(economy.sectors.size()); }

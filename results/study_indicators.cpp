@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/conditions.h"
+#include "results/leakage.h"
 #include "results/permit_trade.h"
 #include "results/scenario_view.h"
 
@@ -58,6 +59,24 @@ Indicator union_emissions_change(const StudyResult& study) {
   return indicator;
 }
 
+// 1 for members of C.
+Indicator in_coalition(const StudyResult& study) {
+  Indicator indicator{{"in_coalition",
+                       {"scenario", "region"},
+                       "1",
+                       "1: the region belongs to the coalition C of the leakage rates",
+                       "the regions that the study names, or else those that a market of the scenario regulates"},
+                      {}};
+  for (const ScenarioResult& scenario : study.scenarios) {
+    std::vector<double> is_member(scenario.economy->regions.size(), scenario.state ? 0 : missing_value);
+    for (const Region member : coalition_of(study.coalition, *scenario.economy)) {
+      if (scenario.state) is_member[member.index] = 1;
+    }
+    indicator.values.insert(indicator.values.end(), is_member.begin(), is_member.end());
+  }
+  return indicator;
+}
+
 // value(arc, of) of every link in every scenario, where of(formula) is its value; missing where it is not in it.
 template <class Value>
 Indicator link_indicator(const StudyResult& study, VariableInfo info, Value value) {
@@ -92,6 +111,7 @@ std::vector<std::string> link_names(const StudyResult& study) {
 }
 
 void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
+  set.indicators.push_back(in_coalition(study));
   set.indicators.push_back(union_emissions_change(study));
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(

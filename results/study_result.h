@@ -46,7 +46,7 @@ struct StudyResult {
   std::string program_version, git_revision;
   std::string numeraire = "world consumption price index, benchmark weights";
   int reference = 0;              // index of the scenario that changes are measured against
-  std::vector<Region> coalition;  // C of the leakage rates: the study's key, or all regions with a cap in any scenario
+  std::vector<Region> coalition;  // C of the leakage rates that the study names; empty: by scenario (coalition_of)
   std::vector<ScenarioResult> scenarios;
   RunInfo run;
 

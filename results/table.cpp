@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "results/text_layout.h"
 
 namespace etslink {
 namespace {
 
-constexpr std::size_t page_width = 110, label_width = 18, smallest_column = 12;
+constexpr std::size_t page_width = 110, smallest_label = 18, smallest_column = 12;
 
 // One block of the table: an indicator over regions or markets.
 struct Section {
@@ -34,11 +35,16 @@ const std::vector<Section> link_sections = {
     {"rent per permit [USD/t]", "permit_rent", 2},
 };
 
-const std::vector<Section> rate_rows = {
+const std::vector<Section> leakage_rows = {
     {"leakage rate", "leakage_rate"},
     {"  fuel prices", "leakage_fuel_price_channel"},
     {"  competitiveness", "leakage_competitiveness_channel"},
-    {"  inside coalition", "domestic_leakage"},
+};
+
+// A line of the table with a cell for each scenario that is shown; a title has none.
+struct Row {
+  std::string label;
+  std::vector<std::string> cells;
 };
 
 class TableWriter {
@@ -50,28 +56,20 @@ class TableWriter {
     for (int s = 0; s < static_cast<int>(set.scenarios.size()); ++s) {
       if (has_policy(s)) scenarios_.push_back(s);
     }
-    for (const int s : scenarios_) column_ = std::max(column_, set.scenarios[s].size() + 2);
-    column_ = std::min(column_, page_width - label_width);
   }
 
   std::string write() {
-    const std::size_t per_page = (page_width - label_width) / column_;
-    for (std::size_t first = 0; first < scenarios_.size(); first += per_page) {
-      const std::size_t last = std::min(first + per_page, scenarios_.size());
-      page_.assign(scenarios_.begin() + static_cast<std::ptrdiff_t>(first),
-                   scenarios_.begin() + static_cast<std::ptrdiff_t>(last));
-      write_page();
-    }
+    add_rows();
+    write_pages();
     write_failures();
     return std::move(text_);
   }
 
  private:
   [[nodiscard]] bool has_market(int region) const {
-    for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
-      const std::vector<double> price = set_.slice("carbon_price_local", static_cast<int>(s));
-      for (std::size_t m = 0; m < set_.markets.size(); ++m) {
-        if (std::isfinite(price[m * set_.regions.size() + region])) return true;
+    for (int s = 0; s < static_cast<int>(set_.scenarios.size()); ++s) {
+      for (int m = 0; m < static_cast<int>(set_.markets.size()); ++m) {
+        if (set_.is_on(s, m, region)) return true;
       }
     }
     return false;
@@ -86,7 +84,7 @@ class TableWriter {
   // Without a market that is on, as in the benchmark, there is nothing to show; a scenario that was not solved is
   // shown.
   [[nodiscard]] bool has_policy(int scenario) const {
-    return set_.solver_status[scenario] != "solved" || is_known("co2_covered", scenario) ||
+    return set_.solver_status[scenario] != "solved" || is_known("carbon_price", scenario) ||
            is_known("tax_rate_change", scenario);
   }
 
@@ -97,53 +95,68 @@ class TableWriter {
     return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
   }
 
-  // Links, and taxes that are unknowns, where the study has them.
-  void write_instruments() {
+  void add_rows() {
+    add_row("", [&](int s) { return set_.scenarios[s]; });
+    add_section({"carbon price [USD/t]", "carbon_price", 2}, set_.markets);
     for (const Section& section : link_sections) {
-      if (!set_.has(section.indicator)) continue;
-      text_ += section.title + "\n";
-      for (int l = 0; l < static_cast<int>(set_.links.size()); ++l) {
-        row("  " + set_.links[l], [&](int s) { return fixed_text(value(section.indicator, s, l), section.decimals); });
-      }
+      if (set_.has(section.indicator)) add_section(section, set_.links);
     }
     const bool has_tax =
         std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("tax_rate_change", s); });
-    if (has_tax) write_section({"change of a tax rate [percentage points]", "tax_rate_change", 3});
+    if (has_tax) add_region_section({"change of a tax rate [percentage points]", "tax_rate_change", 3});
+    for (const Section& section : region_sections) add_region_section(section);
+    add_title("carbon leakage [% of the coalition's reduction]");
+    for (const Section& rate : leakage_rows) add_value("  " + rate.title, rate, 0);
+    add_title("growth of uncovered emissions inside the coalition [% of the reduction of covered ones]");
+    add_value("  domestic leakage", {"", "domestic_leakage"}, 0);
   }
 
-  void write_page() {
-    if (!text_.empty()) text_ += "\n";
-    row("", [&](int s) { return set_.scenarios[s]; });
-    text_ += "carbon price [USD/t]\n";
-    for (int m = 0; m < static_cast<int>(set_.markets.size()); ++m) {
-      row("  " + set_.markets[m], [&](int s) { return fixed_text(value("carbon_price", s, m), 2); });
-    }
-    write_instruments();
-    for (const Section& section : region_sections) write_section(section);
-    text_ += "carbon leakage [% of the coalition's reduction]\n";
-    for (const Section& rate : rate_rows) {
-      row("  " + rate.title, [&](int s) { return fixed_text(value(rate.indicator, s, 0), rate.decimals); });
-    }
+  void add_title(const std::string& title) { rows_.push_back({title, {}}); }
+
+  void add_row(const std::string& label, const std::function<std::string(int)>& cell) {
+    Row row{label, {}};
+    for (const int s : scenarios_) row.cells.push_back(cell(s));
+    rows_.push_back(std::move(row));
   }
 
-  void write_section(const Section& section) {
-    text_ += section.title + "\n";
-    for (const int r : regions_) {
-      row("  " + set_.regions[r], [&](int s) { return fixed_text(value(section.indicator, s, r), section.decimals); });
-    }
+  void add_value(const std::string& label, const Section& section, int index) {
+    add_row(label, [&](int s) { return fixed_text(value(section.indicator, s, index), section.decimals); });
+  }
+
+  void add_section(const Section& section, const std::vector<std::string>& labels) {
+    add_title(section.title);
+    for (std::size_t i = 0; i < labels.size(); ++i) add_value("  " + labels[i], section, static_cast<int>(i));
+  }
+
+  void add_region_section(const Section& section) {
+    add_title(section.title);
+    for (const int r : regions_) add_value("  " + set_.regions[r], section, r);
     if (!section.has_total || regions_.size() < 2) return;
-    row("  sum", [&](int s) {
+    add_row("  sum", [&](int s) {
       double sum = 0;
       for (const int r : regions_) sum += value(section.indicator, s, r);
       return fixed_text(sum, section.decimals);
     });
   }
 
-  template <class Cell>
-  void row(const std::string& label, Cell cell) {
-    std::string line = padded_right(label, label_width);
-    for (const int s : page_) line += padded_left(cell(s).substr(0, column_ - 1), column_);
-    text_ += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  // As many scenarios side by side as the page is wide, at least one. Nothing is cut: columns are as wide as what is in
+  // them.
+  void write_pages() {
+    std::size_t label = smallest_label, column = smallest_column;
+    for (const Row& row : rows_) {
+      if (!row.cells.empty()) label = std::max(label, row.label.size());
+      for (const std::string& cell : row.cells) column = std::max(column, cell.size() + 2);
+    }
+    const std::size_t per_page = label + column < page_width ? (page_width - label) / column : 1;
+    for (std::size_t first = 0; first < scenarios_.size(); first += per_page) {
+      if (first > 0) text_ += "\n";
+      const std::size_t last = std::min(first + per_page, scenarios_.size());
+      for (const Row& row : rows_) {
+        std::string line = padded_right(row.label, label);
+        for (std::size_t s = first; s < last && !row.cells.empty(); ++s) line += padded_left(row.cells[s], column);
+        text_ += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+      }
+    }
   }
 
   void write_failures() {
@@ -159,8 +172,7 @@ class TableWriter {
 
   const IndicatorSet& set_;
   std::vector<int> regions_, scenarios_;  // rows and columns
-  std::vector<int> page_;                 // columns of the page being written
-  std::size_t column_ = smallest_column;
+  std::vector<Row> rows_;                 // of all scenarios
   std::string text_;
 };
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "model/number_text.h"
 
@@ -27,5 +28,17 @@ namespace etslink {
 [[nodiscard]] inline std::string padded_right(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, text.size()), ' ');
 }
+
+// A column of a table: texts begin at its left edge, numbers end at its right one; how wide it is at least.
+struct TextColumn {
+  enum class Align { left, right };
+  Align align = Align::right;
+  std::size_t least = 0;
+};
+
+// Lines of a table in which nothing is cut: each column is as wide as its widest cell, two blanks lie between columns.
+// A row of one cell is a title and has no part in the widths. Each line ends with a line break.
+[[nodiscard]] std::string aligned_rows(const std::vector<std::vector<std::string>>& rows,
+                                       const std::vector<TextColumn>& columns);
 
 }  // namespace etslink

@@ -23,7 +23,7 @@ struct RegionVariable {
 const PointVariable point_variables[] = {
     {"carbon_price", "USD/t", "carbon price, numeraire = 1", "tau of the pool whose emissions are cut", &CurvePoint::carbon_price},
     {"abatement", "Mt", "abatement of covered emissions", "E0 - E of the pool's covered emissions", &CurvePoint::abatement},
-    {"leakage_rate", "%", "carbon leakage of the coalition C", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r, all CO2 against the reference",
+    {"leakage_rate", "%", "carbon leakage of the coalition C: the study's, or the regions with a market that is on", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r, all CO2 against the reference",
      &CurvePoint::leakage_rate},
     {"solver_residual", "1", "largest scaled residual", "max |f_i| / scale_i, recomputed from the model", &CurvePoint::residual},
 };

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Draws a results file: carbon prices, permit trade, abatement cost, GDP and leakage, unlinked beside linked.
+"""Draws a results file: carbon prices, permit trade, abatement cost, GDP and leakage, scenarios side by side.
 
     python3 scripts/plot_study.py out/northeast_asia.h5 -o docs/figures/northeast_asia.png
 """
@@ -18,13 +18,13 @@ COLOURS = ["#000000", "#E69F00", "#56B4E9", "#009E73", "#D55E00", "#CC79A7", "#0
 
 
 def with_policy(results):
-    """Scenarios in which a market is on and that were solved."""
-    is_on = results.co2_cap.notnull().any("market") & (results.solver_status == "solved")
+    """Scenarios in which a market is on, of whatever instrument, and that were solved: those with a carbon price."""
+    is_on = results.carbon_price.notnull().any("market") & (results.solver_status == "solved")
     return results.isel(scenario=np.flatnonzero(is_on.values))
 
 
 def member_regions(results):
-    """Regions that belong to a market."""
+    """Regions that belong to a market that is on."""
     return results.region.values[results.carbon_price_local.notnull().any(["scenario", "market"]).values]
 
 
@@ -61,6 +61,7 @@ def draw_leakage(axis, results):
         axis.set_ylim(top=1.3 * highest)
     axis.axhline(0, color="black", linewidth=0.8)
     axis.set_xticks([])
+    axis.set_xlim(-0.6, results.sizes["scenario"] - 0.4)  # also where the last ones have no leakage
     axis.set_title(f"carbon leakage\n[{results.leakage_rate.attrs['units']} of the coalition's reduction]", fontsize=10, loc="left")
     axis.spines[["top", "right"]].set_visible(False)
     axis.grid(axis="y", color="0.9")
@@ -70,6 +71,8 @@ def draw_leakage(axis, results):
 def figure_of(results):
     """Six panels and one legend."""
     results = with_policy(results)
+    if results.sizes["scenario"] == 0:
+        raise SystemExit("nothing to draw: no scenario with a market that is on was solved")
     members = list(member_regions(results))
     at_home = results.sel(region=members)
     figure, axes = plt.subplots(2, 3, figsize=(11, 6.6))
@@ -84,8 +87,7 @@ def figure_of(results):
     draw_leakage(axes[1, 2], results)
     handles = [plt.Rectangle((0, 0), 1, 1, color=COLOURS[i % len(COLOURS)]) for i in range(results.sizes["scenario"])]
     figure.legend(handles, results.scenario.values, loc="lower center", ncols=results.sizes["scenario"], frameon=False)
-    figure.suptitle(f"{results.attrs['study_name']}: emissions trading systems, unlinked and linked "
-                    f"(base year {results.attrs['benchmark_year']})", fontsize=12)
+    figure.suptitle(f"{results.attrs['study_name']} (base year {results.attrs['benchmark_year']})", fontsize=12)
     return figure
 
 

@@ -6,6 +6,7 @@
 
 #include "app/solve_scenario.h"
 #include "model/number_text.h"
+#include "results/leakage.h"
 
 namespace etslink {
 namespace {
@@ -159,7 +160,7 @@ std::vector<double> SampleModel::values(const ScenarioResult& result, const Scen
   const AccountsIndex accounts(*result.economy);
   const auto& state = *result.state;
   const ScenarioView view{*result.economy, accounts, reference.state ? *reference.state : state,
-                          state,           result,   study_.coalition};
+                          state,           result,   coalition_of(study_.coalition, *result.economy)};
   std::vector<double> all;
   all.reserve(value_count_);
   for (std::size_t i = 0; i < task_.indicators.size(); ++i) {

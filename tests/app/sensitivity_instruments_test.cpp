@@ -98,10 +98,10 @@ TEST_CASE("a cap that just does not bind has no effect, though one step of its f
   CHECK(table.obstacle.empty());
   const int cap = find_parameter(table, "cap of A");
   REQUIRE(cap >= 0);
-  for (std::size_t e = 0; e < table.elements.size(); ++e) {
-    CHECK(table.values[e] < 1e-6);
-    CHECK(std::abs(derivative(table, e, cap)) < 1e-9);
-  }
+  REQUIRE(table.elements.size() == 2);
+  CHECK(table.values[0] < 1e-6);
+  CHECK(std::abs(derivative(table, 0, cap)) < 1e-9);
+  CHECK(std::isnan(table.values[1]));  // B is off
 }
 
 TEST_CASE("where a rule is just met with nothing at stake all derivatives are missing") {

@@ -348,7 +348,7 @@ def indicators(now, utility0):
     m = now.m
     market_price = {name: tau for name, tau in now.tau.values()}
     return {
-        "carbon_price": {name: market_price.get(name, 0.0) for name in m.study.markets},
+        "carbon_price": market_price,  # of the markets that are on
         "output": {cell: m.output[cell] * now.level[cell] for cell in m.cells},
         "gdp": dict(now.real_gdp),
         "welfare_ev": {r: m.final[r, "household"].value * (now.utility[r] - utility0[r]) for r in m.b.regions},

@@ -21,6 +21,7 @@ NOT_FROM_STATE = {
     "abatement_cost_macc_error": "belongs to the same integral",
     "leakage_competitiveness_channel": "of one more solve, whose state is not in the file; with the next it adds up to leakage_rate",
     "leakage_fuel_price_channel": "leakage_rate less the above",
+    "leakage_channels_note": "text: why the channels are missing",
     "reachable_cut": "of the path, where there is no equilibrium",
     "solver_iterations": "how it was solved, not what was found",
     "solver_message": "text of the solver",
@@ -37,7 +38,8 @@ class Scenario:
         self.covered = emissions.covered(s)
         self.trade = permits.Trade(s, self.covered)
         self.ledger = permits.Ledger(s, self.trade)
-        self.leakage = emissions.Leakage(s, ref, study.coalition)
+        self.coalition = study.named_coalition if study.named_coalition.any() else permits.regulated_regions(s)
+        self.leakage = emissions.Leakage(s, ref, self.coalition)
 
     def values(self):
         tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality())
@@ -62,7 +64,7 @@ class Scenario:
     def markets(self):
         s = self.s
         return {
-            "carbon_price": s.tau, "carbon_price_local": permits.carbon_price_local(s, accounts.consumer_price(s)),
+            "carbon_price": permits.only_where(permits.is_on(s), s.tau), "carbon_price_local": permits.carbon_price_local(s, accounts.consumer_price(s)),
             "co2_cap": permits.co2_cap(s), "co2_covered": permits.only_where(permits.is_on(s), self.covered.sum(axis=1)),
             "allowances": permits.allowances(s), "offsets_used": permits.of_kind(s, "offsets"),
             "permits_withheld": -permits.of_kind(s, "permits kept back"),
@@ -122,7 +124,7 @@ class Scenario:
         s, leakage = self.s, self.leakage
         co2 = emissions.co2(s)
         return {
-            "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
+            "in_coalition": self.coalition.astype(float), "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
             "leakage_rate": leakage.rate(), "leakage_by_region": leakage.by_region(), "leakage_by_sector": leakage.by_sector(),
             "leakage_rate_net_of_permits": leakage.net_of_permits(self.trade.net), "domestic_leakage": leakage.domestic(),
         }
@@ -150,8 +152,16 @@ class Recomputation:
         for s in self.solved:
             s.quantity = s.read("edge_quantity")
             s.labour = tomllib.loads(file.attrs["study"]).get("model", {}).get("labour", {})
-        self.coalition = np.isin(self.solved[0].graph.region, file.attrs["coalition"].split())
+        self.named_coalition = self.coalition_of(tomllib.loads(file.attrs["study"]))
         self.reference = equilibria[self.names.index(file.attrs["reference_scenario"])]
+
+    def coalition_of(self, study):
+        """The regions that the study names for leakage: a list, a set of its own or all; none where it has no such key."""
+        named = study.get("leakage", {}).get("coalition", [])
+        if isinstance(named, str) and named != "all":
+            named = study["sets"]["regions"][named]
+        region = self.solved[0].graph.region
+        return np.ones(len(region), bool) if named == "all" else np.isin(region, named)
 
     def variables(self):
         """Names of what has to be recomputed."""

@@ -48,8 +48,16 @@ def co2_cap(s):
 
 
 def carbon_price_local(s, consumer_price):
-    member = s.read("market_revenue_agent") >= 0
-    return np.where(member, s.tau[:, None] / consumer_price[None, :], np.nan)
+    return np.where(members(s), s.tau[:, None] / consumer_price[None, :], np.nan)
+
+
+def members(s):
+    """Regions with emissions that a market regulates, of the markets that are on."""
+    return (s.read("market_revenue_agent") >= 0) & is_on(s)[:, None]
+
+
+def regulated_regions(s):
+    return members(s).any(axis=0)
 
 
 def regions_of_pool(s, number):

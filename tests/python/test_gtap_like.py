@@ -53,7 +53,7 @@ def largest_difference(path, solution):
             assert set(table) == INDICATORS
             for name, values in table.items():
                 found = results[name].sel(scenario=scenario)
-                size = max(max(abs(v) for v in values.values()), 1e-6)
+                size = max([1e-6, *map(abs, values.values())])
                 for key, value in values.items():
                     labels = key if isinstance(key, tuple) else (key,)
                     place = dict(zip(found.dims, labels))

@@ -50,6 +50,35 @@ def test_values_agree_with_the_results(exported):
     assert (values(table, "Price|Carbon", "benchmark") == 0).all()
 
 
+INSTRUMENTS = ("credits", "links", "prices", "revenue_and_swaps")
+WITH_MARKETS_WITHOUT_CAP = ("credits", "prices")  # taxes, standards, credits
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_the_price_of_every_instrument_is_exported(name, etslink, root, tmp_path):
+    """Of caps, taxes, standards, limits and credits alike: what the market of the region costs in the results."""
+    study = root / f"tests/fixtures/studies/every_instrument/{name}.toml"
+    quick = ("--quiet", "--set", "results.channels=false", "--set", "results.abatement_cost=false")
+    assert etslink("run", study, "-o", tmp_path / "out.h5", *quick).returncode == 0
+    assert etslink("export", "--iamc", tmp_path / "out.h5", "-o", tmp_path / "out.csv").returncode == 0
+    table = pandas.read_csv(tmp_path / "out.csv")
+    prices = table[table.Variable.str.startswith("Price|Carbon")].set_index(["Scenario", "Region", "Variable"]).Value
+    expected = {}
+    with xarray.open_dataset(tmp_path / "out.h5") as results, xarray.open_dataset(tmp_path / "out.h5", group="state") as state:
+        is_on = (state.market_pool >= 0) & (state.market_revenue_agent >= 0)  # scenario, market, region
+        for scenario in results.scenario.values:
+            for region in results.region.values:
+                markets = results.market.values[is_on.sel(scenario=scenario, region=region).values]
+                price = {m: float(results.carbon_price.sel(scenario=scenario, market=m)) for m in markets}
+                if len(price) < 2:
+                    expected[scenario, region, "Price|Carbon"] = next(iter(price.values()), 0.0)
+                else:
+                    expected |= {(scenario, region, f"Price|Carbon|{m}"): value for m, value in price.items()}
+        without_cap = results.carbon_price.notnull() & results.co2_cap.isnull()
+        assert bool((results.carbon_price.where(without_cap) > 1).any()) == (name in WITH_MARKETS_WITHOUT_CAP)
+    assert prices.to_dict() == pytest.approx(expected, rel=1e-12)
+
+
 def test_sectors_add_up_to_the_total(exported):
     table, _ = exported
     for trade in ("Export", "Import"):

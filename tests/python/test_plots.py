@@ -33,6 +33,29 @@ def test_a_picture_is_drawn_twice_the_same(results, root, tmp_path):
     assert first == second
 
 
+def test_a_study_of_taxes_alone_is_drawn_and_one_without_markets_refused(etslink, root, tmp_path):
+    text = study_text(root, "two_by_two")
+    head = text[:text.index("[market.")].replace("[model]\n", "")
+    (tmp_path / "tax.toml").write_text(head + """
+[market.tax]
+regions = ["A"]
+households = true
+price = 20
+
+[scenario.taxed]
+markets = ["tax"]
+""")
+    (tmp_path / "none.toml").write_text(head + "[scenario.nothing]\n")
+    for name in ("tax", "none"):
+        run = etslink("run", tmp_path / f"{name}.toml", "-o", tmp_path / f"{name}.h5", "--quiet")
+        assert run.returncode == 0, run.stderr
+    assert len(plot(root, tmp_path / "tax.h5", tmp_path / "tax.png")) > 20_000
+    done = subprocess.run([sys.executable, root / SCRIPT, tmp_path / "none.h5", "-o", tmp_path / "none.png"], text=True,
+                          capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "nothing to draw: no scenario with a market that is on was solved\n"
+
+
 def test_a_file_without_channels_and_with_an_unsolved_scenario_is_drawn(results, root, tmp_path):
     copy = tmp_path / "study.h5"
     copy.write_bytes(results.read_bytes())

@@ -31,9 +31,8 @@ StudyFile by_hand() {
     add(set, name, {2000, 3000, missing, missing});
   }
   add(set, "abatement_cost_ev", {missing, 4000, missing, missing});
-  add(set, "carbon_price", {10, 20, missing, missing});
-  add(set, "co2_cap", {missing, 100, missing, missing});
-  add(set, "carbon_price_local", {10, missing, 21, 22, missing, missing, missing, missing});
+  add(set, "carbon_price", {missing, 20, missing, missing});  // M is off
+  add(set, "carbon_price_local", {missing, missing, 21, 22, missing, missing, missing, missing});
   add(set, "exports", {1, 2, 3, 4, missing, missing, missing, missing});
   add(set, "imports", {5, 6, 7, 8, missing, missing, missing, missing});
   return file;
@@ -76,8 +75,9 @@ TEST_CASE("the carbon price is that of the region's market, zero without one, by
   CHECK(has(one, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
   CHECK(has(one, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
   for (auto& indicator : file.indicators.indicators) {
-    if (indicator.info.name == "co2_cap") indicator.values = {100, 100, missing, missing};
-    if (indicator.info.name == "carbon_price_local") indicator.values[3] = missing;
+    if (indicator.info.name == "carbon_price") indicator.values[0] = 10;
+    if (indicator.info.name == "carbon_price_local")
+      indicator.values = {10, missing, 21, missing, missing, missing, missing, missing};
   }
   const auto several = iamc_table(file);
   CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));

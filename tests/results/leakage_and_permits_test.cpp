@@ -50,10 +50,34 @@ TEST_CASE("leakage is missing where the coalition is the world, empty, or does n
   StudyResult study = study_with_known_leakage("tiny2x2");
   study.coalition = {Region{0}, Region{1}};
   CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
-  study.coalition = {};
+  study.coalition = {};  // both regions have a market in this scenario
   CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
   study.coalition = {Region{1}};
   CHECK(std::isnan(compute_indicators(study).slice("leakage_rate", unlinked_scenario)[0]));
+}
+
+TEST_CASE("without a coalition of the study it is what each scenario regulates, whatever the others do") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.2);
+  add_market(inputs, "B", 0.3);
+  StudyResult study = small_study("tiny_taxes");
+  inputs.policy.active = {1, 0};
+  const SolvedEconomy alone = solve(inputs);
+  ScenarioResult scenario = study.scenarios[unlinked_scenario];
+  scenario.name = "A alone";
+  scenario.economy = std::make_shared<const Economy>(alone.economy);
+  scenario.state = alone.state;
+  study.scenarios.push_back(scenario);
+  const IndicatorSet named = compute_indicators(study);
+  study.coalition = {};
+  const IndicatorSet set = compute_indicators(study);
+  const int last = static_cast<int>(study.scenarios.size()) - 1;
+  CHECK(set.slice("in_coalition", last) == std::vector<double>{1, 0});
+  CHECK(set.slice("in_coalition", unlinked_scenario) == std::vector<double>{1, 1});
+  CHECK(set.slice("in_coalition", benchmark_scenario) == std::vector<double>{0, 0});
+  CHECK(set.slice("leakage_rate", last)[0] > 1);
+  CHECK(set.slice("leakage_rate", last) == named.slice("leakage_rate", last));  // there A is named
+  CHECK(std::isnan(set.slice("leakage_rate", unlinked_scenario)[0]));
 }
 
 TEST_CASE("net of permits, what the coalition buys outside counts as reduction and as leaked") {
@@ -120,10 +144,15 @@ TEST_CASE("where the common cap does not bind, sellers keep equal shares of thei
   CHECK(mt[1] == doctest::Approx(20).epsilon(1e-12));
 }
 
-TEST_CASE("prices and caps are listed per market; a market that is off has price 0 and no cap") {
+TEST_CASE("prices and caps are listed per market; a market that is off has neither") {
   const IndicatorSet set = compute_indicators(small_study("tiny2x2"));
   CHECK(set.markets == std::vector<std::string>{"A", "B"});
-  CHECK(set.slice("carbon_price", benchmark_scenario) == std::vector<double>{0, 0});
+  CHECK(std::isnan(set.slice("carbon_price", benchmark_scenario)[0]));
+  CHECK(std::isnan(set.slice("carbon_price_local", benchmark_scenario)[0]));
+  CHECK_FALSE(set.is_on(benchmark_scenario, 0));
+  CHECK(set.is_on(linked_scenario, 0));
+  CHECK(set.is_on(linked_scenario, 0, 0));
+  CHECK_FALSE(set.is_on(linked_scenario, 0, 1));
   CHECK(std::isnan(set.slice("co2_cap", benchmark_scenario)[0]));
   const std::vector<double> linked = set.slice("carbon_price", linked_scenario);
   CHECK(linked[0] == linked[1]);
