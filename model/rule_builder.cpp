@@ -67,6 +67,10 @@ Expression pool_emissions(const Economy& economy, int market) {
   return pool_benchmark_emissions(economy, market) * Expression(emissions(economy.markets[market].pool));
 }
 
+Expression own_emissions(const Economy& economy, int market) {
+  return economy.markets[market].benchmark_emissions * Expression(emissions(economy.markets[market].pool));
+}
+
 Expression balancing_payment(const Economy& economy, int agent) {
   return economy.agents[agent].income0 * Expression(balancing(agent));
 }

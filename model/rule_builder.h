@@ -35,6 +35,8 @@ void supply_permits(Economy& economy, const PermitSupply& supply);
 [[nodiscard]] Symbol permit_price_of(const Economy& economy, int market);
 [[nodiscard]] Expression pool_emissions(const Economy& economy, int market);
 [[nodiscard]] double pool_benchmark_emissions(const Economy& economy, int market);
+// Covered emissions of the market alone [Mt]: in a full link its part of the pool's by benchmark emissions.
+[[nodiscard]] Expression own_emissions(const Economy& economy, int market);
 
 // Nominal income of an agent's balancing payment [million USD]: lump sum of a government, saving of an investor.
 [[nodiscard]] Expression balancing_payment(const Economy& economy, int agent);

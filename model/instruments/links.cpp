@@ -79,7 +79,7 @@ class LinkBuilder {
                           arc_.rate * seller_price() + arc_.fee + rents_ - least);
     }
     if (has_ceiling) {
-      const Expression offered = (1 - link_.proceeds) * buyer_price() - arc_.fee - rents_;
+      const Expression offered = (1 - link_.proceeds) * buyer_price() - fee_ - rents_;
       add_complementarity(economy_, ceiling_rent, {"largest price of the seller: " + name_, permit_price_scale},
                           arc_.rate * link_.largest_seller_price * numeraire() - offered);
     }
@@ -211,7 +211,7 @@ Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to) 
     mt = std::min(mt, limit.share_of_effort * std::max(0.0, buyer.benchmark_emissions - total_cap(buyer)));
   }
   if (std::isfinite(limit.share_of_obligation))
-    return limit.share_of_obligation * Expression::along_path(0, 1) * pool_emissions(economy, to);
+    return limit.share_of_obligation * Expression::along_path(0, 1) * own_emissions(economy, to);
   return std::isfinite(mt) ? Expression::along_path(0, mt) : Expression();
 }
 

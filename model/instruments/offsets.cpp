@@ -27,10 +27,8 @@ std::vector<Bound> bounds(Economy& economy, int m, const OffsetSupply& offsets, 
     result.push_back({limit, rent, text});
   };
   if (std::isfinite(offsets.limit_mt)) add("limit in Mt", Expression::along_path(0, offsets.limit_mt));
-  if (std::isfinite(offsets.limit_share)) {
-    const double part = economy.markets[m].benchmark_emissions / pool_benchmark_emissions(economy, m);
-    add("limit by emissions", Expression::along_path(0, offsets.limit_share * part) * pool_emissions(economy, m));
-  }
+  if (std::isfinite(offsets.limit_share))
+    add("limit by emissions", Expression::along_path(0, offsets.limit_share) * own_emissions(economy, m));
   return result;
 }
 

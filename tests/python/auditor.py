@@ -353,7 +353,7 @@ class Audit:
             self.scenarios = {i: Equilibrium(file, self.graph, i) for i in self.solved}
             self.residuals = {self.names[i]: e.residuals() for i, e in self.scenarios.items()}
             study = Recomputation(file, self.scenarios)
-            self.not_missing = study.not_missing()
+            self.not_missing, self.reference = study.not_missing(), study.reference.scenario
             self.indicator_errors = {self.names[i]: study.errors(e) for i, e in self.scenarios.items()}
 
     def worst(self):

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Permit markets, taxes, standards, allocation, collars, offsets and crediting of one scenario against docs/instruments.md: what the
+study states (study_policy.py) must hold for the prices and quantities in /state. Each check gives residuals that must be zero."""
+import numpy as np
+
+import recompute_accounts as accounts
+import recompute_emissions as emissions
+from recompute_permits import of_kind, variables
+from study_policy import of_region, of_sector, one_or_more
+
+USD = 100.0  # natural size of permit prices
+
+
+class MarketRules:
+    """What holds in the permit markets of one scenario."""
+
+    def __init__(self, s, ref, policy):
+        self.s, self.ref, self.policy, self.g = s, ref, policy, s.graph
+        self.before, self.covered = emissions.covered_at_benchmark(s), emissions.covered(s)
+        self.user = emissions.users(self.g)
+        self.value0 = self.g.edge_quantity0
+
+    def market(self, name):
+        return self.g.market.index(name)
+
+    def price(self, name):
+        return self.s.tau[self.market(name)]
+
+    def is_twin(self, n):
+        return ", credited" in self.g.activity_name[n]
+
+    # --- coverage and caps ----------------------------------------------------------------------------------------------------
+    def covers(self, name, table):
+        """Per edge whether a market covers its direct emissions, and which share."""
+        g, share = self.g, np.zeros(len(self.g.edge_activity))
+        regions = self.policy.regions(name, g)
+        sectors = self.policy.sectors(table.get("sectors", []), g)
+        fuels = self.policy.sectors(table.get("fuels", "all"), g)
+        wanted = {s: of_sector(table.get("share", 1), None, g.sector[s], 1) for s in sectors}
+        for kind, user in (("households", len(g.sector)), ("government", len(g.sector) + 1)):
+            if table.get(kind):
+                wanted[user] = table.get("share", 1) if not isinstance(table.get("share"), dict) else 1
+        for e in np.unique(g.emission_edge):
+            user, n = self.user[g.edge_activity[e]], g.edge_activity[e]
+            if g.edge_region[e] in regions and user in wanted and g.edge_good[e] in fuels and self.is_twin(n) == ("crediting" in table):
+                share[e] = wanted[user]
+        return share
+
+    def coverage(self):
+        """Charged coefficient = share x physical coefficient of the uses that the study names, indirect ones apart."""
+        g, residual = self.g, [0.0]
+        physical = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))
+        for name in self.policy.on:
+            table, m = self.policy.market[name], self.market(name)
+            mine = (g.emission_market == m) & (physical[g.emission_edge] > 0)
+            charged = np.bincount(g.emission_edge[mine], self.s.kappa[mine], len(physical))
+            want = physical * self.covers(name, table)
+            residual += list((charged - want) / np.maximum(physical, 1e-12) * (physical > 0))
+        return residual
+
+    def process_coverage(self):
+        """Cement, steel, chemicals: the covered share of the process, or all of it under a tax."""
+        g, residual = self.g, [0.0]
+        for i, n in enumerate(g.process_activity):
+            shares = {}
+            for name in self.policy.on:
+                table = self.policy.market[name]
+                named = g.activity_sector[n] in self.policy.sectors(table.get("sectors", []), g)
+                here = g.activity_region[n] in self.policy.regions(name, g)
+                if named and here and table.get("process", True) and self.is_twin(n) == ("crediting" in table):
+                    shares[name] = of_sector(table.get("share", 1), None, g.sector[g.activity_sector[n]], 1)
+            taxes = {m for m in shares if "price" in self.policy.market[m]}
+            permits = {m: share for m, share in shares.items() if m not in taxes}
+            want = (self.market(next(iter(permits))), next(iter(permits.values()))) if permits else (-1, None)
+            found = self.s.process_market[i]
+            residual.append(float(found != want[0]))
+            if permits:
+                residual.append(self.s.read("process_share")[i] - want[1])
+            active = (g.process_tax_process == i) & (self.s.read("process_tax_active") == 1)
+            residual.append(float({g.market[m] for m in g.process_tax_market[active]} != taxes))
+        return residual
+
+    def cap_of(self, name, region):
+        """Permits in Mt by the rule of the cap, without those per GDP."""
+        cap, before = self.policy.market[name].get("cap", {}), self.before[self.market(name)][self.g.region.index(region)]
+        if "mt" in cap:
+            return of_region(cap["mt"], region)
+        if "percent_of_benchmark" in cap:
+            return before * of_region(cap["percent_of_benchmark"], region) / 100
+        if "reduction_percent" in cap:
+            base = of_region(cap["of_mt"], region) if "of_mt" in cap else before
+            return base * (1 - of_region(cap["reduction_percent"], region) / 100)
+        return 0.0
+
+    def caps(self):
+        found, residual = self.s.read("market_cap_by_region"), [0.0]
+        for name in self.policy.on:
+            m = self.market(name)
+            for r in self.policy.regions(name, self.g):
+                size = max(self.before[m][r], 1e-9)
+                residual.append((found[m][r] - self.cap_of(name, self.g.region[r])) / size)
+        return residual
+
+    def caps_per_gdp(self):
+        """Permits relative to those at the benchmark = real GDP of the results relative to the benchmark."""
+        residual, growth = [0.0], accounts.gdp(self.s) / accounts.gdp(self.ref)
+        for name, table in self.policy.markets_with("cap").items():
+            if "per_gdp_reduction_percent" not in table["cap"]:
+                continue
+            for r in self.policy.regions(name, self.g):
+                cut = of_region(table["cap"]["per_gdp_reduction_percent"], self.g.region[r])
+                mine = self.supplies(name, "cap per GDP", r)
+                residual.append(mine / (self.before[self.market(name)][r] * (1 - cut / 100)) - growth[r])
+        return residual
+
+    def supplies(self, name, kind, region=None):
+        g = self.g
+        mine = np.array([k == kind for k in g.supply_kind], bool) & (g.supply_market == self.market(name))
+        if region is not None:
+            mine &= g.supply_region == region
+        return self.s.supply[mine].sum()
+
+    def carbon_taxes(self):
+        return [(self.price(name) - table["price"] * self.s.numeraire_price()) / USD
+                for name, table in self.policy.markets_with("price").items()]
+
+    # --- permits by output ------------------------------------------------------------------------------------------------------
+    def production(self, region, sector, twin=False):
+        g = self.g
+        found = [n for n in np.flatnonzero(g.activity_kind == "production")
+                 if g.activity_region[n] == region and g.activity_sector[n] == sector and self.is_twin(n) == twin]
+        return found[0]
+
+    def intensity0(self, name, region, sector):
+        """Covered emissions of a sector per unit of output at the benchmark [t/USD]; of its twin where it may opt in."""
+        g, m, s = self.g, self.market(name), self.s
+        twin = "crediting" in self.policy.market[name]
+        def of_sector_here(n):
+            return (self.user[n] == sector) & (g.activity_region[n] == region) & (np.array([self.is_twin(k) for k in n]) == twin)
+        mine = (g.emission_market == m) & of_sector_here(g.edge_activity[g.emission_edge])
+        mt = np.sum(s.kappa[mine] * self.value0[g.emission_edge[mine]])
+        n = self.production(region, sector, twin)
+        of_process = (g.process_activity == n) & (s.process_market == m)
+        mt += np.sum((s.read("process_share") * g.process_intensity0)[of_process]) * g.activity_quantity0[n]
+        return mt / g.activity_quantity0[n]
+
+    def rates(self, name, relative, absolute=None, sectors=None, default=None):
+        """(region, sector, permits per output) by a table of rates."""
+        g, found = self.g, []
+        listed = self.policy.sectors(sectors or self.policy.market[name].get("sectors", []), g)
+        for r in self.policy.regions(name, g):
+            for sector in listed:
+                if absolute is not None:
+                    rate = of_sector(absolute, g.region[r], g.sector[sector])
+                    rate = None if rate is None else rate / 1e6
+                else:
+                    part = of_sector(relative, g.region[r], g.sector[sector], default)
+                    rate = None if part is None else part * self.intensity0(name, r, sector)
+                if rate is not None:
+                    found.append((r, sector, rate))
+        return found
+
+    def output(self, n):
+        return self.g.activity_quantity0[n] * self.s.a[n]
+
+    def standards(self):
+        residual = [0.0]
+        for name, table in self.policy.markets_with("standard").items():
+            standard = table["standard"]
+            kept = rescaled(standard.get("reduction_percent"), lambda cut: 1 - cut / 100)
+            rates = self.rates(name, kept, standard.get("t_per_musd"))
+            want = sum(rate * self.output(self.production(r, j)) for r, j, rate in rates)
+            residual.append(self.supplies(name, "performance standard") / want - 1)
+            residual += self.earned(name, rates, "performance standard", 1.0)
+        return residual
+
+    def earned(self, name, rates, kind, factor, twin=False):
+        """beta of each sector as the unit revenue has it."""
+        g, m, residual = self.g, self.market(name), []
+        for r, j, rate in rates:
+            n = self.production(r, j, twin)
+            mine = (g.subsidy_activity == n) & (g.subsidy_market == m)
+            beta = self.s.read("subsidy_beta")[mine] * self.s.variable_or(g.subsidy_variable[mine], 1.0)
+            residual.append(np.nansum(np.where(self.s.read("subsidy_beta")[mine] == 0, 0, beta)) / (factor * rate) - 1)
+        return residual
+
+    def allocation(self):
+        """phi = min(1, cap / entitlement), and sectors earn phi beta."""
+        residual = [0.0]
+        for name, table in self.policy.markets_with("allocation").items():
+            allocation = table["allocation"]
+            if allocation["output_based"] == "eite":
+                continue  # which sectors: tests/model/trade_exposure_test.cpp
+            percent = rescaled(allocation.get("benchmark_percent", 100), lambda value: value / 100)
+            rates = self.rates(name, percent, allocation.get("t_per_musd"), allocation["output_based"], 1.0)
+            for r in self.policy.regions(name, self.g):
+                mine = [rate for rate in rates if rate[0] == r]
+                entitled = sum(rate * self.output(self.production(r, j)) for _, j, rate in mine)
+                factor = min(1.0, self.s.read("market_cap_by_region")[self.market(name)][r] / entitled)
+                residual += self.earned(name, mine, "output-based allocation", factor)
+        return residual
+
+    # --- collars, offsets, credits -------------------------------------------------------------------------------------------------
+    def collars(self):
+        """The price is the floor (ceiling) where permits are kept back (released), and beyond it only where no more can be."""
+        residual, numeraire = [0.0], self.s.numeraire_price()
+        withheld, released = -of_kind(self.s, "permits kept back"), of_kind(self.s, "permits released")
+        for name in self.policy.on:
+            table, m = self.policy.market[name], self.market(name)
+            cap, size = self.s.read("market_cap_by_region")[m].sum(), max(self.before[m].sum(), 1e-9)
+            if "floor" in table:
+                above = (self.s.tau[m] - table["floor"] * numeraire) / USD
+                left = (table.get("auctioned_percent", 100) / 100 * cap - withheld[m]) / size
+                residual.append(min(above, withheld[m] / size) if above > 0 else min(-above, left))
+            if "ceiling" in table:
+                below = (table["ceiling"] * numeraire - self.s.tau[m]) / USD
+                left = (table.get("reserve_mt", np.inf) - released[m]) / size
+                residual.append(min(below, released[m] / size) if below > 0 else min(-below, left))
+        return residual
+
+    def offsets(self):
+        """o = potential (1 - g^-nu), g = 1 + (tau - rents)/(p_b xhat); rents where a limit binds."""
+        residual = [0.0]
+        for name, table in self.policy.markets_with("offsets").items():
+            listed = one_or_more(table["offsets"])
+            mt = variables(self.s, f"abatement: offsets of {listed[0]['region']} for {name}")
+            for curve, found in zip(listed, self.exactly(mt, f"offsets of {listed[0]['region']} for {name}")):
+                residual += self.offset_supply(name, curve, found)
+        return residual
+
+    def exactly(self, found, name):
+        """Values of the variables with exactly this name behind the colon: markets may have names that begin alike."""
+        return [v for i, v in zip(found[0], found[2]) if self.g.variable_name[i].split(": ", 1)[1] == name]
+
+    def offset_supply(self, name, curve, mt):
+        m, g = self.market(name), self.g
+        pool = self.s.read("market_pool") == self.s.read("market_pool")[m]
+        scale = self.s.read("market_benchmark_emissions")
+        emitted = self.covered[pool].sum() * scale[m] / scale[pool].sum()
+        limit = min(curve.get("max_mt", np.inf), curve.get("max_percent_of_obligation", np.inf) / 100 * emitted)
+        free = self.curve(curve, self.s.tau[m], g.region.index(curve["region"]))
+        return [(mt - min(free, limit)) / curve["potential_mt"]]
+
+    def curve(self, curve, price, region):
+        """Abatement at a price by docs/instruments.md, P10."""
+        relative = 1 + price / (self.input_price(region) * curve.get("xhat", 50))
+        return curve["potential_mt"] * (1 - relative ** -curve.get("nu", 1))
+
+    def input_price(self, region):
+        """Of the abatement input of a region."""
+        return self.s.p[(self.g.commodity_kind == "abatement") & (self.g.commodity_region == region)][0]
+
+    def crediting(self):
+        """Baseline x output of the twin; the price of support; no twin runs where its market is off."""
+        residual, g = [0.0], self.g
+        for name, table in self.policy.markets_with("crediting").items():
+            crediting = table["crediting"]
+            percent = rescaled(crediting.get("baseline_percent"), lambda value: value / 100)
+            rates = self.rates(name, percent, crediting.get("baseline_t_per_musd"))
+            want = 0.0
+            for r, j, rate in rates:
+                original, twin = self.production(r, j), self.production(r, j, twin=True)
+                share = self.s.a[twin] / (self.s.a[original] + self.s.a[twin]) if crediting.get("absolute") else self.s.a[twin]
+                want += rate * g.activity_quantity0[twin] * share
+            size = sum(rate * g.activity_quantity0[self.production(r, j)] for r, j, rate in rates)
+            residual.append((self.supplies(name, "crediting") - want) / size)
+            if "support_price" in crediting:
+                residual.append((self.price(name) - crediting["support_price"] * self.s.numeraire_price()) / USD)
+        return residual
+
+    CHECKS = ("coverage", "process_coverage", "caps", "carbon_taxes", "standards", "allocation", "collars", "offsets",
+              "crediting")
+
+    def residuals(self):
+        return {name: float(np.max(np.abs(getattr(self, name)()), initial=0.0)) for name in self.CHECKS}
+
+
+def rescaled(value, change):
+    """A rate, or a table of rates, on another scale."""
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return {key: rescaled(item, change) for key, item in value.items()}
+    return change(value)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a study states for each of its scenarios, read from the text in a results file by docs/study_format.md."""
+import copy
+import tomllib
+
+import numpy as np
+
+NOT_TABLES = ("cap", "standard", "allocation", "crediting", "revenue", "indirect", "share", "limit", "back_limit")
+
+
+def merged(table, changes):
+    """Keys replaced as a whole, "none" takes one out; eite, offsets and corridor are replaced key by key."""
+    result = copy.deepcopy(table)
+    for key, value in changes.items():
+        if value == "none":
+            result.pop(key, None)
+        elif key in ("eite", "offsets", "corridor") and isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = merged(result[key], value)
+        else:
+            result[key] = value
+    return result
+
+
+class StudyPolicy:
+    """Markets, links, projects and swaps of one scenario."""
+
+    def __init__(self, text, scenario):
+        self.study = tomllib.loads(text)
+        stated = self.study.get("scenario", {}).get(scenario, {"markets": []})
+        self.on = stated.get("markets", list(self.study.get("market", {})))
+        self.market = {m: merged(t, stated.get("market", {}).get(m, {})) for m, t in self.study.get("market", {}).items()}
+        for name, cap in stated.get("caps", {}).items():
+            self.market[name]["cap"] = cap
+        changes = stated.get("link", {})
+        self.link = {n: merged(self.study["link"][n], changes.get(n, {})) for n in stated.get("links", []) if isinstance(n, str)}
+        self.project = {n: self.study["project"][n] for n in stated.get("projects", [])}
+        self.swap = {n: self.study["swap"][n] for n in stated.get("swaps", [])}
+        self.model = self.study.get("model", {})
+
+    def markets_with(self, key):
+        return {m: self.market[m] for m in self.on if key in self.market[m]}
+
+    def regions(self, market, g):
+        names = self.market[market]["regions"]
+        return [g.region.index(r) for r in (g.region if names == "all" else names)]
+
+    def sectors(self, names, g):
+        if names == "all":
+            return list(range(len(g.sector)))
+        if isinstance(names, str):
+            names = self.study["sets"]["sectors"][names]
+        return [g.sector.index(s) for s in names]
+
+
+def of_region(value, region):
+    """A number, or that of a region in a table."""
+    return value[region] if isinstance(value, dict) else value
+
+
+def of_sector(value, region, sector, default=None):
+    """A rate by output: a number, or by sector, by region, by region and sector; the most specific one."""
+    if not isinstance(value, dict):
+        return value
+    by_region = value.get(region)
+    if isinstance(by_region, dict) and sector in by_region:
+        return by_region[sector]
+    if sector in value:
+        return value[sector]
+    return by_region if by_region is not None and not isinstance(by_region, dict) else default
+
+
+def one_or_more(table):
+    return table if isinstance(table, list) else [table]
+
+
+def least(pair):
+    """The smaller side of a complementarity pair: zero where it holds."""
+    return float(np.max(np.abs(np.minimum(*pair)), initial=0.0))

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a study states holds in its equilibria, by docs/instruments.md, and a study that stated something else would be noticed."""
+import h5py
+import pytest
+
+from auditor import Audit
+from recompute_closures import ClosureRules
+from recompute_links import LinkRules
+from recompute_rules import MarketRules
+from study_policy import StudyPolicy
+
+LIMIT = 1e-8  # in natural sizes: what both solvers keep
+RULES = (MarketRules, LinkRules, ClosureRules)
+NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps")
+SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
+
+
+@pytest.fixture(scope="module")
+def solved(etslink, root, tmp_path_factory):
+    """Audits and texts of the studies with every instrument and of some ready-made ones on data/nea2011."""
+    folder, found = tmp_path_factory.mktemp("rules"), {}
+    paths = {name: root / f"tests/fixtures/studies/every_instrument/{name}.toml" for name in NAMES}
+    paths |= {name: root / f"studies/{name}.toml" for name in SHIPPED}
+    for name, path in paths.items():
+        run = etslink("run", path, "-o", folder / f"{name}.h5", "--quiet", "--solver", "newton-krylov", "--set", "results.channels=false",
+                      "--set", "results.abatement_cost=false")
+        assert run.returncode == 0, f"{name}: {run.stderr}"
+        with h5py.File(folder / f"{name}.h5") as file:
+            found[name] = Audit(folder / f"{name}.h5"), file.attrs["study"]
+    return found
+
+
+def broken_rules(audit, text):
+    """(scenario, check): residual of what does not hold."""
+    wrong = {}
+    reference = audit.scenarios[audit.reference]
+    for i, s in audit.scenarios.items():
+        policy = StudyPolicy(text, audit.names[i])
+        residuals = {name: value for rules in RULES for name, value in rules(s, reference, policy).residuals().items()}
+        wrong |= {(audit.names[i], name): value for name, value in residuals.items() if not value < LIMIT}
+    return wrong
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SHIPPED])
+def test_what_the_study_states_holds_in_every_equilibrium(name, solved):
+    assert broken_rules(*solved[name]) == {}
+
+
+# A statement of a study, another one in its place, and the check that must notice.
+OTHER_STATEMENTS = [
+    ("prices", "share = { CEM = 0.7 }", "share = { CEM = 0.69 }", "coverage"),
+    ("prices", "share = { CEM = 0.7 }", "share = { CEM = 0.69 }", "process_coverage"),
+    ("prices", 'sectors = ["CEM", "ELE"]\nprice = 3', 'sectors = ["ELE"]\nprice = 3', "process_coverage"),
+    ("prices", "reduction_percent = 25", "reduction_percent = 24.9", "caps"),
+    ("prices", "price = 9", "price = 9.01", "carbon_taxes"),
+    ("prices", "{ CEM = 10, MAN = 6 }", "{ CEM = 10, MAN = 6.1 }", "standards"),
+    ("prices", "benchmark_percent = { CEM = 95 }", "benchmark_percent = { CEM = 94 }", "allocation"),
+    ("prices", "floor = 30", "floor = 29.9", "collars"),
+    ("prices", "auctioned_percent = 5", "auctioned_percent = 5.1", "collars"),
+    ("prices", "ceiling = 5", "ceiling = 5.1", "collars"),
+    ("prices", "reserve_mt = 3", "reserve_mt = 3.1", "collars"),
+    ("credits", "nu = 2, max_percent_of_obligation = 2", "nu = 2, max_percent_of_obligation = 2.1", "offsets"),
+    ("credits", "nu = 1, max_mt = 0.5", "nu = 1, max_mt = 0.51", "offsets"),
+    ("credits", "xhat = 20, nu = 0.5", "xhat = 20, nu = 0.51", "offsets"),
+    ("credits", "xhat = 20, nu = 0.5", "xhat = 20, nu = 0.51", "inputs"),
+    ("credits", "share = 0.6", "share = 0.61", "coverage"),
+    ("credits", "share = 0.6", "share = 0.61", "process_coverage"),
+    ("credits", "baseline_percent = 97", "baseline_percent = 96.9", "crediting"),
+    ("credits", "baseline_percent = 98, absolute = true", "baseline_percent = 98", "crediting"),
+    ("credits", "support_price = 14", "support_price = 14.1", "crediting"),
+    ("credits", "approval_cost = 3", "approval_cost = 3.1", "projects"),
+    ("credits", "approval_cost = 3", "approval_cost = 3.1", "inputs"),
+    ("credits", "credited_percent = 80", "credited_percent = 81", "projects"),
+    ("credits", "buyer_percent = 50", "buyer_percent = 51", "projects"),
+    ("credits", "limit = { percent_of_obligation = 1 }", "limit = { percent_of_obligation = 0.5 }", "projects"),
+    ("credits", 'rent = "seller"', 'rent = "buyer"', "incomes"),
+    ("links", "limit = { mt = 4 }", "limit = { mt = 4.1 }", "links"),
+    ("links", "limit = { percent_of_obligation = 3 }", "limit = { percent_of_obligation = 3.1 }", "links"),
+    ("links", "limit = { percent_of_effort = 20 }", "limit = { percent_of_effort = 21 }", "links"),
+    ("links", "back_limit = { percent_of_obligation = 2 }", "back_limit = { percent_of_obligation = 2.1 }", "links"),
+    ("links", "exchange_rate = 0.8", "exchange_rate = 0.81", "links"),
+    ("links", "fee = 2", "fee = 2.1", "links"),
+    ("links", "proceeds_percent = 5", "proceeds_percent = 5.1", "links"),
+    ("links", "least_buyer_price = 40", "least_buyer_price = 41", "corridors"),
+    ("links", "largest_seller_price = 10", "largest_seller_price = 10.1", "corridors"),
+    ("links", 'fee_region = "A"', 'fee_region = "B"', "incomes"),
+    ("links", 'rent = "seller"', 'rent = "buyer"', "incomes"),
+    ("labour", "elasticity = 0.2", "elasticity = 0.21", "labour"),
+    ("balancing_tax", "minimum = 0.99", "minimum = 0.991", "labour"),
+    ("labour", "COL = 0.5", "COL = 0.51", "subsistence"),
+    ("labour", 'current_account = "consumption_price"', 'current_account = "numeraire"', "current_account"),
+    ("revenue_and_swaps", "value = 0.998", "value = 0.997", "swaps"),
+    ("revenue_and_swaps", "value = 22", "value = 22.1", "swaps"),
+    ("revenue_and_swaps", "value = 90", "value = 90.1", "swaps"),
+    ("revenue_and_swaps", "value = 1.01", "value = 1.02", "swaps"),
+    ("revenue_and_swaps", 'revenue = "spending"', 'revenue = "household"', "revenue_owners"),
+]
+
+
+@pytest.mark.parametrize("study, stated, other, check", OTHER_STATEMENTS)
+def test_another_statement_would_be_noticed(study, stated, other, check, solved):
+    audit, text = solved[study]
+    assert stated in text
+    assert {name for _, name in broken_rules(audit, text.replace(stated, other))} >= {check}
