@@ -356,6 +356,11 @@ class Audit:
             self.not_missing, self.reference = study.not_missing(), study.reference.scenario
             self.indicator_errors = {self.names[i]: study.errors(e) for i, e in self.scenarios.items()}
 
+    def values(self, name, equilibrium):
+        """A variable of the root group in the scenario of an equilibrium."""
+        with h5py.File(self.path) as file:
+            return file[name][equilibrium.scenario]
+
     def worst(self):
         """(error, scenario, what) of the largest residual or difference."""
         errors = [(v, scenario, name) for table in (self.residuals, self.indicator_errors) for scenario, row in table.items()
