@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdexcept>
-
 #include "app/command.h"
 #include "app/log.h"
 #include "calibration/calibrate.h"
-#include "files/file_access.h"
 #include "model/input_error.h"
 
 namespace etslink {
@@ -31,17 +28,8 @@ int calibrate_command(const std::vector<std::string>& arguments, const Console& 
   if (!values.contains("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
   Log log(console.err, {LogLevel::warning, !values.contains("quiet"), console.err_is_terminal});
   const auto& output = values["output"].as<std::string>();
-  try {
-    calibrate(values["argument"].as<std::vector<std::string>>().front(), output,
-              [&log](const std::string& step) { log.progress(step); });
-  } catch (const InputError&) {
-    throw;
-  } catch (const FileError&) {
-    throw;
-  } catch (const std::runtime_error& error) {  // a table that can't be balanced is not a broken input
-    log.write(LogLevel::error, error.what());
-    return exit_not_solved;
-  }
+  calibrate(values["argument"].as<std::vector<std::string>>().front(), output,
+            [&log](const std::string& step) { log.progress(step); });
   return exit_solved;
 }
 

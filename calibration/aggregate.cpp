@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/aggregate.h"
 
-#include "calibration/use_table.h"
-#include "model/input_error.h"
+#include "calibration/look_up.h"
 
 namespace etslink {
 namespace {
@@ -10,12 +9,18 @@ namespace {
 std::vector<int> positions(const std::vector<std::string>& old_codes, const CodeMap& map, const std::string& what) {
   std::vector<int> result;
   for (const std::string& code : old_codes) {
-    const auto found = map.target.find(code);
-    const int position = found == map.target.end() ? -1 : find_position(map.codes, found->second);
-    if (position < 0) throw InputError({"", 0}, "the concordance has no target for " + what + " '" + code + "'");
-    result.push_back(position);
+    const std::string& target = look_up(map.target, code, {"the concordance has no target for " + what, {}});
+    result.push_back(look_up(map.codes, target, {"unknown target of " + what + " " + code + ":", {}}));
   }
   return result;
+}
+
+// The first line of the table behind each new row.
+template <class NewRow>
+std::vector<SourceLocation> first_lines(const IoTable& table, int new_size, const NewRow& new_row) {
+  std::vector<SourceLocation> lines(table.lines.empty() ? 0 : new_size);
+  for (int row = static_cast<int>(table.lines.size()) - 1; row >= 0; --row) lines[new_row(row)] = table.lines[row];
+  return lines;
 }
 
 }  // namespace
@@ -28,6 +33,7 @@ IoTable aggregate(const IoTable& table, const CodeMap& regions, const CodeMap& s
   const int new_size = static_cast<int>(regions.codes.size() * sectors.codes.size());
   const auto new_row = [&](int row) { return result.row(region_of[row / old_sectors], sector_of[row % old_sectors]); };
 
+  result.lines = first_lines(table, new_size, new_row);
   Eigen::MatrixXd rows_summed = Eigen::MatrixXd::Zero(new_size, size);
   result.final_demand = Eigen::MatrixXd::Zero(new_size, static_cast<int>(regions.codes.size()) * final_use_count);
   result.value_added = Eigen::VectorXd::Zero(new_size);

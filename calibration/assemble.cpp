@@ -8,6 +8,7 @@
 
 #include "calibration/nonnegative_trade.h"
 #include "model/input_error.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -53,6 +54,10 @@ class Assembly {
   Benchmark& benchmark() { return result_.benchmark; }
 
   [[nodiscard]] std::string name(Place p) const { return table_.sectors[p.sector] + ", " + table_.regions[p.region]; }
+
+  [[noreturn]] void fail(Place p, const std::string& what, double value) const {
+    throw InputError(table_.place(p.region, p.sector), what + ": " + shortest_text(value) + " million USD");
+  }
 
   void set_names(const BenchmarkNames& names) {
     benchmark().year = names.year;
@@ -128,12 +133,12 @@ class Assembly {
     const User record = user_record(good.region, user);
     const double tax = taxed_.use_tax(table_.row(good.region, good.sector), user);
     const double total = value.domestic + value.imported;
-    if (tax != 0 && total <= 0) throw InputError({}, "tax on a use that does not exist: " + name(good));
+    if (tax != 0 && total <= 0) fail(good, "tax on a use that does not exist of " + name(good), tax);
     for (const auto& [kind, amount] :
          {std::pair(Origin::Kind::domestic, value.domestic), std::pair(Origin::Kind::imported, value.imported)}) {
       if (amount == 0) continue;
       if (amount < 0 && record.kind != User::Kind::stock_change)
-        throw InputError({}, "negative use of " + name(good) + ": " + std::to_string(amount));
+        fail(good, "negative use of " + name(good) + " by " + benchmark().user_code(record), amount);
       const double own_tax = tax == 0 ? 0 : tax * (amount / total);
       benchmark().use.push_back({Region{good.region}, Sector{good.sector}, record, {kind, {}}, amount, own_tax, {}});
     }
@@ -143,7 +148,7 @@ class Assembly {
     const int product = table_.row(p.region, p.sector);
     for (int importer = 0; importer < regions_; ++importer) {
       const double value = sales_to_region(table_, product, importer);
-      if (value < 0) throw InputError({}, "negative sales of " + name(p) + " to " + table_.regions[importer]);
+      if (value < 0) fail(p, "negative sales of " + name(p) + " to " + table_.regions[importer], value);
       if (importer == p.region || value == 0) continue;
       benchmark().trade.push_back(
           {Region{p.region}, Sector{p.sector}, Region{importer}, value, 0, taxed_.tariff(product, importer), {}});
@@ -165,7 +170,7 @@ class Assembly {
 
   void add_factor(Place p, int factor, FactorPayment payment) {
     if (payment.net == 0 && payment.tax == 0) return;
-    if (!(payment.net > 0)) throw InputError({}, "factor payment of " + name(p) + " is not positive");
+    if (!(payment.net > 0)) fail(p, "factor payment of " + name(p) + " that is not positive", payment.net);
     benchmark().value_added.push_back(
         {Region{p.region}, Sector{p.sector}, Factor{factor}, payment.net, payment.tax, {}});
   }

@@ -4,35 +4,72 @@
 #include <algorithm>
 
 #include "calibration/csv.h"
+#include "calibration/look_up.h"
+#include "calibration/source_rows.h"
 #include "calibration/tax_sources.h"
 
 namespace etslink {
 namespace {
 
-std::map<std::string, std::string> region_targets(const Recipe& recipe) { return read_region_concordance(recipe); }
-
-// Benchmark sector of each user code of the table of fuel taxes by user.
+// Benchmark sector of each user code of the table of fuel taxes by user: of the recipe, else of the concordance, where a
+// code with industries of several sectors is an error.
 std::map<std::string, std::string> tax_users(const Recipe& recipe, const SectorConcordance& concordance) {
-  std::map<std::string, std::string> sector_of;
+  std::map<std::string, std::string> sector_of = recipe.taxes.user_sector;
   const CsvTable csv = read_csv(recipe.source(recipe.taxes.user_concordance_file));
+  KeyedRows keys(csv, {"source", "source_code", "wiod35"});
   for (int row = 0; row < csv.row_count(); ++row) {
     if (csv.text(row, "source") != recipe.taxes.user_concordance_source) continue;
-    const auto group = concordance.group_of.find(csv.text(row, "wiod35"));
-    if (group != concordance.group_of.end()) sector_of[csv.text(row, "source_code")] = group->second;
+    keys.take(row);
+    const std::string user = csv.text(row, "source_code");
+    if (recipe.taxes.user_sector.count(user)) continue;
+    const std::string& group =
+        look_up(concordance.group_of, csv.text(row, "wiod35"), {"unknown industry", csv.at(row)});
+    if (concordance.is_parent(group)) continue;  // only the recipe can say which part of a split industry
+    const auto [known, is_new] = sector_of.emplace(user, group);
+    if (!is_new && known->second != group)
+      throw InputError(csv.at(row), "user " + user + " belongs to " + known->second + " and " + group +
+                                        "; give its sector in taxes.user_sector of the recipe");
   }
-  for (const auto& [user, sector] : recipe.taxes.user_sector) sector_of[user] = sector;
   return sector_of;
 }
 
 std::map<std::string, double> country_weights(const Recipe& recipe) {
   std::map<std::string, double> weights;
   const CsvTable csv = read_csv(recipe.source(recipe.taxes.country_weight_file));
-  const int value = csv.column(recipe.taxes.country_weight_column);
+  KeyedRows keys(csv, {"region", "year"});
   for (int row = 0; row < csv.row_count(); ++row) {
     if (csv.integer(row, csv.column("year")) != recipe.year) continue;
-    if (const auto weight = csv.optional_number(row, value)) weights[csv.text(row, "region")] = *weight;
+    keys.take(row);
+    if (const auto weight = optional_nonnegative(csv, row, recipe.taxes.country_weight_column))
+      weights[csv.text(row, "region")] = *weight;
   }
   return weights;
+}
+
+// Labour shares by industry into the input; what is left out of the file is listed.
+Adjustments read_pattern(const Recipe& recipe, const IoTable& industries, FactorShareInput& input) {
+  const FactorRecipe& factors = recipe.factors;
+  const CsvTable csv = read_csv(recipe.source(factors.pattern_file));
+  std::vector<std::string> published;
+  for (int row = 0; row < csv.row_count(); ++row)
+    published.push_back(csv.text(row, "region") + ", " + csv.text(row, "industry"));
+  for (std::size_t i = 0; i < factors.excluded_pattern.size(); ++i) {
+    const auto& [region, industry] = factors.excluded_pattern[i];
+    static_cast<void>(look_up(published, region + ", " + industry,
+                              {"the pattern has no labour share of",
+                               recipe.at("factors.excluded_pattern[" + std::to_string(i) + "]")}));
+  }
+  for (const std::string& industry : factors.unscaled_industries)
+    static_cast<void>(
+        look_up(industries.sectors, industry, {"unknown industry", recipe.at("factors.unscaled_industries")}));
+  LabourPattern pattern = read_labour_pattern(csv, factors.excluded_pattern);
+  input.pattern = std::move(pattern.rows);
+  Adjustments adjustments;
+  for (const LabourShareRow& row : pattern.left_out)
+    if (find_position(input.regions, row.region) >= 0)
+      adjustments.push_back({"factor shares", row.industry + ", " + row.region,
+                             "published labour share outside 0..1 left out", row.share, "labour share"});
+  return adjustments;
 }
 
 }  // namespace
@@ -72,7 +109,7 @@ FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance&
   for (int region = 0; region < static_cast<int>(input.regions.size()); ++region) {
     for (int industry = 0; industry < static_cast<int>(industries.sectors.size()); ++industry) {
       const std::string& code = industries.sectors[industry];
-      const std::string& group = concordance.group_of.at(code);
+      const std::string& group = look_up(concordance.group_of, code, {"no row for industry", concordance.end});
       if (concordance.is_parent(group)) {
         for (const int unit : concordance.units_of_parent(group))
           input.weights.push_back({input.regions[region], code, concordance.units[unit].sector,
@@ -84,13 +121,17 @@ FactorShares recipe_factor_shares(const Recipe& recipe, const SectorConcordance&
     }
   }
   const FactorRecipe& factors = recipe.factors;
-  input.pattern = read_labour_pattern(recipe.source(factors.pattern_file), factors.excluded_pattern);
-  input.country_share = read_national_labour_shares(recipe.source(factors.national_file), recipe.year);
+  const Adjustments left_out = read_pattern(recipe, industries, input);
+  const CsvTable national = read_csv(recipe.source(factors.national_file));
+  input.country_share = read_national_labour_shares(national, recipe.year);
+  input.national_at = end_of(national);
   for (const auto& [region, share] : factors.national_share) input.country_share[region] = share;
   input.unscaled_industries = factors.unscaled_industries;
   input.resource = resource;
   input.labour_cap = factors.labour_cap;
-  return factor_shares(input);
+  FactorShares shares = factor_shares(input);
+  shares.adjustments.insert(shares.adjustments.end(), left_out.begin(), left_out.end());
+  return shares;
 }
 
 TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concordance, const IoTable& table,
@@ -100,24 +141,33 @@ TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concord
   none.adjustments.push_back({"tax rates", "all regions", "no taxes: switched off in the recipe", 0, "share"});
   if (!taxes.active) return none;
   TaxSources sources;
-  sources.tariff_pct = read_tariffs(recipe.source(taxes.tariff_file), recipe.year);
-  sources.indicator = read_tax_indicators(recipe.source(taxes.revenue_file), recipe.year);
-  sources.motor_fuel_excise_usd_per_l = read_motor_fuel_excise(recipe.source(taxes.fuel_tax_file), taxes.fuel_tax_year,
-                                                               region_targets(recipe), country_weights(recipe));
+  const CsvTable tariffs = read_csv(recipe.source(taxes.tariff_file));
+  const CsvTable revenues = read_csv(recipe.source(taxes.revenue_file));
+  sources.tariff_pct = read_tariffs(tariffs, recipe.year);
+  sources.tariff_at = end_of(tariffs);
+  sources.indicator = read_tax_indicators(revenues, recipe.year);
+  sources.indicator_at = end_of(revenues);
+  sources.motor_fuel_excise_usd_per_l =
+      read_motor_fuel_excise(read_csv(recipe.source(taxes.fuel_tax_file)), taxes.fuel_tax_year,
+                             read_region_concordance(recipe), country_weights(recipe));
   sources.pattern_region = taxes.pattern_region;
-  const double vat = sources.indicator.at(taxes.pattern_region).at(taxes.vat_indicator) / 100;
-  sources.oil_tax_by_user =
-      read_oil_tax_by_user(recipe.source(taxes.user_tax_file), tax_users(recipe, concordance), vat);
+  sources.recipe_at = recipe.at("taxes");
+  const double vat = tax_indicator(sources, taxes.pattern_region, taxes.vat_indicator) / 100;
+  const CsvTable by_user = read_csv(recipe.source(taxes.user_tax_file));
+  sources.oil_tax_by_user = read_oil_tax_by_user(by_user, tax_users(recipe, concordance), vat);
   return build_tax_rates(table, shares, sources, {taxes.groups, taxes.assumptions});
 }
 
 EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets) {
   EmissionInput input;
   const auto good_of = [&](int source) -> std::string {
-    return source == static_cast<int>(Co2Source::process) ? "" : recipe.co2.fuel_good.at(co2_source_names()[source]);
+    if (source == static_cast<int>(Co2Source::process)) return "";
+    return look_up(recipe.co2.fuel_good, co2_source_names()[source],
+                   {"'co2.fuel_good' names no sector for", recipe.at("co2.fuel_good")});
   };
   for (int region = 0; region < static_cast<int>(targets.regions.size()); ++region) {
     const std::string& code = targets.regions[region];
+    if (!targets.totals_at.empty()) input.at[code] = targets.totals_at[region];
     for (int source = 0; source < co2_source_count; ++source) {
       const std::string good = good_of(source);
       for (int user = 0; user < static_cast<int>(targets.users.size()); ++user)
@@ -150,29 +200,37 @@ BenchmarkNames recipe_names(const Recipe& recipe) {
   return names;
 }
 
+namespace {
+
+// Value of one elasticity: of the recipe, else of the sector's row of the file; nothing where neither has the parameter.
+std::optional<double> elasticity(const Recipe& recipe, const CsvTable& csv, const std::string& parameter,
+                                 const std::string& sector) {
+  const auto given = recipe.elasticities.value.find(parameter);
+  if (given != recipe.elasticities.value.end()) {
+    const auto value = given->second.find(sector);
+    if (value != given->second.end()) return value->second;
+  }
+  if (!csv.has_column(parameter)) return std::nullopt;
+  const auto renamed = recipe.elasticities.row.find(sector);
+  const bool is_renamed = renamed != recipe.elasticities.row.end();
+  std::vector<std::string> names;
+  for (int row = 0; row < csv.row_count(); ++row) names.push_back(csv.text(row, "sector"));
+  const SourceLocation at = is_renamed ? recipe.at("elasticities.row." + sector) : end_of(csv);
+  const int row = look_up(names, is_renamed ? renamed->second : sector, {"no elasticities of sector", at});
+  return number_between(csv, row, parameter, {0, largest_elasticity});
+}
+
+}  // namespace
+
 std::vector<ElasticityEntry> recipe_elasticities(const Recipe& recipe) {
   const CsvTable csv = read_csv(recipe.source(recipe.elasticities.file));
-  std::map<std::string, int> row_of;
-  for (int row = 0; row < csv.row_count(); ++row) row_of[csv.text(row, "sector")] = row;
+  KeyedRows keys(csv, {"sector"});
+  for (int row = 0; row < csv.row_count(); ++row) keys.take(row);
   std::vector<ElasticityEntry> entries;
-  for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"}) {
-    const auto& given = recipe.elasticities.value.at(parameter);
-    for (int sector = 0; sector < static_cast<int>(recipe.sectors.size()); ++sector) {
-      const std::string& code = recipe.sectors[sector].code;
-      const auto renamed = recipe.elasticities.row.find(code);
-      const auto row = row_of.find(renamed == recipe.elasticities.row.end() ? code : renamed->second);
-      double value = 0;
-      if (given.count(code)) {
-        value = given.at(code);
-      } else if (csv.has_column(parameter)) {
-        if (row == row_of.end()) throw InputError({csv.file(), 0}, "no elasticities for sector " + code);
-        value = csv.number(row->second, parameter);
-      } else {
-        continue;
-      }
-      entries.push_back({parameter, std::nullopt, Sector{sector}, value, {}});
-    }
-  }
+  for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
+    for (int sector = 0; sector < static_cast<int>(recipe.sectors.size()); ++sector)
+      if (const auto value = elasticity(recipe, csv, parameter, recipe.sectors[sector].code))
+        entries.push_back({parameter, std::nullopt, Sector{sector}, *value, {}});
   return entries;
 }
 

@@ -2,7 +2,8 @@
 #include "calibration/balance_units.h"
 
 #include <algorithm>
-#include <stdexcept>
+#include <cmath>
+#include <map>
 
 #include "calibration/cross_entropy.h"
 #include "calibration/gras.h"
@@ -19,6 +20,7 @@ class UnitBalance {
   UnitBalance(const UseTable& units, const BalanceTargets& targets, const SplitData& data)
       : units_(units), targets_(targets), data_(data), value_added_row_(static_cast<int>(units.flow.rows())) {}
 
+  // The problem, and for each of its controls the place in the source table.
   BalanceProblem problem() {
     set_prior();
     fix_cells();
@@ -31,6 +33,17 @@ class UnitBalance {
     return std::move(problem_);
   }
 
+  // Value added was raised to its least share of output for the start of the balance.
+  [[nodiscard]] const Adjustments& raised() const { return raised_; }
+  // What is left of output after inputs, where value added was raised: unit columns of all regions.
+  [[nodiscard]] const std::map<int, double>& left_after_inputs() const { return left_; }
+
+  // Place in the source table of a control.
+  [[nodiscard]] SourceLocation place(const std::string& control) const {
+    const auto found = place_.find(control);
+    return found == place_.end() ? SourceLocation{} : found->second;
+  }
+
  private:
   void set_prior() {
     const auto rows = units_.flow.rows(), columns = units_.flow.cols();
@@ -38,9 +51,17 @@ class UnitBalance {
     problem_.prior.topRows(rows) = units_.flow;
     for (int region = 0; region < units_.region_count(); ++region) {
       for (int unit = 0; unit < units_.good_count(); ++unit) {
+        const int column = units_.column(region, unit);
         const double output = units_.output(region, unit), rest = output - units_.inputs(region, unit);
-        problem_.prior(rows, units_.column(region, unit)) =
-            std::max(rest, data_.recipe.split.minimum_value_added * output);
+        const double least = std::max(0.0, data_.recipe.split.minimum_value_added * output);
+        problem_.prior(rows, column) = std::max(rest, least);
+        if (rest >= least) continue;
+        left_[column] = rest;
+        if (least - rest < smallest_listed_musd) continue;
+        raised_.push_back({"balance", "value added of " + units_.users[unit] + ", " + units_.regions[region],
+                           rounded_text(rest, 4) + " million USD after inputs; the balance starts from the least share "
+                                                   "of output",
+                           least - rest, "million USD"});
       }
     }
   }
@@ -57,9 +78,13 @@ class UnitBalance {
           problem_.fixed.row(units_.row(region, unit)).setConstant(true);
   }
 
-  void add(const std::string& name, std::vector<ControlCell> cells, double target) {
-    std::erase_if(cells, [&](const ControlCell& cell) { return problem_.prior(cell.row, cell.column) == 0; });
-    if (!cells.empty()) problem_.controls.push_back({name, std::move(cells), target, std::nullopt});
+  void add(BalanceControl control, const SourceLocation& at) {
+    std::erase_if(control.cells, [&](const ControlCell& cell) { return problem_.prior(cell.row, cell.column) == 0; });
+    place_[control.name] = at;
+    if (!control.cells.empty()) problem_.controls.push_back(std::move(control));
+    else if (std::abs(control.target) > 1e-6)
+      throw InputError(at, "no balanced table: '" + control.name + "' must be " + rounded_text(control.target, 6) +
+                               " million USD, but has no flows");
   }
 
   // sales = inputs + value added; a unit's purchase from itself is on both sides
@@ -70,7 +95,8 @@ class UnitBalance {
       if (other != column) cells.push_back({row, other, 1});
     for (int other = 0; other <= value_added_row_; ++other)
       if (other != row) cells.push_back({other, column, -1});
-    add("balance of " + units_.goods[unit] + ", " + units_.regions[region], std::move(cells), 0);
+    add({"balance of " + units_.goods[unit] + ", " + units_.regions[region], std::move(cells), 0, {}},
+        units_.place(region, unit));
   }
 
   void add_group_output(int region, int group) {
@@ -79,21 +105,25 @@ class UnitBalance {
     for (const int unit : data_.concordance.units_of_parent(code))
       for (int column = 0; column < units_.flow.cols(); ++column)
         cells.push_back({units_.row(region, unit), column, 1});
-    add("output of " + code + ", " + units_.regions[region], std::move(cells), targets_.group_output(region, group));
+    const int first = data_.concordance.units_of_parent(code).front();
+    add({"output of " + code + ", " + units_.regions[region], std::move(cells), targets_.group_output(region, group), {}},
+        units_.place(region, first));
   }
 
   void add_gdp(int region) {
     std::vector<ControlCell> cells;
     for (int unit = 0; unit < units_.good_count(); ++unit)
       cells.push_back({value_added_row_, units_.column(region, unit), 1});
-    add("value added, " + units_.regions[region], std::move(cells), targets_.gdp(region));
+    add({"value added, " + units_.regions[region], std::move(cells), targets_.gdp(region), {}},
+        units_.place(region, 0));
   }
 
   void add_final_demand(int region, int use) {
     std::vector<ControlCell> cells;
     const int column = units_.column(region, units_.sector_count() + use);
     for (int row = 0; row < value_added_row_; ++row) cells.push_back({row, column, 1});
-    add(final_user_codes()[use] + ", " + units_.regions[region], std::move(cells), targets_.final_demand(region, use));
+    add({final_user_codes()[use] + ", " + units_.regions[region], std::move(cells), targets_.final_demand(region, use), {}},
+        units_.place(region, 0));
   }
 
   const UseTable& units_;
@@ -101,6 +131,9 @@ class UnitBalance {
   const SplitData& data_;
   int value_added_row_;
   BalanceProblem problem_;
+  Adjustments raised_;
+  std::map<int, double> left_;
+  std::map<std::string, SourceLocation> place_;
 };
 
 std::string place_of(const UseTable& units, const MovedCell& cell) {
@@ -111,14 +144,19 @@ std::string place_of(const UseTable& units, const MovedCell& cell) {
          user;
 }
 
-Adjustments list_changes(const UseTable& units, const BalanceProblem& problem, const BalanceResult& result) {
+Adjustments list_changes(const UseTable& units, const UnitBalance& balance, const BalanceProblem& problem,
+                         const BalanceResult& result) {
   Adjustments adjustments;
   const double changed = (result.table - problem.prior).cwiseAbs().sum();
   adjustments.push_back({"balance", "all cells", "sum of absolute changes", changed, "million USD"});
+  adjustments.insert(adjustments.end(), balance.raised().begin(), balance.raised().end());
   for (const MovedCell& cell : result.moved) {
     if (std::abs(cell.value - cell.prior) < smallest_listed_musd) continue;
+    const auto left = balance.left_after_inputs().find(cell.column);
+    const bool was_raised = cell.row == units.flow.rows() && left != balance.left_after_inputs().end();
     adjustments.push_back({"balance", place_of(units, cell),
-                           "moved by more than a factor 3, from " + rounded_text(cell.prior, 4) + " million USD",
+                           "moved by more than a factor 3, from " + rounded_text(cell.prior, 4) + " million USD" +
+                               (was_raised ? " (" + rounded_text(left->second, 4) + " after inputs)" : ""),
                            cell.value, "million USD"});
   }
   return adjustments;
@@ -127,13 +165,15 @@ Adjustments list_changes(const UseTable& units, const BalanceProblem& problem, c
 }  // namespace
 
 BalancedUnits balance_units(const UseTable& units, const BalanceTargets& targets, const SplitData& data) {
-  const BalanceProblem problem = UnitBalance(units, targets, data).problem();
+  UnitBalance balance(units, targets, data);
+  const BalanceProblem problem = balance.problem();
   const BalanceResult result = data.recipe.balance_method == "gras" ? gras(problem) : balance_by_cross_entropy(problem);
-  if (!result.converged && result.max_deviation > 1e-9) {
-    throw std::runtime_error("the final balance does not converge: '" + result.worst_control + "' is off by " +
-                             rounded_text(result.max_deviation, 3) + " (relative)");
-  }
-  BalancedUnits balanced{units, list_changes(units, problem, result)};
+  if (!result.converged && !(result.max_deviation <= 1e-9))
+    throw InputError(balance.place(result.worst_control),
+                     "no balanced table: '" + result.worst_control + "' is off by " +
+                         rounded_text(100 * result.max_deviation, 3) +
+                         " % whatever the other flows; see this row, its inputs, and the fuel values of the recipe");
+  BalancedUnits balanced{units, list_changes(units, balance, problem, result)};
   balanced.table.flow = result.table.topRows(units.flow.rows());
   return balanced;
 }

@@ -21,7 +21,8 @@ struct BalancedUnits {
 
 // Moves the split table as little as possible until every unit has a positive value added of at least
 // `minimum_value_added` of its output, groups have their output, regions their GDP and final demand. Fuel purchases and
-// stock changes stay as they are. std::runtime_error when no such table is found.
+// stock changes stay as they are. Units whose inputs leave less value added than that are listed with what they have.
+// InputError when no such table is found.
 [[nodiscard]] BalancedUnits balance_units(const UseTable& units, const BalanceTargets& targets, const SplitData& data);
 
 }  // namespace etslink

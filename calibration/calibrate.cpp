@@ -17,11 +17,18 @@
 #include "calibration/write_benchmark.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
 
 void append(Adjustments& all, const Adjustments& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+Recipe read_complete_recipe(const std::string& file) {
+  Recipe recipe = read_recipe(file);
+  require_source_files(recipe);
+  return recipe;
+}
 
 CodeMap identity_map(const std::vector<std::string>& codes) {
   CodeMap map{{}, codes};
@@ -33,7 +40,7 @@ CodeMap identity_map(const std::vector<std::string>& codes) {
 class Calibration {
  public:
   Calibration(const std::string& recipe_file, CalibrationProgress progress)
-      : recipe_(read_recipe(recipe_file)),
+      : recipe_(read_complete_recipe(recipe_file)),
         concordance_(read_sector_concordance(recipe_)),
         progress_(std::move(progress)) {}
 
@@ -60,10 +67,25 @@ class Calibration {
     const SourceTable source = read_wiod(recipe_.source(recipe_.table_file));
     append(adjustments_, source.adjustments);
     step("aggregate");
-    const CodeMap regions{read_region_concordance(recipe_), recipe_.region_codes()};
-    industries_ = aggregate(source.table, regions, identity_map(source.table.sectors));
-    source_groups_ =
-        aggregate(industries_, identity_map(industries_.regions), {concordance_.group_of, concordance_.groups});
+    const CodeMap groups = group_map(recipe_, concordance_, source.table.sectors);
+    industries_ = aggregate(source.table, region_map(recipe_, source.table.regions), identity_map(source.table.sectors));
+    source_groups_ = aggregate(industries_, identity_map(industries_.regions), groups);
+    require_economies();
+  }
+
+  // Each region has value added and household demand: shares of them are taken.
+  void require_economies() const {
+    const int sectors = static_cast<int>(source_groups_.sectors.size());
+    for (int region = 0; region < static_cast<int>(source_groups_.regions.size()); ++region) {
+      const double gdp = source_groups_.value_added.segment(source_groups_.row(region, 0), sectors).sum();
+      const double consumed =
+          source_groups_.final_demand.col(IoTable::final_column(region, FinalUse::households)).sum();
+      if (gdp > 0 && consumed > 0) continue;
+      throw InputError(source_groups_.place(region, 0), "region " + source_groups_.regions[region] +
+                                                            " has a value added of " + shortest_text(gdp) +
+                                                            " and household demand of " + shortest_text(consumed) +
+                                                            " million USD; both must be above 0");
+    }
   }
 
   IoTable split_and_balance() {
@@ -81,11 +103,13 @@ class Calibration {
     }
 
     const SubProductShares shares(recipe_, concordance_);
+    append(adjustments_, shares.adjustments());
     UnitFuels fuels;
     const SplitData data{recipe_, concordance_, shares, targets_, prices_, fuels};
     append(adjustments_, apply_patches(groups, recipe_));
     if (recipe_.energy.active) {
       prices_ = fuel_prices(groups, targets_, recipe_);
+      append(adjustments_, prices_.adjustments);
       fuels = unit_fuels(groups, targets_, prices_, {recipe_, concordance_, shares});
     }
     append(adjustments_, net_own_use(groups, data));
@@ -106,7 +130,8 @@ class Calibration {
 
   // Whole sectors keep the output of the source, split ones that after the corrections.
   [[nodiscard]] BalanceTargets balance_targets(const UseTable& units) const {
-    const UseTable source = to_use_table(source_groups_);
+    UseTable source = to_use_table(source_groups_);
+    static_cast<void>(move_negative_demand(source));  // has been listed
     const int regions = source.region_count(), groups = source.good_count();
     BalanceTargets targets{Eigen::MatrixXd(regions, groups), Eigen::VectorXd(regions),
                            Eigen::MatrixXd(regions, final_use_count)};

@@ -7,9 +7,14 @@
 namespace etslink {
 namespace {
 
+// A bar inside a cell would end it.
 std::string table_row(const std::vector<std::string>& cells) {
   std::string row = "|";
-  for (const std::string& cell : cells) row += " " + cell + " |";
+  for (const std::string& cell : cells) {
+    row += ' ';
+    for (const char c : cell) row.append(c == '|' ? "\\|" : std::string(1, c));
+    row += " |";
+  }
   return row + "\n";
 }
 

@@ -24,14 +24,18 @@ struct Co2Targets {
   Eigen::MatrixXd totals_mt;        // regions x co2_source_count, published
   Eigen::MatrixXd consumption_pj;   // regions x 3: coal, oil, gas
   Eigen::MatrixXd production_pj;    // regions x 3
+  std::vector<SourceLocation> totals_at, energy_at;  // first line of each region in those files
   Adjustments adjustments;
 
   [[nodiscard]] int user(const std::string& code) const { return position_of(users, code); }
   // Energy of a fuel by user: shares of CO2 times consumption, so that each region keeps its own emission factor [PJ].
+  // Zero where the region uses none of it.
   [[nodiscard]] Eigen::VectorXd energy_pj(int region, Co2Source fuel) const;
 };
 
-// Prior CO2 of the recipe, scaled to the national totals by fuel.
+// Prior CO2 of the recipe, scaled to the national totals by fuel. InputError where a number is negative, a region has no
+// row, a total has no prior to be shared out by, a fuel is burnt without CO2 or emits without being burnt, or is burnt
+// but produced nowhere.
 [[nodiscard]] Co2Targets read_co2_targets(const Recipe& recipe, const SectorConcordance& concordance);
 
 // Mining sectors whose prior CO2 exceeds the recipe's limit per USD of output give the excess to the other users.

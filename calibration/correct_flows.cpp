@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/number_text.h"
+
 namespace etslink {
 namespace {
 
@@ -45,8 +47,10 @@ Adjustments apply_patches(UseTable& groups, const Recipe& recipe) {
     const int region = position_of(groups.regions, patch.region), good = position_of(groups.goods, patch.good);
     const int from = position_of(groups.users, patch.from), to = position_of(groups.users, patch.to);
     const double bought = groups.purchases(good, region, from);
-    if (patch.value_musd > bought)
-      throw InputError({recipe.file, 0}, "patch of " + patch.good + " in " + patch.region + " is larger than the flow");
+    if (!(patch.value_musd <= bought && bought > 0))
+      throw InputError(patch.at, "patch of " + patch.good + " in " + patch.region + " is " +
+                                     shortest_text(patch.value_musd) + ", larger than the flow of " +
+                                     rounded_text(bought, 6) + " million USD");
     const double share = patch.value_musd / bought;
     for (int origin = 0; origin < groups.region_count(); ++origin) {
       double& source = groups.flow(groups.row(origin, good), groups.column(region, from));
@@ -119,7 +123,13 @@ Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
       std::string what = "purchase raised to its energy value; value added of the user falls";
       if (user == "HH") {
         const int services = position_of(groups.goods, data.recipe.energy.household_offset);
-        groups.flow(groups.row(region, services), groups.column(region, column)) -= missing;
+        double& bought = groups.flow(groups.row(region, services), groups.column(region, column));
+        if (bought < missing)
+          throw InputError(data.recipe.at("energy.household_offset"),
+                           "households of " + groups.regions[region] + " buy domestic " + groups.goods[services] + " for " +
+                               rounded_text(bought, 6) + " million USD, less than the " + rounded_text(missing, 6) +
+                               " that are missing from their fuel purchases");
+        bought -= missing;
         what = "purchase raised to its energy value; purchase of services falls";
       }
       if (missing < smallest_listed_musd) continue;
@@ -162,6 +172,7 @@ Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
   for (int region = 0; region < groups.region_count(); ++region) {
     double purchases = 0, co2 = data.targets.mt[region].col(static_cast<int>(Co2Source::oil)).sum();
     for (int user = 0; user < groups.user_count(); ++user) purchases += groups.purchases(oil, region, user);
+    if (purchases <= 0 || co2 <= 0) continue;
     const double limit = data.recipe.energy.oil_coefficient_limit * co2 / purchases;
     for (int user = 0; user < groups.sector_count(); ++user) {
       if (find_position(data.recipe.co2.pool_users, groups.users[user]) >= 0) continue;
@@ -170,11 +181,13 @@ Adjustments shift_oil_purchases(UseTable& groups, const SplitData& data) {
       if (missing <= 0) continue;
       double available = 0;
       for (const int giver : pool.users) available += groups.purchases(oil, region, giver);
-      take_from_pool(groups, pool, {region, user}, std::min(0.5, missing / available));
+      if (available <= 0) continue;
+      const double share = std::min(0.5, missing / available);
+      take_from_pool(groups, pool, {region, user}, share);
       if (missing < smallest_listed_musd) continue;
       adjustments.push_back({"oil", groups.goods[oil] + " to " + groups.users[user] + ", " + groups.regions[region],
-                             "purchase too small for its CO2, taken from transport, construction and services", missing,
-                             "million USD"});
+                             "purchase too small for its CO2, taken from transport, construction and services",
+                             share * available, "million USD"});
     }
   }
   return adjustments;
@@ -265,16 +278,25 @@ Adjustments drop_tiny_flows(UseTable& units, const SplitData& data) {
       ++count;
     }
   }
-  for (int region = 0; region < units.region_count(); ++region)
-    for (int unit = 0; unit < units.good_count(); ++unit)
-      if (data.concordance.units[unit].is_split() &&
-          units.output(region, unit) < data.recipe.split.smallest_output_musd) {
-        dropped += units.inputs(region, unit) + units.output(region, unit);
-        units.flow.row(units.row(region, unit)).setZero();
-        units.flow.col(units.column(region, unit)).setZero();
-      }
-  return {{"split", std::to_string(count) + " flows", "split flows that are too small are dropped", dropped,
-           "million USD"}};
+  Adjustments adjustments = {{"split", std::to_string(count) + " flows", "split flows that are too small are dropped",
+                              dropped, "million USD"}};
+  for (int region = 0; region < units.region_count(); ++region) {
+    for (int unit = 0; unit < units.good_count(); ++unit) {
+      if (!data.concordance.units[unit].is_split()) continue;
+      const double output = units.output(region, unit);
+      if (output >= data.recipe.split.smallest_output_musd) continue;
+      auto sales = units.flow.row(units.row(region, unit));
+      auto inputs = units.flow.col(units.column(region, unit));
+      if (!sales.isZero(0) || !inputs.isZero(0))
+        adjustments.push_back({"split", units.goods[unit] + ", " + units.regions[region],
+                               "unit with an output of " + rounded_text(output, 4) +
+                                   " million USD, too small, is dropped: its inputs",
+                               inputs.sum(), "million USD"});
+      sales.setZero();
+      inputs.setZero();
+    }
+  }
+  return adjustments;
 }
 
 }  // namespace etslink

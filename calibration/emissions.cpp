@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
-#include "model/input_error.h"
+#include "calibration/look_up.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -12,10 +14,7 @@ namespace {
 const std::string household_user = "HH";
 
 int position(const std::vector<std::string>& codes, const std::string& code, const char* what) {
-  const auto found = std::find(codes.begin(), codes.end(), code);
-  if (found == codes.end())
-    throw InputError({}, std::string("emissions: unknown ") + what + " '" + code + "'" + suggestion(code, codes));
-  return static_cast<int>(found - codes.begin());
+  return look_up(codes, code, {std::string("emissions: unknown ") + what, {}});
 }
 
 // CO2 of one region from one source, by user: the sectors, then the household.
@@ -25,6 +24,15 @@ struct Allocation {
   Eigen::VectorXd base;     // purchases of the fuel, or output for process CO2 [million USD]; at least zero
   Eigen::VectorXd emitter;  // 1 for users that emit in the prior, where their base is positive
 };
+
+using TotalsByFuel = std::map<std::string, std::map<std::string, double>>;  // region -> fuel -> total
+
+std::optional<double> total_of(const TotalsByFuel& totals, const Allocation& a) {
+  const auto region = totals.find(a.region);
+  if (region == totals.end()) return std::nullopt;
+  const auto fuel = region->second.find(a.fuel);
+  return fuel == region->second.end() ? std::nullopt : std::optional(fuel->second);
+}
 
 class EmissionBuilder {
  public:
@@ -81,6 +89,11 @@ class EmissionBuilder {
     return a;
   }
 
+  [[nodiscard]] SourceLocation place(const Allocation& a) const {
+    const auto found = input_.at.find(a.region);
+    return found == input_.at.end() ? SourceLocation{} : found->second;
+  }
+
   void attach(const std::string& region, const std::string& fuel) {
     Allocation a = allocation(region, fuel);
     if (!fuel.empty() && fuel == input_.pool_fuel) share_out_pool(a);
@@ -112,7 +125,7 @@ class EmissionBuilder {
     a.emitter.setZero(a.mt.size());
     double homeless = 0;
     for (int u = 0; u < a.mt.size(); ++u) {
-      if (a.mt(u) < 0) throw InputError({}, "emissions: negative CO2 of " + users_[u] + " from " + a.label);
+      if (a.mt(u) < 0) throw InputError(place(a), "emissions: negative CO2 of " + users_[u] + " from " + a.label);
       if (a.mt(u) > 0 && a.base(u) <= 0) {
         list(a, "no purchases by " + users_[u] + ": CO2 moved to other users", a.mt(u));
         homeless += a.mt(u);
@@ -121,16 +134,19 @@ class EmissionBuilder {
       a.emitter(u) = a.mt(u) > 0 ? 1 : 0;
     }
     const double rest = a.mt.sum();
-    if (homeless > 0 && rest <= 0) throw InputError({}, "emissions: nobody buys what emits: " + a.label);
+    if (homeless > 0 && rest <= 0)
+      throw InputError(place(a), "emissions: nobody buys what emits: " + a.label + ", " + rounded_text(homeless, 4) +
+                                     " Mt CO2");
     if (homeless > 0) a.mt *= (rest + homeless) / rest;
   }
 
   void scale_to_total(Allocation& a) {
-    const auto region = input_.national_mt.find(a.region);
-    if (region == input_.national_mt.end() || !region->second.count(a.fuel)) return;
-    const double wanted = region->second.at(a.fuel);
-    const double sum = a.mt.sum();
-    if (wanted > 0 && sum <= 0) throw InputError({}, "emissions: national total without users: " + a.label);
+    const std::optional<double> total = total_of(input_.national_mt, a);
+    if (!total) return;
+    const double wanted = *total, sum = a.mt.sum();
+    if (wanted > 0 && sum <= 0)
+      throw InputError(place(a), "emissions: national total without users: " + a.label + ", " +
+                                     rounded_text(wanted, 4) + " Mt CO2");
     if (sum > 0) a.mt *= wanted / sum;
     if (sum > 0 && std::abs(wanted / sum - 1) > 1e-3) list(a, "all users scaled to the national total", wanted - sum);
   }
@@ -179,14 +195,13 @@ class EmissionBuilder {
   }
 
   void store(const Allocation& a) {
-    const auto region = input_.consumption_pj.find(a.region);
-    const bool has_energy = region != input_.consumption_pj.end() && region->second.count(a.fuel);
+    const std::optional<double> consumption = total_of(input_.consumption_pj, a);
     const double total = a.mt.sum();
     for (int u = 0; u < a.mt.size(); ++u) {
       if (a.mt(u) <= 0) continue;
       result_.emissions.push_back({a.region, users_[u], a.fuel, a.mt(u)});
-      if (has_energy && !a.fuel.empty())
-        result_.energy.push_back({a.region, users_[u], a.fuel, a.mt(u) / total * region->second.at(a.fuel)});
+      if (consumption && !a.fuel.empty())
+        result_.energy.push_back({a.region, users_[u], a.fuel, a.mt(u) / total * *consumption});
     }
   }
 

@@ -36,6 +36,7 @@ struct EmissionInput {
   // limit.
   double coefficient_limit = 0;
   double warning_factor = 3;
+  std::map<std::string, SourceLocation> at;  // region -> its line in the file of totals, for messages
 };
 
 struct EmissionResult {

@@ -2,8 +2,11 @@
 #include "calibration/factor_shares.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
 
-#include "model/input_error.h"
+#include "calibration/look_up.h"
 
 namespace etslink {
 namespace {
@@ -27,13 +30,11 @@ std::map<std::string, double> industry_means(const FactorShareInput& input) {
   return means;
 }
 
-double pattern_share(const FactorShareInput& input, const std::map<std::string, double>& means,
-                     const IndustryWeight& weight, double national) {
-  for (const LabourShareRow& row : input.pattern) {
+// Share that the pattern itself has for a source industry.
+std::optional<double> own_share(const FactorShareInput& input, const IndustryWeight& weight) {
+  for (const LabourShareRow& row : input.pattern)
     if (row.region == weight.region && row.industry == weight.industry) return row.share;
-  }
-  const auto mean = means.find(weight.industry);
-  return mean == means.end() ? national : mean->second;
+  return std::nullopt;
 }
 
 double labour_income(const std::vector<Part>& parts, double factor, double cap) {
@@ -61,10 +62,7 @@ class RegionShares {
  public:
   RegionShares(const FactorShareInput& input, int region, FactorShares& result)
       : input_(input), region_(region), code_(input.regions[region]), result_(result) {
-    const auto national = input.country_share.find(code_);
-    if (national == input.country_share.end())
-      throw InputError({}, "no national labour share for region '" + code_ + "'");
-    national_ = national->second;
+    national_ = look_up(input.country_share, code_, {"no national labour share for region", input.national_at});
   }
 
   void fill(const std::map<std::string, double>& means) {
@@ -72,7 +70,7 @@ class RegionShares {
       if (weight.region != code_ || weight.value_added_musd <= 0) continue;
       const auto& fixed = input_.unscaled_industries;
       const bool is_scaled = std::find(fixed.begin(), fixed.end(), weight.industry) == fixed.end();
-      parts_.push_back({&weight, pattern_share(input_, means, weight, national_), is_scaled});
+      parts_.push_back({&weight, pattern_share(weight, means), is_scaled});
     }
     list_source();
     scale();
@@ -80,9 +78,27 @@ class RegionShares {
   }
 
  private:
+  // The region's own share, else the mean of the regions with data, else that of the whole economy.
+  double pattern_share(const IndustryWeight& weight, const std::map<std::string, double>& means) {
+    if (const std::optional<double> own = own_share(input_, weight)) return *own;
+    const auto mean = means.find(weight.industry);
+    (mean == means.end() ? without_any_ : without_own_).insert(weight.industry);
+    return mean == means.end() ? national_ : mean->second;
+  }
+
+  void list_missing(const std::set<std::string>& industries, const std::string& instead) {
+    if (industries.empty()) return;
+    std::string names;
+    for (const std::string& industry : industries) names += (names.empty() ? "" : " ") + industry;
+    result_.adjustments.push_back({"factor shares", code_, "no labour share of " + names + ": " + instead,
+                                   static_cast<double>(industries.size()), "industries"});
+  }
+
   void list_source() {
     const bool has_pattern = std::any_of(input_.pattern.begin(), input_.pattern.end(),
                                          [this](const LabourShareRow& row) { return row.region == code_; });
+    list_missing(without_any_, "that of the whole economy");
+    if (has_pattern) list_missing(without_own_, "mean of the regions with data");
     if (has_pattern) return;
     result_.adjustments.push_back({"factor shares", code_,
                                    "no labour shares by industry: mean pattern of the regions with data", national_,
@@ -98,8 +114,11 @@ class RegionShares {
                                    "factor on the industry pattern to meet the national labour share", factor_,
                                    "factor"});
     const double reached = labour_income(parts_, factor_, input_.labour_cap);
-    if (wanted - reached > 1e-6 * total)
-      result_.adjustments.push_back({"factor shares", code_, "national labour share out of reach under the cap",
+    if (std::abs(wanted - reached) > 1e-6 * total)
+      result_.adjustments.push_back({"factor shares", code_,
+                                     wanted > reached
+                                         ? "national labour share out of reach under the cap"
+                                         : "national labour share out of reach: unscaled industries have more",
                                      (wanted - reached) / total, "labour share"});
   }
 
@@ -141,6 +160,7 @@ class RegionShares {
   double national_ = 0;
   double factor_ = 1;
   std::vector<Part> parts_;
+  std::set<std::string> without_own_, without_any_;  // source industries that the pattern does not have
 };
 
 void check_input(const FactorShareInput& input) {
@@ -148,12 +168,9 @@ void check_input(const FactorShareInput& input) {
   for (const ResourceShare& row : input.resource) {
     if (!(row.share >= 0 && row.share < input.labour_cap))
       throw InputError({}, "resource share of " + row.sector + " outside 0.." + std::to_string(input.labour_cap));
-    if (std::find(input.sectors.begin(), input.sectors.end(), row.sector) == input.sectors.end())
-      throw InputError({},
-                       "resource share of unknown sector '" + row.sector + "'" + suggestion(row.sector, input.sectors));
-    if (!row.region.empty() && std::find(input.regions.begin(), input.regions.end(), row.region) == input.regions.end())
-      throw InputError({},
-                       "resource share in unknown region '" + row.region + "'" + suggestion(row.region, input.regions));
+    static_cast<void>(look_up(input.sectors, row.sector, {"resource share of unknown sector", {}}));
+    if (!row.region.empty())
+      static_cast<void>(look_up(input.regions, row.region, {"resource share in unknown region", {}}));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "calibration/adjustment.h"
+#include "calibration/csv.h"
 
 namespace etslink {
 
@@ -42,7 +43,8 @@ struct FactorShareInput {
   std::map<std::string, double> country_share;   // region -> labour share of the whole economy [0..1]
   std::vector<std::string> unscaled_industries;  // dwellings: keep the pattern's share
   std::vector<ResourceShare> resource;
-  double labour_cap = 0.95;  // highest share of labour in an industry
+  double labour_cap = 0.95;                      // highest share of labour in an industry
+  SourceLocation national_at;                    // end of the file of country_share, for messages
 };
 
 // Shares of factor income; labour + capital + resource = 1 in each (region, sector), all regions x sectors.
@@ -59,10 +61,14 @@ struct FactorShares {
 // measure, flag): for each region and industry the first row inside 0..1 in the order of the measures LAB (with
 // self-employed), ESTIMATE, COMP_ADJ, COMP (employees only). `excluded`: pairs (region, industry) whose number is not
 // to be trusted.
-[[nodiscard]] std::vector<LabourShareRow> read_labour_pattern(
-    const std::string& path, const std::vector<std::pair<std::string, std::string>>& excluded = {});
+struct LabourPattern {
+  std::vector<LabourShareRow> rows;      // in the order of the file
+  std::vector<LabourShareRow> left_out;  // shares outside 0..1
+};
+[[nodiscard]] LabourPattern read_labour_pattern(const CsvTable& table,
+                                                const std::vector<std::pair<std::string, std::string>>& excluded = {});
 
-// National labour shares of one year (region or region8, year, labsh).
-[[nodiscard]] std::map<std::string, double> read_national_labour_shares(const std::string& path, int year);
+// National labour shares [0.01..0.99] of one year (region or region8, year, labsh).
+[[nodiscard]] std::map<std::string, double> read_national_labour_shares(const CsvTable& table, int year);
 
 }  // namespace etslink

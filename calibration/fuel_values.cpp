@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/number_text.h"
+
 namespace etslink {
 namespace {
 
@@ -80,37 +82,88 @@ void raise_industrial_coal(UnitFuels& fuels, const UseTable& groups, const Recip
   }
 }
 
+// Finds the prices of one region after the other.
+class PriceBuilder {
+ public:
+  PriceBuilder(const UseTable& groups, const Co2Targets& targets, const Recipe& recipe)
+      : groups_(groups),
+        targets_(targets),
+        recipe_(recipe),
+        mining_(position_of(groups.goods, recipe.energy.fuel_parent)),
+        oil_(position_of(groups.goods, recipe.sector_with(SectorRole::refined_oil))) {
+    for (Eigen::VectorXd* vector : {&prices_.implied_coal, &prices_.implied_crude, &prices_.coal, &prices_.gas,
+                                    &prices_.crude, &prices_.throughput_pj})
+      vector->setZero(groups.region_count());
+  }
+
+  FuelPrices build() {
+    for (int region = 0; region < groups_.region_count(); ++region) {
+      const Eigen::VectorXd coal_pj = targets_.energy_pj(region, Co2Source::coal);
+      set_coal_and_gas(region, coal_pj(targets_.user(recipe_.sector_with(SectorRole::electricity))));
+      set_throughput(region);
+      set_crude(region, coal_pj(targets_.user(recipe_.sector_with(SectorRole::refined_oil))));
+    }
+    return std::move(prices_);
+  }
+
+ private:
+  void list(int region, const std::string& what, double price) {
+    prices_.adjustments.push_back({"prices", groups_.regions[region], what, price, "USD/GJ"});
+  }
+
+  void set_coal_and_gas(int region, double power_coal_pj) {
+    const EnergyRecipe& energy = recipe_.energy;
+    const double gas_pj = targets_.consumption_pj(region, static_cast<int>(Co2Source::gas));
+    const double coal_equivalent = power_coal_pj + energy.gas_price_ratio * gas_pj;
+    const int power = position_of(groups_.users, energy.gas_parent);
+    prices_.implied_coal(region) =
+        coal_equivalent > 0 ? groups_.purchases(mining_, region, power) / coal_equivalent : std::nan("");
+    double table_price = prices_.implied_coal(region);
+    if (coal_equivalent <= 0) {
+      table_price = energy.world_coal_price;
+      list(region, "power and gas supply burn neither coal nor gas: world price of coal", table_price);
+    }
+    prices_.coal(region) = std::max(table_price, floor_of(recipe_, "coal"));
+    prices_.gas(region) = std::max(energy.gas_price_ratio * prices_.coal(region), floor_of(recipe_, "gas"));
+  }
+
+  // Refineries also work for net exports of products.
+  void set_throughput(int region) {
+    double absorption = 0;
+    for (int user = 0; user < groups_.user_count(); ++user) absorption += groups_.purchases(oil_, region, user);
+    const double burnt_pj = targets_.consumption_pj(region, static_cast<int>(Co2Source::oil));
+    if (absorption > 0)
+      prices_.throughput_pj(region) = burnt_pj * groups_.output(region, oil_) / absorption;
+    else if (burnt_pj > 0)
+      throw InputError(groups_.place(region, oil_), "region " + groups_.regions[region] + " burns " +
+                                                        rounded_text(burnt_pj, 4) + " PJ of oil, but buys no " +
+                                                        groups_.goods[oil_]);
+  }
+
+  void set_crude(int region, double refinery_coal_pj) {
+    const int refining = position_of(groups_.users, groups_.goods[oil_]);
+    const double value = groups_.purchases(mining_, region, refining) - prices_.coal(region) * refinery_coal_pj;
+    prices_.implied_crude(region) =
+        prices_.throughput_pj(region) > 0 ? value / prices_.throughput_pj(region) : std::nan("");
+    double table_price = prices_.implied_crude(region);
+    if (prices_.throughput_pj(region) <= 0) {
+      table_price = recipe_.energy.crude_price_ratio * prices_.coal(region);
+      list(region, "no refineries: price of crude oil by its ratio to coal", table_price);
+    }
+    prices_.crude(region) = std::max(table_price, floor_of(recipe_, "crude"));
+  }
+
+  const UseTable& groups_;
+  const Co2Targets& targets_;
+  const Recipe& recipe_;
+  int mining_, oil_;
+  FuelPrices prices_;
+};
+
 }  // namespace
 
 FuelPrices fuel_prices(const UseTable& groups, const Co2Targets& targets, const Recipe& recipe) {
-  const EnergyRecipe& energy = recipe.energy;
-  const int mining = position_of(groups.goods, energy.fuel_parent);
-  const int power = position_of(groups.users, energy.gas_parent);
-  const std::string refining = recipe.sector_with(SectorRole::refined_oil);
-  const int electricity = targets.user(recipe.sector_with(SectorRole::electricity)), refinery = targets.user(refining);
-  const int oil = position_of(groups.goods, refining), regions = groups.region_count();
-  FuelPrices prices;
-  for (Eigen::VectorXd* vector :
-       {&prices.implied_coal, &prices.implied_crude, &prices.coal, &prices.gas, &prices.crude, &prices.throughput_pj})
-    vector->resize(regions);
-  for (int region = 0; region < regions; ++region) {
-    const Eigen::VectorXd coal_pj = targets.energy_pj(region, Co2Source::coal);
-    const double gas_pj = targets.consumption_pj(region, static_cast<int>(Co2Source::gas));
-    const double coal_equivalent = coal_pj(electricity) + energy.gas_price_ratio * gas_pj;
-    prices.implied_coal(region) = groups.purchases(mining, region, power) / coal_equivalent;
-    prices.coal(region) = std::max(prices.implied_coal(region), floor_of(recipe, "coal"));
-    prices.gas(region) = std::max(energy.gas_price_ratio * prices.coal(region), floor_of(recipe, "gas"));
-    double absorption = 0;
-    for (int user = 0; user < groups.user_count(); ++user) absorption += groups.purchases(oil, region, user);
-    // refineries also work for net exports of products
-    prices.throughput_pj(region) =
-        targets.consumption_pj(region, static_cast<int>(Co2Source::oil)) * groups.output(region, oil) / absorption;
-    const double crude_value =
-        groups.purchases(mining, region, position_of(groups.users, refining)) - prices.coal(region) * coal_pj(refinery);
-    prices.implied_crude(region) = crude_value / prices.throughput_pj(region);
-    prices.crude(region) = std::max(prices.implied_crude(region), floor_of(recipe, "crude"));
-  }
-  return prices;
+  return PriceBuilder(groups, targets, recipe).build();
 }
 
 UnitFuels unit_fuels(const UseTable& groups, const Co2Targets& targets, const FuelPrices& prices,

@@ -4,6 +4,7 @@
 #include <Eigen/Dense>
 
 #include "calibration/adjustment.h"
+#include "calibration/adjustment.h"
 #include "calibration/co2_targets.h"
 #include "calibration/concordance.h"
 #include "calibration/recipe.h"
@@ -16,11 +17,14 @@ namespace etslink {
 struct FuelPrices {
   Eigen::VectorXd implied_coal, implied_crude;  // before floors
   Eigen::VectorXd coal, gas, crude;             // used
-  Eigen::VectorXd throughput_pj;                // crude oil refined
+  Eigen::VectorXd throughput_pj;                // crude oil refined; 0 where there are no refineries
+  Adjustments adjustments;                      // regions whose table implies no price
 };
 
 // Prices from the two purchases of the mining industry that are nearly pure fuel: those of power and gas supply (coal
-// and gas at a fixed price ratio) and of refineries (crude oil, after their own coal); then floors.
+// and gas at a fixed price ratio) and of refineries (crude oil, after their own coal); then floors. A region whose power
+// plants burn neither coal nor gas has the world price of coal, one without refineries the price of crude oil that the
+// recipe's ratio to coal gives: both are listed, and their implied prices are NaN.
 [[nodiscard]] FuelPrices fuel_prices(const UseTable& groups, const Co2Targets& targets, const Recipe& recipe);
 
 // What says how industries divide.

@@ -2,7 +2,7 @@
 #include "calibration/gras.h"
 
 #include "calibration/control_scaling.h"
-#include "model/input_error.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -10,11 +10,11 @@ namespace {
 // Beyond this many controls a dense Newton step costs more than many sweeps.
 constexpr std::size_t newton_limit = 2500;
 
-void require_nonnegative(const Eigen::Ref<const Eigen::MatrixXd>& numbers, const std::string& what) {
+void require_nonnegative(const Eigen::Ref<const Eigen::MatrixXd>& numbers, const RasName& name) {
   for (Eigen::Index i = 0; i < numbers.rows(); ++i) {
     for (Eigen::Index j = 0; j < numbers.cols(); ++j) {
       if (!(numbers(i, j) >= 0))
-        throw InputError({}, what + ": RAS needs nonnegative numbers, not " + std::to_string(numbers(i, j)));
+        throw InputError(name.at, name.what + ": RAS needs nonnegative numbers, not " + shortest_text(numbers(i, j)));
     }
   }
 }
@@ -35,18 +35,18 @@ BalanceResult gras(const BalanceProblem& problem, const BalanceOptions& options)
 }
 
 Eigen::MatrixXd ras(const Eigen::MatrixXd& prior, const Eigen::VectorXd& row_totals,
-                    const Eigen::VectorXd& column_totals, const std::string& what) {
-  require_nonnegative(prior, what);
-  require_nonnegative(row_totals, what);
-  require_nonnegative(column_totals, what);
+                    const Eigen::VectorXd& column_totals, const RasName& name) {
+  require_nonnegative(prior, name);
+  require_nonnegative(row_totals, name);
+  require_nonnegative(column_totals, name);
   BalanceProblem problem;
   problem.prior = prior;
   problem.add_row_totals(row_totals);
   problem.add_column_totals(column_totals);
   const BalanceResult result = gras(problem, {.tolerance = 1e-12});
   if (!result.converged) {
-    throw InputError({}, what + ": no table with these totals; worst is " + result.worst_control +
-                             ", relative deviation " + std::to_string(result.max_deviation));
+    throw InputError(name.at, name.what + ": no table with these totals; worst is " + result.worst_control +
+                                  ", relative deviation " + shortest_text(result.max_deviation));
   }
   return result.table;
 }

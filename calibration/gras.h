@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calibration/balance_problem.h"
+#include "model/input_error.h"
 
 namespace etslink {
 
@@ -11,9 +12,15 @@ namespace etslink {
 // the control.
 [[nodiscard]] BalanceResult gras(const BalanceProblem& problem, const BalanceOptions& options = {});
 
+// What a matrix is, for messages, and the place in a source file that it comes from.
+struct RasName {
+  std::string what;
+  SourceLocation at = {};
+};
+
 // Plain RAS: the nonnegative matrix biproportional to `prior` with the given row and column sums (of equal total).
-// Throws InputError naming `what` when no such matrix exists or the input has a negative number.
+// InputError with the name when no such matrix exists or the input has a negative number or NaN.
 [[nodiscard]] Eigen::MatrixXd ras(const Eigen::MatrixXd& prior, const Eigen::VectorXd& row_totals,
-                                  const Eigen::VectorXd& column_totals, const std::string& what);
+                                  const Eigen::VectorXd& column_totals, const RasName& name);
 
 }  // namespace etslink

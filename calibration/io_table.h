@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/input_error.h"
+
 namespace etslink {
 
 // Categories of final demand kept apart in an input-output table.
@@ -21,8 +23,15 @@ struct IoTable {
   Eigen::MatrixXd intermediate;  // (R*S) x (R*S)
   Eigen::MatrixXd final_demand;  // (R*S) x (R*4)
   Eigen::VectorXd value_added;   // R*S
+  // Line of the source table that a row comes from, the first one of those that were summed; empty for tables that were
+  // made in memory.
+  std::vector<SourceLocation> lines = {};
 
   [[nodiscard]] int row(int region, int sector) const { return region * static_cast<int>(sectors.size()) + sector; }
+  // Place of a product for messages.
+  [[nodiscard]] SourceLocation place(int region, int sector) const {
+    return lines.empty() ? SourceLocation{} : lines[row(region, sector)];
+  }
   [[nodiscard]] static int final_column(int region, FinalUse use) {
     return region * final_use_count + static_cast<int>(use);
   }

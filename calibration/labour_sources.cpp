@@ -3,8 +3,8 @@
 #include <array>
 #include <optional>
 
-#include "calibration/csv.h"
 #include "calibration/factor_shares.h"
+#include "calibration/source_rows.h"
 
 namespace etslink {
 namespace {
@@ -18,42 +18,43 @@ int measure_rank(const std::string& measure) {
 
 }  // namespace
 
-std::vector<LabourShareRow> read_labour_pattern(const std::string& path,
-                                                const std::vector<std::pair<std::string, std::string>>& excluded) {
-  const CsvTable table = read_csv(path);
-  std::vector<LabourShareRow> rows;
-  std::vector<int> ranks;
-  const int factors_column = table.column("labour_share_factors");
-  const int share_column = table.column("labour_share");
-  for (int i = 0; i < table.row_count(); ++i) {
-    const std::string region = table.text(i, "region");
-    const std::string industry = table.text(i, "industry");
-    const int rank = measure_rank(table.text(i, "measure"));
-    if (rank < 0) throw InputError(table.at(i), "measure must be LAB, ESTIMATE, COMP_ADJ or COMP");
-    const std::optional<double> factors = table.optional_number(i, factors_column);
-    const std::optional<double> share = factors ? factors : table.optional_number(i, share_column);
-    if (!share || *share < 0 || *share > 1) continue;
-    if (std::find(excluded.begin(), excluded.end(), std::pair(region, industry)) != excluded.end()) continue;
-    const auto known = std::find_if(rows.begin(), rows.end(), [&](const LabourShareRow& row) {
-      return row.region == region && row.industry == industry;
-    });
-    if (known == rows.end()) {
-      rows.push_back({region, industry, *share});
-      ranks.push_back(rank);
-    } else if (rank < ranks[known - rows.begin()]) {
-      known->share = *share;
-      ranks[known - rows.begin()] = rank;
+LabourPattern read_labour_pattern(const CsvTable& table,
+                                  const std::vector<std::pair<std::string, std::string>>& excluded) {
+  LabourPattern pattern;
+  std::map<std::pair<std::string, std::string>, std::pair<std::size_t, int>> known;  // -> position, rank
+  const int factors_column = table.column("labour_share_factors"), share_column = table.column("labour_share");
+  KeyedRows keys(table, {"region", "industry", "measure", "source"});
+  for (int row = 0; row < table.row_count(); ++row) {
+    keys.take(row);
+    const std::pair key(table.text(row, "region"), table.text(row, "industry"));
+    const int rank = measure_rank(table.text(row, "measure"));
+    if (rank < 0) throw InputError(table.at(row), "measure must be LAB, ESTIMATE, COMP_ADJ or COMP");
+    const std::optional<double> factors = table.optional_number(row, factors_column);
+    const std::optional<double> share = factors ? factors : table.optional_number(row, share_column);
+    if (!share || std::find(excluded.begin(), excluded.end(), key) != excluded.end()) continue;
+    if (*share < 0 || *share > 1) {
+      pattern.left_out.push_back({key.first, key.second, *share});
+      continue;
+    }
+    const auto [best, is_new] = known.emplace(key, std::pair(pattern.rows.size(), rank));
+    if (is_new) {
+      pattern.rows.push_back({key.first, key.second, *share});
+    } else if (rank < best->second.second) {
+      pattern.rows[best->second.first].share = *share;
+      best->second.second = rank;
     }
   }
-  return rows;
+  return pattern;
 }
 
-std::map<std::string, double> read_national_labour_shares(const std::string& path, int year) {
-  const CsvTable table = read_csv(path);
+std::map<std::string, double> read_national_labour_shares(const CsvTable& table, int year) {
   const int region = table.column(table.has_column("region") ? "region" : "region8");
+  KeyedRows keys(table, {table.columns()[region], "year"});
   std::map<std::string, double> shares;
-  for (int i = 0; i < table.row_count(); ++i) {
-    if (table.number(i, "year") == year) shares[std::string(table.text(i, region))] = table.number(i, "labsh");
+  for (int row = 0; row < table.row_count(); ++row) {
+    if (table.number(row, "year") != year) continue;
+    keys.take(row);
+    shares[std::string(table.text(row, region))] = number_between(table, row, "labsh", {0.01, 0.99});
   }
   return shares;
 }

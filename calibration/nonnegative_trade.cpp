@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/input_error.h"
+#include "model/number_text.h"
 
 namespace etslink {
 
@@ -34,7 +35,9 @@ Adjustments make_trade_nonnegative(IoTable& table) {
         stock = 0;
         const double others = sales_to_region(table, product, importer);
         if (others < 0)
-          throw InputError({}, "negative use of " + table.sectors[good] + " in " + table.regions[importer]);
+          throw InputError(table.place(exporter, good), "purchases of " + table.sectors[good] + " from " +
+                                                            table.regions[exporter] + " in " + table.regions[importer] +
+                                                            " are " + shortest_text(others) + " without stock changes");
         stock = -others;
         adjustments.push_back({"trade",
                                table.sectors[good] + ", " + table.regions[exporter] + " to " + table.regions[importer],

@@ -16,12 +16,7 @@ bool is_code_character(char c) {
 std::string read_code(const CsvTable& table, int row, const std::string& column,
                       const std::vector<std::string>& reserved) {
   std::string code = table.text(row, column);
-  if (code.empty() || !std::all_of(code.begin(), code.end(), is_code_character)) {
-    throw InputError(table.at(row), column + " code '" + code + "'; allowed: letters, digits, '_', '-' and '.'");
-  }
-  if (std::find(reserved.begin(), reserved.end(), code) != reserved.end()) {
-    throw InputError(table.at(row), column + " code '" + code + "' is a word of the format; use another code");
-  }
+  require_code(table.at(row), column, code, reserved);
   return code;
 }
 
@@ -60,6 +55,16 @@ void require_household(const CsvTable& table, const Benchmark& benchmark) {
 }
 
 }  // namespace
+
+void require_code(const SourceLocation& at, const std::string& what, const std::string& code,
+                  const std::vector<std::string>& reserved) {
+  if (code.empty() || !std::all_of(code.begin(), code.end(), is_code_character)) {
+    throw InputError(at, what + " code '" + code + "'; allowed: letters, digits, '_', '-' and '.'");
+  }
+  if (std::find(reserved.begin(), reserved.end(), code) != reserved.end()) {
+    throw InputError(at, what + " code '" + code + "' is a word of the format; use another code");
+  }
+}
 
 const std::vector<std::string>& role_words() {
   static const std::vector<std::string> words = {"coal", "crude_oil", "gas", "refined_oil", "electricity", "other"};

@@ -14,6 +14,10 @@ void read_factors(const CsvTable& table, Benchmark& benchmark);
 // Needs the regions and sectors; every region must have a household.
 void read_agents(const CsvTable& table, Benchmark& benchmark);
 
+// InputError unless a code has the characters above and is none of the reserved words; `what` is the word for it.
+void require_code(const SourceLocation& at, const std::string& what, const std::string& code,
+                  const std::vector<std::string>& reserved);
+
 // The words of the format for the enumerations of model/sets.h, in their order.
 [[nodiscard]] const std::vector<std::string>& role_words();
 [[nodiscard]] const std::vector<std::string>& mobility_words();

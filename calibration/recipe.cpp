@@ -3,8 +3,12 @@
 
 #include <filesystem>
 
+#include "calibration/look_up.h"
+#include "calibration/recipe_rules.h"
 #include "calibration/recipe_sections.h"
+#include "calibration/text_file.h"
 #include "calibration/toml_section.h"
+#include "calibration/toml_text.h"
 #include "calibration/use_table.h"
 
 namespace etslink {
@@ -42,7 +46,7 @@ TomlSection need_section(TomlSection& top, const std::string& key) {
 void read_table_section(TomlSection section, Recipe& recipe) {
   const std::filesystem::path folder = section.text("folder");
   recipe.source_folder = (std::filesystem::path(recipe.file).parent_path() / folder).lexically_normal().string();
-  recipe.year = section.integer("year");
+  recipe.year = section.integer("year", {1900, 2200});
   recipe.table_file = section.text("file");
   recipe.sources = section.text("sources");
   recipe.licence = section.text("licence");
@@ -64,7 +68,7 @@ void read_regions(TomlSection& top, Recipe& recipe) {
 void read_sectors(TomlSection& top, Recipe& recipe) {
   for (TomlSection& item : top.sections("sector")) {
     SectorInfo sector{item.text("code"), item.text("name"), SectorRole::other};
-    sector.role = role_of.at(item.choice_or("role", "other", role_names()));
+    sector.role = look_up(role_of, item.choice_or("role", "other", role_names()), {"unknown role", item.at("role")});
     if (find_position(recipe.sector_codes(), sector.code) >= 0)
       throw InputError(item.at(), "sector '" + sector.code + "' is given twice");
     if (sector.role != SectorRole::other && !recipe.sector_with(sector.role).empty())
@@ -99,11 +103,24 @@ std::string Recipe::source(const std::string& file_name) const {
   return (std::filesystem::path(source_folder) / file_name).string();
 }
 
-Recipe read_recipe(const std::string& file) {
-  const toml::table parsed = parse_toml_file(file);
+SourceLocation Recipe::at(const std::string& key) const {
+  for (std::string path = key; !path.empty();) {
+    const auto line = lines.find(path);
+    if (line != lines.end()) return {file, line->second};
+    const std::size_t cut = path.find_last_of(".[");
+    path.resize(cut == std::string::npos ? 0 : cut);
+  }
+  return {file, 1};
+}
+
+Recipe read_recipe(const std::string& file) { return read_recipe_text(read_text_file(file), file); }
+
+Recipe read_recipe_text(const std::string& text, const std::string& file) {
+  const toml::table parsed = parse_toml_text(text, file);
   TomlSection top(parsed, "", file);
   Recipe recipe;
   recipe.file = file;
+  recipe.lines = key_lines(parsed);
   read_table_section(need_section(top, "table"), recipe);
   recipe.region_map = read_concordance_source(need_section(top, "regions"));
   recipe.sector_map = read_concordance_source(need_section(top, "sectors"));
@@ -120,6 +137,7 @@ Recipe read_recipe(const std::string& file) {
   }
   read_elasticity_section(need_section(top, "elasticities"), recipe);
   top.finish();
+  check_recipe_names(recipe);
   return recipe;
 }
 

@@ -43,6 +43,7 @@ struct SplitRecipe {
 struct FlowPatch {
   std::string region, good, from, to, reason;
   double value_musd = 0;
+  SourceLocation at;
 };
 
 // Valuation of physical energy.
@@ -94,7 +95,8 @@ struct Co2Recipe {
   std::vector<Co2Split> splits;
   std::vector<std::string> pool_users;  // of oil
   double oil_t_per_tj = 73.3;           // burnt oil per CO2: published consumption holds feedstock and bunkers
-  double coefficient_limit = 0, warning_factor = 3;
+  double coefficient_limit = 0;  // above 1; 0 = none
+  double warning_factor = 3;     // above 1
 };
 
 struct FactorRecipe {
@@ -118,6 +120,9 @@ struct TaxRecipe {
   TaxAssumptions assumptions;
 };
 
+// No published elasticity comes near; what is above is another unit or a slip.
+inline constexpr double largest_elasticity = 100;
+
 struct ElasticityRecipe {
   std::string file, note;                                      // note: reason of the values given here
   std::map<std::string, std::string> row;                      // sector -> row of the file, where it differs
@@ -139,7 +144,10 @@ struct Recipe {
   TaxRecipe taxes;
   std::string balance_method = "gras";
   ElasticityRecipe elasticities;
+  std::map<std::string, int> lines;  // of its keys: "energy.patch[0].region"
 
+  // Line of a key, or of the table that it would stand in.
+  [[nodiscard]] SourceLocation at(const std::string& key) const;
   [[nodiscard]] std::vector<std::string> region_codes() const;
   [[nodiscard]] std::vector<std::string> sector_codes() const;
   // Code of the sector with a role; empty where there is none.
@@ -150,5 +158,10 @@ struct Recipe {
 
 // Reads RECIPE.toml; unknown keys and names are rejected with line and nearest name.
 [[nodiscard]] Recipe read_recipe(const std::string& file);
+// The same from text; `file` is its name in messages, and source folders are relative to it.
+[[nodiscard]] Recipe read_recipe_text(const std::string& text, const std::string& file);
+
+// InputError with the recipe's line where a source file that it names is not there.
+void require_source_files(const Recipe& recipe);
 
 }  // namespace etslink

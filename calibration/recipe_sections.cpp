@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/recipe_sections.h"
 
+#include "calibration/look_up.h"
 #include "calibration/use_table.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
 
 constexpr std::pair<double, double> share_range{0.0, 1.0};
-constexpr std::pair<double, double> positive{0.0, 1e6};
+constexpr std::pair<double, double> positive{1e-6, 1e6};
+constexpr std::pair<double, double> any_size{0.0, 1e12};
 
 void require_name(const SourceLocation& at, const std::string& name, const std::vector<std::string>& allowed) {
-  if (find_position(allowed, name) < 0) throw InputError(at, "unknown name '" + name + "'" + suggestion(name, allowed));
+  static_cast<void>(look_up(allowed, name, {"unknown name", at}));
 }
 
 std::vector<std::string> known_texts(TomlSection& section, const std::string& key,
@@ -25,14 +28,30 @@ std::vector<std::string> with_households(std::vector<std::string> codes) {
   return codes;
 }
 
+// Numbers of a sub-table inside a range, under names that are allowed.
 std::map<std::string, double> known_numbers(TomlSection& section, const std::string& key,
-                                            const std::vector<std::string>& allowed) {
-  const std::map<std::string, double> values = section.numbers(key);
-  for (const auto& [name, value] : values) {
-    require_name(section.at(key), name, allowed);
-    if (value < 0) throw InputError(section.at(key), "'" + name + "' must not be negative");
+                                            const std::vector<std::string>& allowed,
+                                            std::pair<double, double> range = any_size) {
+  std::map<std::string, double> values;
+  auto part = section.section(key);
+  for (const auto& [name, value] : section.numbers(key)) {
+    require_name(part->at(name), name, allowed);
+    values[name] = part->number_or(name, value, range);
   }
   return values;
+}
+
+// Texts of a sub-table that are themselves names; both sides must be allowed.
+std::map<std::string, std::string> known_names(TomlSection& section, const std::string& key,
+                                               const std::vector<std::string>& allowed,
+                                               const std::vector<std::string>& values) {
+  const std::map<std::string, std::string> names = section.named_texts(key);
+  auto part = section.section(key);
+  for (const auto& [name, value] : names) {
+    require_name(part->at(name), name, allowed);
+    require_name(part->at(name), value, values);
+  }
+  return names;
 }
 
 }  // namespace
@@ -47,16 +66,10 @@ void read_split_section(TomlSection section, Recipe& recipe) {
   split.own_weight = section.number_or("own_weight", split.own_weight, share_range);
   split.minimum_value_added = section.number_or("minimum_value_added", split.minimum_value_added, {0.0, 0.5});
   split.ore_share = section.number_or("ore_share", split.ore_share, {0.0, 0.9});
-  split.own_use_kept = known_numbers(section, "own_use_kept", split.parents);
+  split.own_use_kept = known_numbers(section, "own_use_kept", split.parents, share_range);
   split.input_rate = section.numbers("input_rate");
-  split.final_use = section.named_texts("final_use");
-  split.remainder = section.named_texts("remainder");
-  for (const auto* named : {&split.final_use, &split.remainder}) {
-    for (const auto& [parent, sector] : *named) {
-      require_name(section.at(), parent, split.parents);
-      require_name(section.at(), sector, recipe.sector_codes());
-    }
-  }
+  split.final_use = known_names(section, "final_use", split.parents, recipe.sector_codes());
+  split.remainder = known_names(section, "remainder", split.parents, recipe.sector_codes());
   std::vector<std::string> users = with_households(recipe.sector_codes());
   users.insert(users.end(), split.parents.begin(), split.parents.end());
   split.ore_users = known_texts(section, "ore_users", users);
@@ -73,11 +86,14 @@ FlowPatch read_patch(TomlSection section, const Recipe& recipe) {
   patch.good = section.text("good");
   patch.from = section.text("from");
   patch.to = section.text("to");
-  patch.value_musd = section.number("value_musd");
+  patch.value_musd = section.number("value_musd", any_size);
+  patch.at = section.at();
   patch.reason = section.text("reason");
   require_name(section.at("region"), patch.region, recipe.region_codes());
-  for (const std::string& name : {patch.good, patch.from, patch.to}) require_name(section.at(), name, users);
-  if (patch.value_musd < 0) throw InputError(section.at("value_musd"), "'value_musd' must not be negative");
+  require_name(section.at("good"), patch.good, users);
+  require_name(section.at("from"), patch.from, users);
+  require_name(section.at("to"), patch.to, users);
+  if (patch.from == patch.to) throw InputError(section.at("to"), "'from' and 'to' are the same");
   section.finish();
   return patch;
 }
@@ -97,24 +113,24 @@ void read_energy_section(TomlSection section, Recipe& recipe) {
   require_roles(section.at(), recipe);
   energy.fuel_parent = section.text("fuel_parent");
   energy.gas_parent = section.text("gas_parent");
-  for (const std::string& parent : {energy.fuel_parent, energy.gas_parent})
-    require_name(section.at(), parent, recipe.split.parents);
+  require_name(section.at("fuel_parent"), energy.fuel_parent, recipe.split.parents);
+  require_name(section.at("gas_parent"), energy.gas_parent, recipe.split.parents);
   energy.gas_price_ratio = section.number_or("gas_price_ratio", energy.gas_price_ratio, positive);
   energy.crude_price_ratio = section.number_or("crude_price_ratio", energy.crude_price_ratio, positive);
   energy.world_coal_price = section.number_or("world_coal_price", energy.world_coal_price, positive);
-  energy.floor = known_numbers(section, "floor", {"coal", "gas", "crude"});
+  energy.floor = known_numbers(section, "floor", {"coal", "gas", "crude"}, {0.0, 1e6});
   std::vector<std::string> users = with_households(recipe.sector_codes());
   energy.industrial_users = known_texts(section, "industrial_users", users);
   energy.mining_sectors = known_texts(section, "mining_sectors", recipe.sector_codes());
   energy.pass_on_mining_imports = known_texts(section, "pass_on_mining_imports", recipe.region_codes());
-  energy.coal_industry_ratio = known_numbers(section, "coal_industry_ratio", recipe.region_codes());
+  energy.coal_industry_ratio = known_numbers(section, "coal_industry_ratio", recipe.region_codes(), {1.0, 100.0});
   energy.household_offset = section.text("household_offset");
   users.emplace_back("default");
   if (auto ratios = section.section("gas_user_ratio")) {
     std::vector<std::string> regions = recipe.region_codes();
     regions.emplace_back("default");
     for (const std::string& region : regions)
-      if (ratios->has(region)) energy.gas_user_ratio[region] = known_numbers(*ratios, region, users);
+      if (ratios->has(region)) energy.gas_user_ratio[region] = known_numbers(*ratios, region, users, positive);
     ratios->finish();
   }
   energy.gas_works_oil_share = section.number_or("gas_works_oil_share", 0, share_range);
@@ -134,10 +150,21 @@ IndustryCo2 read_industry_section(TomlSection section, const Recipe& recipe) {
   industry.mix_region_column = section.text("mix_region");
   industry.mix_sector_column = section.text("mix_sector");
   industry.extra_regions = section.named_texts("extra_regions");
-  for (const auto& [code, target] : industry.extra_regions)
-    require_name(section.at("extra_regions"), target, recipe.region_codes());
+  auto extra = section.section("extra_regions");
+  for (const auto& [code, target] : industry.extra_regions) require_name(extra->at(code), target, recipe.region_codes());
   section.finish();
   return industry;
+}
+
+Co2Split read_co2_split(TomlSection& item, const Recipe& recipe) {
+  const std::vector<std::string> users = with_households(recipe.sector_codes());
+  Co2Split entry{item.text("sector"), item.text("from"),
+                 known_numbers(item, "share", recipe.region_codes(), share_range)};
+  require_name(item.at("sector"), entry.sector, users);
+  require_name(item.at("from"), entry.from, users);
+  if (entry.sector == entry.from) throw InputError(item.at("from"), "'sector' and 'from' are the same");
+  item.finish();
+  return entry;
 }
 
 }  // namespace
@@ -152,27 +179,21 @@ void read_co2_section(TomlSection section, Recipe& recipe) {
   if (recipe.energy.active && co2.energy_file.empty())
     throw InputError(section.at(), "[energy] needs the key 'energy' in [co2]: a file of physical consumption");
   if (auto industry = section.section("industry")) co2.industry = read_industry_section(*industry, recipe);
-  co2.fuel_good = section.named_texts("fuel_good");
-  for (const auto& [fuel, good] : co2.fuel_good) {
-    require_name(section.at("fuel_good"), fuel, {"coal", "oil", "gas"});
-    require_name(section.at("fuel_good"), good, recipe.sector_codes());
-  }
+  const std::vector<std::string> fuels = {"coal", "oil", "gas"};
+  co2.fuel_good = known_names(section, "fuel_good", fuels, recipe.sector_codes());
+  for (const std::string& fuel : fuels)
+    static_cast<void>(look_up(co2.fuel_good, fuel, {"'co2.fuel_good' names no sector for", section.at("fuel_good")}));
   co2.pool_users = known_texts(section, "pool_users", users);
-  co2.coefficient_limit = section.number_or("coefficient_limit", co2.coefficient_limit, positive);
+  if (section.has("coefficient_limit")) co2.coefficient_limit = section.number_or("coefficient_limit", 0, {1.001, 1e6});
   co2.oil_t_per_tj = section.number_or("oil_t_per_tj", co2.oil_t_per_tj, {50.0, 100.0});
-  co2.warning_factor = section.number_or("warning_factor", co2.warning_factor, positive);
+  co2.warning_factor = section.number_or("warning_factor", co2.warning_factor, {1.001, 1e6});
   for (TomlSection& item : section.sections("override")) {
     Co2Override entry{item.text("region"), item.text("file"), item.text("sector_column")};
     require_name(item.at("region"), entry.region, recipe.region_codes());
     item.finish();
     co2.overrides.push_back(entry);
   }
-  for (TomlSection& item : section.sections("split")) {
-    Co2Split entry{item.text("sector"), item.text("from"), known_numbers(item, "share", recipe.region_codes())};
-    for (const std::string& name : {entry.sector, entry.from}) require_name(item.at(), name, users);
-    item.finish();
-    co2.splits.push_back(entry);
-  }
+  for (TomlSection& item : section.sections("split")) co2.splits.push_back(read_co2_split(item, recipe));
   section.finish();
 }
 
@@ -180,13 +201,16 @@ void read_factor_section(TomlSection section, Recipe& recipe) {
   FactorRecipe& factors = recipe.factors;
   factors.pattern_file = section.text("pattern");
   factors.national_file = section.text("national");
-  factors.national_share = known_numbers(section, "national_share", recipe.region_codes());
+  factors.national_share = known_numbers(section, "national_share", recipe.region_codes(), {0.01, 0.99});
   factors.unscaled_industries = section.texts("unscaled_industries");
-  factors.labour_cap = section.number_or("labour_cap", factors.labour_cap, share_range);
+  factors.labour_cap = section.number_or("labour_cap", factors.labour_cap, {0.01, 0.99});
   for (TomlSection& item : section.sections("resource")) {
-    ResourceShare entry{item.text_or("region", ""), item.text("sector"), item.number_or("share", 0, share_range)};
+    ResourceShare entry{item.text_or("region", ""), item.text("sector"), item.number("share", share_range)};
     require_name(item.at("sector"), entry.sector, recipe.sector_codes());
     if (!entry.region.empty()) require_name(item.at("region"), entry.region, recipe.region_codes());
+    if (entry.share >= factors.labour_cap)
+      throw InputError(item.at("share"), "'share' is " + shortest_text(entry.share) + "; allowed: less than labour_cap, " +
+                                             shortest_text(factors.labour_cap));
     item.finish();
     factors.resource_share.push_back(entry);
   }
@@ -204,7 +228,7 @@ void read_tax_section(TomlSection section, Recipe& recipe) {
   taxes.tariff_file = section.text("tariffs");
   taxes.revenue_file = section.text("revenues");
   taxes.fuel_tax_file = section.text("motor_fuel_taxes");
-  taxes.fuel_tax_year = section.integer("motor_fuel_tax_year");
+  taxes.fuel_tax_year = section.integer("motor_fuel_tax_year", {1900, 2200});
   taxes.user_tax_file = section.text("fuel_taxes_by_user");
   taxes.user_concordance_file = section.text("user_concordance");
   taxes.user_concordance_source = section.text("user_concordance_source");
@@ -213,6 +237,8 @@ void read_tax_section(TomlSection section, Recipe& recipe) {
   taxes.pattern_region = section.text("pattern_region");
   require_name(section.at("pattern_region"), taxes.pattern_region, recipe.region_codes());
   taxes.user_sector = section.named_texts("user_sector");
+  auto user_sector = section.section("user_sector");
+  for (const auto& [user, sector] : taxes.user_sector) require_name(user_sector->at(user), sector, sectors);
   taxes.groups.fuels = known_texts(section, "fuels", sectors);
   taxes.groups.manufactured = known_texts(section, "manufactured", sectors);
   taxes.groups.primary = known_texts(section, "primary", sectors);
@@ -235,9 +261,10 @@ void read_elasticity_section(TomlSection section, Recipe& recipe) {
   elasticities.file = section.text("file");
   elasticities.note = section.text_or("note", "");
   elasticities.row = section.named_texts("row");
-  for (const auto& [sector, row] : elasticities.row) require_name(section.at("row"), sector, sectors);
+  auto rows = section.section("row");
+  for (const auto& [sector, row] : elasticities.row) require_name(rows->at(sector), sector, sectors);
   for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
-    elasticities.value[parameter] = known_numbers(section, parameter, sectors);
+    elasticities.value[parameter] = known_numbers(section, parameter, sectors, {0.0, largest_elasticity});
   section.finish();
 }
 

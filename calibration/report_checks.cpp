@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/report_checks.h"
 
+#include <cmath>
+
 #include "model/number_text.h"
 
 namespace etslink {
 namespace {
 
-std::string number(double value) { return rounded_text(value, 4); }
+// "-" where a ratio has no value because nothing is bought, used or made.
+std::string number(double value) { return std::isfinite(value) ? rounded_text(value, 4) : "-"; }
 
 // Final demand + exports - imports of the source table [million USD].
 double source_gdp(const IoTable& source, int region) {
@@ -59,7 +62,7 @@ ReportTable co2_table(const ReportInput& input) {
 
 // "4.1" or "4.1 !" where it is outside the range that fuels had in 2011.
 std::string in_range(double value, double low, double high) {
-  return number(value) + (value < low || value > high ? " !" : "");
+  return number(value) + (std::isfinite(value) && (value < low || value > high) ? " !" : "");
 }
 
 Sector sector_of(const ReportInput& input, SectorRole role) {

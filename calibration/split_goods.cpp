@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "calibration/gras.h"
+#include "calibration/look_up.h"
 
 namespace etslink {
 namespace {
@@ -18,6 +19,12 @@ int local_unit(const SectorConcordance& concordance, const std::string& parent, 
 
 int local_role(const SplitData& data, const std::string& parent, SectorRole role) {
   return local_unit(data.concordance, parent, data.recipe.sector_with(role));
+}
+
+// Sector that gets what is left of mining products beside the fuels; the concordance has made sure of it.
+const std::string& fuel_remainder(const SplitData& data) {
+  return look_up(data.recipe.split.remainder, data.recipe.energy.fuel_parent,
+                 {"[split.remainder] needs the fuel parent", data.recipe.at("split.remainder")});
 }
 
 // Scales what was assigned down to the purchase and gives the rest to the remainder unit.
@@ -48,13 +55,13 @@ Eigen::VectorXd split_mining(const UseTable& groups, const SplitData& data, Buye
   Eigen::VectorXd parts = Eigen::VectorXd::Zero(static_cast<int>(data.concordance.units_of_parent(parent).size()));
   parts(local_role(data, parent, SectorRole::coal)) = fuels.coal;
   parts(gas) = gas_sources(groups, data.recipe, buyer, fuels.gas).direct;
-  int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
+  int remainder = local_unit(data.concordance, parent, fuel_remainder(data));
   if (code == data.recipe.energy.gas_parent) remainder = gas;  // gas for distribution
   if (code == data.recipe.sector_with(SectorRole::refined_oil))
     remainder = local_role(data, parent, SectorRole::crude_oil);
   const double beyond_extraction =
       remainder == local_role(data, parent, SectorRole::crude_oil) ? domestic_excess(groups, data, region, user) : 0.0;
-  parts(local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent))) += beyond_extraction;
+  parts(local_unit(data.concordance, parent, fuel_remainder(data))) += beyond_extraction;
   close_with_remainder(parts, purchase, remainder);
   return parts;
 }
@@ -76,13 +83,18 @@ Eigen::VectorXd split_network(const UseTable& groups, const SplitData& data, Buy
 // Least share of imports in the prior of a fuel, so that exporters have rows with every product.
 constexpr double least_foreign_share = 0.02;
 
-// Share of each origin in what a region uses of a fuel: its own production as far as it goes, then the other producers.
+// Share of each origin in what a region uses of a fuel: its own production as far as it goes, then the other producers;
+// none where nobody produces it.
 Eigen::VectorXd fuel_origins(const Co2Targets& targets, int region, int fuel) {
   const Eigen::VectorXd production = targets.production_pj.col(fuel);
-  const double own = std::min(production(region) / targets.consumption_pj(region, fuel), 1 - least_foreign_share);
-  Eigen::VectorXd others = production;
+  Eigen::VectorXd others = production, shares = Eigen::VectorXd::Zero(production.size());
   others(region) = 0;
-  Eigen::VectorXd shares = others / others.sum() * (1 - own);
+  const double used = targets.consumption_pj(region, fuel), foreign = others.sum();
+  double own = used > 0 ? std::min(production(region) / used, 1 - least_foreign_share) : 0;
+  if (foreign > 0)
+    shares = others / foreign * (1 - own);
+  else
+    own = production(region) > 0 ? 1 : 0;
   shares(region) = own;
   return shares;
 }
@@ -111,12 +123,12 @@ Eigen::MatrixXd split_origins(const UseTable& groups, const SplitData& data, Buy
   Eigen::MatrixXd prior = origin_prior(groups, data, region);
   if (groups.users[user] == data.recipe.sector_with(SectorRole::refined_oil)) {
     // what a refinery buys beside fuels is what the domestic mines sell it beyond their crude oil
-    const int remainder = local_unit(data.concordance, parent, data.recipe.split.remainder.at(parent));
+    const int remainder = local_unit(data.concordance, parent, fuel_remainder(data));
     for (int origin = 0; origin < groups.region_count(); ++origin)
       if (origin != region) prior(origin, remainder) *= 1e-3;
   }
   const std::string what = "origins of " + parent + " bought by " + groups.users[user] + ", " + groups.regions[region];
-  return ras(prior, groups.purchases_by_origin(good, region, user), parts, what);
+  return ras(prior, groups.purchases_by_origin(good, region, user), parts, {what, groups.place(region, good)});
 }
 
 // Sales of an origin's unit to the users of a region, stock changes left out.
@@ -138,9 +150,11 @@ void split_stocks(const UseTable& groups, const SplitData& data, const std::stri
         anywhere(local) = 0;
         for (int other = 0; other < groups.region_count(); ++other) anywhere(local) += sales(result, row, other);
       }
-      const Eigen::VectorXd mix = here.sum() > 0 ? here : anywhere;
-      if (mix.sum() <= 0) continue;
       const double change = groups.flow(groups.row(origin, good), groups.column(region, stocks));
+      if (change == 0) continue;
+      Eigen::VectorXd mix = here.sum() > 0 ? here : anywhere;
+      // an origin that sells to stocks only: like the sales of all origins
+      if (mix.sum() <= 0) mix = data.shares.use_shares(region, parent, "");
       for (int local = 0; local < here.size(); ++local)
         result.flow(result.row(origin, units[local]), result.column(region, stocks)) = change * mix(local) / mix.sum();
     }
@@ -188,6 +202,9 @@ Eigen::VectorXd split_purchase(const UseTable& groups, const SplitData& data, Bu
 UseTable split_goods(const UseTable& groups, const SplitData& data) {
   const std::vector<std::string> sectors(groups.users.begin(), groups.users.end() - final_use_count);
   UseTable result(groups.regions, data.concordance.unit_codes(), sectors);
+  for (int region = 0; region < groups.region_count(); ++region)
+    for (const SplitUnit& unit : data.concordance.units)
+      result.lines.push_back(groups.place(region, position_of(groups.goods, unit.parent)));
   for (int good = 0; good < groups.good_count(); ++good) {
     if (data.concordance.is_parent(groups.goods[good])) continue;
     const int unit = position_of(result.goods, groups.goods[good]);

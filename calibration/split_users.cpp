@@ -99,13 +99,15 @@ class ColumnSplit {
       wanted(local) = std::max(table_.output(region_, units_[local]), 0.0) *
                       (rate == data_.recipe.split.input_rate.end() ? 1.0 : rate->second);
     }
+    // units that sell nothing: an even start, the inputs must go somewhere
+    if (wanted.sum() <= 0) wanted.setOnes();
     wanted *= inputs_.sum() / wanted.sum();
     double open = 0;
     for (int good = 0; good < inputs_.size(); ++good)
       if (!is_fixed_[good]) open += inputs_(good);
     const Eigen::VectorXd fixed = cells_.colwise().sum().transpose();
     const Eigen::VectorXd rest = (wanted - fixed).cwiseMax(least_other_share * wanted);
-    return rest * (open / rest.sum());
+    return rest.sum() > 0 ? Eigen::VectorXd(rest * (open / rest.sum())) : rest;
   }
 
   void divide_other_inputs() {
@@ -116,7 +118,8 @@ class ColumnSplit {
       if (is_fixed_[good]) rows(good) = 0;
     for (int local = 0; local < prior.cols(); ++local)
       prior.col(local) = (prior.col(local).array() + 1e-6) * std::max(totals(local), 1e-9);
-    cells_ += ras(prior, rows, totals, "inputs of " + parent_ + ", " + table_.regions[region_]);
+    const RasName name{"inputs of " + parent_ + ", " + table_.regions[region_], table_.place(region_, units_.front())};
+    cells_ += ras(prior, rows, totals, name);
   }
 
   const UseTable& table_;
@@ -133,6 +136,7 @@ class ColumnSplit {
 
 UseTable split_users(const UseTable& table, const SplitData& data) {
   UseTable result(table.regions, table.goods, data.concordance.unit_codes());
+  result.lines = table.lines;
   const auto copy = [&](int region, int user, int unit_user) {
     result.flow.col(result.column(region, unit_user)) = table.flow.col(table.column(region, user));
   };

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "model/input_error.h"
+#include "calibration/look_up.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -47,16 +48,13 @@ class RateBuilder {
 
   // A published number of a region [% as published].
   [[nodiscard]] double indicator(int r, const std::string& name) const {
-    const auto region = sources_.indicator.find(table_.regions[r]);
-    if (region == sources_.indicator.end() || !region->second.count(name))
-      throw InputError({}, "no '" + name + "' for region '" + table_.regions[r] + "' in the tax sources");
-    return region->second.at(name);
+    return tax_indicator(sources_, table_.regions[r], name);
   }
 
   // The same where a gap means zero, which is listed.
   double indicator_or_zero(int r, const std::string& name) {
     const auto region = sources_.indicator.find(table_.regions[r]);
-    if (region != sources_.indicator.end() && region->second.count(name)) return region->second.at(name);
+    if (region != sources_.indicator.end() && region->second.count(name)) return indicator(r, name);
     list(table_.regions[r], "no " + name + " published: taken as zero", 0, "% of GDP");
     return 0;
   }
@@ -64,13 +62,13 @@ class RateBuilder {
   [[nodiscard]] double value_added(int r) const { return table_.value_added.segment(table_.row(r, 0), sectors_).sum(); }
 
   void set_tariffs(int r) {
-    const auto rates = sources_.tariff_pct.find(table_.regions[r]);
-    if (rates == sources_.tariff_pct.end())
-      throw InputError({}, "no tariff for region '" + table_.regions[r] + "' in the tax sources");
+    const auto& rates = look_up(sources_.tariff_pct, table_.regions[r], {"no tariff of region", sources_.tariff_at});
     const auto rate_of = [&](const std::string& group) {
-      const auto found = rates->second.find(group);
-      if (found != rates->second.end()) return found->second / 100;
-      return rates->second.at("all") / 100;
+      const auto found = rates.find(group);
+      if (found != rates.end()) return found->second / 100;
+      return look_up(rates, "all", {"no tariff of region " + table_.regions[r] + " for " + group + " or",
+                                    sources_.tariff_at}) /
+             100;
     };
     for (int g = 0; g < sectors_; ++g) {
       const std::string& good = table_.sectors[g];
@@ -90,17 +88,22 @@ class RateBuilder {
     const auto pattern = sources_.motor_fuel_excise_usd_per_l.find(sources_.pattern_region);
     double index = 0;
     if (revenue != assumptions_.oil_tax_revenue_musd.end()) {
-      index = revenue->second / revenue_at_pattern(r);
+      const double at_pattern = revenue_at_pattern(r);
+      if (!(at_pattern > 0))
+        throw InputError(sources_.recipe_at, "oil_tax_revenue_musd: the users of " + region +
+                                                 " would pay nothing at the rates of " + sources_.pattern_region);
+      index = revenue->second / at_pattern;
       list(region, "taxes on refined oil set by their published revenue" + relative, index, "ratio");
     } else if (assumed != assumptions_.excise_index.end()) {
       index = assumed->second;
       list(region, "motor fuel excise assumed" + relative, index, "ratio");
     } else if (own != sources_.motor_fuel_excise_usd_per_l.end() &&
-               pattern != sources_.motor_fuel_excise_usd_per_l.end()) {
+               pattern != sources_.motor_fuel_excise_usd_per_l.end() && pattern->second > 0) {
       index = own->second / pattern->second;
       list(region, "motor fuel excise from the price survey" + relative, index, "ratio");
     } else {
-      throw InputError({}, "no motor fuel excise for region '" + region + "': give it in excise_index");
+      throw InputError(sources_.recipe_at,
+                       "no motor fuel excise for region '" + region + "': give it in excise_index");
     }
     return index;
   }
@@ -111,9 +114,11 @@ class RateBuilder {
     return static_cast<int>(found - table_.sectors.begin());
   }
 
+  [[nodiscard]] std::string user_code(int user) const { return user == household_ ? "HH" : table_.sectors[user]; }
+
   // Rate on refined oil in the pattern region; the refinery itself, government, investment and stocks are free.
   [[nodiscard]] double pattern_rate(int user) const {
-    const std::string code = user == household_ ? "HH" : table_.sectors[user];
+    const std::string code = user_code(user);
     const auto rate = sources_.oil_tax_by_user.find(code);
     return code == groups_.refined_oil || rate == sources_.oil_tax_by_user.end() ? 0 : rate->second;
   }
@@ -126,7 +131,14 @@ class RateBuilder {
 
   void set_oil_taxes(int r) {
     const double index = excise_index(r);
-    for (int user = 0; user <= household_; ++user) rates_.use(table_.row(r, oil()), user) = index * pattern_rate(user);
+    for (int user = 0; user <= household_; ++user) {
+      const double rate = index * pattern_rate(user);
+      if (rate <= -1)
+        throw InputError(sources_.recipe_at, "the subsidy on refined oil of " + user_code(user) + ", " +
+                                                 table_.regions[r] + " would be " + shortest_text(-rate) +
+                                                 " times its value");
+      rates_.use(table_.row(r, oil()), user) = rate;
+    }
   }
 
   // Purchases of a good by a sector or the household at basic price with tariff.
@@ -152,7 +164,11 @@ class RateBuilder {
     double tax_base = 0;
     for (int g = 0; g < sectors_; ++g)
       tax_base += relative_rate(g) * base(r, g, household_) * (1 + rates_.use(table_.row(r, g), household_));
-    const double uncapped = std::max(0.0, wanted - oil_taxes) / tax_base;
+    const double missing = std::max(0.0, wanted - oil_taxes);
+    if (oil_taxes > wanted)
+      list(table_.regions[r], "taxes on refined oil bring more than the published revenue on goods and services",
+           oil_taxes - wanted, "million USD");
+    const double uncapped = tax_base > 0 ? missing / tax_base : 0;
     const double standard_rate = std::min(assumptions_.consumption_tax_cap, uncapped);
     for (int g = 0; g < sectors_; ++g) {
       double& rate = rates_.use(table_.row(r, g), household_);
@@ -160,7 +176,7 @@ class RateBuilder {
     }
     list(table_.regions[r], "standard consumption tax rate that brings the published revenue on goods and services",
          100 * standard_rate, "%");
-    set_output_tax(r, (uncapped - standard_rate) * tax_base);
+    set_output_tax(r, tax_base > 0 ? (uncapped - standard_rate) * tax_base : missing);
   }
 
   // What households can't plausibly pay (cascading turnover taxes): in proportion to value added.
@@ -186,7 +202,11 @@ class RateBuilder {
         (indicator_or_zero(r, "rev_social_contributions") + indicator_or_zero(r, "rev_payroll")) / 100 * gdp;
     rates_.capital(r) = capital > 0 ? on_capital / capital : 0;
     rates_.labour(r) = labour > 0 ? (income_tax - on_capital + contributions) / labour : 0;
-    if (rates_.labour(r) >= 1) throw InputError({}, "labour tax of " + table_.regions[r] + " takes all labour income");
+    if (rates_.labour(r) >= 1 || rates_.capital(r) >= 1)
+      throw InputError(sources_.indicator_at,
+                       "taxes of " + table_.regions[r] + " take all labour or capital income: " +
+                           rounded_text(100 * rates_.labour(r), 4) + " % and " +
+                           rounded_text(100 * rates_.capital(r), 4) + " %");
     list(table_.regions[r], "labour tax rate on gross labour income (contributions, payroll and personal income tax)",
          100 * rates_.labour(r), "%");
     list(table_.regions[r], "capital tax rate on gross capital and resource income", 100 * rates_.capital(r), "%");
@@ -212,6 +232,12 @@ class RateBuilder {
 };
 
 }  // namespace
+
+double tax_indicator(const TaxSources& sources, const std::string& region, const std::string& name) {
+  const auto& published =
+      look_up(sources.indicator, region, {"no '" + name + "' in the tax sources for region", sources.indicator_at});
+  return look_up(published, name, {"the tax sources of region '" + region + "' have no", sources.indicator_at});
+}
 
 TaxRates build_tax_rates(const IoTable& table, const FactorShares& shares, const TaxSources& sources,
                          const TaxRules& rules) {

@@ -8,6 +8,7 @@
 #include "calibration/factor_shares.h"
 #include "calibration/io_table.h"
 #include "calibration/taxes.h"
+#include "model/input_error.h"
 
 namespace etslink {
 
@@ -42,7 +43,12 @@ struct TaxSources {
   std::string pattern_region;                                       // whose table gives fuel taxes by user: KOR
   std::map<std::string, double>
       oil_tax_by_user;  // there: user (sector or "HH") -> ad valorem rate without value-added tax
+  SourceLocation tariff_at, indicator_at;  // ends of their files, for messages
+  SourceLocation recipe_at;                // table of the assumptions, for messages
 };
+
+// A published number of a region; InputError where it is missing.
+[[nodiscard]] double tax_indicator(const TaxSources& sources, const std::string& region, const std::string& name);
 
 struct TaxRules {
   TaxGoodGroups groups;

@@ -3,7 +3,8 @@
 
 #include <initializer_list>
 
-#include "calibration/csv.h"
+#include "calibration/look_up.h"
+#include "calibration/source_rows.h"
 
 namespace etslink {
 namespace {
@@ -20,66 +21,73 @@ using RegionNumbers = std::map<std::string, std::map<std::string, double>>;
 
 }  // namespace
 
-RegionNumbers read_tariffs(const std::string& path, int year) {
-  const CsvTable table = read_csv(path);
+RegionNumbers read_tariffs(const CsvTable& table, int year) {
   RegionNumbers tariffs;
   const int region = first_column(table, {"importer", "region8"});
-  for (int i = 0; i < table.row_count(); ++i) {
-    if (table.number(i, "year") != year) continue;
-    const double rate = table.number(i, "rate_pct");
-    if (rate < 0) throw InputError(table.at(i), "negative tariff");
-    tariffs[std::string(table.text(i, region))][table.text(i, "product_group")] = rate;
+  KeyedRows keys(table, {table.columns()[region], "year", "product_group"});
+  for (int row = 0; row < table.row_count(); ++row) {
+    if (table.number(row, "year") != year) continue;
+    keys.take(row);
+    tariffs[std::string(table.text(row, region))][table.text(row, "product_group")] =
+        number_between(table, row, "rate_pct", {0, 1000});
   }
   return tariffs;
 }
 
-RegionNumbers read_tax_indicators(const std::string& path, int year) {
-  const CsvTable table = read_csv(path);
+RegionNumbers read_tax_indicators(const CsvTable& table, int year) {
   const int region = first_column(table, {"region", "region8"});
   RegionNumbers indicators;
-  for (int i = 0; i < table.row_count(); ++i) {
-    if (table.number(i, "year") != year) continue;
-    indicators[std::string(table.text(i, region))][table.text(i, "indicator")] = table.number(i, "value");
+  KeyedRows keys(table, {table.columns()[region], "year", "indicator"});
+  for (int row = 0; row < table.row_count(); ++row) {
+    if (table.number(row, "year") != year) continue;
+    keys.take(row);
+    const std::string indicator = table.text(row, "indicator");
+    // revenues can be net subsidies
+    const std::pair<double, double> range = indicator.ends_with("_rate") ? std::pair(0.0, 100.0) : std::pair(-100.0, 1000.0);
+    indicators[std::string(table.text(row, region))][indicator] = number_between(table, row, "value", range);
   }
   return indicators;
 }
 
-std::map<std::string, double> read_motor_fuel_excise(const std::string& path, int year,
+std::map<std::string, double> read_motor_fuel_excise(const CsvTable& table, int year,
                                                      const std::map<std::string, std::string>& region_of,
                                                      const std::map<std::string, double>& country_weight) {
-  const CsvTable table = read_csv(path);
   std::map<std::string, double> weighted;
   std::map<std::string, double> weights;
-  for (int i = 0; i < table.row_count(); ++i) {
-    const std::string fuel = table.text(i, "fuel");
-    if (table.number(i, "year") != year || (fuel != "gasoline" && fuel != "diesel")) continue;
-    const auto region = region_of.find(table.text(i, "region"));
-    const auto weight = country_weight.find(table.text(i, "region"));
-    if (region == region_of.end() || weight == country_weight.end()) continue;
-    weighted[region->second] += weight->second * table.number(i, "excise_usd_per_l");
+  KeyedRows keys(table, {"region", "year", "fuel"});
+  for (int row = 0; row < table.row_count(); ++row) {
+    const std::string fuel = table.text(row, "fuel");
+    if (table.number(row, "year") != year || (fuel != "gasoline" && fuel != "diesel")) continue;
+    keys.take(row);
+    const auto region = region_of.find(table.text(row, "region"));
+    const auto weight = country_weight.find(table.text(row, "region"));
+    if (region == region_of.end() || weight == country_weight.end() || weight->second <= 0) continue;
+    weighted[region->second] += weight->second * nonnegative(table, row, "excise_usd_per_l");
     weights[region->second] += weight->second;
   }
-  for (auto& [region, sum] : weighted) sum /= weights.at(region);
+  for (const auto& [region, weight] : weights) weighted[region] /= weight;
   return weighted;
 }
 
-std::map<std::string, double> read_oil_tax_by_user(const std::string& path,
+std::map<std::string, double> read_oil_tax_by_user(const CsvTable& table,
                                                    const std::map<std::string, std::string>& sector_of, double vat) {
   const std::string petroleum_products = "16";
-  const CsvTable table = read_csv(path);
   std::map<std::string, double> basic;
   std::map<std::string, double> tax;
-  for (int i = 0; i < table.row_count(); ++i) {
-    if (table.text(i, "product_code82") != petroleum_products) continue;
-    const std::string user = table.text(i, "user_code82");
-    const auto sector = sector_of.find(user);
-    if (user != "PC" && sector == sector_of.end())
-      throw InputError(table.at(i), "no benchmark sector for user " + user + " of the 82-industry table");
-    const std::string& code = user == "PC" ? "HH" : sector->second;
-    basic[code] += table.number(i, "value_basic_mkrw");
-    tax[code] += table.number(i, "value_producer_mkrw") - table.number(i, "value_basic_mkrw");
+  KeyedRows keys(table, {"product_code82", "user_code82"});
+  for (int row = 0; row < table.row_count(); ++row) {
+    if (table.text(row, "product_code82") != petroleum_products) continue;
+    keys.take(row);
+    const std::string user = table.text(row, "user_code82");
+    const std::string code =
+        user == "PC" ? "HH" : look_up(sector_of, user, {"no benchmark sector for user", table.at(row)});
+    const double basic_value = nonnegative(table, row, "value_basic_mkrw");
+    basic[code] += basic_value;
+    tax[code] += nonnegative(table, row, "value_producer_mkrw") - basic_value;
   }
-  for (auto& [user, sum] : tax) sum /= basic.at(user);
+  for (const auto& [code, value] : basic) tax[code] = value > 0 ? tax[code] / value : 0;
+  if (tax.empty())
+    throw InputError(end_of(table), "no row of product_code82 " + petroleum_products + ", petroleum products");
   if (tax.count("HH")) tax["HH"] = (1 + tax["HH"]) / (1 + vat) - 1;
   return tax;
 }

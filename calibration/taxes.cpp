@@ -6,6 +6,7 @@
 
 #include "calibration/nonnegative_trade.h"
 #include "model/input_error.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
@@ -58,7 +59,8 @@ class TaxBuilder {
     const Eigen::VectorXd residual = output - table.intermediate.colwise().sum().transpose();
     for (int k = 0; k < residual.size(); ++k) {
       if (std::abs(residual(k) - table.value_added(k)) > 1e-6 * std::max(std::abs(output(k)), 1e-3))
-        throw InputError({}, "zero profit: " + name({k / sectors_, k % sectors_}) + ": the table is not balanced");
+        throw InputError(table.place(k / sectors_, k % sectors_),
+                         "zero profit: " + name({k / sectors_, k % sectors_}) + ": the table is not balanced");
     }
     table.value_added = residual;
   }
@@ -139,8 +141,9 @@ class TaxBuilder {
     const int k = result_.table.row(p.region, p.sector);
     const double income = carve_out(p, minimum_factor_share);
     if (income < -1e-9 * std::max(1.0, std::abs(result_.table.value_added(k))))
-      throw InputError({},
-                       "value added of " + name(p) + " is negative after tariffs and taxes: " + std::to_string(income));
+      throw InputError(result_.table.place(p.region, p.sector),
+                       "value added of " + name(p) + " is negative after tariffs and taxes: " + shortest_text(income) +
+                           " of " + shortest_text(result_.table.value_added(k)) + " million USD");
     const double labour = std::max(0.0, income) * shares.labour(p.region, p.sector);
     const double resource = std::max(0.0, income) * shares.resource(p.region, p.sector);
     const double capital = std::max(0.0, income) - labour - resource;

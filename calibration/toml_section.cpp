@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/text_encoding.h"
 #include "calibration/text_file.h"
 #include "calibration/toml_text.h"
 #include "model/number_text.h"
@@ -14,11 +15,11 @@ TomlSection::TomlSection(const toml::table& table, std::string name, std::string
     : table_(&table),
       name_(std::move(name)),
       file_(std::move(file)),
-      line_(static_cast<int>(table.source().begin.line)) {}
+      line_(std::max(1, static_cast<int>(table.source().begin.line))) {}
 
 SourceLocation TomlSection::at(const std::string& key) const {
   const toml::node* node = table_->get(key);
-  return {file_, node ? static_cast<int>(node->source().begin.line) : line_};
+  return {file_, node ? std::max(1, static_cast<int>(node->source().begin.line)) : line_};
 }
 
 std::string TomlSection::qualified(const std::string& key) const { return name_.empty() ? key : name_ + "." + key; }
@@ -40,14 +41,22 @@ void TomlSection::wrong_type(const std::string& key, const std::string& wanted) 
 
 bool TomlSection::has(const std::string& key) { return find(key) != nullptr; }
 
+std::string TomlSection::one_line(const toml::node& node, const std::string& key) const {
+  if (!node.is_string()) wrong_type(key, "a text in quotes");
+  std::string text = *node.value<std::string>();
+  if (has_control_character(text)) wrong_type(key, "a text in one line");
+  return text;
+}
+
 std::string TomlSection::text(const std::string& key) {
-  const auto value = need(key).value<std::string>();
-  if (!value || !need(key).is_string()) wrong_type(key, "a text in quotes");
-  return *value;
+  std::string text = one_line(need(key), key);
+  if (text.empty()) wrong_type(key, "a text that is not empty");
+  return text;
 }
 
 std::string TomlSection::text_or(const std::string& key, const std::string& otherwise) {
-  return has(key) ? text(key) : otherwise;
+  const toml::node* node = find(key);
+  return node ? one_line(*node, key) : otherwise;
 }
 
 std::string TomlSection::choice_or(const std::string& key, const std::string& otherwise,
@@ -61,9 +70,14 @@ std::string TomlSection::choice_or(const std::string& key, const std::string& ot
 double TomlSection::number(const std::string& key) {
   const toml::node& node = need(key);
   if (!node.is_number()) wrong_type(key, "a number");
-  const double value = *node.value<double>();
-  if (!std::isfinite(value)) wrong_type(key, "a finite number");
-  return value;
+  // nothing for a whole number that a double can't hold
+  const std::optional<double> value = node.value<double>();
+  if (!value || !std::isfinite(*value)) wrong_type(key, "a finite number");
+  return *value;
+}
+
+double TomlSection::number(const std::string& key, std::pair<double, double> range) {
+  return has(key) ? number_or(key, 0, range) : number(key);
 }
 
 double TomlSection::number_or(const std::string& key, double otherwise, std::pair<double, double> range) {
@@ -76,10 +90,12 @@ double TomlSection::number_or(const std::string& key, double otherwise, std::pai
   return value;
 }
 
-int TomlSection::integer(const std::string& key) {
-  const toml::node& node = need(key);
-  if (!node.is_integer()) wrong_type(key, "a whole number");
-  return *node.value<int>();
+int TomlSection::integer(const std::string& key, std::pair<int, int> range) {
+  const std::optional<std::int64_t> value = need(key).value_exact<std::int64_t>();
+  if (!value) wrong_type(key, "a whole number");
+  if (*value < range.first || *value > range.second)
+    wrong_type(key, "a whole number from " + std::to_string(range.first) + " to " + std::to_string(range.second));
+  return static_cast<int>(*value);
 }
 
 bool TomlSection::flag_or(const std::string& key, bool otherwise) {
@@ -96,7 +112,11 @@ std::vector<std::string> TomlSection::texts(const std::string& key) {
   if (!node->is_array()) wrong_type(key, "a list of texts");
   for (const toml::node& item : *node->as_array()) {
     if (!item.is_string()) wrong_type(key, "a list of texts");
-    result.push_back(*item.value<std::string>());
+    std::string text = one_line(item, key);
+    if (text.empty()) wrong_type(key, "a list of texts, none of them empty");
+    if (std::find(result.begin(), result.end(), text) != result.end())
+      throw InputError(at(key), "'" + text + "' is given twice in '" + qualified(key) + "'");
+    result.push_back(std::move(text));
   }
   return result;
 }
@@ -141,6 +161,26 @@ void TomlSection::finish() const {
     const std::string where = name_.empty() ? "" : " in [" + name_ + "]";
     throw InputError(at(key), "unknown key '" + key + "'" + where + suggestion(key, asked_));
   }
+}
+
+namespace {
+
+void add_key_lines(const toml::node& node, const std::string& path, std::map<std::string, int>& lines) {
+  if (!path.empty()) lines[path] = std::max(1, static_cast<int>(node.source().begin.line));
+  if (const toml::table* table = node.as_table())
+    for (const auto& [key, child] : *table)
+      add_key_lines(child, (path.empty() ? "" : path + ".") + std::string(key.str()), lines);
+  if (const toml::array* array = node.as_array())
+    for (std::size_t i = 0; i < array->size(); ++i)
+      add_key_lines(*array->get(i), path + "[" + std::to_string(i) + "]", lines);
+}
+
+}  // namespace
+
+std::map<std::string, int> key_lines(const toml::table& table) {
+  std::map<std::string, int> lines;
+  add_key_lines(table, "", lines);
+  return lines;
 }
 
 toml::table parse_toml_file(const std::string& path) { return parse_toml_text(read_text_file(path), path); }

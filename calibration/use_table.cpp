@@ -43,6 +43,7 @@ double UseTable::purchases(int good, int region, int user) const {
 
 UseTable to_use_table(const IoTable& table) {
   UseTable result(table.regions, table.sectors, table.sectors);
+  result.lines = table.lines;
   const int sectors = static_cast<int>(table.sectors.size());
   for (int region = 0; region < result.region_count(); ++region) {
     result.flow.middleCols(result.column(region, 0), sectors) =
@@ -55,7 +56,7 @@ UseTable to_use_table(const IoTable& table) {
 
 IoTable to_io_table(const UseTable& table) {
   require(static_cast<int>(table.goods.size()) == table.sector_count(), "goods and sectors agree");
-  IoTable result{table.regions, table.goods, {}, {}, {}};
+  IoTable result{table.regions, table.goods, {}, {}, {}, table.lines};
   const int sectors = table.sector_count(), rows = static_cast<int>(table.flow.rows());
   result.intermediate.resize(rows, table.region_count() * sectors);
   result.final_demand.resize(rows, table.region_count() * final_use_count);

@@ -29,6 +29,7 @@ struct UseTable {
   std::vector<std::string> regions, goods;
   std::vector<std::string> users;  // sectors, then the final users HH GOV INV STK
   Eigen::MatrixXd flow;            // (regions * goods) x (regions * users)
+  std::vector<SourceLocation> lines;  // of the source table, by row, as in IoTable
 
   UseTable() = default;
   UseTable(std::vector<std::string> region_codes, std::vector<std::string> good_codes,
@@ -40,6 +41,10 @@ struct UseTable {
   [[nodiscard]] int sector_count() const { return user_count() - final_use_count; }
   [[nodiscard]] int row(int region, int good) const { return region * good_count() + good; }
   [[nodiscard]] int column(int region, int user) const { return region * user_count() + user; }
+  // Place of a product for messages.
+  [[nodiscard]] SourceLocation place(int region, int good) const {
+    return lines.empty() ? SourceLocation{} : lines[row(region, good)];
+  }
   // Purchases of a good from all origins.
   [[nodiscard]] double purchases(int good, int region, int user) const;
   [[nodiscard]] Eigen::VectorXd purchases_by_origin(int good, int region, int user) const;

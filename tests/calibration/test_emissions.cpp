@@ -123,5 +123,5 @@ TEST_CASE("unknown users and fuels, negative CO2 and totals without users are re
   input.national_mt["ROW"]["ELE"] = 5;
   input.prior.push_back({"KOR", "GDS", "ELE", 1});
   CHECK_THROWS_WITH_AS((void)attach_emissions(small_table(), input),
-                       "emissions: national total without users: ELE, ROW", InputError);
+                       "emissions: national total without users: ELE, ROW, 5 Mt CO2", InputError);
 }

@@ -108,7 +108,8 @@ TEST_CASE("unknown sectors, impossible shares and missing regions are rejected")
                        InputError);
   input = two_regions();
   input.country_share.erase("B");
-  CHECK_THROWS_WITH_AS((void)factor_shares(input), "no national labour share for region 'B'", InputError);
+  CHECK_THROWS_WITH_AS((void)factor_shares(input), "no national labour share for region 'B'; did you mean 'A'?",
+                       InputError);
 }
 
 TEST_CASE("published labour shares: all industries of the five regions, inside 0..1, with self-employed where known") {
@@ -116,7 +117,7 @@ TEST_CASE("published labour shares: all industries of the five regions, inside 0
     MESSAGE("skipped: ../shared/data/extra is not there");
     return;
   }
-  const auto pattern = read_labour_pattern(extra + "labour_share_industry_2011.csv", {{"KOR", "c1"}});
+  const auto pattern = read_labour_pattern(read_csv(extra + "labour_share_industry_2011.csv"), {{"KOR", "c1"}}).rows;
   std::map<std::string, int> count;
   for (const LabourShareRow& row : pattern) {
     ++count[row.region];
@@ -130,7 +131,7 @@ TEST_CASE("published labour shares: all industries of the five regions, inside 0
   CHECK(count["USA"] == 35);
   CHECK(count["EUR"] == 35);
   CHECK(count["KOR"] == 33);
-  const auto national = read_national_labour_shares(extra + "labour_share_region8.csv", 2011);
+  const auto national = read_national_labour_shares(read_csv(extra + "labour_share_region8.csv"), 2011);
   CHECK(national.size() == 8);
   CHECK(national.at("KOR") == 0.50374);
 }

@@ -33,7 +33,7 @@ TEST_CASE("RAS gives the biproportional table with the given totals") {
   prior << 1, 2, 3, 4, 0, 6;
   const Eigen::Vector2d rows(10, 20);
   const Eigen::Vector3d columns(9, 5, 16);
-  const Eigen::MatrixXd table = ras(prior, rows, columns, "example");
+  const Eigen::MatrixXd table = ras(prior, rows, columns, {"example"});
   CHECK((table.rowwise().sum() - rows).cwiseAbs().maxCoeff() < 1e-11);
   CHECK((table.colwise().sum().transpose() - columns).cwiseAbs().maxCoeff() < 1e-11);
   CHECK(table(1, 1) == 0);
@@ -45,15 +45,15 @@ TEST_CASE("RAS gives the biproportional table with the given totals") {
 TEST_CASE("RAS leaves a table that has its totals already") {
   Eigen::MatrixXd prior(2, 2);
   prior << 1, 2, 3, 4;
-  CHECK(ras(prior, Eigen::Vector2d(3, 7), Eigen::Vector2d(4, 6), "same") == prior);
+  CHECK(ras(prior, Eigen::Vector2d(3, 7), Eigen::Vector2d(4, 6), {"same"}) == prior);
 }
 
 TEST_CASE("RAS names the row that no table can have") {
   Eigen::MatrixXd prior(2, 2);
   prior << 0, 0, 3, 4;
-  CHECK_THROWS_WITH_AS((void)ras(prior, Eigen::Vector2d(1, 6), Eigen::Vector2d(3, 4), "coal of KOR"),
+  CHECK_THROWS_WITH_AS((void)ras(prior, Eigen::Vector2d(1, 6), Eigen::Vector2d(3, 4), {"coal of KOR"}),
                        doctest::Contains("coal of KOR: no table with these totals; worst is row 0"), InputError);
-  CHECK_THROWS_WITH_AS((void)ras(-prior, Eigen::Vector2d(1, 6), Eigen::Vector2d(3, 4), "coal of KOR"),
+  CHECK_THROWS_WITH_AS((void)ras(-prior, Eigen::Vector2d(1, 6), Eigen::Vector2d(3, 4), {"coal of KOR"}),
                        doctest::Contains("nonnegative"), InputError);
 }
 

@@ -113,7 +113,7 @@ TEST_CASE("missing tax sources are named") {
   TaxSources sources = small_sources();
   sources.indicator["ROW"].erase("rev_goods_services");
   CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), sources, small_rules()),
-                       "no 'rev_goods_services' for region 'ROW' in the tax sources", InputError);
+                       doctest::Contains("the tax sources of region 'ROW' have no 'rev_goods_services'"), InputError);
   CHECK_THROWS_WITH_AS((void)build_tax_rates(table, small_shares(table), small_sources(), {small_groups(), {}}),
                        "no motor fuel excise for region 'ROW': give it in excise_index", InputError);
 }
@@ -123,22 +123,22 @@ TEST_CASE("published tax tables: tariffs, revenues, motor fuel excises and the K
     MESSAGE("skipped: ../shared/data is not there");
     return;
   }
-  const auto tariffs = read_tariffs(data + "extra/tariffs_region8_2011.csv", 2011);
+  const auto tariffs = read_tariffs(read_csv(data + "extra/tariffs_region8_2011.csv"), 2011);
   CHECK(tariffs.at("KOR").at("manufactured") == 4.39);
-  CHECK(read_tariffs(data + "extra/tariffs.csv", 2011).at("CHN").at("all") == tariffs.at("CHN").at("all"));
-  const auto indicators = read_tax_indicators(data + "extra/taxes_region8_2011.csv", 2011);
+  CHECK(read_tariffs(read_csv(data + "extra/tariffs.csv"), 2011).at("CHN").at("all") == tariffs.at("CHN").at("all"));
+  const auto indicators = read_tax_indicators(read_csv(data + "extra/taxes_region8_2011.csv"), 2011);
   CHECK(indicators.at("EUR").at("rev_goods_services") == 11.551);
-  const double country = read_tax_indicators(data + "extra/taxes.csv.gz", 2011).at("JPN").at("rev_goods_services");
+  const double country = read_tax_indicators(read_csv(data + "extra/taxes.csv.gz"), 2011).at("JPN").at("rev_goods_services");
   CHECK(country == doctest::Approx(indicators.at("JPN").at("rev_goods_services")).epsilon(1e-4));
   const auto excise =
-      read_motor_fuel_excise(data + "extra/fuel_taxes.csv", 2017, {{"KOR", "KOR"}, {"DEU", "EUR"}, {"FRA", "EUR"}},
+      read_motor_fuel_excise(read_csv(data + "extra/fuel_taxes.csv"), 2017, {{"KOR", "KOR"}, {"DEU", "EUR"}, {"FRA", "EUR"}},
                              {{"KOR", 1}, {"DEU", 2}, {"FRA", 1}});
   CHECK(excise.at("KOR") == doctest::Approx((0.6917 + 0.4677) / 2).epsilon(1e-12));
   CHECK(excise.at("EUR") == doctest::Approx((2 * (0.7384 + 0.5299) / 2 + (0.7339 + 0.6167) / 2) / 3).epsilon(1e-12));
   std::map<std::string, std::string> sector_of;
   for (int code = 1; code <= 82; ++code) sector_of[std::to_string(code)] = "REST";
   sector_of["54"] = "TRN";
-  const auto oil = read_oil_tax_by_user(data + "extra/korea2010_energy_tax_by_user.csv", sector_of, 0.1);
+  const auto oil = read_oil_tax_by_user(read_csv(data + "extra/korea2010_energy_tax_by_user.csv"), sector_of, 0.1);
   CHECK(oil.at("HH") == doctest::Approx(1.86186 / 1.1 - 1).epsilon(1e-5));
   CHECK(oil.at("TRN") == doctest::Approx(0.50863).epsilon(1e-4));
 }
