@@ -11,8 +11,8 @@
 namespace etslink {
 namespace {
 
-// Benchmark sector of each user code of the table of fuel taxes by user: of the recipe, else of the concordance, where a
-// code with industries of several sectors is an error.
+// Benchmark sector of each user code of the table of fuel taxes by user: of the recipe, else of the concordance, where
+// a code with industries of several sectors is an error.
 std::map<std::string, std::string> tax_users(const Recipe& recipe, const SectorConcordance& concordance) {
   std::map<std::string, std::string> sector_of = recipe.taxes.user_sector;
   const CsvTable csv = read_csv(recipe.source(recipe.taxes.user_concordance_file));
@@ -55,9 +55,9 @@ Adjustments read_pattern(const Recipe& recipe, const IoTable& industries, Factor
     published.push_back(csv.text(row, "region") + ", " + csv.text(row, "industry"));
   for (std::size_t i = 0; i < factors.excluded_pattern.size(); ++i) {
     const auto& [region, industry] = factors.excluded_pattern[i];
-    static_cast<void>(look_up(published, region + ", " + industry,
-                              {"the pattern has no labour share of",
-                               recipe.at("factors.excluded_pattern[" + std::to_string(i) + "]")}));
+    static_cast<void>(look_up(
+        published, region + ", " + industry,
+        {"the pattern has no labour share of", recipe.at("factors.excluded_pattern[" + std::to_string(i) + "]")}));
   }
   for (const std::string& industry : factors.unscaled_industries)
     static_cast<void>(
@@ -202,7 +202,8 @@ BenchmarkNames recipe_names(const Recipe& recipe) {
 
 namespace {
 
-// Value of one elasticity: of the recipe, else of the sector's row of the file; nothing where neither has the parameter.
+// Value of one elasticity: of the recipe, else of the sector's row of the file; nothing where neither has the
+// parameter.
 std::optional<double> elasticity(const Recipe& recipe, const CsvTable& csv, const std::string& parameter,
                                  const std::string& sector) {
   const auto given = recipe.elasticities.value.find(parameter);

@@ -10,7 +10,7 @@ namespace etslink {
 namespace {
 
 std::string control_name(const char* kind, const std::vector<std::string>& names, int index) {
-  return std::string(kind) + " " + (names.empty() ? std::to_string(index) : names.at(index));
+  return std::string(kind) + " " + (names.empty() ? std::to_string(index) : names[index]);
 }
 
 // Factor by which a cell has moved, at least 1; a cell that left or reached zero counts as infinite.
@@ -39,6 +39,7 @@ std::vector<MovedCell> moved_cells(const BalanceProblem& problem, const Eigen::M
 
 void BalanceProblem::add_row_totals(const Eigen::VectorXd& totals, const std::vector<std::string>& names) {
   require(totals.size() == prior.rows(), "one total per row");
+  require(names.empty() || static_cast<Eigen::Index>(names.size()) == totals.size(), "one name per row");
   for (int i = 0; i < totals.size(); ++i) {
     BalanceControl control{control_name("row", names, i), {}, totals(i), std::nullopt};
     for (int j = 0; j < prior.cols(); ++j) control.cells.push_back({i, j, 1});
@@ -48,6 +49,7 @@ void BalanceProblem::add_row_totals(const Eigen::VectorXd& totals, const std::ve
 
 void BalanceProblem::add_column_totals(const Eigen::VectorXd& totals, const std::vector<std::string>& names) {
   require(totals.size() == prior.cols(), "one total per column");
+  require(names.empty() || static_cast<Eigen::Index>(names.size()) == totals.size(), "one name per column");
   for (int j = 0; j < totals.size(); ++j) {
     BalanceControl control{control_name("column", names, j), {}, totals(j), std::nullopt};
     for (int i = 0; i < prior.rows(); ++i) control.cells.push_back({i, j, 1});

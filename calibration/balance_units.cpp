@@ -81,7 +81,8 @@ class UnitBalance {
   void add(BalanceControl control, const SourceLocation& at) {
     std::erase_if(control.cells, [&](const ControlCell& cell) { return problem_.prior(cell.row, cell.column) == 0; });
     place_[control.name] = at;
-    if (!control.cells.empty()) problem_.controls.push_back(std::move(control));
+    if (!control.cells.empty())
+      problem_.controls.push_back(std::move(control));
     else if (std::abs(control.target) > 1e-6)
       throw InputError(at, "no balanced table: '" + control.name + "' must be " + rounded_text(control.target, 6) +
                                " million USD, but has no flows");
@@ -106,7 +107,10 @@ class UnitBalance {
       for (int column = 0; column < units_.flow.cols(); ++column)
         cells.push_back({units_.row(region, unit), column, 1});
     const int first = data_.concordance.units_of_parent(code).front();
-    add({"output of " + code + ", " + units_.regions[region], std::move(cells), targets_.group_output(region, group), {}},
+    add({"output of " + code + ", " + units_.regions[region],
+         std::move(cells),
+         targets_.group_output(region, group),
+         {}},
         units_.place(region, first));
   }
 
@@ -122,7 +126,10 @@ class UnitBalance {
     std::vector<ControlCell> cells;
     const int column = units_.column(region, units_.sector_count() + use);
     for (int row = 0; row < value_added_row_; ++row) cells.push_back({row, column, 1});
-    add({final_user_codes()[use] + ", " + units_.regions[region], std::move(cells), targets_.final_demand(region, use), {}},
+    add({final_user_codes()[use] + ", " + units_.regions[region],
+         std::move(cells),
+         targets_.final_demand(region, use),
+         {}},
         units_.place(region, 0));
   }
 

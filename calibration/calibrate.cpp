@@ -68,7 +68,8 @@ class Calibration {
     append(adjustments_, source.adjustments);
     step("aggregate");
     const CodeMap groups = group_map(recipe_, concordance_, source.table.sectors);
-    industries_ = aggregate(source.table, region_map(recipe_, source.table.regions), identity_map(source.table.sectors));
+    industries_ =
+        aggregate(source.table, region_map(recipe_, source.table.regions), identity_map(source.table.sectors));
     source_groups_ = aggregate(industries_, identity_map(industries_.regions), groups);
     require_economies();
   }

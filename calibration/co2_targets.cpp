@@ -18,8 +18,8 @@ constexpr double smallest_listed_mt = 0.05;
 constexpr double t_per_tj[] = {94.6, 73.3, 56.1};  // coal, oil, gas; IPCC 2006 Guidelines, volume 2, table 1.4
 constexpr double largest_error = 3;                // factor between published numbers that belong together
 
-// Rows of a file by region of the recipe. A row names a region of the recipe, or one of the source table that belongs to
-// it; where a region has no row of its own, each of its source regions must have one.
+// Rows of a file by region of the recipe. A row names a region of the recipe, or one of the source table that belongs
+// to it; where a region has no row of its own, each of its source regions must have one.
 class RegionRows {
  public:
   RegionRows(const Recipe& recipe, const CsvTable& csv)
@@ -79,8 +79,8 @@ void read_prior(const Recipe& recipe, Co2Targets& targets) {
   }
 }
 
-// Replaces the fuel CO2 of one region by a table of its own (sector, fuel_group, carbon_group, co2_mt): shares by sector
-// count, the national totals stay. Rows of other carbon groups (processes, adjustments) are left out.
+// Replaces the fuel CO2 of one region by a table of its own (sector, fuel_group, carbon_group, co2_mt): shares by
+// sector count, the national totals stay. Rows of other carbon groups (processes, adjustments) are left out.
 void apply_override(const Co2Override& entry, const Recipe& recipe, Co2Targets& targets) {
   const CsvTable csv = read_csv(recipe.source(entry.file));
   Eigen::MatrixXd& mt = targets.mt[position_of(targets.regions, entry.region)];
@@ -159,10 +159,9 @@ void scale_to_totals(Co2Targets& targets) {
       const double sum = targets.mt[region].col(source).sum(), total = targets.totals_mt(region, source);
       if (sum <= 0 && total <= 0) continue;
       if (sum <= 0)
-        throw InputError(targets.totals_at[region], "region " + targets.regions[region] + " emits " +
-                                                        rounded_text(total, 4) + " Mt from " +
-                                                        co2_source_names()[source] +
-                                                        ", but the prior of the recipe has none to share it out by");
+        throw InputError(targets.totals_at[region],
+                         "region " + targets.regions[region] + " emits " + rounded_text(total, 4) + " Mt from " +
+                             co2_source_names()[source] + ", but the prior of the recipe has none to share it out by");
       targets.mt[region].col(source) *= total / sum;
       if (std::abs(total - sum) < smallest_listed_mt) continue;
       targets.adjustments.push_back({"co2", targets.regions[region] + ", " + co2_source_names()[source],
@@ -182,11 +181,11 @@ void check_energy(const Co2Targets& targets) {
       const double mt = targets.totals_mt(r, fuel), pj = targets.consumption_pj(r, fuel);
       const double factor = mt == 0 && pj == 0 ? 1 : 1000 * mt / (pj * t_per_tj[fuel]);
       if (!(factor > 1 / largest_error && factor < largest_error))
-        throw InputError(targets.energy_at[region],
-                         name + "_cons_twh is " + rounded_text(pj / pj_per_twh, 6) + ", but region " +
-                             targets.regions[region] + " emits " + rounded_text(mt, 6) + " Mt from " + name +
-                             ": allowed: " + shortest_text(t_per_tj[fuel]) + " t CO2/TJ within a factor of " +
-                             shortest_text(largest_error));
+        throw InputError(targets.energy_at[region], name + "_cons_twh is " + rounded_text(pj / pj_per_twh, 6) +
+                                                        ", but region " + targets.regions[region] + " emits " +
+                                                        rounded_text(mt, 6) + " Mt from " + name +
+                                                        ": allowed: " + shortest_text(t_per_tj[fuel]) +
+                                                        " t CO2/TJ within a factor of " + shortest_text(largest_error));
     }
     const double consumed = targets.consumption_pj.col(fuel).sum(), produced = targets.production_pj.col(fuel).sum();
     if (produced < consumed / largest_error || produced > consumed * largest_error)

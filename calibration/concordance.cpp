@@ -202,8 +202,8 @@ CodeMap group_map(const Recipe& recipe, const SectorConcordance& concordance,
                   const std::vector<std::string>& source_industries) {
   std::set<std::string> reached;
   for (const std::string& code : source_industries)
-    reached.insert(look_up(concordance.group_of, code,
-                           {"no row for industry of " + recipe.table_file + ",", concordance.end}));
+    reached.insert(
+        look_up(concordance.group_of, code, {"no row for industry of " + recipe.table_file + ",", concordance.end}));
   for (const std::string& group : concordance.groups)
     if (!reached.count(group))
       throw InputError(recipe.at(concordance.is_parent(group) ? "split.parents" : "sector"),

@@ -126,9 +126,9 @@ Adjustments raise_fuel_purchases(UseTable& groups, const SplitData& data) {
         double& bought = groups.flow(groups.row(region, services), groups.column(region, column));
         if (bought < missing)
           throw InputError(data.recipe.at("energy.household_offset"),
-                           "households of " + groups.regions[region] + " buy domestic " + groups.goods[services] + " for " +
-                               rounded_text(bought, 6) + " million USD, less than the " + rounded_text(missing, 6) +
-                               " that are missing from their fuel purchases");
+                           "households of " + groups.regions[region] + " buy domestic " + groups.goods[services] +
+                               " for " + rounded_text(bought, 6) + " million USD, less than the " +
+                               rounded_text(missing, 6) + " that are missing from their fuel purchases");
         bought -= missing;
         what = "purchase raised to its energy value; purchase of services falls";
       }
@@ -288,10 +288,10 @@ Adjustments drop_tiny_flows(UseTable& units, const SplitData& data) {
       auto sales = units.flow.row(units.row(region, unit));
       auto inputs = units.flow.col(units.column(region, unit));
       if (!sales.isZero(0) || !inputs.isZero(0))
-        adjustments.push_back({"split", units.goods[unit] + ", " + units.regions[region],
-                               "unit with an output of " + rounded_text(output, 4) +
-                                   " million USD, too small, is dropped: its inputs",
-                               inputs.sum(), "million USD"});
+        adjustments.push_back(
+            {"split", units.goods[unit] + ", " + units.regions[region],
+             "unit with an output of " + rounded_text(output, 4) + " million USD, too small, is dropped: its inputs",
+             inputs.sum(), "million USD"});
       sales.setZero();
       inputs.setZero();
     }

@@ -135,8 +135,8 @@ class EmissionBuilder {
     }
     const double rest = a.mt.sum();
     if (homeless > 0 && rest <= 0)
-      throw InputError(place(a), "emissions: nobody buys what emits: " + a.label + ", " + rounded_text(homeless, 4) +
-                                     " Mt CO2");
+      throw InputError(place(a),
+                       "emissions: nobody buys what emits: " + a.label + ", " + rounded_text(homeless, 4) + " Mt CO2");
     if (homeless > 0) a.mt *= (rest + homeless) / rest;
   }
 
@@ -145,8 +145,8 @@ class EmissionBuilder {
     if (!total) return;
     const double wanted = *total, sum = a.mt.sum();
     if (wanted > 0 && sum <= 0)
-      throw InputError(place(a), "emissions: national total without users: " + a.label + ", " +
-                                     rounded_text(wanted, 4) + " Mt CO2");
+      throw InputError(
+          place(a), "emissions: national total without users: " + a.label + ", " + rounded_text(wanted, 4) + " Mt CO2");
     if (sum > 0) a.mt *= wanted / sum;
     if (sum > 0 && std::abs(wanted / sum - 1) > 1e-3) list(a, "all users scaled to the national total", wanted - sum);
   }

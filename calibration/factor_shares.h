@@ -43,8 +43,8 @@ struct FactorShareInput {
   std::map<std::string, double> country_share;   // region -> labour share of the whole economy [0..1]
   std::vector<std::string> unscaled_industries;  // dwellings: keep the pattern's share
   std::vector<ResourceShare> resource;
-  double labour_cap = 0.95;                      // highest share of labour in an industry
-  SourceLocation national_at;                    // end of the file of country_share, for messages
+  double labour_cap = 0.95;    // highest share of labour in an industry
+  SourceLocation national_at;  // end of the file of country_share, for messages
 };
 
 // Shares of factor income; labour + capital + resource = 1 in each (region, sector), all regions x sectors.

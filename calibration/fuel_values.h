@@ -4,7 +4,6 @@
 #include <Eigen/Dense>
 
 #include "calibration/adjustment.h"
-#include "calibration/adjustment.h"
 #include "calibration/co2_targets.h"
 #include "calibration/concordance.h"
 #include "calibration/recipe.h"
@@ -22,9 +21,9 @@ struct FuelPrices {
 };
 
 // Prices from the two purchases of the mining industry that are nearly pure fuel: those of power and gas supply (coal
-// and gas at a fixed price ratio) and of refineries (crude oil, after their own coal); then floors. A region whose power
-// plants burn neither coal nor gas has the world price of coal, one without refineries the price of crude oil that the
-// recipe's ratio to coal gives: both are listed, and their implied prices are NaN.
+// and gas at a fixed price ratio) and of refineries (crude oil, after their own coal); then floors. A region whose
+// power plants burn neither coal nor gas has the world price of coal, one without refineries the price of crude oil
+// that the recipe's ratio to coal gives: both are listed, and their implied prices are NaN.
 [[nodiscard]] FuelPrices fuel_prices(const UseTable& groups, const Co2Targets& targets, const Recipe& recipe);
 
 // What says how industries divide.

@@ -74,8 +74,7 @@ class IndustryPrior {
     double without_mix = 0;
     for (const auto& [industry, weight] : look_up(shares_, csv.text(row, "nace2"), {"no industry for", at})) {
       const bool is_household = industry == "HH";
-      const std::string user =
-          is_household ? "HH" : look_up(concordance_.group_of, industry, {"unknown industry", at});
+      const std::string user = is_household ? "HH" : look_up(concordance_.group_of, industry, {"unknown industry", at});
       const std::string coarse =
           is_household ? "HH" : look_up(mix_sector_, industry, {"no sector of the prior for industry", at});
       const Mix fuels = mix({coarse_region, coarse});
@@ -114,8 +113,8 @@ class IndustryPrior {
     }
     for (const auto& [nace, sum] : sums)
       if (std::abs(sum.first - 1) > 1e-3)
-        throw InputError(csv.at(sum.second), "the weights of '" + nace + "' sum to " + shortest_text(sum.first) +
-                                                 "; allowed: 1");
+        throw InputError(csv.at(sum.second),
+                         "the weights of '" + nace + "' sum to " + shortest_text(sum.first) + "; allowed: 1");
     if (!shares_.count(household_industry)) shares_[household_industry].emplace_back("HH", 1.0);
   }
 

@@ -10,6 +10,7 @@
 #include "calibration/benchmark_files.h"
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
+#include "calibration/look_up.h"
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
 #include "calibration/text_file.h"
@@ -120,10 +121,11 @@ Benchmark read_benchmark(const std::string& folder) {
   Benchmark benchmark;
   benchmark.folder = folder;
   benchmark.data_hash = hash.hex();
-  read_regions(tables.at("regions.csv"), benchmark);
-  read_sectors(tables.at("sectors.csv"), benchmark);
-  read_factors(tables.at("factors.csv"), benchmark);
-  read_agents(tables.at("agents.csv"), benchmark);
+  const Sought missing{"the benchmark folder has no", {folder, 0}};
+  read_regions(look_up(tables, "regions.csv", missing), benchmark);
+  read_sectors(look_up(tables, "sectors.csv", missing), benchmark);
+  read_factors(look_up(tables, "factors.csv", missing), benchmark);
+  read_agents(look_up(tables, "agents.csv", missing), benchmark);
   read_benchmark_toml(toml_text, toml_path, benchmark);
   read_flows(tables, benchmark);
   return benchmark;

@@ -86,8 +86,7 @@ class WiodReader {
       const int region = find_position(table_.regions, name.substr(0, cut));
       const std::string user = name.substr(cut + 1);
       const int sector = find_position(table_.sectors, user);
-      if (region >= 0 && sector >= 0)
-        return fill(column, table_.intermediate.col(table_.row(region, sector)), false);
+      if (region >= 0 && sector >= 0) return fill(column, table_.intermediate.col(table_.row(region, sector)), false);
       const auto final = final_columns.find(user);
       if (region >= 0 && final != final_columns.end())
         return fill(column, table_.final_demand.col(IoTable::final_column(region, final->second.use)),
@@ -113,7 +112,8 @@ class WiodReader {
     const Eigen::VectorXd output = table_.output();
     table_.value_added = output - table_.intermediate.colwise().sum().transpose();
     const double row_rounding =
-        cell_rounding_musd * static_cast<double>(table_.regions.size() * (table_.sectors.size() + final_columns.size()));
+        cell_rounding_musd *
+        static_cast<double>(table_.regions.size() * (table_.sectors.size() + final_columns.size()));
     double gap = 0, largest = 0;
     int largest_row = 0;
     for (int row = 0; row < csv_.row_count(); ++row) {
@@ -152,8 +152,8 @@ class WiodReader {
       value_added += std::min(rest, 0.0);
     }
     if (value_added < 0)
-      adjustments.push_back({"read", "all rows", "value added that rounding leaves below zero (sum)", value_added,
-                             "million USD"});
+      adjustments.push_back(
+          {"read", "all rows", "value added that rounding leaves below zero (sum)", value_added, "million USD"});
   }
 
   [[noreturn]] void refuse_inputs(int row, double rounding) const {

@@ -95,8 +95,8 @@ struct Co2Recipe {
   std::vector<Co2Split> splits;
   std::vector<std::string> pool_users;  // of oil
   double oil_t_per_tj = 73.3;           // burnt oil per CO2: published consumption holds feedstock and bunkers
-  double coefficient_limit = 0;  // above 1; 0 = none
-  double warning_factor = 3;     // above 1
+  double coefficient_limit = 0;         // above 1; 0 = none
+  double warning_factor = 3;            // above 1
 };
 
 struct FactorRecipe {
@@ -160,6 +160,10 @@ struct Recipe {
 [[nodiscard]] Recipe read_recipe(const std::string& file);
 // The same from text; `file` is its name in messages, and source folders are relative to it.
 [[nodiscard]] Recipe read_recipe_text(const std::string& text, const std::string& file);
+
+// Source files that a recipe reads, each with its key: {"co2.prior", "co2_prior.csv"}.
+using KeyedFiles = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] KeyedFiles source_files(const Recipe& recipe);
 
 // InputError with the recipe's line where a source file that it names is not there.
 void require_source_files(const Recipe& recipe);

@@ -84,20 +84,29 @@ void check_goods(const Recipe& recipe) {
   }
   const TaxGoodGroups& groups = recipe.taxes.groups;
   std::set<std::string> grouped;
-  for (const auto& [key, codes] : {std::pair("taxes.fuels", &groups.fuels),
-                                   std::pair("taxes.manufactured", &groups.manufactured),
-                                   std::pair("taxes.primary", &groups.primary)})
+  for (const auto& [key, codes] :
+       {std::pair("taxes.fuels", &groups.fuels), std::pair("taxes.manufactured", &groups.manufactured),
+        std::pair("taxes.primary", &groups.primary)})
     for (const std::string& code : *codes)
       if (!grouped.insert(code).second)
         throw InputError(recipe.at(key), "'" + code + "' is in two of fuels, manufactured and primary");
 }
 
-using KeyedFiles = std::vector<std::pair<std::string, std::string>>;  // key of the recipe, file
+}  // namespace
+
+void check_recipe_names(const Recipe& recipe) {
+  check_codes(recipe);
+  check_lists(recipe);
+  check_goods(recipe);
+}
 
 KeyedFiles source_files(const Recipe& recipe) {
-  KeyedFiles files = {{"table.file", recipe.table_file},           {"regions.file", recipe.region_map.file},
-                      {"sectors.file", recipe.sector_map.file},    {"co2.prior", recipe.co2.prior_file},
-                      {"co2.totals", recipe.co2.totals_file},      {"factors.pattern", recipe.factors.pattern_file},
+  KeyedFiles files = {{"table.file", recipe.table_file},
+                      {"regions.file", recipe.region_map.file},
+                      {"sectors.file", recipe.sector_map.file},
+                      {"co2.prior", recipe.co2.prior_file},
+                      {"co2.totals", recipe.co2.totals_file},
+                      {"factors.pattern", recipe.factors.pattern_file},
                       {"factors.national", recipe.factors.national_file},
                       {"elasticities.file", recipe.elasticities.file}};
   const auto add = [&files](const std::string& key, const std::string& file) {
@@ -120,14 +129,6 @@ KeyedFiles source_files(const Recipe& recipe) {
   add("taxes.user_concordance", recipe.taxes.user_concordance_file);
   add("taxes.country_weights", recipe.taxes.country_weight_file);
   return files;
-}
-
-}  // namespace
-
-void check_recipe_names(const Recipe& recipe) {
-  check_codes(recipe);
-  check_lists(recipe);
-  check_goods(recipe);
 }
 
 void require_source_files(const Recipe& recipe) {

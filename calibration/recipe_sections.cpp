@@ -150,8 +150,8 @@ IndustryCo2 read_industry_section(TomlSection section, const Recipe& recipe) {
   industry.mix_region_column = section.text("mix_region");
   industry.mix_sector_column = section.text("mix_sector");
   industry.extra_regions = section.named_texts("extra_regions");
-  auto extra = section.section("extra_regions");
-  for (const auto& [code, target] : industry.extra_regions) require_name(extra->at(code), target, recipe.region_codes());
+  auto part = section.section("extra_regions");
+  for (const auto& [code, target] : industry.extra_regions) require_name(part->at(code), target, recipe.region_codes());
   section.finish();
   return industry;
 }
@@ -209,8 +209,8 @@ void read_factor_section(TomlSection section, Recipe& recipe) {
     require_name(item.at("sector"), entry.sector, recipe.sector_codes());
     if (!entry.region.empty()) require_name(item.at("region"), entry.region, recipe.region_codes());
     if (entry.share >= factors.labour_cap)
-      throw InputError(item.at("share"), "'share' is " + shortest_text(entry.share) + "; allowed: less than labour_cap, " +
-                                             shortest_text(factors.labour_cap));
+      throw InputError(item.at("share"), "'share' is " + shortest_text(entry.share) +
+                                             "; allowed: less than labour_cap, " + shortest_text(factors.labour_cap));
     item.finish();
     factors.resource_share.push_back(entry);
   }
@@ -237,8 +237,8 @@ void read_tax_section(TomlSection section, Recipe& recipe) {
   taxes.pattern_region = section.text("pattern_region");
   require_name(section.at("pattern_region"), taxes.pattern_region, recipe.region_codes());
   taxes.user_sector = section.named_texts("user_sector");
-  auto user_sector = section.section("user_sector");
-  for (const auto& [user, sector] : taxes.user_sector) require_name(user_sector->at(user), sector, sectors);
+  auto part = section.section("user_sector");
+  for (const auto& [user, sector] : taxes.user_sector) require_name(part->at(user), sector, sectors);
   taxes.groups.fuels = known_texts(section, "fuels", sectors);
   taxes.groups.manufactured = known_texts(section, "manufactured", sectors);
   taxes.groups.primary = known_texts(section, "primary", sectors);
@@ -261,8 +261,8 @@ void read_elasticity_section(TomlSection section, Recipe& recipe) {
   elasticities.file = section.text("file");
   elasticities.note = section.text_or("note", "");
   elasticities.row = section.named_texts("row");
-  auto rows = section.section("row");
-  for (const auto& [sector, row] : elasticities.row) require_name(rows->at(sector), sector, sectors);
+  auto part = section.section("row");
+  for (const auto& [sector, row] : elasticities.row) require_name(part->at(sector), sector, sectors);
   for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
     elasticities.value[parameter] = known_numbers(section, parameter, sectors, {0.0, largest_elasticity});
   section.finish();

@@ -63,9 +63,10 @@ void check_shares(const CsvTable& csv, const std::vector<int>& rows, const Share
     const double value = csv.number(row, columns.value), sum = sums[key_of(csv, row, whole)];
     const double published = csv.number(row, columns.share);
     if (std::abs(value - published * sum) <= rounding * std::max(sum, 1e-300)) continue;
-    throw InputError(csv.at(row), columns.share + " is " + shortest_text(published) + ", but " + columns.value + " is " +
-                                      shortest_text(value) + " of " + shortest_text(sum) + " over all rows of (" +
-                                      key_of(csv, row, whole) + "): a row is missing or a number is wrong");
+    throw InputError(csv.at(row), columns.share + " is " + shortest_text(published) + ", but " + columns.value +
+                                      " is " + shortest_text(value) + " of " + shortest_text(sum) +
+                                      " over all rows of (" + key_of(csv, row, whole) +
+                                      "): a row is missing or a number is wrong");
   }
 }
 

@@ -113,9 +113,9 @@ void SubProductShares::list_means() {
   for (std::size_t region = 0; region < recipe_.regions.size(); ++region) {
     const RecipeRegion& info = recipe_.regions[region];
     for (const std::string& country : info.share_countries)
-      static_cast<void>(look_up({known.begin(), known.end()}, country,
-                                {"no sub-product shares of country",
-                                 recipe_.at("region[" + std::to_string(region) + "].share_countries")}));
+      static_cast<void>(look_up(
+          {known.begin(), known.end()}, country,
+          {"no sub-product shares of country", recipe_.at("region[" + std::to_string(region) + "].share_countries")}));
     for (const auto& [what, tables] : {std::pair("sub-product shares", &use_), std::pair("input structures", &inputs_)})
       for (const auto& [parent, by_country] : *tables)
         if (!has_any(by_country, info.share_countries))

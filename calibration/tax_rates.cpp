@@ -66,8 +66,8 @@ class RateBuilder {
     const auto rate_of = [&](const std::string& group) {
       const auto found = rates.find(group);
       if (found != rates.end()) return found->second / 100;
-      return look_up(rates, "all", {"no tariff of region " + table_.regions[r] + " for " + group + " or",
-                                    sources_.tariff_at}) /
+      return look_up(rates, "all",
+                     {"no tariff of region " + table_.regions[r] + " for " + group + " or", sources_.tariff_at}) /
              100;
     };
     for (int g = 0; g < sectors_; ++g) {
@@ -102,8 +102,7 @@ class RateBuilder {
       index = own->second / pattern->second;
       list(region, "motor fuel excise from the price survey" + relative, index, "ratio");
     } else {
-      throw InputError(sources_.recipe_at,
-                       "no motor fuel excise for region '" + region + "': give it in excise_index");
+      throw InputError(sources_.recipe_at, "no motor fuel excise for region '" + region + "': give it in excise_index");
     }
     return index;
   }
@@ -203,10 +202,9 @@ class RateBuilder {
     rates_.capital(r) = capital > 0 ? on_capital / capital : 0;
     rates_.labour(r) = labour > 0 ? (income_tax - on_capital + contributions) / labour : 0;
     if (rates_.labour(r) >= 1 || rates_.capital(r) >= 1)
-      throw InputError(sources_.indicator_at,
-                       "taxes of " + table_.regions[r] + " take all labour or capital income: " +
-                           rounded_text(100 * rates_.labour(r), 4) + " % and " +
-                           rounded_text(100 * rates_.capital(r), 4) + " %");
+      throw InputError(sources_.indicator_at, "taxes of " + table_.regions[r] + " take all labour or capital income: " +
+                                                  rounded_text(100 * rates_.labour(r), 4) + " % and " +
+                                                  rounded_text(100 * rates_.capital(r), 4) + " %");
     list(table_.regions[r], "labour tax rate on gross labour income (contributions, payroll and personal income tax)",
          100 * rates_.labour(r), "%");
     list(table_.regions[r], "capital tax rate on gross capital and resource income", 100 * rates_.capital(r), "%");

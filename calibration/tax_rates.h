@@ -42,7 +42,7 @@ struct TaxSources {
   std::map<std::string, double> motor_fuel_excise_usd_per_l;        // region -> mean of its surveyed countries
   std::string pattern_region;                                       // whose table gives fuel taxes by user: KOR
   std::map<std::string, double>
-      oil_tax_by_user;  // there: user (sector or "HH") -> ad valorem rate without value-added tax
+      oil_tax_by_user;                     // there: user (sector or "HH") -> ad valorem rate without value-added tax
   SourceLocation tariff_at, indicator_at;  // ends of their files, for messages
   SourceLocation recipe_at;                // table of the assumptions, for messages
 };

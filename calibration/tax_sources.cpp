@@ -43,7 +43,8 @@ RegionNumbers read_tax_indicators(const CsvTable& table, int year) {
     keys.take(row);
     const std::string indicator = table.text(row, "indicator");
     // revenues can be net subsidies
-    const std::pair<double, double> range = indicator.ends_with("_rate") ? std::pair(0.0, 100.0) : std::pair(-100.0, 1000.0);
+    const std::pair<double, double> range =
+        indicator.ends_with("_rate") ? std::pair(0.0, 100.0) : std::pair(-100.0, 1000.0);
     indicators[std::string(table.text(row, region))][indicator] = number_between(table, row, "value", range);
   }
   return indicators;

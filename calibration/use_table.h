@@ -27,8 +27,8 @@ struct Buyer {
 // after the other: unlike an IoTable, goods and users need not have the same classification.
 struct UseTable {
   std::vector<std::string> regions, goods;
-  std::vector<std::string> users;  // sectors, then the final users HH GOV INV STK
-  Eigen::MatrixXd flow;            // (regions * goods) x (regions * users)
+  std::vector<std::string> users;     // sectors, then the final users HH GOV INV STK
+  Eigen::MatrixXd flow;               // (regions * goods) x (regions * users)
   std::vector<SourceLocation> lines;  // of the source table, by row, as in IoTable
 
   UseTable() = default;

@@ -41,6 +41,12 @@ LIBRARY_USERS = [
 # The model neither prints nor touches files.
 NOT_IN_MODEL = {"iostream", "fstream", "ostream", "istream", "cstdio", "stdio.h", "filesystem", "print"}
 
+# What reads input looks things up by look_up (calibration/look_up.h), which names file, line and nearest name: .at() of a
+# container throws "map::at". These have an .at() of their own that gives the place of a row or key.
+READERS = ["calibration/*", "app/read_*", "app/*toml*", "app/sweep/read_*", "app/sweep/*toml*"]
+PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "item", "part", "ratios", "recipe", "recipe_", "totals"}
+RAW_AT = re.compile(r"(\w+)(?:\(\))?(?:\.|->)at\(\s*[^)\s]")
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SKIPPED_FOLDERS = {"build", "out", "data", ".git", "__pycache__"}
@@ -83,6 +89,15 @@ def check_includes(file, text):
             yield number, message
 
 
+def check_lookups(file, text):
+    if not any(fnmatch(file.as_posix(), pattern) for pattern in READERS):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        for receiver in RAW_AT.findall(line.split("//")[0]):
+            if receiver not in PLACE_GIVERS:
+                yield number, f"{receiver}.at(...) in a reader: use look_up of calibration/look_up.h, which names the place"
+
+
 def check_cpp_functions(text):
     for function in functions(text):
         if function.lines > MAX_FUNCTION_LINES:
@@ -114,6 +129,7 @@ def check_file(root, file):
             yield 1, f"C++ outside of {', '.join(MAY_INCLUDE)}"
         else:
             yield from check_includes(file, text)
+            yield from check_lookups(file, text)
         yield from check_cpp_functions(text)
     elif file.suffix == ".py":
         yield from check_python_functions(text)

@@ -6,6 +6,7 @@
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
+#include "files/input_files.h"
 #include "model/input_error.h"
 #include "tests/calibration/damage.h"
 
@@ -29,28 +30,31 @@ std::string fault_of_folder(const std::string& output) {
   return "";
 }
 
+std::string fault_of_message(const std::string& message, const std::string& folder) {
+  if (std::filesystem::exists(folder + "/out/benchmark.toml"))
+    return "refused after the folder was written: " + message;
+  if (message.rfind(folder + "/", 0) != 0) return "refused without file: " + message;
+  static const std::regex line(":[1-9][0-9]*: ");
+  if (!std::regex_search(message.substr(folder.size(), message.find(' ') + 1 - folder.size()), line))
+    return "refused without line: " + message;
+  static const std::regex odd("-nan|\\b(nan|inf) (million|Mt|PJ|%)");
+  return std::regex_search(message, odd) ? "refused with an odd number: " + message : "";
+}
+
 }  // namespace
 
-std::string calibration_fault(const std::string& recipe, const std::string& folder) {
+Outcome try_calibration(const std::string& recipe, const std::string& folder) {
   const std::string output = folder + "/out";
   std::filesystem::remove_all(output);
+  forget_inputs();
   try {
     calibrate(recipe, output);
   } catch (const InputError& error) {
-    const std::string message = error.what();
-    if (std::filesystem::exists(output)) return "refused after the folder was written: " + message;
-    static const std::regex line("^[0-9]+: .*");
-    if (message.rfind(folder + "/", 0) != 0) return "refused without file: " + message;
-    const std::size_t colon = message.find(':');
-    if (!std::regex_match(message.substr(colon + 1, message.find('\n') - colon - 1), line))
-      return "refused without line: " + message;
-    static const std::regex odd("[^'/a-z](nan|inf)\\b");
-    if (std::regex_search(message, odd)) return "refused with an odd number: " + message;
-    return "refused";
+    return {false, fault_of_message(error.what(), folder)};
   } catch (const std::exception& error) {
-    return std::string("unexpected: ") + error.what();
+    return {false, std::string("unexpected: ") + error.what()};
   }
-  return fault_of_folder(output);
+  return {true, fault_of_folder(output)};
 }
 
 }  // namespace etslink::test

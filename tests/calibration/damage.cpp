@@ -3,6 +3,7 @@
 
 #include <toml++/toml.h>
 
+#include <random>
 #include <sstream>
 
 #include "model/input_error.h"
@@ -120,6 +121,11 @@ std::string Damage::text() const {
   return what + " of " + file;
 }
 
+bool Damage::is_deletion() const {
+  return kind == Kind::delete_line || kind == Kind::remove_cell || kind == Kind::delete_column ||
+         kind == Kind::delete_key || (kind == Kind::set_cell && value.empty());
+}
+
 std::vector<Damage> csv_damages(const std::string& file, const std::string& text) {
   const std::vector<std::string> lines = split(text, '\n');
   std::vector<Damage> result;
@@ -132,6 +138,31 @@ std::vector<Damage> csv_damages(const std::string& file, const std::string& text
       for (const std::string& value : replacements(fields[column]))
         result.push_back({file, Damage::Kind::set_cell, line, column, value, ""});
     }
+  }
+  return result;
+}
+
+std::vector<Damage> random_csv_damages(const std::string& file, const std::string& text, int count) {
+  const std::vector<std::string> lines = split(text, '\n');
+  const auto line_number = static_cast<unsigned>(line_count(lines));
+  std::mt19937 random(1);
+  std::vector<Damage> result;
+  for (int i = 0; i < count; ++i) {
+    Damage damage{file, Damage::Kind::set_cell, static_cast<int>(random() % line_number), 0, "", ""};
+    const std::vector<std::string> fields = fields_of(lines[damage.line]);
+    damage.column = static_cast<int>(random() % fields.size());
+    const auto kind = random() % 8;  // half of them change a cell
+    if (kind < 4) {
+      const std::vector<std::string> values = replacements(fields[damage.column]);
+      damage.value = values[random() % values.size()];
+    } else if (kind == 4) {
+      damage.kind = Damage::Kind::repeat_line;
+    } else if (kind == 5 && damage.line + 1 < static_cast<int>(line_number)) {
+      damage.kind = Damage::Kind::swap_lines;
+    } else {
+      damage.kind = kind == 6 ? Damage::Kind::delete_column : Damage::Kind::delete_line;
+    }
+    result.push_back(damage);
   }
   return result;
 }

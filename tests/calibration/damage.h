@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +18,16 @@ struct Damage {
 
   // "delete line 3 of regions.csv"
   [[nodiscard]] std::string text() const;
+  // A line, cell, column or key is gone or empty; else it is changed.
+  [[nodiscard]] bool is_deletion() const;
 };
 
 // Every line, cell and column of a CSV text deleted, every line repeated and exchanged with the next one, and every
 // cell replaced: 1000 times, negative, empty, a word, nan, 1e999, a number beyond int.
 [[nodiscard]] std::vector<Damage> csv_damages(const std::string& file, const std::string& text);
+
+// So many of the same at places that a fixed sequence of random numbers picks; for tables of millions of cells.
+[[nodiscard]] std::vector<Damage> random_csv_damages(const std::string& file, const std::string& text, int count);
 
 // Every line and key of a recipe deleted, and every value replaced by ones of other types and sizes.
 [[nodiscard]] std::vector<Damage> toml_damages(const std::string& file, const std::string& text);
@@ -31,14 +35,14 @@ struct Damage {
 // The text with the damage done.
 [[nodiscard]] std::string damaged(const std::string& text, const Damage& damage);
 
-// What is wrong with the outcome of a calibration into `output`, empty where it is right: it either succeeds, and then
-// `output` is a benchmark that passes its checks with finite numbers in every file, or an InputError names a file of
-// `folder` and a line.
-[[nodiscard]] std::string calibration_fault(const std::string& recipe, const std::string& folder);
-
-// How many calibrations ended how.
-struct DamageCount {
-  int accepted = 0, refused = 0, wrong = 0;
+// How a calibration of the recipe into `folder`/out ended.
+struct Outcome {
+  bool accepted = false;
+  std::string fault;  // empty where the outcome is right
 };
+
+// Right is a benchmark that passes its checks, with finite numbers in every file; or an InputError that names a file
+// of `folder` and a line, before anything is written.
+[[nodiscard]] Outcome try_calibration(const std::string& recipe, const std::string& folder);
 
 }  // namespace etslink::test

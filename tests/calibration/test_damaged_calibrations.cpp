@@ -1,41 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
-#include <iostream>
-#include <map>
 
+#include "calibration/recipe.h"
+#include "calibration/text_file.h"
 #include "tests/calibration/damage.h"
 #include "tests/fixtures/benchmark_copy.h"
 
+// Whatever is deleted or changed in a recipe or its sources, a calibration either refuses by file and line, or its
+// folder is sound. ETSLINK_DAMAGES=N in the environment tries every damage of the tiny world, and N of each file of the
+// shipped recipes.
 using namespace etslink;
 using namespace etslink::test;
 
-TEST_CASE("explore" * doctest::skip()) {
-  const char* env = std::getenv("EXPLORE");
-  const std::string recipe = env ? env : "recipe.toml";
-  const int step = std::getenv("STEP") ? std::atoi(std::getenv("STEP")) : 1;
-  const std::string only = std::getenv("ONLY") ? std::getenv("ONLY") : "";
-  const BenchmarkCopy copy("tiny_world");
-  std::vector<std::string> files = {recipe, "table.csv", "co2_by_country.csv", "co2_by_industry.csv", "co2_prior.csv", "co2_totals.csv", "elasticities.csv", "energy.csv", "input_structures.csv", "labour_national.csv", "labour_pattern.csv", "nace.csv", "regions.csv", "sectors.csv", "use_shares.csv"};
-  std::map<std::string, int> counts;
-  std::ofstream log(std::getenv("LOG") ? std::getenv("LOG") : "/tmp/explore.log");
-  for (const std::string& file : files) {
-    if (!only.empty() && file != only) continue;
-    const std::string text = copy.text(file);
-    const auto damages = file.ends_with(".toml") ? toml_damages(file, text) : csv_damages(file, text);
-    for (std::size_t i = 0; i < damages.size(); i += step) {
-      std::string now;
-      try { now = damaged(text, damages[i]); } catch (const std::exception& e) { log << "DAMAGE " << e.what() << damages[i].text() << "\n"; continue; }
-      if (now == text) continue;
-      copy.write(file, now);
-      const std::string fault = calibration_fault(copy.folder() + "/" + recipe, copy.folder());
-      ++counts[file + ": " + (fault.empty() ? "accepted" : fault == "refused" ? "refused" : "WRONG")];
-      if (fault.empty() && std::getenv("ACC")) log << "ACC " << damages[i].text() << std::endl;
-      if (!fault.empty() && fault != "refused") log << damages[i].text() << " | " << copy.without_path(fault) << std::endl;
-    }
-    copy.write(file, text);
+namespace {
+
+int wished() {
+  const char* const text = std::getenv("ETSLINK_DAMAGES");
+  return text ? std::atoi(text) : 0;
+}
+
+struct Count {
+  int accepted = 0, refused = 0;
+};
+
+// A calibration in a folder of its own, of which one file at a time is damaged.
+class Victim {
+ public:
+  Victim(std::string recipe, std::string folder) : recipe_(std::move(recipe)), folder_(std::move(folder)) {}
+
+  void try_damage(const std::string& original, const Damage& damage) {
+    const std::string text = damaged(original, damage);
+    if (text == original) return;
+    write(damage.file, text);
+    const Outcome outcome = try_calibration(recipe_, folder_);
+    CAPTURE(damage.text());
+    CHECK(outcome.fault == "");
+    ++(outcome.accepted ? count_.accepted : count_.refused);
   }
-  for (const auto& [k, n] : counts) std::cout << k << " " << n << "\n";
+
+  void write(const std::string& file, const std::string& text) const {
+    const std::string path = folder_ + "/" + file;
+    std::filesystem::remove(path);  // may be a link to the source
+    if (!file.ends_with(".gz")) {
+      std::ofstream(path, std::ios::binary) << text;
+      return;
+    }
+    gzFile out = gzopen(path.c_str(), "wb1");
+    REQUIRE(gzwrite(out, text.data(), static_cast<unsigned>(text.size())) == static_cast<int>(text.size()));
+    gzclose(out);
+  }
+
+  [[nodiscard]] const Count& count() const { return count_; }
+
+ private:
+  std::string recipe_, folder_;
+  Count count_;
+};
+
+const std::vector<std::string> tiny_sources = {
+    "table.csv",          "regions.csv",         "sectors.csv",          "co2_prior.csv",
+    "co2_totals.csv",     "energy.csv",          "input_structures.csv", "use_shares.csv",
+    "labour_pattern.csv", "labour_national.csv", "elasticities.csv"};
+const std::vector<std::string> tiny_3x5_sources = {"co2_by_country.csv", "co2_by_industry.csv", "nace.csv",
+                                                   "regions.csv",        "sectors.csv",         "labour_national.csv"};
+
+// All deletions, and every `step`th of the other changes.
+Count damage_tiny_world(const std::string& recipe, std::vector<std::string> files, int step) {
+  const BenchmarkCopy copy("tiny_world");
+  Victim victim(copy.folder() + "/" + recipe, copy.folder());
+  files.push_back(recipe);
+  int change = 0;
+  for (const std::string& file : files) {
+    const std::string text = copy.text(file);
+    for (const Damage& damage : file == recipe ? toml_damages(file, text) : csv_damages(file, text))
+      if (damage.is_deletion() || ++change % step == 0) victim.try_damage(text, damage);
+    victim.write(file, text);
+  }
+  return victim.count();
+}
+
+// A shipped recipe beside links to its sources: FOLDER/project/data/recipes/NAME.toml and FOLDER/shared/data.
+void link_sources(const std::string& name, const std::string& folder) {
+  namespace fs = std::filesystem;
+  const std::string project = ETSLINK_SOURCE_DIR;
+  fs::create_directories(folder + "/project/data/recipes");
+  fs::copy_file(project + "/data/recipes/" + name + ".toml", folder + "/project/data/recipes/" + name + ".toml");
+  for (const auto& [key, file] : source_files(read_recipe(project + "/data/recipes/" + name + ".toml"))) {
+    const fs::path place = fs::path(folder) / "shared/data" / file;
+    fs::create_directories(place.parent_path());
+    if (!fs::exists(place)) fs::create_symlink(fs::absolute(project + "/../shared/data/" + file), place);
+  }
+}
+
+Count damage_shipped(const std::string& name, int per_file) {
+  const BenchmarkCopy copy("tiny_world");  // a temporary folder
+  const std::string folder = copy.folder() + "/tree", recipe = "project/data/recipes/" + name + ".toml";
+  link_sources(name, folder);
+  Victim victim(folder + "/" + recipe, folder);
+  const std::string recipe_text = read_text_file(folder + "/" + recipe);
+  const std::vector<Damage> keys = toml_damages(recipe, recipe_text);
+  for (int i = 0; i < per_file; ++i) victim.try_damage(recipe_text, keys[i * keys.size() / per_file]);
+  victim.write(recipe, recipe_text);
+  for (const auto& [key, source] : source_files(read_recipe(folder + "/" + recipe))) {
+    const std::string file = "shared/data/" + source, text = read_text_file(folder + "/" + file);
+    for (const Damage& damage : random_csv_damages(file, text, per_file)) victim.try_damage(text, damage);
+    victim.write(file, text);
+  }
+  return victim.count();
+}
+
+void report(const std::string& what, const Count& count) {
+  MESSAGE(what << ": " << count.accepted << " accepted, " << count.refused << " refused");
+  CHECK(count.accepted > 0);
+  CHECK(count.refused > 0);
+}
+
+bool has_shared_data() {
+  const bool found = std::filesystem::exists(std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/wiod2013");
+  if (!found) MESSAGE("skipped: ../shared/data is not there");
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a tiny world with anything deleted or changed is refused by file and line, or sound") {
+  const int step = wished() > 0 ? 1 : 17;
+  report("splits, energy", damage_tiny_world("recipe.toml", tiny_sources, step));
+  report("CO2 by industry", damage_tiny_world("recipe_3x5.toml", tiny_3x5_sources, step));
+}
+
+TEST_CASE("a shipped recipe with anything deleted or changed is refused by file and line, or sound") {
+  if (!has_shared_data()) return;
+  report("nea2011", damage_shipped("nea2011", wished() > 0 ? wished() : 4));
+  if (wished() > 0) report("world_41x35", damage_shipped("world_41x35", 1 + wished() / 20));
 }

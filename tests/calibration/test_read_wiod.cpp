@@ -58,7 +58,8 @@ TEST_CASE("a damaged source table is rejected with its place") {
   CHECK(error_of(column) == "FOLDER/table.csv:1: column 'AA_gfcf' is missing");
   const BenchmarkCopy row("tiny_world");
   row.replace("table.csv", "\nAA,i,", "\nAB,i,");
-  CHECK(error_of(row) == "FOLDER/table.csv:4: row AB,i is not in region-major order, with the industries of the first region");
+  CHECK(error_of(row) ==
+        "FOLDER/table.csv:4: row AB,i is not in region-major order, with the industries of the first region");
 }
 
 TEST_CASE("aggregation keeps every total") {

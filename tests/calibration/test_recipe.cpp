@@ -57,7 +57,8 @@ TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
       {"code = \"B\"", "code = \"A\"", "FOLDER/recipe.toml:26: region 'A' is given twice"},
       {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"SRW\", \"HH\"]",
        "FOLDER/recipe.toml:102: unknown name 'SRW'; did you mean 'SRV'?"},
-      {"value_musd = 2.0", "value_musd = -2.0", "FOLDER/recipe.toml:93: 'energy.patch.value_musd' must lie between 0 and 1e+12"},
+      {"value_musd = 2.0", "value_musd = -2.0",
+       "FOLDER/recipe.toml:93: 'energy.patch.value_musd' must lie between 0 and 1e+12"},
       {"share = 0.5", "share = 1.5", "FOLDER/recipe.toml:110: 'factors.resource.share' must lie between 0 and 1"},
       {"coal = 0.9, gas", "cole = 0.9, gas", "FOLDER/recipe.toml:80: unknown name 'cole'; allowed: coal, gas, crude"},
       {"fuel_parent = \"m\"", "fuel_parent = \"r\"", "FOLDER/recipe.toml:78: unknown name 'r'; did you mean 'm'?"},
@@ -80,7 +81,8 @@ TEST_CASE("names that the concordance does not keep whole are rejected") {
       {"to = \"e\"", "to = \"ELE\"", "FOLDER/recipe.toml:92: 'energy.patch[0].to': 'ELE' is not bought as a whole"},
       {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"GAS\"]",
        "FOLDER/recipe.toml:102: 'co2.pool_users': 'GAS' is not bought as a whole"},
-      {"gas_parent = \"e\"", "gas_parent = \"m\"", "FOLDER/recipe.toml:79: 'energy.gas_parent' and 'energy.fuel_parent' are the same"},
+      {"gas_parent = \"e\"", "gas_parent = \"m\"",
+       "FOLDER/recipe.toml:79: 'energy.gas_parent' and 'energy.fuel_parent' are the same"},
       {"\nm = \"OMN\"", "", "FOLDER/recipe.toml:73: [split.remainder] needs the fuel parent 'm'"},
   };
   for (const BrokenRecipe& recipe : broken) {

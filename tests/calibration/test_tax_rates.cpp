@@ -128,11 +128,12 @@ TEST_CASE("published tax tables: tariffs, revenues, motor fuel excises and the K
   CHECK(read_tariffs(read_csv(data + "extra/tariffs.csv"), 2011).at("CHN").at("all") == tariffs.at("CHN").at("all"));
   const auto indicators = read_tax_indicators(read_csv(data + "extra/taxes_region8_2011.csv"), 2011);
   CHECK(indicators.at("EUR").at("rev_goods_services") == 11.551);
-  const double country = read_tax_indicators(read_csv(data + "extra/taxes.csv.gz"), 2011).at("JPN").at("rev_goods_services");
+  const double country =
+      read_tax_indicators(read_csv(data + "extra/taxes.csv.gz"), 2011).at("JPN").at("rev_goods_services");
   CHECK(country == doctest::Approx(indicators.at("JPN").at("rev_goods_services")).epsilon(1e-4));
   const auto excise =
-      read_motor_fuel_excise(read_csv(data + "extra/fuel_taxes.csv"), 2017, {{"KOR", "KOR"}, {"DEU", "EUR"}, {"FRA", "EUR"}},
-                             {{"KOR", 1}, {"DEU", 2}, {"FRA", 1}});
+      read_motor_fuel_excise(read_csv(data + "extra/fuel_taxes.csv"), 2017,
+                             {{"KOR", "KOR"}, {"DEU", "EUR"}, {"FRA", "EUR"}}, {{"KOR", 1}, {"DEU", 2}, {"FRA", 1}});
   CHECK(excise.at("KOR") == doctest::Approx((0.6917 + 0.4677) / 2).epsilon(1e-12));
   CHECK(excise.at("EUR") == doctest::Approx((2 * (0.7384 + 0.5299) / 2 + (0.7339 + 0.6167) / 2) / 3).epsilon(1e-12));
   std::map<std::string, std::string> sector_of;

@@ -38,6 +38,9 @@ BREACHES = {
     "Ipopt without its folder": ("app/a.cpp", SPDX + '#  include "IpIpoptApplication.hpp"\n', 2, "includes Ipopt"),
     "a second HDF5 file": ("app/a.cpp", SPDX + "#include <hdf5_hl.h>\n", 2, "includes HDF5"),
     "TOML in the model": ("model/a.cpp", SPDX + "#include <toml++/toml.h>\n", 2, "includes toml++"),
+    "a raw look-up in a calibration step": ("calibration/a.cpp", SPDX + "int f() {\n  return map.at(key);\n}\n", 3,
+                                            "map.at(...) in a reader: use look_up"),
+    "a raw look-up in a reader": ("app/read_a.cpp", SPDX + "int a = groups->second.at(\"x\");\n", 2, "use look_up"),
     "the model prints": ("model/a.cpp", SPDX + "#include <iostream>\n", 2, "neither prints"),
     "no licence": ("model/a.cpp", "#include <vector>\n", 1, "licence"),
     "no licence in a script": ("scripts/a.sh", "#!/bin/sh\necho\n", 1, "licence"),
@@ -98,10 +101,18 @@ def test_sound_tree_passes(root, tmp_path):
     'const char* text = R"(\nvoid f(int a, int b, int c, int d, int e) {{{\n)";\n',
     "class A : public Ipopt::TNLP {\n  bool get_starting_point(int n, bool x, double* y, bool z, double* l) override;\n};\n",
     "bool A::get_starting_point(int n, bool x, double* y, bool z, double* l) {\n  return true;\n}\n",
+    "SourceLocation f() { return value.at(); }\nint g = map.at(1);\n",
     "bool operator<(const A& a, const B& b);\nint A::operator()(int a, int b) const { return 1\'000; }\n",
 ])
 def test_code_inside_the_limits_passes(root, tmp_path, text):
     write_tree(tmp_path, {**SOUND, "app/inside.cpp": SPDX + text})
+    outcome = check(root, tmp_path)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+def test_places_of_rows_and_keys_are_no_raw_look_ups(root, tmp_path):
+    text = "// map.at(key)\nauto a = csv.at(row), b = section.at(\"key\"), c = data.recipe.at(key), d = value.at();\n"
+    write_tree(tmp_path, {**SOUND, "calibration/places.cpp": SPDX + text})
     outcome = check(root, tmp_path)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
 
