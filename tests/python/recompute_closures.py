@@ -149,6 +149,44 @@ class ClosureRules(MarketRules):
                 residual.append(float(kind != wants))
         return residual
 
+    # --- parameters -----------------------------------------------------------------------------------------------------------------
+    def armington(self):
+        """Elasticities of trade as the study states them: of region and sector, sector or its role, region, all; in this order."""
+        g, residual = self.g, [0.0]
+        for parameter, kind in (("esubd", "armington"), ("esubm", "imports")):
+            stated = self.policy.study.get("elasticities", {}).get(parameter)
+            for n in np.flatnonzero(g.activity_kind == kind):
+                region, good = g.region[g.activity_region[n]], g.sector[g.activity_sector[n]]
+                value = self.stated(stated, region, good)
+                residual.append(0.0 if value is None else g.activity_elasticity[n] - value)
+        return residual
+
+    @staticmethod
+    def stated(table, region, good):
+        role = {"COL": "role:coal", "ELE": "role:electricity"}.get(good)
+        if not isinstance(table, dict):
+            return table
+        by_region = table.get(region)
+        for source, key in ((by_region, good), (by_region, role), (table, good), (table, role)):
+            if isinstance(source, dict) and key in source:
+                return source[key]
+        return table.get("default") if by_region is None or isinstance(by_region, dict) else by_region
+
+    def time(self):
+        """Households that choose their leisure own `leisure_ratio` times the labour of the region beside it."""
+        g, residual = self.g, [0.0]
+        stated = self.policy.study.get("elasticities", {}).get("leisure_ratio", 0)
+        for n in np.flatnonzero(g.activity_kind == "consumption"):
+            leisure = [e for e in accounts.inputs(g)[n] if g.edge_role[e] == "factor"]
+            for e in leisure:
+                labour = g.edge_commodity[e]
+                runs = (g.edge_commodity == labour) & (g.edge_activity != n) & (g.activity_is_latent[g.edge_activity] == 0)
+                sold = g.edge_quantity0[runs].sum()
+                owned = g.endowment_quantity0[g.endowment_commodity == labour].sum()
+                ratio = self.stated(stated, g.region[g.edge_region[e]], None)
+                residual += [g.edge_quantity0[e] / sold - ratio, owned / (sold + g.edge_quantity0[e]) - 1]
+        return residual
+
     # --- households -----------------------------------------------------------------------------------------------------------------
     def subsistence(self):
         """share x what a household buys of a good is bought whatever happens."""
@@ -207,4 +245,4 @@ class ClosureRules(MarketRules):
             return self.covered[pool].sum() / value - 1
         return 0.0  # lump sum: lump_sums()
 
-    CHECKS = ("labour", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "swaps")
+    CHECKS = ("labour", "armington", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "swaps")

@@ -58,6 +58,32 @@ class MarketRules:
             residual += list((charged - want) / np.maximum(physical, 1e-12) * (physical > 0))
         return residual
 
+    def indirect(self):
+        """Electricity that others than power stations buy: share x grid_factor x CO2 of generation per output. Without trade in it."""
+        g, residual = self.g, [0.0]
+        for name, table in self.policy.markets_with("indirect").items():
+            power = g.sector.index("ELE") if "ELE" in g.sector else -1
+            mine = np.flatnonzero((g.emission_market == self.market(name)) & (g.edge_good[g.emission_edge] == power) & (self.s.kappa > 0))
+            if np.any((g.edge_role == "origin") & (g.edge_good == power)):
+                continue
+            factor = table["indirect"]["grid_factor"] if isinstance(table["indirect"], dict) else 1
+            for i in mine:
+                e = g.emission_edge[i]
+                user = self.user[g.edge_activity[e]]
+                share = of_sector(table.get("share", 1), None, g.sector[user], 1) if user < len(g.sector) else 1
+                residual.append(self.s.kappa[i] / (share * factor * self.grid_intensity(g.edge_region[e], power)) - 1)
+            users = {self.user[g.edge_activity[g.emission_edge[i]]] for i in mine}
+            wanted = set(self.policy.sectors(table.get("sectors", []), g)) - {power} & users
+            residual.append(float(power in users or not wanted <= users or not users))
+        return residual
+
+    def grid_intensity(self, region, power):
+        """CO2 of power generation per unit of its output at the benchmark."""
+        g = self.g
+        here = (self.user[g.edge_activity[g.emission_edge]] == power) & (g.edge_region[g.emission_edge] == region)
+        mt = np.sum(g.emission_physical[here] * self.value0[g.emission_edge[here]])
+        return mt / g.activity_quantity0[self.production(region, power)]
+
     def process_coverage(self):
         """Cement, steel, chemicals: the covered share of the process, or all of it under a tax."""
         g, residual = self.g, [0.0]
@@ -268,7 +294,7 @@ class MarketRules:
                 residual.append((self.price(name) - crediting["support_price"] * self.s.numeraire_price()) / USD)
         return residual
 
-    CHECKS = ("coverage", "process_coverage", "caps", "carbon_taxes", "standards", "allocation", "collars", "offsets",
+    CHECKS = ("coverage", "indirect", "process_coverage", "caps", "carbon_taxes", "standards", "allocation", "collars", "offsets",
               "crediting")
 
     def residuals(self):
