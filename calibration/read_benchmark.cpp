@@ -14,6 +14,7 @@
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
 #include "calibration/text_file.h"
+#include "files/fnv_hash.h"
 
 namespace etslink {
 namespace {
@@ -64,34 +65,15 @@ void require_files(const std::string& folder, const std::map<std::string, std::s
   }
 }
 
-// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-class ContentHash {
- public:
-  void add(const std::string& name, const std::string& content) {
-    add_bytes(name);
-    add_bytes(std::string(1, '\0') + std::to_string(content.size()) + std::string(1, '\0'));
-    add_bytes(content);
-  }
+void add(FnvHash& hash, const std::string& name, const std::string& content) {
+  hash.add(name).add(std::string(1, '\0') + std::to_string(content.size()) + std::string(1, '\0')).add(content);
+}
 
-  std::string hex() const {
-    std::string text(16, '0');
-    for (std::size_t i = 0; i < 16; ++i) text[15 - i] = "0123456789abcdef"[(state_ >> (4 * i)) & 15];
-    return text;
-  }
-
- private:
-  void add_bytes(const std::string& bytes) {
-    for (const char c : bytes) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  }
-
-  std::uint64_t state_ = 0xcbf29ce484222325u;
-};
-
-std::map<std::string, CsvTable> read_tables(const std::map<std::string, std::string>& paths, ContentHash& hash) {
+std::map<std::string, CsvTable> read_tables(const std::map<std::string, std::string>& paths, FnvHash& hash) {
   std::map<std::string, CsvTable> tables;
   for (const auto& [name, path] : paths) {
     std::string text = read_text_file(path);
-    hash.add(name, text);
+    add(hash, name, text);
     const auto [entry, inserted] = tables.emplace(name, CsvTable(std::move(text), path));
     const CsvTable& table = entry->second;
     const BenchmarkFile& format = benchmark_file(name);
@@ -112,10 +94,10 @@ Benchmark read_benchmark(const std::string& folder) {
   if (!std::filesystem::is_directory(folder)) throw InputError({folder, 0}, "benchmark folder not found");
   const auto paths = find_tables(folder);
   require_files(folder, paths);
-  ContentHash hash;
+  FnvHash hash;
   const std::string toml_path = folder + "/" + toml_name;
   const std::string toml_text = read_text_file(toml_path);
-  hash.add(toml_name, toml_text);
+  add(hash, toml_name, toml_text);
   const auto tables = read_tables(paths, hash);
 
   Benchmark benchmark;

@@ -113,6 +113,14 @@ void write_structures(NetcdfGroup& group, const CoalitionTable& table) {
   }
 }
 
+// A variable of the group with the dimensions that it has to have there.
+std::vector<double> read(const NetcdfReader& file, const std::string& name, const std::vector<std::string>& axes) {
+  std::vector<std::string> dimensions;
+  for (const auto& axis : axes) dimensions.push_back("coalitions/" + axis);
+  file.expect_dimensions("coalitions/" + name, dimensions);
+  return file.read_numbers("coalitions/" + name);
+}
+
 // The table with the right number of everything, to be filled.
 CoalitionTable empty_table(const NetcdfReader& file) {
   CoalitionTable table;
@@ -120,7 +128,9 @@ CoalitionTable empty_table(const NetcdfReader& file) {
   table.markets = file.read_text("coalitions/market");
   const auto names = file.read_text("coalitions/measure"), long_names = file.read_text("coalitions/measure_name"),
              units = file.read_text("coalitions/measure_units");
-  const auto numbers = file.read_numbers("coalitions/coalition");
+  for (const char* name : {"coalitions/measure_name", "coalitions/measure_units"})
+    file.expect_dimensions(name, {"coalitions/measure"});
+  const auto numbers = read(file, "coalition", {"structure", "market"});
   const std::size_t players = table.markets.size();
   for (std::size_t first = 0; first < numbers.size(); first += players) {
     auto& structure = table.structures.emplace_back();
@@ -149,24 +159,26 @@ void write_coalitions(NetcdfGroup& root, const CoalitionTable& table) {
 
 CoalitionTable read_coalitions(const NetcdfReader& file) {
   auto table = empty_table(file);
-  const auto read = [&](const char* name) { return file.read_numbers(std::string("coalitions/") + name); };
+  const std::vector<std::string> cell{"structure", "measure"}, player_cell{"structure", "market", "measure"};
   std::size_t at = 0;
-  const auto total = read("total_gain");
+  const auto total = read(file, "total_gain", cell);
   for_each_cell(table, [&](auto&, CoalitionMeasure& measure, std::size_t s) { measure.total_gain[s] = total[at++]; });
   for (const auto& variable : flag_variables) {
-    const auto values = read(variable.name);
+    const auto values = read(file, variable.name, cell);
     at = 0;
     for_each_cell(
         table, [&](StructureStability& structure, auto&, auto) { structure.*variable.flag = flag_of(values[at++]); });
   }
   for (const auto& variable : player_variables) {
-    const auto values = read(variable.name);
+    const auto values = read(file, variable.name, player_cell);
     at = 0;
     for_each_player(table, [&](PlayerIncentives& player) { player.*variable.value = values[at++]; });
   }
-  const auto best = read("best_coalition"), admitted = read("admitted");
+  const auto best = read(file, "best_coalition", player_cell), admitted = read(file, "admitted", player_cell);
   at = 0;
   for_each_player(table, [&](PlayerIncentives& player) {
+    if (!(best[at] >= -1 && best[at] < static_cast<double>(table.markets.size())))
+      throw FileError(file.path(), "the variable 'coalitions/best_coalition' names no coalition");
     player.best_coalition = static_cast<int>(best[at]);
     player.admitted = flag_of(admitted[at++]);
   });

@@ -8,18 +8,51 @@
 #include <map>
 #include <numeric>
 
-#include "results/hdf5_handle.h"
+#include "results/file_seal.h"
+#include "results/hdf5_image_handle.h"
 #include "results/netcdf_text.h"
 
 namespace etslink {
 namespace {
 
-constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+// Texts are rows of characters, zeros behind their end, as in all versions of netCDF: libnetcdf 4.9 reads HDF5's texts
+// of fixed length wrongly. Lengths are rounded up, so that few dimensions do for all.
+constexpr std::size_t text_length_step = 8;
 
-std::vector<const char*> pointers(std::span<const std::string> text) {
-  std::vector<const char*> result;
-  for (const std::string& line : text) result.push_back(line.c_str());
-  return result;
+std::size_t text_length(std::span<const std::string> text) {
+  std::size_t longest = 1;
+  for (const std::string& line : text) longest = std::max(longest, line.size());
+  return longest;
+}
+
+std::string characters(std::span<const std::string> text) {
+  const std::size_t length = text_length(text);
+  std::string all;
+  for (std::string line : text) {
+    line.resize(length, '\0');
+    all += line;
+  }
+  return all;
+}
+
+// The type of netCDF's characters.
+Handle character_type(const std::string& path) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, path, "make a character type");
+  if (H5Tset_strpad(type, H5T_STR_NULLTERM) < 0) throw FileError(path, "HDF5 could not make a character type");
+  return type;
+}
+
+// Checksums are of chunks: the whole variable, or where it is large equal parts of it along its slowest dimensions.
+std::vector<hsize_t> chunk_shape(std::vector<hsize_t> shape, std::size_t element_size) {
+  constexpr hsize_t largest = hsize_t{1} << 20;  // bytes, as HDF5's cache
+  for (hsize_t& length : shape) length = std::max(hsize_t{1}, length);
+  for (hsize_t& length : shape) {
+    const hsize_t all = std::accumulate(shape.begin(), shape.end(), hsize_t{element_size}, std::multiplies<>());
+    if (all <= largest) break;
+    const hsize_t most = std::max(hsize_t{1}, largest / (all / length)), parts = (length + most - 1) / most;
+    length = (length + parts - 1) / parts;
+  }
+  return shape;
 }
 
 }  // namespace
@@ -28,6 +61,7 @@ struct NetcdfGroup::Implementation {
   struct Dimension {
     std::size_t length = 0;
     std::string scale_path;  // of the dimension scale in the file
+    int id = 0;              // unique in the file
   };
 
   struct RawValue {
@@ -80,14 +114,18 @@ struct NetcdfGroup::Implementation {
   }
 
   void text_attribute(hid_t object, const std::string& name, const std::string& value) const {
-    const Handle type = string_type(path);
-    const char* text = value.c_str();
-    attribute(object, name, {type, {}, &text});
+    const Handle type = text_type(std::max<std::size_t>(1, value.size()), path);
+    attribute(object, name, {type, {}, value.c_str()});
   }
 
   [[nodiscard]] Handle create_dataset(const std::string& name, hid_t type, const std::vector<hsize_t>& shape) const {
     const Handle space = dataspace(shape);
     const Handle properties = creation_properties(H5P_DATASET_CREATE);
+    if (!shape.empty()) {
+      const auto chunk = chunk_shape(shape, H5Tget_size(type));
+      check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "cut into chunks");
+      check(H5Pset_fletcher32(properties), "add checksums");
+    }
     const double missing = std::numeric_limits<double>::quiet_NaN();
     if (type == H5T_IEEE_F64LE) check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &missing), "set the fill value");
     return {H5Dcreate2(group, name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose, path,
@@ -98,7 +136,29 @@ struct NetcdfGroup::Implementation {
     check(H5DSset_scale(dataset, mark.c_str()), "make dimension " + name);
     const int id = (*next_dimension_id)++;
     attribute(dataset, "_Netcdf4Dimid", {H5T_STD_I32LE, {}, &id});
-    dimensions[name] = {length, location + "/" + name};
+    dimensions[name] = {length, location + "/" + name, id};
+  }
+
+  void add_unlabelled(const std::string& name, std::size_t length) {
+    const Handle dataset = create_dataset(name, H5T_IEEE_F32BE, {length});
+    add_scale(name, length, dataset, unlabelled_dimension_mark(length));
+  }
+
+  // Name of the dimension of a text variable's characters. Each has its own, since xarray shortens them when it writes
+  // a part of a file again; all stand in the root group.
+  std::string text_dimension(const std::string& variable, std::size_t length) {
+    if (parent) return parent->text_dimension(location.substr(location.rfind('/') + 1) + "_" + variable, length);
+    auto name = text_dimension_name(variable, length);
+    add_unlabelled(name, length);
+    return name;
+  }
+
+  // netCDF and this program find the dimensions by their numbers; dimension scales are for other readers of HDF5.
+  void note_dimensions(hid_t dataset, const std::vector<std::string>& names) const {
+    if (names.empty()) return;
+    std::vector<int> ids;
+    for (const std::string& name : names) ids.push_back(find(name).id);
+    attribute(dataset, "_Netcdf4Coordinates", {H5T_STD_I32LE, {ids.size()}, ids.data()});
   }
 
   // Creates a variable with its attributes and dimension scales; the caller fills it.
@@ -113,6 +173,7 @@ struct NetcdfGroup::Implementation {
                          "open dimension " + info.dimensions[i]);
       check(H5DSattach_scale(dataset, scale, i), "attach dimension " + info.dimensions[i]);
     }
+    note_dimensions(dataset, info.dimensions);
     if (!info.units.empty()) text_attribute(dataset, "units", info.units);
     if (!info.long_name.empty()) text_attribute(dataset, "long_name", info.long_name);
     if (!info.description.empty()) text_attribute(dataset, "description", info.description);
@@ -128,17 +189,21 @@ struct NetcdfGroup::Implementation {
 NetcdfGroup::NetcdfGroup(std::shared_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 
 void NetcdfGroup::add_dimension(const std::string& name, std::size_t length) {
-  const Handle dataset = implementation_->create_dataset(name, H5T_IEEE_F32BE, {length});
-  implementation_->add_scale(name, length, dataset, unlabelled_dimension_mark(length));
+  implementation_->add_unlabelled(name, length);
 }
 
 void NetcdfGroup::add_dimension(const std::string& name, std::span<const std::string> labels,
                                 const std::string& long_name) {
-  const Handle type = string_type(implementation_->path);
-  const Handle dataset = implementation_->create_dataset(name, type, {labels.size()});
-  implementation_->add_scale(name, labels.size(), dataset, name);
-  implementation_->text_attribute(dataset, "long_name", long_name);
-  implementation_->fill(dataset, type, labels.size(), pointers(labels).data());
+  Implementation& it = *implementation_;
+  const std::size_t length = text_length(labels);
+  const std::string letters = it.text_dimension(name, length);
+  const Handle type = character_type(it.path);
+  const Handle dataset = it.create_dataset(name, type, {labels.size(), length});
+  it.add_scale(name, labels.size(), dataset, name);
+  it.note_dimensions(dataset, {name, letters});
+  it.text_attribute(dataset, text_encoding_attribute, "utf-8");
+  it.text_attribute(dataset, "long_name", long_name);
+  it.fill(dataset, type, labels.size(), characters(labels).data());
 }
 
 void NetcdfGroup::write(const VariableInfo& info, std::span<const double> values) {
@@ -154,9 +219,13 @@ void NetcdfGroup::write(const VariableInfo& info, std::span<const int> values) {
 }
 
 void NetcdfGroup::write(const VariableInfo& info, std::span<const std::string> values) {
-  const Handle type = string_type(implementation_->path);
-  const Handle dataset = implementation_->create_variable(info, type, values.size());
-  implementation_->fill(dataset, type, values.size(), pointers(values).data());
+  const std::size_t length = text_length(values);
+  VariableInfo rows = info;
+  rows.dimensions.push_back(implementation_->text_dimension(info.name, length));
+  const Handle type = character_type(implementation_->path);
+  const Handle dataset = implementation_->create_variable(rows, type, values.size() * length);
+  implementation_->text_attribute(dataset, text_encoding_attribute, "utf-8");
+  implementation_->fill(dataset, type, values.size(), characters(values).data());
 }
 
 void NetcdfGroup::write_categories(const VariableInfo& info, std::span<const int> values,
@@ -193,44 +262,15 @@ NetcdfGroup NetcdfGroup::add_group(const std::string& name) {
   return NetcdfGroup(std::move(below));
 }
 
-namespace {
-
-// The file grows in memory and is written by write_file: HDF5 1.10 crashes at exit when a disk has been full.
-Handle create_file(const std::string& path) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // messages are ours
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, "make properties");
-  H5Pset_fapl_core(access, std::size_t{1} << 20, false);
-  H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18);
-  H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);
-  const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, "make properties");
-  H5Pset_obj_track_times(creation, false);
-  H5Pset_link_creation_order(creation, creation_order);
-  H5Pset_attr_creation_order(creation, creation_order);
-  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, path, "create the file"};
-}
-
-// The bytes as the memory driver holds them: H5Fget_file_image (1.10.8) leaves a wrong checksum in its copy of the
-// superblock.
-std::vector<char> file_image(hid_t file, const std::string& path) {
-  void* memory = nullptr;
-  const bool is_complete = H5Fflush(file, H5F_SCOPE_LOCAL) >= 0 && H5Fget_vfd_handle(file, H5P_DEFAULT, &memory) >= 0;
-  const ssize_t size = H5Fget_file_image(file, nullptr, 0);
-  if (!is_complete || size <= 0) throw FileError(path, "HDF5 could not complete the file");
-  const char* bytes = *static_cast<char**>(memory);
-  return {bytes, bytes + size};
-}
-
-}  // namespace
-
 struct NetcdfWriter::Implementation {
   std::string path;
-  Handle file;
+  Hdf5Image image;
   NetcdfGroup root;
 
-  explicit Implementation(const std::string& p) : path(p), file(create_file(p)), root(open_root()) {}
+  explicit Implementation(const std::string& p) : path(p), image(p), root(open_root()) {}
 
   [[nodiscard]] NetcdfGroup open_root() const {
-    Handle group(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, "open the root group");
+    Handle group(H5Gopen2(image.file(), "/", H5P_DEFAULT), H5Gclose, path, "open the root group");
     return NetcdfGroup(std::make_shared<NetcdfGroup::Implementation>(path, "", std::move(group)));
   }
 };
@@ -242,9 +282,9 @@ NetcdfWriter::~NetcdfWriter() = default;
 NetcdfGroup& NetcdfWriter::root() { return implementation_->root; }
 
 void NetcdfWriter::commit() {
-  const Implementation& it = *implementation_;
-  const auto image = file_image(it.file, it.path);
-  write_file(it.path, {image.data(), image.size()});
+  auto bytes = implementation_->image.close();
+  bytes += seal_of(bytes);
+  write_file(implementation_->path, bytes);
 }
 
 }  // namespace etslink

@@ -19,7 +19,8 @@ struct VariableInfo {
   std::string description;  // its formula
 };
 
-// A group of a file in the netCDF-4 data model. Dimensions are looked up here, then in the group above.
+// A group of a file in the netCDF-4 data model. Dimensions are looked up here, then in the group above. Whatever can
+// have a checksum of HDF5 has one: damage shows in other readers as well.
 class NetcdfGroup {
  public:
   // A dimension without labels, and one whose coordinate variable holds them.
@@ -46,8 +47,9 @@ class NetcdfGroup {
   std::shared_ptr<Implementation> implementation_;
 };
 
-// Builds the file in memory; commit() writes PATH.tmp and renames it to PATH. Without commit(), or when it throws
-// FileError, an old file at PATH stays as it is. Equal content gives equal bytes.
+// Builds the file in memory; commit() closes it, seals it (file_seal.h) and writes it to PATH in one step; nothing can
+// be added after it. Without commit(), or when it throws WriteError, an old file at PATH stays as it is. Equal content
+// gives equal bytes.
 class NetcdfWriter {
  public:
   explicit NetcdfWriter(const std::string& path);

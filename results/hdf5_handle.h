@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What hdf5_file.cpp and hdf5_reader.cpp share; only these two include HDF5, through this header.
+// What the sources named hdf5_* share; only these include HDF5, through this header.
 #pragma once
 
 #include <hdf5.h>
@@ -33,11 +33,15 @@ class Handle {
   Close close_;
 };
 
-// Variable-length UTF-8 text.
-[[nodiscard]] inline Handle string_type(const std::string& path) {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, path, "make a string type");
-  H5Tset_size(type, H5T_VARIABLE);
-  H5Tset_cset(type, H5T_CSET_UTF8);
+// Members and attributes are listed in the order of writing.
+inline constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+// Text of so many bytes, at least one. Variable-length text lies in HDF5's global heap, which has no checksums, and is
+// read by pointers.
+[[nodiscard]] inline Handle text_type(std::size_t size, const std::string& path) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, path, "make a text type");
+  if (H5Tset_size(type, size) < 0 || H5Tset_strpad(type, H5T_STR_NULLPAD) < 0 || H5Tset_cset(type, H5T_CSET_UTF8) < 0)
+    throw FileError(path, "HDF5 could not make a text type");
   return type;
 }
 

@@ -12,11 +12,12 @@ namespace etslink {
 
 using TextAttributes = std::vector<std::pair<std::string, std::string>>;
 
-// Reads a file in the netCDF-4 data model. Variables are named by their path in the file: "gdp", "state/edge_price";
-// groups by theirs, the root group by "".
+// Reads a file that this program wrote, in the netCDF-4 data model. Variables are named by their path in the file:
+// "gdp", "state/edge_price"; groups by theirs, the root group by "".
 class NetcdfReader {
  public:
-  // Throws FileError where the file can't be opened, as do all below for what the file does not have.
+  // Throws FileError where the file can't be opened or is damaged (file_seal.h), as do all below for what the file does
+  // not have or has in another type or size.
   explicit NetcdfReader(const std::string& path);
   ~NetcdfReader();
   NetcdfReader(const NetcdfReader&) = delete;
@@ -36,8 +37,10 @@ class NetcdfReader {
   // Text attributes of a variable, such as units: all, and one, empty where it has none.
   [[nodiscard]] TextAttributes variable_attributes(const std::string& variable) const;
   [[nodiscard]] std::string variable_attribute(const std::string& variable, const std::string& name) const;
-  // Paths of the dimensions, slowest first; a dimension has itself.
+  // Paths of the dimensions, slowest first; a dimension has itself. The variable has their lengths.
   [[nodiscard]] std::vector<std::string> dimensions(const std::string& variable) const;
+  // Throws FileError where the variable has other dimensions.
+  void expect_dimensions(const std::string& variable, const std::vector<std::string>& wanted) const;
   [[nodiscard]] std::vector<std::size_t> shape(const std::string& variable) const;
   // A dimension that has a length and no labels; there is nothing to read.
   [[nodiscard]] bool is_unlabelled_dimension(const std::string& variable) const;

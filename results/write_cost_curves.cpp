@@ -114,6 +114,11 @@ void write_cost_curves(const StudyResult& study, const CostCurves& curves, const
 }
 
 CostCurves read_cost_curves(const NetcdfReader& file) {
+  file.expect_dimensions("cut_percent", {"point"});
+  file.expect_dimensions("is_member", {"curve", "region"});
+  file.expect_dimensions("largest_cut", {"curve"});
+  for (const auto& v : point_variables) file.expect_dimensions(v.name, {"curve", "point"});
+  for (const auto& v : region_variables) file.expect_dimensions(v.name, {"curve", "point", "region"});
   CostCurves curves{file.read_numbers("cut_percent"), {}};
   const std::size_t regions = file.read_text("region").size(), points = curves.cut_percent.size();
   const auto members = file.read_numbers("is_member"), largest_cut = file.read_numbers("largest_cut");

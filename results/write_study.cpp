@@ -2,6 +2,7 @@
 #include "results/write_study.h"
 
 #include "results/hdf5_reader.h"
+#include "results/indicator_list.h"
 #include "results/root_attributes.h"
 #include "results/state_columns.h"
 #include "results/state_group.h"
@@ -63,9 +64,28 @@ void check_study_file(const NetcdfReader& file) {
                                    format_name + "\")");
 }
 
+namespace {
+
+// What everything that works with an IndicatorSet takes for granted.
+void check_dimensions(const NetcdfReader& file) {
+  file.expect_dimensions("region_name", {"region"});
+  file.expect_dimensions("sector_name", {"sector"});
+  for (const char* name : {"solver_status", "solver_message", "worst_conditions", "reachable_cut"})
+    file.expect_dimensions(name, {"scenario"});
+  for (const auto& definition : indicator_definitions()) {
+    std::vector<std::string> dimensions{"scenario"};
+    dimensions.insert(dimensions.end(), definition.axes.begin(), definition.axes.end());
+    file.expect_dimensions(definition.name, dimensions);
+  }
+  if (file.shape("scenario").front() == 0) throw FileError(file.path(), "has no scenario");
+}
+
+}  // namespace
+
 StudyFile read_study_file(const std::string& path) {
   const NetcdfReader reader(path);
   check_study_file(reader);
+  check_dimensions(reader);
   StudyFile file;
   file.attributes = reader.attributes();
   IndicatorSet& set = file.indicators;

@@ -22,8 +22,9 @@ BLOCK = re.compile(r"(<!-- study_table: (?P<study>\w+): (?P<columns>[^>]*?) -->\
 AXES = ("region", "market", "sector", "link")
 
 
-def text(values):
-    return [v.decode() if isinstance(v, bytes) else str(v) for v in values]
+def text(rows):
+    """Texts are rows of characters, zeros behind their end."""
+    return [row.tobytes().rstrip(b"\0").decode() for row in rows]
 
 
 def values(file, column):
@@ -51,13 +52,12 @@ def rounded(value):
 
 
 def unit(file, column):
-    return file[column.split()[0]].attrs.get("units", "")
+    return file[column.split()[0]].attrs.get("units", b"").decode()
 
 
 def table(file, columns):
     scenarios = text(file["scenario"][()])
     units = [unit(file, c) for c in columns]
-    units = [u.decode() if isinstance(u, bytes) else u for u in units]
     lines = ["| scenario | " + " | ".join(f"{c} [{u}]" if u else c for c, u in zip(columns, units)) + " |",
              "|---|" + "---|" * len(columns)]
     rows = np.column_stack([values(file, c) for c in columns])

@@ -21,16 +21,17 @@ struct JournalContent {
   Shard shard;
   std::string description;
   std::map<int, std::string> units;
+  std::uint64_t head = 0;     // its checksum, which every record has in its own
   std::uint64_t end = 0;      // position behind the last record
   std::uint64_t damaged = 0;  // bytes before it that are no record
 };
 
 // Reads a journal, whole or cut short at any place: a last record without its end is left out, records behind damaged
-// bytes are found. FileError where the file can't be read or its head is damaged.
+// bytes are found. FileError where the file can't be read, its head is damaged, or a record is of another head.
 [[nodiscard]] JournalContent read_journal(const std::string& path);
 
-// The file in which a sweep keeps what it has finished: a head with the description, then records with checksums that
-// are only ever appended. One process at a time.
+// The file in which a sweep keeps what it has finished: a head with the description, then records that are only ever
+// appended, with checksums that go on from that of the head. One process at a time.
 class Journal {
  public:
   // A new journal, complete with its head before it has its name. FileError where it can't be written.
@@ -53,7 +54,7 @@ class Journal {
 
   std::string path_;
   int file_ = -1;
-  std::uint64_t end_ = 0;
+  std::uint64_t end_ = 0, head_ = 0;
   std::chrono::steady_clock::time_point flushed_;
 };
 

@@ -2,10 +2,10 @@
 #include "app/sweep/sweep_task.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "app/run_study.h"
 #include "app/toml_reader.h"
+#include "files/fnv_hash.h"
 #include "results/accounts_index.h"
 
 namespace etslink {
@@ -46,20 +46,7 @@ void choose_scenarios(SweepTask& task) {
   task.description.reference = all[task.source.study.reference].name;
 }
 
-// FNV-1a over the bits of numbers.
-class NumberHash {
- public:
-  void add(double number) {
-    for (auto bits = std::bit_cast<std::uint64_t>(number), i = std::uint64_t{0}; i < 8; ++i, bits >>= 8U)
-      hash_ = (hash_ ^ (bits & 0xffU)) * 1099511628211ULL;
-  }
-  [[nodiscard]] std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 14695981039346656037ULL;
-};
-
-void add(NumberHash& hash, const Economy& economy) {
+void add(FnvHash& hash, const Economy& economy) {
   for (const auto& activity : economy.activities) {
     for (const double number : {activity.sigma, activity.eta, activity.quantity0, activity.output_tax})
       hash.add(number);
@@ -97,7 +84,7 @@ void check_scenarios(SweepTask& task) {
     return build_economy(study.benchmark, study.nests, study.scenarios[i].policy, study.scenarios[i].options);
   };
   const Economy reference = build(study.reference);
-  NumberHash hash;
+  FnvHash hash;
   add(hash, reference);
   for (const int i : task.scenarios) {
     const Economy economy = build(i);

@@ -1,10 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The economy as a graph, read from a results file."""
+import re
+
 import numpy as np
 
 
 def text(dataset):
-    return [s.decode() if isinstance(s, bytes) else s for s in dataset[:]]
+    """Texts are rows of characters, zeros behind their end."""
+    return [row.tobytes().rstrip(b"\0").decode() for row in dataset[:]]
+
+
+def text_attribute(item, name):
+    """Of fixed length in the file."""
+    return item.attrs[name].decode()
+
+
+def is_text_dimension(name):
+    """A dimension of the characters of texts."""
+    return re.fullmatch(r"string\d+_\w+", name) is not None
 
 
 def has_scenarios(dataset):
@@ -19,7 +32,7 @@ class Graph:
         state = file["state"]
         self.attributes = dict(state.attrs)
         for name, dataset in state.items():
-            if dataset.dtype.kind == "O":
+            if dataset.dtype.kind == "S":
                 setattr(self, name, text(dataset))
             elif not has_scenarios(dataset):
                 setattr(self, name, dataset[:])
@@ -27,7 +40,7 @@ class Graph:
         self.n_activities = len(self.activity_name)
         for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
                      "term_owner_kind", "power_symbol_kind"):
-            meanings = state[kind].attrs["flag_meanings"].split()
+            meanings = text_attribute(state[kind], "flag_meanings").split()
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
         self.edge_region = self.activity_region[self.edge_activity]

@@ -12,6 +12,7 @@ import numpy as np
 import recompute_accounts as accounts
 import recompute_emissions as emissions
 import recompute_permits as permits
+from auditor_graph import is_text_dimension, text, text_attribute
 
 TOLERANCE = 1e-9
 
@@ -146,14 +147,14 @@ class Recomputation:
 
     def __init__(self, file, equilibria):
         self.file = file
-        self.names = [name.decode() for name in file["scenario"][:]]
-        self.links = [name.decode() for name in file["link"][:]] if "link" in file else []
+        self.names = text(file["scenario"])
+        self.links = text(file["link"]) if "link" in file else []
         self.solved = list(equilibria.values())
         for s in self.solved:
             s.quantity = s.read("edge_quantity")
-            s.labour = tomllib.loads(file.attrs["study"]).get("model", {}).get("labour", {})
-        self.named_coalition = self.coalition_of(tomllib.loads(file.attrs["study"]))
-        self.reference = equilibria[self.names.index(file.attrs["reference_scenario"])]
+            s.labour = tomllib.loads(text_attribute(file, "study")).get("model", {}).get("labour", {})
+        self.named_coalition = self.coalition_of(tomllib.loads(text_attribute(file, "study")))
+        self.reference = equilibria[self.names.index(text_attribute(file, "reference_scenario"))]
 
     def coalition_of(self, study):
         """The regions that the study names for leakage: a list, a set of its own or all; none where it has no such key."""
@@ -166,7 +167,7 @@ class Recomputation:
     def variables(self):
         """Names of what has to be recomputed."""
         names = {name for name, item in self.file.items() if isinstance(item, h5py.Dataset)}
-        return names - LABELS - set(NOT_FROM_STATE)
+        return {name for name in names if not is_text_dimension(name)} - LABELS - set(NOT_FROM_STATE)
 
     def errors(self, s):
         """Per variable the largest difference, relative to the size of the number; infinite where nothing recomputes it."""
@@ -178,7 +179,7 @@ class Recomputation:
         """Variables with a value in a scenario that was not solved: there must be none."""
         unsolved = [i for i in range(len(self.names)) if i not in [s.scenario for s in self.solved]]
         known = {"solver_residual", "solver_iterations", "reachable_cut"}
-        numbers = [n for n in self.file if isinstance(self.file[n], h5py.Dataset) and self.file[n].dtype.kind == "f"]
+        numbers = [n for n in self.file if isinstance(self.file[n], h5py.Dataset) and self.file[n].dtype == np.float64]
         return [n for n in numbers for i in unsolved if n not in known and not np.all(np.isnan(self.file[n][i]))]
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import h5py
+import numpy
 import pytest
 from tiny_study import study_text
 
@@ -60,7 +61,7 @@ def test_a_file_without_channels_and_with_an_unsolved_scenario_is_drawn(results,
     copy = tmp_path / "study.h5"
     copy.write_bytes(results.read_bytes())
     with h5py.File(copy, "r+") as file:
-        file["solver_status"][2] = "not converged"
+        file["solver_status"][2] = numpy.frombuffer(b"failed".ljust(file["solver_status"].shape[1], b"\0"), "S1")
         for name in ("leakage_fuel_price_channel", "leakage_competitiveness_channel", "abatement_cost_macc"):
             file[name][...] = float("nan")
     assert plot(root, copy, tmp_path / "a.png") != plot(root, results, tmp_path / "b.png")
