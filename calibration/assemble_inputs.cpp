@@ -2,6 +2,7 @@
 #include "calibration/assemble_inputs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "calibration/csv.h"
 #include "calibration/look_up.h"
@@ -44,6 +45,17 @@ std::map<std::string, double> country_weights(const Recipe& recipe) {
       weights[csv.text(row, "region")] = *weight;
   }
   return weights;
+}
+
+// Countries of the price survey of motor fuels in a year that have no weight.
+std::set<std::string> surveyed_without_weight(const CsvTable& csv, int year,
+                                              const std::map<std::string, double>& weights) {
+  std::set<std::string> countries;
+  for (int row = 0; row < csv.row_count(); ++row) {
+    const std::string country = csv.text(row, "region");
+    if (csv.number(row, "year") == year && !weights.count(country)) countries.insert(country);
+  }
+  return countries;
 }
 
 // Labour shares by industry into the input; what is left out of the file is listed.
@@ -147,15 +159,21 @@ TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concord
   sources.tariff_at = end_of(tariffs);
   sources.indicator = read_tax_indicators(revenues, recipe.year);
   sources.indicator_at = end_of(revenues);
-  sources.motor_fuel_excise_usd_per_l =
-      read_motor_fuel_excise(read_csv(recipe.source(taxes.fuel_tax_file)), taxes.fuel_tax_year,
-                             read_region_concordance(recipe), country_weights(recipe));
+  const CsvTable fuel_taxes = read_csv(recipe.source(taxes.fuel_tax_file));
+  const std::map<std::string, std::string> region_of = read_region_concordance(recipe);
+  const std::map<std::string, double> weights = country_weights(recipe);
+  sources.motor_fuel_excise_usd_per_l = read_motor_fuel_excise(fuel_taxes, taxes.fuel_tax_year, region_of, weights);
   sources.pattern_region = taxes.pattern_region;
   sources.recipe_at = recipe.at("taxes");
   const double vat = tax_indicator(sources, taxes.pattern_region, taxes.vat_indicator) / 100;
   const CsvTable by_user = read_csv(recipe.source(taxes.user_tax_file));
   sources.oil_tax_by_user = read_oil_tax_by_user(by_user, tax_users(recipe, concordance), vat);
-  return build_tax_rates(table, shares, sources, {taxes.groups, taxes.assumptions});
+  TaxRates rates = build_tax_rates(table, shares, sources, {taxes.groups, taxes.assumptions});
+  for (const std::string& country : surveyed_without_weight(fuel_taxes, taxes.fuel_tax_year, weights))
+    if (region_of.count(country))
+      rates.adjustments.push_back(
+          {"tax rates", country, "motor fuel excise left out: no " + taxes.country_weight_column, 0, "ratio"});
+  return rates;
 }
 
 EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets) {

@@ -262,7 +262,7 @@ void limit_mining_co2(Co2Targets& targets, const UseTable& groups, const Recipe&
     for (int fuel = 0; fuel < 3; ++fuel) moved += spread_over_others(targets.mt[region].col(fuel), mining, limit / co2);
     targets.adjustments.push_back({"co2", targets.regions[region] + ", mining",
                                    "CO2 above the limit per USD of output moved to the other users of the fuels",
-                                   -moved, "Mt CO2"});
+                                   0 - moved, "Mt CO2"});
   }
 }
 

@@ -66,14 +66,17 @@ class RateBuilder {
     const auto rate_of = [&](const std::string& group) {
       const auto found = rates.find(group);
       if (found != rates.end()) return found->second / 100;
-      return look_up(rates, "all",
-                     {"no tariff of region " + table_.regions[r] + " for " + group + " or", sources_.tariff_at}) /
-             100;
+      const Sought all{"no tariff of region " + table_.regions[r] + " for " + group + " or", sources_.tariff_at};
+      const double rate = look_up(rates, "all", all);
+      list(table_.regions[r], "no tariff on " + group + " goods published: that of all goods", rate, "%");
+      return rate / 100;
     };
+    const double manufactured = groups_.manufactured.empty() ? 0 : rate_of("manufactured");
+    const double primary = groups_.primary.empty() ? 0 : rate_of("primary");
     for (int g = 0; g < sectors_; ++g) {
       const std::string& good = table_.sectors[g];
-      if (contains(groups_.manufactured, good)) rates_.tariff(r, g) = rate_of("manufactured");
-      if (contains(groups_.primary, good)) rates_.tariff(r, g) = rate_of("primary");
+      if (contains(groups_.manufactured, good)) rates_.tariff(r, g) = manufactured;
+      if (contains(groups_.primary, good)) rates_.tariff(r, g) = primary;
       if (contains(groups_.fuels, good)) rates_.tariff(r, g) = assumptions_.fuel_tariff;
     }
   }
@@ -216,6 +219,11 @@ class RateBuilder {
     list("all", "highest standard consumption tax rate, assumed", 100 * assumptions_.consumption_tax_cap, "%");
     list("all", "effective / statutory tax rate on capital income, assumed", assumptions_.effective_capital_tax_factor,
          "ratio");
+    std::string untaxed;
+    for (int user = 0; user <= household_; ++user)
+      if (user_code(user) != groups_.refined_oil && !sources_.oil_tax_by_user.count(user_code(user)))
+        untaxed += " " + user_code(user);
+    if (!untaxed.empty()) list("all", "refined oil: no tax published of" + untaxed + ": taken as zero", 0, "ratio");
     list("all", "refined oil: pattern by user from the table of " + sources_.pattern_region, 0, "ratio");
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "calibration/tax_rates.h"
@@ -94,6 +95,22 @@ TEST_CASE("tariffs follow the group of the good; services have none and fuels th
   CHECK(rates.tariff(1, 3) == doctest::Approx(0.05).epsilon(1e-14));  // no rate for manufactured: all
   CHECK(rates.tariff(0, 0) == 0);
   CHECK(rates.tariff(0, 2) == 0);
+}
+
+TEST_CASE("a tariff and a fuel tax that are not published are listed with what stands for them") {
+  const IoTable table = small_table();
+  TaxRules rules = small_rules();
+  rules.groups.primary = {"COL"};
+  rules.groups.fuels = {"OIL"};
+  const TaxRates rates = build_tax_rates(table, small_shares(table), small_sources(), rules);
+  const auto count = [&](const std::string& place, const std::string& what) {
+    return std::count_if(rates.adjustments.begin(), rates.adjustments.end(),
+                         [&](const Adjustment& a) { return a.place == place && a.what == what; });
+  };
+  CHECK(count("KOR", "no tariff on primary goods published: that of all goods") == 1);
+  CHECK(count("KOR", "no tariff on manufactured goods published: that of all goods") == 0);
+  CHECK(count("ROW", "no tariff on manufactured goods published: that of all goods") == 1);
+  CHECK(count("all", "refined oil: no tax published of COL: taken as zero") == 1);
 }
 
 TEST_CASE("revenue above the consumption tax cap becomes an output tax and is listed") {
