@@ -10,7 +10,7 @@
 
 namespace etslink {
 
-// Plain numbers and texts in a row of bytes, for a pipe between processes of the same program.
+// Plain numbers and texts in a row of bytes, for the journal of a sweep and between its ranks.
 class ByteWriter {
  public:
   template <class Number>

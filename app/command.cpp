@@ -53,7 +53,8 @@ std::string help_text() {
          "  etslink info northeast_asia.h5                                   its table again\n"
          "  etslink check data/nea2011                                       the data behind it\n\n"
          "'etslink COMMAND --help' explains a command, docs/study_format.md the study file.\n"
-         "exit codes: 0 solved, 1 not solved (results are written and marked) or not written, 2 bad input\n";
+         "exit codes: 0 solved, 1 not solved (results are written and marked) or not written, 2 bad input,\n"
+         "130 and 143 stopped by SIGINT and SIGTERM (what was finished is written, the rest marked)\n";
 }
 
 int dispatch(const std::vector<std::string>& arguments, const Console& console) {

@@ -3,6 +3,7 @@
 #include "app/coalition_study.h"
 #include "app/command.h"
 #include "app/solve_options.h"
+#include "app/stop_signals.h"
 #include "files/file_access.h"
 #include "results/write_study.h"
 
@@ -27,7 +28,7 @@ CommandLine command_line() {
   line.options.add_options()("caps-of", po::value<std::string>(),
                              "SCENARIO: with its caps and other policies; default: the first in which these markets "
                              "are on");
-  add_solve_options(line.options, "structures", "auto");
+  add_solve_options(line.options, "structures");
   return line;
 }
 
@@ -53,7 +54,8 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto [study, caps_of, players] =
       coalition_study(read_study(study_file, study_settings(values)), coalition_request(values));
   check_writable(output);
-  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
+  const StopSignals signals(!values.contains("quiet"));
+  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size(), signals.token()), log);
   const auto indicators = compute_indicators(result);
   auto table = coalition_table(indicators, players, study.wanted.abatement_cost);
   table.caps_of = caps_of;
@@ -61,7 +63,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   log.end_progress();
   if (!values.contains("quiet")) console.out << coalition_text(table);
   log.write(LogLevel::info, "results written to " + output);
-  return result.all_solved() ? exit_solved : exit_not_solved;
+  return signals.exit_code(result.all_solved() ? exit_solved : exit_not_solved);
 }
 
 }  // namespace etslink

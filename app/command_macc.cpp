@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/cost_curves.h"
 #include "app/solve_options.h"
+#include "app/stop_signals.h"
 #include "files/file_access.h"
 #include "model/number_text.h"
 #include "results/write_cost_curves.h"
@@ -32,7 +33,7 @@ CommandLine command_line() {
   line.options.add_options()("to", po::value<double>()->default_value(50, "50"),
                              "PERCENT: the last cut of covered emissions; a curve ends before it where there is no "
                              "solution");
-  add_solve_options(line.options, "curves", "newton-krylov");
+  add_solve_options(line.options, "curves");
   return line;
 }
 
@@ -73,7 +74,8 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto study = read_study(study_file, study_settings(values));
   const auto requests = curve_requests(study, scenarios);
   check_writable(output);
-  const CurveOptions options{cuts, run_options(solver, threads, requests.size())};
+  const StopSignals signals(!values.contains("quiet"));
+  const CurveOptions options{cuts, run_options(solver, threads, requests.size(), signals.token())};
   auto without_progress = log_options(values, console);
   without_progress.shows_progress = false;
   Log messages(console.err, without_progress);
@@ -83,9 +85,10 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   write_cost_curves(reference, curves, output);
   log.end_progress();
   if (!values.contains("quiet")) console.out << price_table(curves);
+  if (!curves.incomplete.empty()) log.write(LogLevel::warning, "incomplete: " + curves.incomplete);
   log.write(LogLevel::info, "curves written to " + output);
   const bool all_curves = std::all_of(curves.curves.begin(), curves.curves.end(), has_curve);
-  return reference.all_solved() && all_curves ? exit_solved : exit_not_solved;
+  return signals.exit_code(reference.all_solved() && all_curves ? exit_solved : exit_not_solved);
 }
 
 }  // namespace etslink

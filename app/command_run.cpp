@@ -2,6 +2,7 @@
 
 #include "app/command.h"
 #include "app/solve_options.h"
+#include "app/stop_signals.h"
 #include "files/file_access.h"
 #include "results/table.h"
 #include "results/write_study.h"
@@ -19,7 +20,7 @@ CommandLine command_line() {
       "STUDY (a .toml file)", po::options_description("options")};
   line.options.add_options()("output,o", po::value<std::string>(),
                              "results file; default: the name of the study file with .h5, in the current folder");
-  add_solve_options(line.options, "scenarios", "auto");
+  add_solve_options(line.options, "scenarios");
   return line;
 }
 
@@ -36,13 +37,14 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
 
   const auto study = read_study(study_file, study_settings(values));
   check_writable(output);
-  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size()), log);
+  const StopSignals signals(!values.contains("quiet"));
+  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size(), signals.token()), log);
   const auto indicators = compute_indicators(result);
   write_study(result, indicators, output, {study.wanted.state});
   log.end_progress();
   if (!values.contains("quiet")) console.out << study_table(indicators);
   log.write(LogLevel::info, "results written to " + output);
-  return result.all_solved() ? exit_solved : exit_not_solved;
+  return signals.exit_code(result.all_solved() ? exit_solved : exit_not_solved);
 }
 
 }  // namespace etslink

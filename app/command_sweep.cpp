@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/run_study.h"
 #include "app/solve_options.h"
+#include "app/stop_signals.h"
 #include "app/sweep/run_sweep.h"
 #include "app/sweep/sweep_file.h"
 #include "model/number_text.h"
@@ -112,10 +113,20 @@ void check_output(const SweepOrder& order, bool may_replace) {
 }
 
 // Computes, writes and tells; the exit code.
-int compute(const SweepTask& task, const SweepOrder& order, MpiRanks& ranks, Log& log) {
+int compute(const SweepTask& task, SweepOrder order, MpiRanks& ranks, Log& log) {
   auto run = start_run(order.run.threads * ranks.size());
   const auto began = std::chrono::steady_clock::now();
-  const auto units = run_sweep(task, order.run, ranks, log);
+  // Ranks are ended by mpirun; the journal keeps what they have finished.
+  std::optional<StopSignals> signals;
+  if (ranks.size() == 1) signals.emplace(order.table != nullptr);
+  if (signals) order.run.stop_token = signals->token();
+  std::map<int, std::string> units;
+  try {
+    units = run_sweep(task, order.run, ranks, log);
+  } catch (const SweepInterrupted& interruption) {
+    log.write(LogLevel::error, order.run.journal + ": " + interruption.what());
+    return signals->exit_code(exit_not_solved);
+  }
   log.end_progress();
   if (order.is_shard) {
     move_file(order.run.journal, order.output);  // the journal of a shard that is complete is its file

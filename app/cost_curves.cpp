@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include "app/bytes.h"
+#include "app/jobs.h"
 #include "app/trace_curve.h"
-#include "app/worker_processes.h"
 #include "model/number_text.h"
 #include "results/emissions.h"
 #include "results/leakage.h"
@@ -71,20 +70,6 @@ CurveTask task_of(const CurveRequest& request, const CurveOptions& options) {
   return task;
 }
 
-std::string to_bytes(const Solutions& solutions) {
-  ByteWriter out;
-  out.put(solutions.size());
-  for (const auto& x : solutions) out.put(x);
-  return out.bytes();
-}
-
-Solutions from_bytes(const std::string& bytes) {
-  ByteReader in(bytes);
-  Solutions solutions(in.get<std::size_t>());
-  for (auto& x : solutions) x = in.get_numbers();
-  return solutions;
-}
-
 std::vector<int> members(const CurveRequest& request) {
   const auto benchmark = covered_benchmark_emissions(*request.economy);
   std::vector<int> result(request.economy->regions.size(), 0);
@@ -125,6 +110,15 @@ void tell_end(const CostCurve& curve, const std::vector<double>& cuts, Log& log)
                                                                    text(cuts[solved]));
 }
 
+// What an interruption has left undone.
+std::string unfinished(const CostCurves& curves) {
+  std::string labels;
+  for (const auto& curve : curves.curves) {
+    if (curve.points.size() < curves.cut_percent.size()) labels += (labels.empty() ? "" : ", ") + curve.label;
+  }
+  return labels.empty() ? "" : "interrupted before the end of these curves: " + labels;
+}
+
 }  // namespace
 
 std::vector<CurveRequest> curve_requests(const Study& study, const std::vector<std::string>& scenarios) {
@@ -153,10 +147,10 @@ StudyResult run_reference(const Study& study, const RunOptions& options, Log& lo
 CostCurves compute_cost_curves(const std::vector<CurveRequest>& requests, const StudyResult& reference,
                                const CurveOptions& options, Log& log) {
   std::vector<CurveTask> tasks;
-  std::vector<Job> jobs;
+  std::vector<Job<Solutions>> jobs;
   for (const auto& request : requests) {
     const auto& task = tasks.emplace_back(task_of(request, options));
-    jobs.emplace_back([task] { return to_bytes(trace_curve(task)); });
+    jobs.emplace_back([task] { return trace_curve(task); });
   }
   int done = 0;
   const auto show = [&](int job) {
@@ -166,11 +160,12 @@ CostCurves compute_cost_curves(const std::vector<CurveRequest>& requests, const 
   const auto outcomes = run_jobs(jobs, options.run.workers, show);
   CostCurves curves{options.cut_percent, {}};
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    if (!outcomes[i].bytes) log.write(LogLevel::error, "curve '" + requests[i].label + "': " + outcomes[i].failure);
-    const auto solutions = outcomes[i].bytes ? from_bytes(*outcomes[i].bytes) : Solutions{};
+    if (!outcomes[i].result) log.write(LogLevel::error, "curve '" + requests[i].label + "': " + outcomes[i].failure);
+    const auto solutions = outcomes[i].result.value_or(Solutions{});
     curves.curves.push_back(curve_of(requests[i], tasks[i], solutions, reference));
-    tell_end(curves.curves.back(), options.cut_percent, log);
+    if (!options.run.stop_token.stop_requested()) tell_end(curves.curves.back(), options.cut_percent, log);
   }
+  if (options.run.stop_token.stop_requested()) curves.incomplete = unfinished(curves);
   return curves;
 }
 

@@ -7,10 +7,9 @@
 #include <ctime>
 #include <set>
 
-#include "app/solution_bytes.h"
+#include "app/jobs.h"
 #include "app/tell_outcome.h"
 #include "app/version.h"
-#include "app/worker_processes.h"
 
 namespace etslink {
 namespace {
@@ -54,27 +53,31 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
   return all;
 }
 
-std::vector<Job> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
-                         const RunOptions& options) {
-  std::vector<Job> jobs;
+std::vector<Job<ScenarioSolution>> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
+                                           const RunOptions& options) {
+  std::vector<Job<ScenarioSolution>> jobs;
   for (const auto& built : economies) {
-    const ScenarioTask task{built.economy.get(), built.fuel_prices_held.get(), study.wanted.abatement_cost,
-                            options.solvers, options.threads};
-    jobs.emplace_back([task] { return to_bytes(solve_scenario(task)); });
+    const ScenarioTask task{built.economy.get(),
+                            built.fuel_prices_held.get(),
+                            study.wanted.abatement_cost,
+                            options.solvers,
+                            options.threads,
+                            true};
+    jobs.emplace_back([task] { return solve_scenario(task); });
   }
   return jobs;
 }
 
 ScenarioResult result_of(const Study& study, std::size_t scenario, const ScenarioEconomies& economies,
-                         const JobOutcome& outcome) {
+                         JobOutcome<ScenarioSolution> outcome) {
   ScenarioResult result;
   result.name = study.scenarios[scenario].name;
   result.economy = economies.economy;
-  if (!outcome.bytes) {
+  if (!outcome.result) {
     result.report.message = "not solved: " + outcome.failure;
     return result;
   }
-  auto solution = solution_from_bytes(*outcome.bytes);
+  auto& solution = *outcome.result;
   result.report = std::move(solution.report);
   result.reachable_cut = solution.reachable_cut;
   result.abatement_cost = std::move(solution.abatement_cost);
@@ -140,9 +143,9 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
     log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
                  " done: " + study.scenarios[job].name);
   };
-  const auto outcomes = run_jobs(jobs_of(study, economies, options), options.workers, show);
+  auto outcomes = run_jobs(jobs_of(study, economies, options), options.workers, show);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    result.scenarios.push_back(result_of(study, i, economies[i], outcomes[i]));
+    result.scenarios.push_back(result_of(study, i, economies[i], std::move(outcomes[i])));
     tell_outcome(result.scenarios.back(), study.wanted, log);
   }
   result.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -10,12 +10,14 @@ namespace etslink {
 
 struct RunOptions {
   SolverFactory solvers;
-  int workers = 1;  // processes; the numbers do not depend on them
-  int threads = 1;  // of each process; neither do they on these
+  int workers = 1;                  // scenarios computed at a time; the numbers do not depend on them
+  int threads = 1;                  // that compute each; neither do they on these
+  std::stop_token stop_token = {};  // the one the solvers ask, too
 };
 
 // Solves all scenarios of a study. InputError where study, nests and benchmark do not fit, before any calculation; a
-// scenario that can't be solved is a result (ScenarioResult::report).
+// scenario that can't be solved is a result (ScenarioResult::report). Told to stop, it returns what is finished, and
+// the other scenarios are interrupted.
 [[nodiscard]] StudyResult run_study(const Study& study, const RunOptions& options, Log& log);
 
 // Its part that is known before any scenario is solved, without scenarios and run; and the run as it begins.

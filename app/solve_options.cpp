@@ -21,15 +21,16 @@ std::string choice(const po::variables_map& values, const std::string& option,
 
 }  // namespace
 
-void add_solve_options(po::options_description& options, const std::string& parts, const std::string& default_solver) {
+void add_solve_options(po::options_description& options, const std::string& parts) {
   const auto threads_help = "how many " + parts +
                             ", or parts of one, are computed at a time; default: as many as processors. The results "
                             "do not depend on it";
   options.add_options()("set", po::value<std::vector<std::string>>()->composing(),
                         "KEY=VALUE, may be repeated: change a key of the study file for this run, e.g. "
                         "market.CHN.cap.reduction_percent=15");
-  options.add_options()("solver", po::value<std::string>()->default_value(default_solver),
-                        "solver of the equilibrium: ipopt, newton-krylov, or auto (Ipopt up to 3,000 unknowns)");
+  options.add_options()("solver", po::value<std::string>()->default_value("auto"),
+                        "newton-krylov; ipopt; or auto: Newton-Krylov, and up to 3,000 unknowns Ipopt confirms each "
+                        "scenario and takes over where Newton-Krylov fails");
   options.add_options()("threads", po::value<std::string>(), threads_help.c_str());
   options.add_options()("quiet,q", "nothing but errors: no table, no progress");
   options.add_options()("log-level", po::value<std::string>()->default_value("warning"),
@@ -72,10 +73,10 @@ std::vector<std::string> study_settings(const po::variables_map& values) {
   return values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
 }
 
-RunOptions run_options(SolverChoice solver, int threads, std::size_t parts) {
+RunOptions run_options(SolverChoice solver, int threads, std::size_t parts, const std::stop_token& stop_token) {
   const int workers = std::min(threads, static_cast<int>(std::max<std::size_t>(1, parts)));
   const int threads_of_each = std::max(1, threads / workers);
-  return {solver_factory(solver, threads_of_each), workers, threads_of_each};
+  return {solver_factory(solver, threads_of_each, stop_token), workers, threads_of_each, stop_token};
 }
 
 }  // namespace etslink

@@ -57,20 +57,29 @@ class ScenarioSolver {
       : economy_(economy), path_(economy, task.threads), solvers_(task.solvers()) {}
 
   // The scenario itself: directly, or in steps along the path.
-  SolverReport solve_end(const BranchOptions& options, std::optional<double>& reachable_cut) {
+  SolverReport solve_end(BranchOptions options, std::optional<double>& reachable_cut) {
+    options.stop_token = solvers_.stop_token;
     auto report = solvers_.solve(path_.at(1), path_.start());
     if (report.solved()) {
       points_ = {{0, path_.start()}, {1, report.x}};
       return report;
     }
+    if (report.status == SolverStatus::interrupted) return report;
     auto followed = follow_path(path_, path_.start(), solvers_.solve_near, options);
     report = std::move(followed.last);
+    if (report.status == SolverStatus::interrupted) return report;
     if (!followed.complete) {
       reachable_cut = followed.reached;
       report.message = unreachable_message(economy_, path_.at(1), followed);
     }
     points_ = std::move(followed.points);
     return report;
+  }
+
+  [[nodiscard]] bool is_interrupted() const { return solvers_.stop_token.stop_requested(); }
+
+  void confirm(SolverReport& report) {
+    if (solvers_.confirm) solvers_.confirm(path_.at(1), report);
   }
 
   // The abatement cost of the scenario, which is solved.
@@ -85,13 +94,26 @@ class ScenarioSolver {
   std::vector<PathPoint> points_;  // solutions found, s ascending
 };
 
+// Nothing: a scenario is computed whole or not at all, so that no value of a file has to be doubted.
+ScenarioSolution interrupted_solution() {
+  ScenarioSolution solution;
+  solution.report.status = SolverStatus::interrupted;
+  solution.report.message = "interrupted";
+  return solution;
+}
+
 }  // namespace
 
-SolverFactory solver_factory(SolverChoice choice, int threads) {
-  return [choice, threads] {
-    SolveOptions near{choice, {}, threads};
+SolverFactory solver_factory(SolverChoice choice, int threads, const std::stop_token& stop_token) {
+  return [choice, threads, stop_token] {
+    SolveOptions options{choice, {.stop_token = stop_token}, threads};
+    auto near = options;
     near.stop.max_iterations = 20;
-    return ScenarioSolvers{make_solver({choice, {}, threads}), make_solver(near)};
+    if (choice == SolverChoice::automatic) near.solver = SolverChoice::newton_krylov;
+    const auto confirm_one = [options](const SquareSystem& system, SolverReport& report) {
+      confirm(system, options, report);
+    };
+    return ScenarioSolvers{make_solver(options), make_solver(near), confirm_one, stop_token};
   };
 }
 
@@ -99,6 +121,8 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
   ScenarioSolution solution;
   ScenarioSolver solver(*task.economy, task);
   solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut);
+  if (task.confirms) solver.confirm(solution.report);
+  if (solver.is_interrupted()) return interrupted_solution();
   if (!solution.report.solved()) return solution;
   const bool has_caps = !task.economy->pools.empty();
   if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(task.threads);
@@ -113,6 +137,7 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
     else
       solution.fuel_prices_held_message = held.message;
   }
+  if (solver.is_interrupted()) return interrupted_solution();
   return solution;
 }
 

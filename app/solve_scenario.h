@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -13,19 +14,23 @@
 
 namespace etslink {
 
-// One solver with two sets of options.
+// The solvers of one scenario.
 struct ScenarioSolvers {
-  SolveFunction solve;       // from the benchmark
+  SolveFunction solve;       // from the benchmark; where the choice is automatic Ipopt takes over where Newton-Krylov
+                             // fails
   SolveFunction solve_near;  // from a prediction close to the solution: gives up early, so that a cap out of reach is
-                             // found to be so without long searches
+                             // found to be so without long searches; of Newton-Krylov where the choice is automatic
+  // As etslink::confirm; empty: nobody confirms.
+  std::function<void(const SquareSystem& system, SolverReport& report)> confirm = {};
+  std::stop_token stop_token = {};
 };
 
 // Makes solvers. Each scenario has its own: what a solver keeps of one solve for the next must not depend on which
 // process solves which scenario.
 using SolverFactory = std::function<ScenarioSolvers()>;
 
-// Factory of the solver of that choice.
-[[nodiscard]] SolverFactory solver_factory(SolverChoice choice, int threads);
+// Factory of the solver of that choice; solves end as interrupted once the token says stop.
+[[nodiscard]] SolverFactory solver_factory(SolverChoice choice, int threads, const std::stop_token& stop_token = {});
 
 // What is to be computed for a scenario.
 struct ScenarioTask {
@@ -33,7 +38,8 @@ struct ScenarioTask {
   const Economy* fuel_prices_held = nullptr;  // the same caps with ModelOptions::hold_fuel_prices; null: not wanted
   bool abatement_cost = false;
   SolverFactory solvers;
-  int threads = 1;  // that evaluate the model; the numbers do not depend on them
+  int threads = 1;        // that evaluate the model; the numbers do not depend on them
+  bool confirms = false;  // the equilibrium, by Ipopt
 };
 
 // The numbers a scenario comes to; evaluate_state makes the rest from `report.x`.
@@ -47,6 +53,7 @@ struct ScenarioSolution {
 
 // Solves a scenario directly from the benchmark; where that fails, along the branch of equilibria over the caps, as far
 // as it goes. Not converging is a result: `report.message` then states the largest reachable cut and why it ends there.
+// Where the solvers are told to stop before everything is done, the scenario is interrupted, without any number.
 [[nodiscard]] ScenarioSolution solve_scenario(const ScenarioTask& task);
 
 }  // namespace etslink

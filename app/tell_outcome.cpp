@@ -48,10 +48,13 @@ std::string channels_note(const WantedResults& wanted, const Economy* held, cons
 
 void tell_outcome(const ScenarioResult& result, const WantedResults& wanted, Log& log) {
   const auto& report = result.report;
+  if (report.status == SolverStatus::interrupted)
+    return log.write(LogLevel::warning, "scenario '" + result.name + "': interrupted");
   if (!report.solved()) return tell_failure(result, log);
   const std::string scenario = "scenario '" + result.name + "': ";
   log.write(LogLevel::debug, scenario + "residual " + rounded_text(report.residual, 3) + " after " +
-                                 std::to_string(report.iterations) + " iterations");
+                                 std::to_string(report.iterations) + " iterations" +
+                                 (report.ipopt_confirmed ? ", confirmed by Ipopt" : ""));
   const bool has_caps = !result.economy->pools.empty();
   if (wanted.abatement_cost && has_caps && !(result.abatement_cost && result.abatement_cost->is_accurate))
     log.write(LogLevel::warning, scenario + "the abatement cost by the curve misses its tolerance");

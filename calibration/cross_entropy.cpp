@@ -7,7 +7,7 @@
 
 #include "calibration/gras.h"
 #include "model/input_error.h"
-#include "solvers/ipopt_solver.h"
+#include "solvers/ipopt_minimiser.h"
 
 namespace etslink {
 namespace {

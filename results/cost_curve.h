@@ -32,6 +32,7 @@ struct CostCurve {
 struct CostCurves {
   std::vector<double> cut_percent;  // of covered benchmark emissions, ascending from 0
   std::vector<CostCurve> curves;
+  std::string incomplete = {};  // what an interruption has left undone; empty: nothing
 };
 
 // A point from a solution whose economy has the caps of that point; abatement cost not yet included. Without a solved

@@ -26,7 +26,7 @@ void check_structure(const StudyResult& study) {
 }
 
 std::string worst_conditions(const SolverReport& report) {
-  if (report.solved()) return {};
+  if (report.solved() || report.status == SolverStatus::interrupted) return {};
   std::string text;
   for (const WorstCondition& worst : report.worst) {
     text += (text.empty() ? "" : "; ") + worst.name + " (" + rounded_text(worst.residual, 3) + ")";
@@ -106,9 +106,24 @@ void add_solver_variables(IndicatorSet& set, const StudyResult& study) {
     set.indicators.push_back(scenario_variable(study, info, value));
   };
   add({"solver_residual", {}, "1", "largest scaled residual", "max |f_i| / scale_i, recomputed from the model"},
-      [](const ScenarioResult& s) { return s.report.residual; });
+      [](const ScenarioResult& s) {
+        return s.report.status == SolverStatus::interrupted ? missing_value : s.report.residual;
+      });
   add({"solver_iterations", {}, "1", "Newton steps", ""},
       [](const ScenarioResult& s) { return double(s.report.iterations); });
+  add({"ipopt_confirmed",
+       {},
+       "1",
+       "1 where Ipopt confirms the equilibrium or has found it, 0 where it does not",
+       "Ipopt, started beside the solution, returns to it; missing where it was not asked: beyond 3,000 unknowns, by "
+       "--solver newton-krylov, or where there is no solution"},
+      [](const ScenarioResult& s) {
+        return s.report.ipopt_confirmed ? double(*s.report.ipopt_confirmed) : missing_value;
+      });
+  add({"ipopt_iterations", {}, "1", "Newton steps of Ipopt for that", "missing where it was not asked"},
+      [](const ScenarioResult& s) {
+        return s.report.ipopt_confirmed ? double(s.report.ipopt_iterations) : missing_value;
+      });
   add({"walras_residual", {}, "1", "Walras slack / income of the numeraire's region", ""},
       [](const ScenarioResult& s) { return s.state ? s.state->walras_residual : missing_value; });
   add({"complementarity_residual", {}, "1", "largest |min(price, slack)| of permit pools and instruments, scaled", ""},

@@ -3,7 +3,8 @@
 
 namespace etslink {
 
-void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const std::string& format) {
+void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const std::string& format,
+                           const std::string& incomplete) {
   root.set_attribute("title", "etslink study: " + study.name);
   root.set_attribute("format", format);
   root.set_attribute("program_version", study.program_version);
@@ -29,6 +30,7 @@ void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const st
   }
   root.set_attribute("coalition", coalition);
   root.set_attribute("unsolved_scenarios", unsolved);
+  root.set_attribute("incomplete", incomplete);
   root.set_attribute("study", study.study_text);
 }
 

@@ -62,6 +62,9 @@ class TableWriter {
     add_rows();
     write_pages();
     write_failures();
+    const auto& status = set_.solver_status;
+    if (std::find(status.begin(), status.end(), "interrupted") != status.end())
+      text_ += "\nincomplete: the run was interrupted\n";
     return std::move(text_);
   }
 
@@ -163,7 +166,7 @@ class TableWriter {
     for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
       if (set_.solver_status[s] == "solved") continue;
       text_ += "\nscenario " + set_.scenarios[s] + " was not solved: " + set_.solver_message[s] + "\n";
-      text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
+      if (!set_.worst_conditions[s].empty()) text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
       const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
       if (std::isfinite(reached))
         text_ += "  largest reachable cut: " + fixed_text(100 * reached, 1) + " % of the way to the caps\n";

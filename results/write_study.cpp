@@ -22,7 +22,9 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   if (!set.households.empty()) root.add_dimension("household", set.households, "household of a region with several");
   root.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);
   root.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);
-  root.write({"solver_status", {"scenario"}, "", "solved, not converged or invalid numbers", ""}, set.solver_status);
+  root.write(
+      {"solver_status", {"scenario"}, "", "solved, not converged, invalid numbers, not confirmed, interrupted", ""},
+      set.solver_status);
   root.write({"solver_message", {"scenario"}, "", "message of the solver", ""}, set.solver_message);
   root.write({"worst_conditions", {"scenario"}, "", "largest residuals where not solved", ""}, set.worst_conditions);
 }
@@ -34,6 +36,14 @@ void write_notes(NetcdfGroup& root, const StudyResult& study) {
               "why leakage by channel is missing, or which fuel prices are not held; empty else",
               ""},
              column(study.scenarios, [](const ScenarioResult& s) { return s.channels_note; }));
+}
+
+std::string interrupted_scenarios(const StudyResult& study) {
+  std::string names;
+  for (const ScenarioResult& scenario : study.scenarios) {
+    if (scenario.report.status == SolverStatus::interrupted) names += (names.empty() ? "" : ", ") + scenario.name;
+  }
+  return names.empty() ? "" : "interrupted before these scenarios were solved: " + names;
 }
 
 void write_run(NetcdfGroup& root, const StudyResult& study) {
@@ -48,7 +58,7 @@ void write_run(NetcdfGroup& root, const StudyResult& study) {
 void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path,
                  const StudyGroups& groups) {
   NetcdfWriter writer(path);
-  write_root_attributes(writer.root(), study, format_name);
+  write_root_attributes(writer.root(), study, format_name, interrupted_scenarios(study));
   write_labels(writer.root(), indicators);
   write_notes(writer.root(), study);
   for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);

@@ -32,7 +32,7 @@ MAY_INCLUDE_FILES = {"model": ["solvers/square_system.h", "solvers/fischer_burme
 
 # Libraries that only the named files may include.
 LIBRARY_USERS = [
-    (r"coin/|Ip[A-Z]\w*\.h", "Ipopt", ["solvers/ipopt_solver.cpp"]),
+    (r"coin/|Ip[A-Z]\w*\.h", "Ipopt", ["solvers/ipopt_*"]),
     (r"(suitesparse/)?klu\.h", "KLU", ["solvers/klu_factors.cpp"]),
     (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_*"]),
     (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/read_*", "calibration/recipe*", "calibration/*toml*",

@@ -128,6 +128,7 @@ class BranchFollower {
     system_.set_plane(direction, predicted);
     NewtonKrylovOptions newton{.threads = options_.threads, .line_search = false};
     newton.stop.max_iterations = corrector_iterations;
+    newton.stop.stop_token = options_.stop_token;
     SolverReport solved = newton_.solve(system_, predicted, newton);
     iterations_ = solved.iterations;
     report_.iterations += iterations_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "solvers/path_system.h"
@@ -12,7 +13,8 @@ struct BranchOptions {
   double longest_step = 64;  // the same of any step
   double accuracy = 1e-4;    // to which the end of a branch is located, in s
   int max_steps = 300;
-  int threads = 1;  // of the linear algebra
+  int threads = 1;                  // of the linear algebra
+  std::stop_token stop_token = {};  // once it says stop, the branch is lost where it is
 };
 
 enum class BranchEnd {

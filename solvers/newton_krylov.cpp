@@ -86,6 +86,7 @@ class NewtonKrylovSolver::Implementation {
     report.gmres_iterations = linear_->gmres_iterations() - gmres_before;
     report.factorisations = linear_->factorisations() - factorised_before;
     report.message = message + " (" + summary(newton, report) + ")";
+    mark_interrupted(report, options.stop);
     return report;
   }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -28,7 +29,11 @@ void parallel_for(int count, int threads, const std::function<void(int)>& work) 
   };
   {
     std::vector<std::jthread> pool;
-    for (int t = 1; t < std::min(threads, count); ++t) pool.emplace_back(run);
+    try {
+      for (int t = 1; t < std::min(threads, count); ++t) pool.emplace_back(run);
+    } catch (const std::system_error&) {
+      // No more threads are to be had: those that run do all the work.
+    }
     run();
   }
   if (failure) std::rethrow_exception(failure);

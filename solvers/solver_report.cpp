@@ -43,6 +43,10 @@ std::string to_string(SolverStatus status) {
       return "not converged";
     case SolverStatus::invalid_numbers:
       return "invalid numbers";
+    case SolverStatus::not_confirmed:
+      return "not confirmed";
+    case SolverStatus::interrupted:
+      return "interrupted";
   }
   return "unknown";
 }
@@ -79,6 +83,12 @@ SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::s
     report.status = report.residual <= accepted_residual ? SolverStatus::solved : SolverStatus::not_converged;
   }
   return report;
+}
+
+void mark_interrupted(SolverReport& report, const SolverOptions& options) {
+  if (report.solved() || !options.stop_token.stop_requested()) return;
+  report.status = SolverStatus::interrupted;
+  report.message = "interrupted";
 }
 
 SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "solvers/solver_options.h"
 
 namespace etslink {
 
@@ -13,9 +16,11 @@ enum class SolverStatus {
   solved,           // residual at or below the accepted tolerance
   not_converged,    // the solver stopped above it
   invalid_numbers,  // the residual or its Jacobian could not be evaluated
+  not_confirmed,    // one solver found a solution that the other does not find back to
+  interrupted,      // the program was told to stop before the solver had ended
 };
 
-// Name of a status as written to results: "solved", "not converged", "invalid numbers".
+// Name of a status as written to results: "solved", "not converged", "invalid numbers", "not confirmed", "interrupted".
 [[nodiscard]] std::string to_string(SolverStatus status);
 
 // One condition and its residual [scaled as in SquareSystem::residual].
@@ -35,6 +40,9 @@ struct SolverReport {
   double seconds = 0;                 // wall time
   std::vector<WorstCondition> worst;  // the largest residuals, worst first (at most 5)
   std::string message;                // one line for a person
+  // Does Ipopt confirm the solution, or has it found it itself? Empty: it was not asked.
+  std::optional<bool> ipopt_confirmed = std::nullopt;
+  int ipopt_iterations = 0;  // its Newton steps for that
 
   [[nodiscard]] bool solved() const { return status == SolverStatus::solved; }
 };
@@ -50,6 +58,9 @@ struct SolverReport {
 // The same where the residual f at x is known: as evaluated by the system, never as a solver updates it.
 [[nodiscard]] SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::span<const double> f,
                                      double accepted_residual);
+
+// A solve that was told to stop before it was done is neither converged nor not.
+void mark_interrupted(SolverReport& report, const SolverOptions& options);
 
 // Evaluates f at x; whatever the system throws becomes a residual that is not a number, and its text is returned.
 [[nodiscard]] std::string evaluate_residual(const SquareSystem& system, std::span<const double> x, std::span<double> f);

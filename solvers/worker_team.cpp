@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solvers/worker_team.h"
 
+#include <system_error>
 #include <utility>
 
 namespace etslink {
 
 WorkerTeam::WorkerTeam(int threads) {
-  for (int t = 1; t < threads; ++t) threads_.emplace_back([this] { serve(); });
+  try {
+    for (int t = 1; t < threads; ++t) threads_.emplace_back([this] { serve(); });
+  } catch (const std::system_error&) {
+    // No more threads are to be had: those that run do all the work.
+  }
 }
 
 WorkerTeam::~WorkerTeam() {

@@ -97,14 +97,20 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
     progress.add(static_cast<int>(unit_outcome.size()), failures(unit_outcome));
   });
   const auto work = [&] {
-    SampleModel model(task);
-    while (const auto unit = queue.next()) queue.finish(*unit, to_bytes(model.evaluate_unit(*unit)));
+    SampleModel model(task, run.stop_token);
+    while (const auto unit = queue.next()) {
+      const auto outcome = model.evaluate_unit(*unit);
+      if (!run.stop_token.stop_requested()) queue.finish(*unit, to_bytes(outcome));
+    }
   };
+  const std::stop_callback stop(run.stop_token, [&queue] {
+    queue.stop(std::make_exception_ptr(SweepInterrupted("interrupted; go on with --resume")));
+  });
   const auto serve = [&] { ranks.serve(queue, description); };
   // Ranks that wait for an answer lose what this one sleeps.
   compute_units(queue, {run.threads, work, serve, std::chrono::milliseconds(ranks.size() > 1 ? 1 : 1000)});
-  queue.rethrow();
   journal->flush();
+  queue.rethrow();
   return done;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <stdexcept>
+#include <stop_token>
 #include <string>
 
 #include "app/log.h"
@@ -18,11 +20,18 @@ struct SweepRun {
   int threads = 1;
   bool resumes = false;  // goes on with the journal, where there is one
   bool is_terminal = false;
+  std::stop_token stop_token = {};
+};
+
+// Thrown where a sweep was told to stop; what() says what is kept and how to go on.
+class SweepInterrupted : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 // Computes the samples of a sweep, or of its shard, and returns the outcome of each of its units; every finished unit
 // is in the journal. InputError where the journal is of another sweep, or is there though it should not be; FileError
-// where it can't be written, with all that was finished kept in it.
+// where it can't be written, SweepInterrupted where the token says stop, with all that was finished kept in it.
 [[nodiscard]] std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run, MpiRanks& ranks,
                                                    Log& log);
 

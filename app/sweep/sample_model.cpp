@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <new>
 
-#include "app/solve_scenario.h"
 #include "model/number_text.h"
 #include "results/leakage.h"
 
@@ -23,14 +22,13 @@ std::string worst_text(const SolverReport& report) {
   return report.worst.front().name + " (" + rounded_text(report.worst.front().residual, 3) + ")";
 }
 
-const SolverFactory& newton_krylov() {
-  static const SolverFactory factory = solver_factory(SolverChoice::newton_krylov, 1);
-  return factory;
-}
-
 }  // namespace
 
-SampleModel::SampleModel(const SweepTask& task) : task_(task), study_(task.source.study) {
+SampleModel::SampleModel(const SweepTask& task, const std::stop_token& stop_token)
+    : task_(task),
+      stop_{.stop_token = stop_token},
+      solvers_(solver_factory(SolverChoice::automatic, 1, stop_token)),
+      study_(task.source.study) {
   for (const auto& name : task.description.indicators) value_count_ += indicator_size(task.description, name);
 }
 
@@ -39,7 +37,7 @@ UnitOutcome SampleModel::evaluate_unit(int unit) {
   memory_.clear();
   UnitOutcome outcomes;
   const int last = std::min(design.samples(), (unit + 1) * samples_per_unit);
-  for (int i = unit * samples_per_unit; i < last; ++i) {
+  for (int i = unit * samples_per_unit; i < last && !stop_.stop_token.stop_requested(); ++i) {
     const Eigen::VectorXd sample = design.values.row(i);
     outcomes.push_back(evaluate({sample.data(), static_cast<std::size_t>(sample.size())}));
   }
@@ -115,12 +113,12 @@ SampleModel::Solved SampleModel::solve(int scenario, std::span<const double> sam
 void SampleModel::solve_economy(int scenario, ScenarioResult& result) {
   const EquilibriumSystem system(*result.economy);
   auto& [solver, parent] = memory_[scenario];
-  NewtonKrylovOptions near;
+  NewtonKrylovOptions near{.stop = stop_};
   near.stop.max_iterations = 20;
   if (parent.size() == static_cast<std::size_t>(system.size())) result.report = solver.solve(system, parent, near);
-  if (!result.report.solved()) result.report = solver.solve(system, system.start(), {});
+  if (!result.report.solved()) result.report = solver.solve(system, system.start(), {.stop = stop_});
   if (!result.report.solved()) {
-    auto followed = solve_scenario({result.economy.get(), nullptr, false, newton_krylov(), 1});
+    auto followed = solve_scenario({result.economy.get(), nullptr, false, solvers_, 1});
     result.report = std::move(followed.report);
     result.reachable_cut = followed.reachable_cut;
   }
@@ -134,7 +132,7 @@ void SampleModel::add_paths(int scenario, std::span<const double> sample, Scenar
   if (!result.state || result.economy->pools.empty()) return;
   std::shared_ptr<const Economy> held;
   if (task_.wants_channels) held = build(scenario, sample, true);
-  const auto solution = solve_scenario({result.economy.get(), held.get(), task_.wants_curve, newton_krylov(), 1});
+  const auto solution = solve_scenario({result.economy.get(), held.get(), task_.wants_curve, solvers_, 1});
   result.abatement_cost = solution.abatement_cost;
   if (!solution.fuel_prices_held_x.empty())
     result.fuel_prices_held_state = evaluate_state(*held, solution.fuel_prices_held_x);

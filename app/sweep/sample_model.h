@@ -3,8 +3,10 @@
 
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
+#include "app/solve_scenario.h"
 #include "app/sweep/sweep_task.h"
 #include "results/scenario_view.h"
 #include "solvers/newton_krylov.h"
@@ -12,13 +14,15 @@
 namespace etslink {
 
 // Computes samples of a sweep, a unit at a time; each thread has its own. With Newton-Krylov, from the benchmark for
-// the first sample of a unit, and from the solution of that one, with its factors, for the others: what a unit comes to
-// depends on nothing outside it.
+// the first sample of a unit, and from the solution of that one, with its factors, for the others (where that fails
+// with Ipopt, then along the cap path): what a unit comes to depends on nothing outside it.
 class SampleModel {
  public:
-  explicit SampleModel(const SweepTask& task);  // the task must outlive it
+  // The task must outlive it.
+  explicit SampleModel(const SweepTask& task, const std::stop_token& stop_token = {});
 
-  // A sample that has no solution, or whose values make no sense for the model, is a result.
+  // Once the token says stop, a part of the outcome. A sample that has no solution, or whose values make no sense for
+  // the model, is a result.
   [[nodiscard]] UnitOutcome evaluate_unit(int unit);
 
  private:
@@ -44,6 +48,8 @@ class SampleModel {
   [[nodiscard]] std::vector<double> values(const ScenarioResult& result, const ScenarioResult& reference) const;
 
   const SweepTask& task_;
+  SolverOptions stop_;
+  SolverFactory solvers_;
   Study study_;                   // of the present sample
   std::map<int, Memory> memory_;  // by scenario, of the present unit
   std::size_t value_count_ = 0;   // of all indicators in one scenario

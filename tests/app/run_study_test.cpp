@@ -4,13 +4,12 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <csignal>
 #include <sstream>
+#include <stdexcept>
 
 #include "app/cap_path.h"
 #include "results/hdf5_reader.h"
 #include "results/write_study.h"
-#include "solvers/ipopt_solver.h"
 #include "tests/app/study_copy.h"
 
 namespace etslink {
@@ -42,7 +41,7 @@ void add_coal_resource(const StudyCopy& copy) {
 
 }  // namespace
 
-TEST_CASE("a study gives the same numbers with one process and with three") {
+TEST_CASE("a study gives the same numbers with one thread and with three") {
   const StudyCopy copy;
   const auto one = run(copy, {}, 1), three = run(copy, {}, 3);
   REQUIRE(one.scenarios.size() == 4);
@@ -138,28 +137,80 @@ TEST_CASE("the study text of the results holds the changes of the command line")
   CHECK(std::abs(unlinked.state->market_emissions[0] - 0.7 * unlinked.economy->markets[0].benchmark_emissions) < 1e-4);
 }
 
-TEST_CASE("a worker that dies leaves a scenario that is not solved, and the results can still be written") {
+TEST_CASE("an exception in one scenario costs that one only, with one thread and with three") {
+  const StudyCopy copy;
+  for (const int threads : {1, 3}) {
+    CAPTURE(threads);
+    std::ostringstream messages;
+    Log log(messages, {LogLevel::error, false, false});
+    const auto good = solver_factory(SolverChoice::automatic, 1);
+    // The benchmark is solved where it starts, so its scenario is told by its size: it has no permit price.
+    const auto throws_with_markets = [&] {
+      auto solvers = good();
+      solvers.solve = [solve = solvers.solve](const SquareSystem& system, std::span<const double> start) {
+        std::vector<double> f(system.size());
+        system.residual(start, f);
+        if (max_norm(f) > 1e-6) throw std::runtime_error("no memory left");
+        return solve(system, start);
+      };
+      return solvers;
+    };
+    const auto result = run_study(read_study(copy.path("study.toml"), {}), {throws_with_markets, threads}, log);
+    CHECK(scenario(result, "benchmark").report.solved());
+    CHECK(scenario(result, "linked").report.message == "not solved: no memory left");
+    CHECK_FALSE(scenario(result, "linked").state.has_value());
+    CHECK(has(messages.str(), "error: scenario 'linked': not solved: no memory left\n"));
+    write_study(result, compute_indicators(result), copy.path("out.h5"));
+    CHECK(read_study_file(copy.path("out.h5")).indicators.solver_status.at(1) == "not converged");
+  }
+}
+
+TEST_CASE(
+    "Ipopt confirms every scenario, and results say so; by choice of one solver it is not asked, or is it itself") {
+  const StudyCopy copy;
+  std::ostringstream ignored;
+  Log log(ignored, {LogLevel::error, false, false});
+  const auto study = read_study(copy.path("study.toml"), {});
+  const auto confirmed = [&](SolverChoice choice) {
+    const auto result = run_study(study, {solver_factory(choice, 1), 2}, log);
+    REQUIRE(result.all_solved());
+    const auto indicators = compute_indicators(result);
+    std::vector<double> values;
+    for (int s = 0; s < 4; ++s) {
+      values.push_back(indicators.slice("ipopt_confirmed", s).front());
+      CHECK(std::isnan(indicators.slice("ipopt_iterations", s).front()) == std::isnan(values.back()));
+    }
+    return values;
+  };
+  CHECK(confirmed(SolverChoice::automatic) == std::vector<double>(4, 1));
+  CHECK(confirmed(SolverChoice::ipopt) == std::vector<double>(4, 1));
+  for (const double value : confirmed(SolverChoice::newton_krylov)) CHECK(std::isnan(value));
+}
+
+TEST_CASE("a scenario that Ipopt does not confirm is not solved: no values, a status, a message") {
   const StudyCopy copy;
   std::ostringstream messages;
   Log log(messages, {LogLevel::error, false, false});
-  const SolveFunction kill = [](const SquareSystem& system, std::span<const double> start) {
-    std::raise(SIGKILL);
-    return solve_with_ipopt(system, start, {});
+  const auto disagrees = [] {
+    auto solvers = solver_factory(SolverChoice::automatic, 1)();
+    solvers.confirm = [](const SquareSystem& system, SolverReport& report) {
+      report.x.front() += 1e-3 * system.unknown_scale(0);  // as if the solution were another
+      confirm(system, {}, report);
+    };
+    return solvers;
   };
-  const auto result = run_study(read_study(copy.path("study.toml"), {}),
-                                {[&] {
-                                   return ScenarioSolvers{kill, kill};
-                                 },
-                                 2},
-                                log);
+  const auto result = run_study(read_study(copy.path("study.toml"), {}), {disagrees, 1}, log);
   CHECK_FALSE(result.all_solved());
-  for (const auto& dead : result.scenarios) {
-    CHECK(dead.report.message == "not solved: the worker was killed by signal 9");
-    CHECK_FALSE(dead.state.has_value());
-  }
-  CHECK(has(messages.str(), "error: scenario 'linked': not solved: the worker was killed by signal 9\n"));
+  const auto& linked = scenario(result, "linked");
+  CHECK(linked.report.status == SolverStatus::not_confirmed);
+  CHECK_FALSE(linked.state.has_value());
+  CHECK(has(messages.str(), "error: scenario 'linked': "));
+  CHECK(has(messages.str(), "not confirmed: Ipopt, started beside this solution, ended at a distance of 1.0e-03"));
   write_study(result, compute_indicators(result), copy.path("out.h5"));
-  CHECK(read_study_file(copy.path("out.h5")).indicators.solver_status.at(1) == "not converged");
+  const auto read = read_study_file(copy.path("out.h5")).indicators;
+  CHECK(read.solver_status.at(1) == "not confirmed");
+  CHECK(read.slice("ipopt_confirmed", 1).front() == 0);
+  CHECK(std::isnan(read.slice("gdp", 1).front()));
 }
 
 TEST_CASE("both ends of the cap path are known: the benchmark and the scenario") {

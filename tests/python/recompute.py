@@ -25,6 +25,8 @@ NOT_FROM_STATE = {
     "leakage_channels_note": "text: why the channels are missing",
     "reachable_cut": "of the path, where there is no equilibrium",
     "solver_iterations": "how it was solved, not what was found",
+    "ipopt_confirmed": "what the other solver says of it",
+    "ipopt_iterations": "likewise",
     "solver_message": "text of the solver",
     "worst_conditions": "text of the solver",
 }
@@ -178,7 +180,7 @@ class Recomputation:
     def not_missing(self):
         """Variables with a value in a scenario that was not solved: there must be none."""
         unsolved = [i for i in range(len(self.names)) if i not in [s.scenario for s in self.solved]]
-        known = {"solver_residual", "solver_iterations", "reachable_cut"}
+        known = {"solver_residual", "solver_iterations", "ipopt_confirmed", "ipopt_iterations", "reachable_cut"}
         numbers = [n for n in self.file if isinstance(self.file[n], h5py.Dataset) and self.file[n].dtype == np.float64]
         return [n for n in numbers for i in unsolved if n not in known and not np.all(np.isnan(self.file[n][i]))]
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "solvers/ipopt_solver.h"
+#include "solvers/ipopt_minimiser.h"
 
 using namespace etslink;
 
