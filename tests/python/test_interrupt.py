@@ -11,6 +11,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+from auditor_graph import text, text_attribute
 from tiny_sweep import write_sweep
 
 KILLS = int(os.environ.get("ETSLINK_KILLS", "9"))
@@ -58,15 +59,14 @@ def same(a, b):
 def check_against(whole, path):
     """Every scenario or point of a file is that of the whole one or missing; returns what the file says is missing."""
     with h5py.File(whole) as all_of_it, h5py.File(path) as part:
-        incomplete = part.attrs["incomplete"]
-        incomplete = incomplete.decode() if isinstance(incomplete, bytes) else incomplete
+        incomplete = text_attribute(part, "incomplete")
         if "scenario" in part:
-            solved = [s == "solved" for s in part["solver_status"].asstr()[()]]
+            solved = [s == "solved" for s in text(part["solver_status"])]
             assert (incomplete == "") == all(solved)
             for name in ("solver_iterations", "carbon_price", "co2", "ipopt_confirmed", "leakage_competitiveness_channel"):
                 assert same(part[name][()][solved], all_of_it[name][()][solved]), name
                 assert np.all(np.isnan(part[name][()][~np.array(solved)])) or name == "solver_iterations", name
-            statuses = set(part["solver_status"].asstr()[()])
+            statuses = set(text(part["solver_status"]))
             assert statuses <= {"solved", "interrupted"}
         else:
             price, of_all = part["carbon_price"][()], all_of_it["carbon_price"][()]
