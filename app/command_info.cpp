@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "app/command.h"
+#include "app/sweep/journal.h"
+#include "app/sweep/sweep_file.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"
@@ -15,14 +17,15 @@ namespace {
 namespace po = boost::program_options;
 
 CommandLine command_line() {
-  CommandLine line{"info FILE [OPTIONS]",
-                   "Prints what a file contains that 'etslink run', 'coalitions' or 'macc' wrote: where it comes from, "
-                   "its scenarios\nor curves, its table, its axes and variables with their units and ranges.\n",
-                   "FILE (written by 'etslink run', 'coalitions' or 'macc')", po::options_description("options")};
+  CommandLine line{
+      "info FILE [OPTIONS]",
+      "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
+      "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n",
+      "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')", po::options_description("options")};
   line.options.add_options()("study", "print the study file it was made from, and nothing else");
   line.options.add_options()("variables",
-                             "list every axis and variable of a results file; those of curves and "
-                             "coalitions, which are few, are always listed");
+                             "list every axis and variable of a results file and the statistics of a sweep; those of "
+                             "curves and coalitions, which are few, are always listed");
   return line;
 }
 
@@ -52,6 +55,24 @@ void print_coalitions(const NetcdfReader& file, std::ostream& out) {
       << coalition_text(table);
 }
 
+void print_sweep(const NetcdfReader& file, bool with_variables, std::ostream& out) {
+  out << '\n' << group_summary(file);
+  if (with_variables) out << "\nstatistics\n" << group_summary(file, "statistics");
+}
+
+// A shard, finished or not, or the journal of a sweep that goes on.
+void print_journal(const std::string& path, std::ostream& out) {
+  const auto content = read_journal(path);
+  const auto description = description_from_bytes(content.description);
+  int units = 0;
+  for (int u = 0; u < description.units(); ++u) units += content.shard.has(u) ? 1 : 0;
+  out << "shard " << content.shard.k << '/' << content.shard.n << " of a sweep of '" << description.study.name
+      << "': " << description.design.samples() << " samples (" << description.design_name << ", seed "
+      << description.seed << ")\n"
+      << content.units.size() << " of " << units << " work units of " << samples_per_unit << " samples are finished\n";
+  if (content.damaged > 0) out << content.damaged << " bytes are damaged; --resume computes their samples again\n";
+}
+
 void print_results(const NetcdfReader& file, bool with_variables, std::ostream& out) {
   const auto& indicators = read_study_file(file.path()).indicators;
   for (std::size_t i = 0; i < indicators.scenarios.size(); ++i) {
@@ -71,9 +92,15 @@ void print_results(const NetcdfReader& file, bool with_variables, std::ostream& 
 int info_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
-  const NetcdfReader file(values["argument"].as<std::vector<std::string>>().front());
-  const bool is_curves = file.attribute("format") == cost_curves_format;
-  if (!is_curves) check_study_file(file);
+  const auto& path = values["argument"].as<std::vector<std::string>>().front();
+  if (is_journal(path)) {
+    print_journal(path, console.out);
+    return exit_solved;
+  }
+  const NetcdfReader file(path);
+  const auto format = file.attribute("format");
+  const bool is_curves = format == cost_curves_format, is_sweep = format == sweep_format;
+  if (!is_curves && !is_sweep) check_study_file(file);
   if (values.contains("study")) {
     console.out << file.attribute("study");
     return exit_solved;
@@ -81,6 +108,8 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   print_attributes(file.attributes(), console.out);
   if (is_curves) {
     print_curves(file, console.out);
+  } else if (is_sweep) {
+    print_sweep(file, values.contains("variables"), console.out);
   } else {
     print_results(file, values.contains("variables"), console.out);
   }

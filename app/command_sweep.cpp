@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -63,15 +64,24 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-void print_samples(const SweepDescription& description, std::ostream& out) {
-  out << "sample,weight";
-  for (const auto& name : description.axis_names) out << ',' << quoted(name);
-  out << '\n';
-  for (int i = 0; i < description.design.samples(); ++i) {
-    out << i << ',' << shortest_text(description.design.weights[i]);
-    for (int a = 0; a < description.design.axes(); ++a) out << ',' << shortest_text(description.design.values(i, a));
+void print_rows(const SweepDesign& design, int first, std::ostream& out) {
+  for (int i = 0; i < design.samples() && out; ++i) {
+    out << first + i << ',' << shortest_text(design.weights[i]);
+    for (int a = 0; a < design.axes(); ++a) out << ',' << shortest_text(design.values(i, a));
     out << '\n';
   }
+  out.flush();
+}
+
+// Each block of samples as it is drawn, as far as the design allows it.
+void print_samples(const SweepTask& task, std::ostream& out) {
+  out << "sample,weight";
+  for (const auto& name : task.description.axis_names) out << ',' << quoted(name);
+  out << std::endl;
+  if (!has_independent_samples(task.plan)) return print_rows(make_design(task.plan), 0, out);
+  const int samples = static_cast<int>(sample_count(task.plan));
+  for (int first = 0; first < samples && out; first += samples_per_draw)
+    print_rows(draw_samples(task.plan, {first, std::min(samples_per_draw, samples - first)}), first, out);
 }
 
 // What the command line asks for.
@@ -153,10 +163,11 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
   order.run.is_terminal = options.is_terminal;
   if (!values.contains("quiet")) order.table = &console.out;
 
-  const auto task =
-      read_sweep_task({study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed")});
-  if (values.contains("dry-run")) {
-    if (ranks.rank() == 0) print_samples(task.description, console.out);
+  const bool is_dry = values.contains("dry-run");
+  const auto task = read_sweep_task(
+      {study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed"), !is_dry});
+  if (is_dry) {
+    if (ranks.rank() == 0) print_samples(task, console.out);
     return exit_solved;
   }
   if (ranks.rank() > 0) {

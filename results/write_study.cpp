@@ -69,7 +69,10 @@ void write_study(const StudyResult& study, const IndicatorSet& indicators, const
 }
 
 void check_study_file(const NetcdfReader& file) {
-  if (file.attribute("format") == format_name) return;
+  const auto format = file.attribute("format");
+  if (format == format_name) return;
+  if (format.starts_with("etslink "))
+    throw FileError(file.path(), "is a file of '" + format + "', not of '" + format_name + "'");
   throw FileError(file.path(), std::string("is not a results file of this program (root attribute format = \"") +
                                    format_name + "\")");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sweep/design.h"
 
+#include <algorithm>
+
 #include "app/sweep/fixed_design.h"
 #include "app/sweep/random_design.h"
 
@@ -8,26 +10,38 @@ namespace etslink {
 namespace {
 
 // The samples that stand for the distributions: with Sobol' indices only A and B of each block.
-std::vector<double> random_weights(const SweepDesign& design) {
-  const int members = design.block == 1 ? 1 : 2;
-  const double weight = 1 / (static_cast<double>(design.samples()) / design.block * members);
-  std::vector<double> weights(design.samples(), 0.0);
-  for (int i = 0; i < design.samples(); ++i) {
-    const int place = i % design.block;
-    if (place == 0 || place == design.block - 1) weights[i] = weight;
+std::vector<double> random_weights(const SweepPlan& plan, const SampleRange& range, int block) {
+  const int members = block == 1 ? 1 : 2;
+  const double weight = 1 / (sample_count(plan) / block * members);
+  std::vector<double> weights(range.count, 0.0);
+  for (int i = 0; i < range.count; ++i) {
+    const int place = (range.first + i) % block;
+    if (place == 0 || place == block - 1) weights[i] = weight;
   }
   return weights;
 }
 
-SweepDesign random_design(const SweepPlan& plan) {
-  SweepDesign design{plan.design, random_probabilities(plan), {}, 1};
+// Values of the distributions at these probabilities.
+SweepDesign with_distributions(const SweepPlan& plan, const SampleRange& range, Eigen::MatrixXd probabilities) {
+  SweepDesign design{plan.design, std::move(probabilities), {}, 1};
   if (plan.indices) design.block = design.axes() + 2;
-  design.weights = random_weights(design);
+  design.weights = random_weights(plan, range, design.block);
   for (int a = 0; a < design.axes(); ++a) {
     const auto& distribution = plan.axes[a].distribution;
     for (auto& value : design.values.col(a)) value = quantile(distribution, value);
   }
   return design;
+}
+
+SweepDesign random_design(const SweepPlan& plan) {
+  const SampleRange all{0, static_cast<int>(sample_count(plan))};
+  if (!has_independent_samples(plan)) return with_distributions(plan, all, latin_hypercube(plan));
+  Eigen::MatrixXd probabilities(all.count, static_cast<int>(plan.axes.size()));
+  for (int first = 0; first < all.count; first += samples_per_draw) {
+    const SampleRange range{first, std::min(samples_per_draw, all.count - first)};
+    probabilities.middleRows(first, range.count) = random_probabilities(plan, range);
+  }
+  return with_distributions(plan, all, std::move(probabilities));
 }
 
 }  // namespace
@@ -50,6 +64,16 @@ double sample_count(const SweepPlan& plan) {
       break;
   }
   return 2 * axes + 1;
+}
+
+bool has_independent_samples(const SweepPlan& plan) {
+  return plan.design == DesignKind::monte_carlo || plan.design == DesignKind::sobol;
+}
+
+SweepDesign draw_samples(const SweepPlan& plan, const SampleRange& range) {
+  require(has_independent_samples(plan) && range.first % samples_per_draw == 0 && range.count <= samples_per_draw,
+          "samples are drawn by themselves, in blocks");
+  return with_distributions(plan, range, random_probabilities(plan, range));
 }
 
 SweepDesign make_design(const SweepPlan& plan) {

@@ -24,6 +24,19 @@ struct SweepDesign {
 // of samples.
 [[nodiscard]] SweepDesign make_design(const SweepPlan& plan);
 
+// Samples from one number on.
+struct SampleRange {
+  int first = 0, count = 0;
+};
+
+// Blocks in which samples that don't depend on each other are drawn: the same numbers for one block as for all.
+inline constexpr int samples_per_draw = 4096;
+
+// monte_carlo and sobol: a sample can be drawn without the others.
+[[nodiscard]] bool has_independent_samples(const SweepPlan& plan);
+// Some samples of such a design, whose first number is a multiple of samples_per_draw, at most so many.
+[[nodiscard]] SweepDesign draw_samples(const SweepPlan& plan, const SampleRange& range);
+
 // Number of samples the plan comes to.
 [[nodiscard]] double sample_count(const SweepPlan& plan);
 

@@ -92,6 +92,12 @@ std::string head_of(const Shard& shard, const std::string& description) {
 
 }  // namespace
 
+bool is_journal(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(any_head_mark.size(), '\0');
+  return file.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == any_head_mark;
+}
+
 JournalContent read_journal(const std::string& path) {
   const std::string bytes = read_bytes(path);
   if (!bytes.starts_with(any_head_mark)) throw FileError(path, "is not the journal or a shard of a sweep");

@@ -26,6 +26,9 @@ struct JournalContent {
   std::uint64_t damaged = 0;  // bytes before it that are no record
 };
 
+// Whether the file begins as one, be it damaged or not.
+[[nodiscard]] bool is_journal(const std::string& path);
+
 // Reads a journal, whole or cut short at any place: a last record without its end is left out, records behind damaged
 // bytes are found. FileError where the file can't be read, its head is damaged, or a record is of another head.
 [[nodiscard]] JournalContent read_journal(const std::string& path);

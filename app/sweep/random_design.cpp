@@ -22,26 +22,26 @@ int axis_count(const SweepPlan& plan) { return static_cast<int>(plan.axes.size()
 
 double inside(double u) { return std::clamp(u, 0x1p-53, 1 - 0x1p-53); }
 
-MatrixXd monte_carlo(const SweepPlan& plan) {
+MatrixXd monte_carlo(const SweepPlan& plan, const SampleRange& range) {
   const PlacedRandom random(plan.seed, Purpose::monte_carlo);
-  return MatrixXd::NullaryExpr(plan.samples, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
-    return random.uniform(static_cast<std::uint64_t>(i), static_cast<int>(a));
+  return MatrixXd::NullaryExpr(range.count, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
+    return random.uniform(static_cast<std::uint64_t>(range.first + i), static_cast<int>(a));
   });
 }
 
-MatrixXd sobol(const SweepPlan& plan) {
+MatrixXd sobol(const SweepPlan& plan, const SampleRange& range) {
   const SobolSequence sequence(axis_count(plan), plan.seed);
-  return MatrixXd::NullaryExpr(plan.samples, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
-    return sequence.coordinate(static_cast<std::uint32_t>(i), static_cast<int>(a));
+  return MatrixXd::NullaryExpr(range.count, axis_count(plan), [&](Eigen::Index i, Eigen::Index a) {
+    return sequence.coordinate(static_cast<std::uint32_t>(range.first + i), static_cast<int>(a));
   });
 }
 
 // Blocks A, A with column 1, 2, ... of B, B, where A and B are the two halves of one point (Saltelli et al. 2010).
-MatrixXd sobol_blocks(const SweepPlan& plan) {
+MatrixXd sobol_blocks(const SweepPlan& plan, const SampleRange& range) {
   const int axes = axis_count(plan), block = axes + 2;
   const SobolSequence sequence(2 * axes, plan.seed);
-  return MatrixXd::NullaryExpr(plan.samples * block, axes, [&](Eigen::Index row, Eigen::Index a) {
-    const Eigen::Index place = row % block;
+  return MatrixXd::NullaryExpr(range.count, axes, [&](Eigen::Index i, Eigen::Index a) {
+    const Eigen::Index row = range.first + i, place = row % block;
     const bool is_b = place == block - 1 || place == a + 1;
     return sequence.coordinate(static_cast<std::uint32_t>(row / block), static_cast<int>(is_b ? axes + a : a));
   });
@@ -75,21 +75,6 @@ MatrixXd correlated_keys(const SweepPlan& plan) {
   return mixed.transpose();
 }
 
-// One sample in each of n equal strata of every axis (McKay, Beckman and Conover 1979).
-MatrixXd latin_hypercube(const SweepPlan& plan) {
-  const MatrixXd keys = plan.rank_correlation.size() > 0 ? correlated_keys(plan) : random_keys(plan);
-  const PlacedRandom random(plan.seed, Purpose::stratum);
-  MatrixXd result(plan.samples, axis_count(plan));
-  for (int a = 0; a < axis_count(plan); ++a) {
-    const auto order = column_order(keys, a);
-    for (int stratum = 0; stratum < plan.samples; ++stratum) {
-      const double place = random.uniform(static_cast<std::uint64_t>(stratum), a);
-      result(order[stratum], a) = inside((stratum + place) / plan.samples);
-    }
-  }
-  return result;
-}
-
 MatrixXd with_copula(const MatrixXd& independent, const MatrixXd& rank_correlation) {
   const MatrixXd root = correlation_root(normal_correlation(rank_correlation));
   const MatrixXd normal = independent.unaryExpr([](double u) { return normal_quantile(u, 1 - u); });
@@ -112,10 +97,24 @@ MatrixXd correlation_root(const MatrixXd& correlation) {
   return eigen.eigenvectors() * eigen.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal();
 }
 
-MatrixXd random_probabilities(const SweepPlan& plan) {
-  if (plan.design == DesignKind::latin_hypercube) return latin_hypercube(plan);
-  if (plan.design == DesignKind::sobol && plan.indices) return sobol_blocks(plan);
-  const MatrixXd independent = plan.design == DesignKind::sobol ? sobol(plan) : monte_carlo(plan);
+// One sample in each of n equal strata of every axis (McKay, Beckman and Conover 1979).
+MatrixXd latin_hypercube(const SweepPlan& plan) {
+  const MatrixXd keys = plan.rank_correlation.size() > 0 ? correlated_keys(plan) : random_keys(plan);
+  const PlacedRandom random(plan.seed, Purpose::stratum);
+  MatrixXd result(plan.samples, axis_count(plan));
+  for (int a = 0; a < axis_count(plan); ++a) {
+    const auto order = column_order(keys, a);
+    for (int stratum = 0; stratum < plan.samples; ++stratum) {
+      const double place = random.uniform(static_cast<std::uint64_t>(stratum), a);
+      result(order[stratum], a) = inside((stratum + place) / plan.samples);
+    }
+  }
+  return result;
+}
+
+MatrixXd random_probabilities(const SweepPlan& plan, const SampleRange& range) {
+  if (plan.design == DesignKind::sobol && plan.indices) return sobol_blocks(plan, range);
+  const MatrixXd independent = plan.design == DesignKind::sobol ? sobol(plan, range) : monte_carlo(plan, range);
   return plan.rank_correlation.size() > 0 ? with_copula(independent, plan.rank_correlation) : independent;
 }
 

@@ -136,7 +136,7 @@ SweepTask read_sweep_task(const SweepRequest& request) {
   task.description.study = describe_study(study);
   check_scenarios(task);
   describe_axes(task.plan, task.description);
-  task.description.design = make_design(task.plan);
+  if (request.draws) task.description.design = make_design(task.plan);
   return task;
 }
 

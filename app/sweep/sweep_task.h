@@ -28,6 +28,7 @@ struct SweepRequest {
   std::string file;
   std::vector<std::string> settings;         // of --set
   std::optional<std::string> samples, seed;  // instead of those of the study
+  bool draws = true;                         // else the description stays without samples
 };
 
 // Reads study and sweep, draws the samples, and builds every scenario once, so that whatever does not fit is an

@@ -130,3 +130,53 @@ def test_impossible_values_are_marked_and_keep_their_parameters(etslink, root, t
         assert sweep.gdp_change.sel(scenario="unlinked").isnull().all("region").values[impossible].all()
         assert sweep.attrs["failed_samples"] == sweep.failure_sample.to_series().nunique()
         assert "reduction_percent" in str(sweep.failure_message.values[sweep.failure_sample.values == int(np.argmax(impossible))][0])
+
+
+def test_records_of_another_sweep_are_refused(etslink, study, tmp_path):
+    shards = []
+    for name, seed in (("a", "5"), ("b", "6")):
+        run = etslink("sweep", study, "-o", tmp_path / name, "--shard", "1/2", "--seed", seed, "--quiet", "--samples", "24")
+        assert run.returncode == 0, run.stderr
+        content = (tmp_path / name).read_bytes()
+        shards.append((content[:content.rindex(b"unit")], content[content.rindex(b"unit"):]))
+    spliced = shards[0][0] + shards[1][1]
+    (tmp_path / "spliced").write_bytes(spliced)
+    (tmp_path / "out.journal").write_bytes(spliced)
+    for command in (["merge", tmp_path / "spliced", "-o", tmp_path / "m.h5"], ["info", tmp_path / "spliced"],
+                    ["sweep", study, "-o", tmp_path / "out", "--shard", "1/2", "--seed", "5", "--samples", "24", "--resume"]):
+        run = etslink(*command)
+        assert run.returncode == 2, run.stderr
+        assert "holds samples of another sweep" in run.stderr
+    assert (tmp_path / "out.journal").read_bytes() == spliced
+
+
+def test_ten_million_samples_begin_to_be_printed_at_once(root, study):
+    binary = os.environ.get("ETSLINK_BINARY", "build/release/etslink")
+    binary = binary if os.path.isabs(binary) else root / binary
+    lines = {}
+    for samples in ("10000000", "16"):
+        process = subprocess.Popen([binary, "sweep", study, "--dry-run", "--samples", samples], cwd=root, text=True, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
+        lines[samples] = [process.stdout.readline() for _ in range(17)]
+        seconds = sum(os.times()[2:4])
+        process.kill()
+        process.communicate()
+        assert sum(os.times()[2:4]) - seconds < 2, "all were drawn before the first was printed"
+    # Only the weight depends on the number of samples.
+    values = [[line.split(",")[2:] for line in some] for some in lines.values()]
+    assert values[0] == values[1]
+
+
+def test_info_shows_a_sweep_and_a_shard(etslink, study, whole, tmp_path):
+    run = etslink("info", whole)
+    assert run.returncode == 0, run.stderr
+    assert f"\naxis sample: {SAMPLES}\n" in run.stdout and "\ngdp_change [%] (sample, scenario, region): " in run.stdout
+    assert "gdp_change_mean" not in run.stdout
+    assert "\ngdp_change_mean [%] (scenario, region): " in etslink("info", whole, "--variables").stdout
+    assert etslink("sweep", study, "-o", tmp_path / "shard", "--shard", "2/4", "--quiet").returncode == 0
+    run = etslink("info", tmp_path / "shard")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("shard 2/4 of a sweep of ") and run.stdout.endswith("2 of 2 work units of 8 samples are finished\n")
+    run = etslink("export", whole, "--iamc", "-o", tmp_path / "x.csv")
+    assert run.returncode == 2
+    assert "is a file of 'etslink sweep 1', not of 'etslink results 1'" in run.stderr
