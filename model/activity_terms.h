@@ -37,6 +37,17 @@ class ActivityTerms {
     add_inputs(n);
   }
 
+  // Input of an edge [million benchmark USD], in a term that has been begun.
+  template <int N>
+  Number<N> input(int e) {
+    const Edge& edge = economy_.edges[e];
+    if (economy_.activities[edge.activity].sigma == 0) return Number<N>(edge.quantity0 * level<N>(edge.activity));
+    using std::log;
+    const int n = edge.activity;
+    const Number<N> z = log(edge_prices<N>(edge).user / edge.price0);
+    return input_demand(edge, economy_.activities[n].sigma, level<N>(n), Number<N>(log_revenue<N>(n) - z));
+  }
+
  private:
   template <int N>
   Number<N> price(int commodity) {

@@ -35,7 +35,7 @@ void Assembly::add_terms(int chunk, Sink& sink) const {
   for (const int n : activities_[chunk]) terms.add(n);
   if (chunk != chunk_count() - 1) return;
   BudgetTerms<Sink>(economy_, table_, sink).add();
-  RuleTerms<Sink>(economy_, table_, sink).add();
+  RuleTerms<Sink>(economy_, table_, sink, processes_).add();
 }
 
 EvaluationPoint Assembly::point(std::span<const double> x) const {

@@ -6,11 +6,12 @@
 #include "model/small_vector.h"
 
 // Formulas of instruments and closures, written as they are read: rate * tau(seller) + fee * numeraire() + rent -
-// tau(buyer). A formula is a sum of terms, each a coefficient times powers of unknowns, so that the system, its
+// tau(buyer). A formula is a sum of terms, each a coefficient times powers of symbols, so that the system, its
 // derivatives and the result file all come from the one place where it is written.
 namespace etslink {
 
-// An unknown that a formula may contain, in levels: prices and activity levels, not their logarithms.
+// What a formula may contain, in levels: prices and activity levels, not their logarithms. All but quantities are
+// unknowns.
 struct Symbol {
   enum class Kind {
     price,         // of a commodity [benchmark = 1]
@@ -19,10 +20,11 @@ struct Symbol {
     permit_price,  // of a pool [USD/t]
     emissions,     // covered by a pool, relative to its benchmark emissions
     balancing,     // lump sum of a government or saving of an investor, relative to its benchmark income
-    numeraire      // price of the world consumption basket
+    numeraire,     // price of the world consumption basket
+    quantity       // input of an edge [million benchmark USD]: no unknown, but a function of some
   };
   Kind kind = Kind::variable;
-  int index = -1;  // of the commodity, activity, variable, pool or agent
+  int index = -1;  // of the commodity, activity, variable, pool, agent or edge
   friend bool operator==(const Symbol&, const Symbol&) = default;
   friend auto operator<=>(const Symbol&, const Symbol&) = default;
 };
@@ -84,5 +86,6 @@ class Expression {
 [[nodiscard]] inline Symbol emissions(int pool) { return {Symbol::Kind::emissions, pool}; }
 [[nodiscard]] inline Symbol balancing(int agent) { return {Symbol::Kind::balancing, agent}; }
 [[nodiscard]] inline Symbol numeraire() { return {Symbol::Kind::numeraire, 0}; }
+[[nodiscard]] inline Symbol quantity(int edge) { return {Symbol::Kind::quantity, edge}; }
 
 }  // namespace etslink

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/activity_terms.h"
 #include "model/conditions.h"
 #include "model/sinks.h"
 #include "solvers/fischer_burmeister.h"
@@ -16,8 +17,9 @@ class RuleTerms {
  public:
   using Scalar = typename Sink::template Number<max_local_unknowns>;
 
-  RuleTerms(const Economy& economy, const TableOfContents& table, Sink& sink)
-      : economy_(economy), table_(table), sink_(sink) {}
+  RuleTerms(const Economy& economy, const TableOfContents& table, Sink& sink,
+            std::span<const ProcessEmission* const> processes)
+      : economy_(economy), table_(table), sink_(sink), activities_(economy, table, sink, processes) {}
 
   void add() {
     for (std::size_t i = 0; i < economy_.rules.size(); ++i) {
@@ -80,21 +82,27 @@ class RuleTerms {
     return product;
   }
 
-  // Each unknown once in a term.
+  // Each symbol once in a term.
   Scalar symbol(const Symbol& symbol) {
     for (const auto& [name, number] : known_) {
       if (name == symbol) return number;
     }
-    const SymbolPlace place = place_of(economy_, table_, symbol);
-    const Scalar number = place.is_logarithm ? sink_.template exponential<max_local_unknowns>(place.unknown)
-                                             : sink_.template unknown<max_local_unknowns>(place.unknown);
+    const Scalar number = symbol.kind == Symbol::Kind::quantity
+                              ? activities_.template input<max_local_unknowns>(symbol.index)
+                              : unknown(place_of(economy_, table_, symbol));
     known_.emplace_back(symbol, number);
     return number;
+  }
+
+  Scalar unknown(const SymbolPlace& place) {
+    return place.is_logarithm ? sink_.template exponential<max_local_unknowns>(place.unknown)
+                              : sink_.template unknown<max_local_unknowns>(place.unknown);
   }
 
   const Economy& economy_;
   const TableOfContents& table_;
   Sink& sink_;
+  ActivityTerms<Sink> activities_;
   std::vector<std::pair<Symbol, Scalar>> known_;
 };
 

@@ -1,9 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "model/activity_terms.h"
 #include "model/conditions.h"
 
 namespace etslink {
+namespace {
+
+// Gives terms the plain values of the unknowns they ask for.
+class ValueSource {
+ public:
+  template <int N>
+  using Number = double;
+
+  explicit ValueSource(std::span<const double> x) : x_(x) {}
+  template <int N>
+  [[nodiscard]] double unknown(int u) const {
+    return x_[u];
+  }
+  template <int N>
+  [[nodiscard]] double exponential(int u) const {
+    return std::exp(x_[u]);
+  }
+
+ private:
+  std::span<const double> x_;
+};
+
+class FormulaValue {
+ public:
+  FormulaValue(const Economy& economy, const TableOfContents& table, std::span<const double> x)
+      : economy_(economy), table_(table), x_(x), source_(x) {}
+
+  [[nodiscard]] double of(const Expression& formula) {
+    double sum = 0;
+    for (const Term& term : formula.terms()) {
+      double product = term.coefficient.at(economy_.path);
+      for (const Power& power : term.powers) {
+        const double value = of(power.symbol);
+        product *= power.is_logarithm ? std::log(value) : power.exponent == 1 ? value : std::pow(value, power.exponent);
+      }
+      sum += product;
+    }
+    return sum;
+  }
+
+ private:
+  [[nodiscard]] double of(const Symbol& symbol) {
+    if (symbol.kind == Symbol::Kind::quantity) return input_of(symbol.index);
+    const SymbolPlace place = place_of(economy_, table_, symbol);
+    return place.is_logarithm ? std::exp(x_[place.unknown]) : x_[place.unknown];
+  }
+
+  [[nodiscard]] double input_of(int edge) {
+    if (processes_.empty()) processes_ = process_index(economy_);
+    return ActivityTerms<ValueSource>(economy_, table_, source_, processes_).input<1>(edge);
+  }
+
+  const Economy& economy_;
+  const TableOfContents& table_;
+  std::span<const double> x_;
+  ValueSource source_;
+  std::vector<const ProcessEmission*> processes_;  // made where a formula contains a quantity
+};
+
+}  // namespace
 
 SymbolPlace place_of(const Economy& economy, const TableOfContents& table, const Symbol& symbol) {
   switch (symbol.kind) {
@@ -21,23 +82,15 @@ SymbolPlace place_of(const Economy& economy, const TableOfContents& table, const
       return {table.balancing[symbol.index], false};
     case Symbol::Kind::numeraire:
       return {table.numeraire_price, true};
+    case Symbol::Kind::quantity:
+      break;
   }
   return {};
 }
 
 double value_of(const Economy& economy, const TableOfContents& table, const Expression& formula,
                 std::span<const double> x) {
-  double sum = 0;
-  for (const Term& term : formula.terms()) {
-    double product = term.coefficient.at(economy.path);
-    for (const Power& power : term.powers) {
-      const SymbolPlace place = place_of(economy, table, power.symbol);
-      const double value = place.is_logarithm ? std::exp(x[place.unknown]) : x[place.unknown];
-      product *= power.is_logarithm ? std::log(value) : power.exponent == 1 ? value : std::pow(value, power.exponent);
-    }
-    sum += product;
-  }
-  return sum;
+  return FormulaValue(economy, table, x).of(formula);
 }
 
 }  // namespace etslink

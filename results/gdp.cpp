@@ -4,32 +4,16 @@
 namespace etslink {
 namespace {
 
-// Prices to value a state at: of commodities, and user prices of edges.
-struct Valuation {
-  const std::vector<double>& commodity_price;
-  const std::vector<double>& edge_price;
-};
-
-// C + G + I + stock changes + exports FOB - imports CIF.
-Values expenditure_on_gdp(const ScenarioView& view, const EquilibriumState& state, const Valuation& price) {
+Values gdp_at(const ScenarioView& view, const EquilibriumState& state, const Valuation& valuation) {
   Values gdp(view.region_count(), 0);
-  for (const FinalUse& use : view.accounts.final_uses) {
-    gdp[use.region.index] += price.edge_price[use.edge] * state.edge_quantity[use.edge];
-  }
-  for (const CrossBorderSale& sale : view.accounts.sales) {
-    const double quantity = state.edge_quantity[sale.edge];
-    gdp[sale.seller.index] += fob_price(view.economy, sale.edge, price.commodity_price) * quantity;
-    if (sale.buyer.valid())
-      gdp[sale.buyer.index] -= cif_price(view.economy, sale.edge, price.commodity_price) * quantity;
-  }
+  for_each_expenditure_on_gdp(view.economy, view.accounts, valuation, [&](Region region, int edge, double price) {
+    gdp[region.index] += price * state.edge_quantity[edge];
+  });
   return gdp;
 }
 
 Values gdp_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
-  const std::vector<double> ones(view.economy.commodities.size(), 1.0);
-  std::vector<double> price0;
-  for (const Edge& edge : view.economy.edges) price0.push_back(edge.price0);
-  return expenditure_on_gdp(view, state, {ones, price0});
+  return gdp_at(view, state, BenchmarkValuation(view.economy).prices());
 }
 
 }  // namespace
@@ -37,7 +21,7 @@ Values gdp_at_benchmark_prices(const ScenarioView& view, const EquilibriumState&
 Values real_gdp(const ScenarioView& view) { return gdp_at_benchmark_prices(view, view.state); }
 
 Values nominal_gdp(const ScenarioView& view) {
-  return expenditure_on_gdp(view, view.state, {view.state.commodity_price, view.state.edge_price});
+  return gdp_at(view, view.state, {view.state.commodity_price, view.state.edge_price});
 }
 
 Values gdp_change(const ScenarioView& view) {

@@ -7,8 +7,8 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::string> symbol_kinds = {"price",     "level",     "variable", "permit_price",
-                                               "emissions", "balancing", "numeraire"};
+const std::vector<std::string> symbol_kinds = {"price",     "level",     "variable",  "permit_price",
+                                               "emissions", "balancing", "numeraire", "quantity"};
 using Tables = InstrumentTables;
 using OfScenario = InstrumentTables::OfScenario;
 
@@ -144,7 +144,7 @@ void write_terms(NetcdfGroup& state, const StudyResult& study, const Tables& tab
   StateTable power(state, study, "power", powers.size());
   state.write({"power_term", {"power"}, "", "index of the term that it is a factor of", ""}, term);
   power.kinds("symbol_kind", symbol_kinds, powers, [](const CommonPower& p) { return p.kind; });
-  power.keys("symbol_index", "index of the commodity, activity, variable, agent, or a market of the pool", powers,
+  power.keys("symbol_index", "index of the commodity, activity, variable, agent, edge, or a market of the pool", powers,
              [](const CommonPower& p) { return p.index; });
   power.keys("exponent", "exponent", powers, [](const CommonPower& p) { return p.exponent; });
   power.keys("is_logarithm", "1: logarithm of the symbol", powers,

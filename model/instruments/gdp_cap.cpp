@@ -1,40 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/gdp_cap.h"
 
-#include "model/instruments/spending.h"
+#include <algorithm>
+
+#include "model/national_accounts.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
 
-// Final demand less what the current account lets the region buy beyond its income: GDP less net permit purchases.
-NominalValue domestic_product(const Economy& economy, Region region) {
-  NominalValue sum;
-  for (const EconomicAgent& agent : economy.agents) {
-    if (agent.region == region) sum += spending_of(economy, static_cast<int>(&agent - economy.agents.data()));
-  }
-  for (const NominalTransfer& transfer : economy.transfers) {
-    if (transfer.from >= 0 || economy.agents[transfer.to].region != region) continue;
-    const Symbol unit = transfer.price_commodity < 0 ? numeraire() : price(transfer.price_commodity);
-    sum += {-transfer.value * unit, -transfer.value};
-  }
-  return sum;
+// Real GDP of a region as a formula [million benchmark USD], and at the benchmark.
+struct RealProduct {
+  Expression now;
+  double benchmark = 0;
+};
+
+RealProduct real_product(const Economy& economy, Region region) {
+  RealProduct product;
+  const BenchmarkValuation benchmark(economy);
+  for_each_expenditure_on_gdp(economy, AccountsIndex(economy), benchmark.prices(),
+                              [&](Region spender, int edge, double price) {
+                                if (spender != region) return;
+                                product.now += price * Expression(quantity(edge));
+                                product.benchmark += price * economy.edges[edge].quantity0;
+                              });
+  return product;
 }
 
-}  // namespace
-
+// Real GDP relative to the benchmark: the unknown, one for all markets of a region.
 Symbol real_gdp(BuildContext& context, Region region) {
   Economy& economy = context.economy;
   const std::string name = "real GDP: " + context.code(region);
-  for (int v = 0; v < static_cast<int>(economy.variables.size()); ++v) {
-    if (economy.variables[v].name == name) return variable(v);
-  }
-  const NominalValue product = domestic_product(economy, region);
+  const auto found = std::find_if(economy.variables.begin(), economy.variables.end(),
+                                  [&](const Variable& variable) { return variable.name == name; });
+  if (found != economy.variables.end()) return variable(static_cast<int>(found - economy.variables.begin()));
+  const RealProduct product = real_product(economy, region);
   const Symbol gdp = add_variable(economy, {name, region, 1, 1});
-  add_rule(economy, gdp, {name, product.benchmark},
-           product.now - product.benchmark * (gdp * regional_consumer_price(context, region)));
+  add_rule(economy, gdp, {name, product.benchmark}, product.now - product.benchmark * Expression(gdp));
   return gdp;
 }
+
+}  // namespace
 
 void add_gdp_caps(BuildContext& context) {
   Economy& economy = context.economy;

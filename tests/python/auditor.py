@@ -120,7 +120,8 @@ class Equilibrium:
         covered = self.covered_by_market_and_region().sum(axis=1)
         relative = np.array([covered[pool == n].sum() / scale[pool == n].sum() if n >= 0 else np.nan for n in pool])
         symbols = {"price": self.p, "level": self.a, "variable": self.v, "permit_price": self.tau, "emissions": relative,
-                   "balancing": self.read("agent_balancing_payment") / g.agent_income0, "numeraire": np.array([self.numeraire_price()])}
+                   "balancing": self.read("agent_balancing_payment") / g.agent_income0, "numeraire": np.array([self.numeraire_price()]),
+                   "quantity": self.q}
         self.formulas = Formulas(g, self.read("term_coefficient"), symbols)
         self.rule_formula = self.formulas.sum("rule", len(g.rule_name))
         self.contribution = self.formulas.sum("contribution", len(g.contribution_what))

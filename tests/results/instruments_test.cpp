@@ -165,3 +165,25 @@ TEST_CASE("a price floor keeps permits back, and the table shows links") {
   CHECK(table.find("  A_B") != std::string::npos);
   CHECK(study_table(set).find("links") == std::string::npos);
 }
+
+TEST_CASE("a cap per GDP moves with the GDP of the results, alone and where permits are bought abroad") {
+  for (const std::string& fixture : economy_names()) {
+    for (const bool is_linked : {false, true}) {
+      CAPTURE(fixture);
+      CAPTURE(is_linked);
+      EconomyInputs off = economy_inputs(fixture);
+      const std::vector<std::string> regions{off.benchmark.regions[0].code, off.benchmark.regions[1].code};
+      for (const std::string& region : regions) add_market(off, region, 0.2);
+      off.policy.markets[0].cap_per_gdp_mt = off.policy.markets[0].cap_mt;
+      off.policy.markets[0].cap_mt.assign(off.benchmark.regions.size(), 0);
+      EconomyInputs on = off;
+      off.policy.active = {0, 0};
+      if (is_linked) on.policy.links = {{{0, 1}, {}}};
+      const IndicatorSet set =
+          compute_indicators(study_of({solved_scenario("benchmark", off), solved_scenario("on", on)}));
+      const double growth = set.slice("gdp", 1)[0] / set.slice("gdp", 0)[0];
+      REQUIRE(std::abs(growth - 1) > 1e-6);
+      CHECK(std::abs(set.slice("allowances", 1)[0] / on.policy.markets[0].cap_per_gdp_mt[0] - growth) < 1e-10);
+    }
+  }
+}
