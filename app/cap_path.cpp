@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "results/permit_trade.h"
+
 namespace etslink {
 
 CapPathSystem::CapPathSystem(const Economy& economy, int threads) : CapPathSystem(economy, {}, threads) {
@@ -12,6 +14,11 @@ CapPathSystem::CapPathSystem(const Economy& economy, int threads) : CapPathSyste
   const EquilibriumState benchmark = evaluate_state(economy_, system_, start_);
   from_ = benchmark.market_emissions_by_region;
   for (std::size_t m = 0; m < from_.size(); ++m) {
+    // A carbon tax has no allowances that could move, and nobody's income is their value.
+    if (!has_permits(economy_, static_cast<int>(m))) {
+      from_[m] = caps_[m];
+      continue;
+    }
     for (std::size_t r = 0; r < from_[m].size(); ++r)
       from_[m][r] += caps_[m][r] - benchmark.market_allowances_by_region[m][r];
   }

@@ -17,6 +17,9 @@ class CapPathSystem final : public PathSystem {
   // From other caps, per market and region [Mt].
   CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads);
 
+  CapPathSystem(const CapPathSystem&) = delete;  // the system belongs to this economy
+  CapPathSystem& operator=(const CapPathSystem&) = delete;
+
   [[nodiscard]] const SquareSystem& at(double s) override;
 
   // The benchmark: the solution at s = 0 of a path that begins there.

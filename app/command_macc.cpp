@@ -19,41 +19,46 @@ namespace po = boost::program_options;
 CommandLine command_line() {
   CommandLine line{
       "macc STUDY [-o FILE] [OPTIONS]",
-      "Computes marginal abatement cost curves: the covered emissions of each market alone, or of each pool of linked\n"
-      "markets in the named scenarios, are cut in steps from 0; prints a table of carbon prices and writes prices,\n"
-      "abatement, costs, GDP, welfare and leakage to one HDF5 file in the netCDF-4 data model (docs/results.md).\n",
+      "Computes marginal abatement cost curves: the cap of each market alone falls in steps from benchmark emissions,\n"
+      "or the whole policy of the named scenarios grows in steps from the benchmark; prints a table of carbon prices\n"
+      "and writes prices, abatement, costs, GDP, welfare and leakage to one HDF5 file in the netCDF-4 data model\n"
+      "(docs/results.md).\n",
       "STUDY (a .toml file)", po::options_description("options")};
   line.options.add_options()("output,o", po::value<std::string>(),
                              "file of the curves; default: the name of the study file with .macc.h5, in the current "
                              "folder");
   line.options.add_options()("scenario", po::value<std::vector<std::string>>()->multitoken()->composing(),
-                             "NAME ...: curves of every pool of these scenarios, with the scenario's other pools at "
-                             "their caps; without it every market of the study alone, the others off");
-  line.options.add_options()("points", po::value<int>()->default_value(26), "points of each curve, cut 0 included");
-  line.options.add_options()("to", po::value<double>()->default_value(50, "50"),
-                             "PERCENT: the last cut of covered emissions; a curve ends before it where there is no "
-                             "solution");
+                             "NAME ...: curves of every pool of these scenarios, on the path from the benchmark to "
+                             "the scenario; without it every market of the study alone, the others off");
+  line.options.add_options()("points", po::value<int>()->default_value(26), "points of each curve, the first included");
+  line.options.add_options()("to", po::value<double>(),
+                             "PERCENT: the last point of a curve, which ends before it where there is no solution: the "
+                             "cut of a market alone (default 50), or the part of the path to the scenario (default "
+                             "100; beyond 100 its policy is continued)");
   add_solve_options(line.options, "curves");
   return line;
 }
 
-std::vector<double> cut_percent(const po::variables_map& values) {
+std::vector<double> path_percent(const po::variables_map& values) {
   constexpr int most_points = 1001;
+  const bool is_alone = !values.contains("scenario");
+  const double most = is_alone ? 100 : 1000;
   const int points = values["points"].as<int>();
-  const double last = values["to"].as<double>();
+  const double last = values.contains("to") ? values["to"].as<double>() : is_alone ? 50 : 100;
   if (points < 2 || points > most_points) {
     throw InputError({}, "--points must be a whole number from 2 to " + std::to_string(most_points) + ", not " +
                              std::to_string(points));
   }
-  if (!(last > 0 && last <= 100)) {
-    throw InputError({}, "--to must be above 0 and at most 100 [%], not " + shortest_text(last));
+  if (!(last > 0 && last <= most)) {
+    throw InputError({},
+                     "--to must be above 0 and at most " + shortest_text(most) + " [%], not " + shortest_text(last));
   }
-  std::vector<double> cuts(points);
-  for (int i = 0; i < points; ++i) cuts[i] = last * i / (points - 1);
-  return cuts;
+  std::vector<double> percent(points);
+  for (int i = 0; i < points; ++i) percent[i] = last * i / (points - 1);
+  return percent;
 }
 
-// A curve of cut 0 alone shows nothing.
+// A curve of its first point alone shows nothing.
 bool has_curve(const CostCurve& curve) { return curve.points.size() > 1; }
 
 }  // namespace
@@ -66,7 +71,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   Log log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
-  const auto cuts = cut_percent(values);
+  const auto percent = path_percent(values);
   const auto output = output_file(values, ".macc.h5");
   const auto scenarios =
       values.contains("scenario") ? values["scenario"].as<std::vector<std::string>>() : std::vector<std::string>{};
@@ -75,7 +80,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto requests = curve_requests(study, scenarios);
   check_writable(output);
   const StopSignals signals(!values.contains("quiet"));
-  const CurveOptions options{cuts, run_options(solver, threads, requests.size(), signals.token())};
+  const CurveOptions options{percent, run_options(solver, threads, requests.size(), signals.token())};
   auto without_progress = log_options(values, console);
   without_progress.shows_progress = false;
   Log messages(console.err, without_progress);

@@ -2,17 +2,18 @@
 #include "app/cost_curves.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/jobs.h"
 #include "app/trace_curve.h"
 #include "model/number_text.h"
+#include "results/curve_area.h"
+#include "results/curve_cost.h"
 #include "results/emissions.h"
 #include "results/leakage.h"
 
 namespace etslink {
 namespace {
-
-using Solutions = std::vector<std::vector<double>>;
 
 std::shared_ptr<const Economy> build(const Study& study, const Policy& policy, const ModelOptions& options) {
   return std::make_shared<const Economy>(build_economy(study.benchmark, study.nests, policy, options));
@@ -39,13 +40,6 @@ PermitMarket with_cap_only(PermitMarket market) {
   return market;
 }
 
-// Without a cap of its own there is nothing to cut along a curve.
-void expect_cap(const PermitMarket& market, const std::string& scenario) {
-  if (!market.crediting && !market.fixed_price && market.standard.empty() && market.cap_per_gdp_mt.empty()) return;
-  throw InputError({}, "--scenario: market '" + market.name + "' has no absolute cap in scenario '" + scenario +
-                           "' that could be cut; without --scenario its curve is that of a cap on what it covers");
-}
-
 std::vector<CurveRequest> markets_alone(const Study& study) {
   const auto& scenario = study.scenarios.front();  // all have the same markets
   std::vector<CurveRequest> requests;
@@ -58,63 +52,93 @@ std::vector<CurveRequest> markets_alone(const Study& study) {
     policy.active.assign(policy.markets.size(), 0);
     policy.active[m] = 1;
     policy.markets[m] = with_cap_only(policy.markets[m]);
-    requests.push_back({policy.markets[m].name + " alone", build(study, policy, scenario.options), 0});
+    requests.push_back({policy.markets[m].name + " alone", build(study, policy, scenario.options), true});
   }
   if (requests.empty()) throw InputError({study.file, 0}, "the study has no permit market, so there is no curve");
   return requests;
 }
 
 CurveTask task_of(const CurveRequest& request, const CurveOptions& options) {
-  CurveTask task{request.economy.get(), request.pool, {}, options.run.solvers, options.run.threads};
-  for (const double percent : options.cut_percent) task.cuts.push_back(percent / 100);
+  CurveTask task;
+  task.scenario.economy = request.economy.get();
+  task.scenario.solvers = options.run.solvers;
+  task.scenario.threads = options.run.threads;
+  task.scenario.source = request.source;
+  task.is_cap_alone = request.is_cap_alone;
+  for (const double percent : options.path_percent) task.positions.push_back(percent / 100);
   return task;
 }
 
-std::vector<int> members(const CurveRequest& request) {
-  const auto benchmark = covered_benchmark_emissions(*request.economy);
-  std::vector<int> result(request.economy->regions.size(), 0);
-  for (const int m : request.economy->pools[request.pool].markets) {
-    for (std::size_t r = 0; r < result.size(); ++r) result[r] |= benchmark[m][r] > 0 ? 1 : 0;
+std::vector<int> members(const Economy& economy, const PermitPool& pool) {
+  std::vector<int> result(economy.regions.size(), 0);
+  for (const int m : pool.markets) {
+    for (std::size_t r = 0; r < result.size(); ++r) result[r] |= economy.markets[m].revenue_agent[r] >= 0 ? 1 : 0;
   }
   return result;
 }
 
-CostCurve curve_of(const CurveRequest& request, const CurveTask& task, const Solutions& solutions,
-                   const StudyResult& reference) {
-  CostCurve curve{request.label, members(request), {}};
-  const auto& reference_state = reference.scenarios.front().state;
-  const AccountsIndex accounts(*request.economy);
-  const ScenarioResult no_extras;
-  auto path = cut_path(task);
-  for (std::size_t i = 0; i < solutions.size(); ++i) {
-    const auto state = path.state(task.cuts[i], solutions[i]);
-    const auto& base = reference_state ? *reference_state : state;
-    const ScenarioView view{path.economy(), accounts,  base,
-                            state,          no_extras, coalition_of(reference.coalition, path.economy())};
-    curve.points.push_back(curve_point(view, request.pool, reference_state.has_value()));
+// Points of all pools of one path.
+class PathCurves {
+ public:
+  PathCurves(const CurveRequest& request, const CurveTask& task, const TracedCurve& traced)
+      : request_(request), task_(task), traced_(traced), path_(traced_path(task, traced.scenario_x)) {
+    std::vector<double> s;
+    std::vector<CapPathPoint> priced;
+    for (const auto& point : traced.points) {
+      s.push_back(point.s);
+      priced.push_back(priced_emissions(path_->economy(), path_->state(point.s, point.x)));
+    }
+    areas_ = curve_areas(s, priced);
   }
-  add_abatement_cost(curve.points);
-  return curve;
-}
 
-void tell_end(const CostCurve& curve, const std::vector<double>& cuts, Log& log) {
-  const auto solved = curve.points.size();
-  if (solved == cuts.size()) return;
-  const auto text = [](double percent) { return rounded_text(percent, 4) + " %"; };
-  if (solved == 0) {
-    log.write(LogLevel::error, "curve '" + curve.label + "': not solved where the cut is 0");
-    return;
+  [[nodiscard]] std::vector<CostCurve> curves(const StudyResult& reference) {
+    const auto& economy = path_->economy();
+    std::vector<CostCurve> all;
+    for (const auto& pool : economy.pools)
+      all.push_back(
+          {request_.is_cap_alone ? request_.label : request_.label + ": " + pool.name, members(economy, pool), {}});
+    const AccountsIndex accounts(economy);
+    const auto& reference_state = reference.scenarios.front().state;
+    std::size_t next = 0;  // position
+    for (std::size_t i = 0; i < traced_.points.size() && next < task_.positions.size(); ++i) {
+      if (traced_.points[i].s != task_.positions[next]) continue;
+      ++next;
+      const auto state = path_->state(traced_.points[i].s, traced_.points[i].x);
+      ScenarioResult result;
+      result.abatement_cost = AbatementCost{areas_.from_first[i], {}};
+      const ScenarioView view{economy, accounts, reference_state ? *reference_state : state,
+                              state,   result,   coalition_of(reference.coalition, economy)};
+      for (std::size_t p = 0; p < all.size(); ++p)
+        all[p].points.push_back(curve_point(view, static_cast<int>(p), reference_state.has_value()));
+    }
+    return all;
   }
-  log.write(solved == 1 ? LogLevel::error : LogLevel::warning, "curve '" + curve.label + "' ends at a cut of " +
-                                                                   text(cuts[solved - 1]) + ": no solution at " +
-                                                                   text(cuts[solved]));
+
+ private:
+  const CurveRequest& request_;
+  const CurveTask& task_;
+  const TracedCurve& traced_;
+  std::unique_ptr<CapPathSystem> path_;
+  CurveAreas areas_;  // of traced_.points
+};
+
+void tell_end(const CurveRequest& request, std::size_t solved, const std::vector<double>& percent, Log& log) {
+  if (solved == percent.size()) return;
+  const auto name = "curve '" + request.label + "'";
+  const auto text = [](double value) { return rounded_text(value, 4) + " %"; };
+  if (solved == 0) return log.write(LogLevel::error, name + ": not solved where the path begins");
+  const std::string what = request.is_cap_alone ? "a cut of " : "";
+  const std::string of_path = request.is_cap_alone ? "" : " of the path";
+  log.write(
+      solved == 1 ? LogLevel::error : LogLevel::warning,
+      name + " ends at " + what + text(percent[solved - 1]) + of_path + ": no solution at " + text(percent[solved]));
 }
 
 // What an interruption has left undone.
 std::string unfinished(const CostCurves& curves) {
   std::string labels;
   for (const auto& curve : curves.curves) {
-    if (curve.points.size() < curves.cut_percent.size()) labels += (labels.empty() ? "" : ", ") + curve.label;
+    if (curve.points.size() < curves.path_percent.size()) labels += (labels.empty() ? "" : ", ") + curve.label;
   }
   return labels.empty() ? "" : "interrupted before the end of these curves: " + labels;
 }
@@ -128,10 +152,7 @@ std::vector<CurveRequest> curve_requests(const Study& study, const std::vector<s
     const auto& scenario = find_scenario(study, name);
     const auto economy = build(study, scenario.policy, scenario.options);
     if (economy->pools.empty()) throw InputError({}, "--scenario: '" + name + "' has no permit market that is on");
-    for (std::size_t p = 0; p < economy->pools.size(); ++p) {
-      for (const int m : economy->pools[p].markets) expect_cap(scenario.policy.markets[m], name);
-      requests.push_back({name + ": " + economy->pools[p].name, economy, static_cast<int>(p)});
-    }
+    requests.push_back({name, economy, false, source_of(study, scenario)});
   }
   return requests;
 }
@@ -147,7 +168,7 @@ StudyResult run_reference(const Study& study, const RunOptions& options, Log& lo
 CostCurves compute_cost_curves(const std::vector<CurveRequest>& requests, const StudyResult& reference,
                                const CurveOptions& options, Log& log) {
   std::vector<CurveTask> tasks;
-  std::vector<Job<Solutions>> jobs;
+  std::vector<Job<TracedCurve>> jobs;
   for (const auto& request : requests) {
     const auto& task = tasks.emplace_back(task_of(request, options));
     jobs.emplace_back([task] { return trace_curve(task); });
@@ -158,12 +179,16 @@ CostCurves compute_cost_curves(const std::vector<CurveRequest>& requests, const 
                  " done: " + requests[job].label);
   };
   const auto outcomes = run_jobs(jobs, options.run.workers, show);
-  CostCurves curves{options.cut_percent, {}};
+  CostCurves curves{options.path_percent, {}};
   for (std::size_t i = 0; i < requests.size(); ++i) {
     if (!outcomes[i].result) log.write(LogLevel::error, "curve '" + requests[i].label + "': " + outcomes[i].failure);
-    const auto solutions = outcomes[i].result.value_or(Solutions{});
-    curves.curves.push_back(curve_of(requests[i], tasks[i], solutions, reference));
-    if (!options.run.stop_token.stop_requested()) tell_end(curves.curves.back(), options.cut_percent, log);
+    const auto traced = outcomes[i].result.value_or(TracedCurve{});
+    if (!traced.failure.empty())
+      log.write(LogLevel::warning, "curve '" + requests[i].label + "': the scenario itself: " + traced.failure);
+    auto of_path = PathCurves(requests[i], tasks[i], traced).curves(reference);
+    if (!options.run.stop_token.stop_requested())
+      tell_end(requests[i], of_path.front().points.size(), options.path_percent, log);
+    std::move(of_path.begin(), of_path.end(), std::back_inserter(curves.curves));
   }
   if (options.run.stop_token.stop_requested()) curves.incomplete = unfinished(curves);
   return curves;

@@ -11,26 +11,27 @@
 
 namespace etslink {
 
-// One curve to compute: a pool of an economy.
+// Curves to compute along one path: of every pool of a scenario, or of one market alone.
 struct CurveRequest {
-  std::string label;  // "CHN alone", "linked: CHN+KOR"
+  std::string label;  // "CHN alone", "linked"
   std::shared_ptr<const Economy> economy;
-  int pool = 0;
+  bool is_cap_alone = false;
+  ScenarioSource source = {};  // of a scenario
 };
 
-// Every market of the study alone, the others off; or, where scenarios are named, every pool of each of them, its other
-// pools at their caps. InputError where a scenario is unknown or has no market.
+// Every market of the study alone, the others off; or, where scenarios are named, each of them. InputError where a
+// scenario is unknown or has no market. The study must outlive the requests.
 [[nodiscard]] std::vector<CurveRequest> curve_requests(const Study& study, const std::vector<std::string>& scenarios);
 
 struct CurveOptions {
-  std::vector<double> cut_percent;  // ascending from 0
+  std::vector<double> path_percent;  // positions on the paths, equally spaced from 0
   RunOptions run;
 };
 
 // The reference scenario of a study alone, solved: what changes along the curves are measured against.
 [[nodiscard]] StudyResult run_reference(const Study& study, const RunOptions& options, Log& log);
 
-// Computes the curves; one that ends before the last cut is shorter, with a warning.
+// Computes the curves; one that ends before the last position is shorter, with a warning.
 [[nodiscard]] CostCurves compute_cost_curves(const std::vector<CurveRequest>& requests, const StudyResult& reference,
                                              const CurveOptions& options, Log& log);
 

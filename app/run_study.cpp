@@ -7,6 +7,7 @@
 #include <ctime>
 #include <set>
 
+#include "app/abatement_path.h"
 #include "app/jobs.h"
 #include "app/tell_outcome.h"
 #include "app/version.h"
@@ -56,13 +57,15 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
 std::vector<Job<ScenarioSolution>> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
                                            const RunOptions& options) {
   std::vector<Job<ScenarioSolution>> jobs;
-  for (const auto& built : economies) {
-    const ScenarioTask task{built.economy.get(),
-                            built.fuel_prices_held.get(),
-                            study.wanted.abatement_cost,
-                            options.solvers,
-                            options.threads,
-                            true};
+  for (std::size_t i = 0; i < economies.size(); ++i) {
+    ScenarioTask task;
+    task.economy = economies[i].economy.get();
+    task.fuel_prices_held = economies[i].fuel_prices_held.get();
+    task.abatement_cost = study.wanted.abatement_cost;
+    task.solvers = options.solvers;
+    task.threads = options.threads;
+    task.confirms = true;
+    task.source = source_of(study, study.scenarios[i]);
     jobs.emplace_back([task] { return solve_scenario(task); });
   }
   return jobs;
@@ -81,10 +84,14 @@ ScenarioResult result_of(const Study& study, std::size_t scenario, const Scenari
   result.report = std::move(solution.report);
   result.reachable_cut = solution.reachable_cut;
   result.abatement_cost = std::move(solution.abatement_cost);
+  result.abatement_cost_note = std::move(solution.no_abatement_cost);
   if (result.report.solved()) result.state = evaluate_state(*economies.economy, result.report.x);
   result.channels_note = channels_note(study.wanted, economies.fuel_prices_held.get(), solution);
   if (!solution.fuel_prices_held_x.empty()) {
-    result.fuel_prices_held_state = evaluate_state(*economies.fuel_prices_held, solution.fuel_prices_held_x);
+    const auto source = source_of(study, study.scenarios[scenario]);
+    const auto held = solution.is_held_by_caps ? fuel_prices_held_by_caps(source, *economies.economy, result.report.x)
+                                               : economies.fuel_prices_held;
+    result.fuel_prices_held_state = evaluate_state(*held, solution.fuel_prices_held_x);
   }
   return result;
 }
@@ -109,6 +116,14 @@ std::string text_with_settings(const Study& study) {
 }
 
 }  // namespace
+
+ScenarioSource source_of(const Study& study, const Scenario& scenario) {
+  return {&scenario.policy, [&study, &scenario](const Policy& policy, bool hold_fuel_prices) {
+            auto options = scenario.options;
+            options.hold_fuel_prices |= hold_fuel_prices;
+            return build_economy(study.benchmark, study.nests, policy, options);
+          }};
+}
 
 StudyResult describe_study(const Study& study) {
   StudyResult result;

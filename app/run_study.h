@@ -20,6 +20,9 @@ struct RunOptions {
 // the other scenarios are interrupted.
 [[nodiscard]] StudyResult run_study(const Study& study, const RunOptions& options, Log& log);
 
+// What the economies of a scenario are built from; study and scenario must outlive it.
+[[nodiscard]] ScenarioSource source_of(const Study& study, const Scenario& scenario);
+
 // Its part that is known before any scenario is solved, without scenarios and run; and the run as it begins.
 [[nodiscard]] StudyResult describe_study(const Study& study);
 [[nodiscard]] RunInfo start_run(int threads);

@@ -82,10 +82,8 @@ class ScenarioSolver {
     if (solvers_.confirm) solvers_.confirm(path_.at(1), report);
   }
 
-  // The abatement cost of the scenario, which is solved.
-  std::optional<AbatementCost> integrate(int threads) {
-    return AbatementPath(economy_, points_, solvers_, threads).integrate();
-  }
+  // Solutions found, s ascending.
+  [[nodiscard]] const std::vector<PathPoint>& points() const { return points_; }
 
  private:
   const Economy& economy_;
@@ -124,18 +122,24 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
   if (task.confirms) solver.confirm(solution.report);
   if (solver.is_interrupted()) return interrupted_solution();
   if (!solution.report.solved()) return solution;
-  const bool has_caps = !task.economy->pools.empty();
-  if (task.abatement_cost && has_caps) solution.abatement_cost = solver.integrate(task.threads);
   const bool holds_prices = task.fuel_prices_held != nullptr && !task.fuel_prices_held->availabilities.empty();
-  if (holds_prices && has_caps) {
+  if (task.economy->pools.empty() || (!task.abatement_cost && !holds_prices)) return solution;
+  const auto by_caps = state_by_caps(task, solution.report.x);
+  if (task.abatement_cost) {
+    auto cost = integrate_along_path(by_caps, solver.points(), task);
+    solution.abatement_cost = std::move(cost.cost);
+    solution.no_abatement_cost = std::move(cost.missing);
+  }
+  if (holds_prices) {
     // How far it could be reached is of no interest here: a few steps must do.
     const BranchOptions few_steps{.max_steps = 20, .threads = task.threads};
     std::optional<double> ignored;
-    auto held = ScenarioSolver(*task.fuel_prices_held, task).solve_end(few_steps, ignored);
+    auto held = ScenarioSolver(*by_caps.fuel_prices_held, task).solve_end(few_steps, ignored);
     if (held.solved())
       solution.fuel_prices_held_x = std::move(held.x);
     else
       solution.fuel_prices_held_message = held.message;
+    solution.is_held_by_caps = !by_caps.is_own;
   }
   if (solver.is_interrupted()) return interrupted_solution();
   return solution;

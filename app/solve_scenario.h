@@ -32,14 +32,21 @@ using SolverFactory = std::function<ScenarioSolvers()>;
 // Factory of the solver of that choice; solves end as interrupted once the token says stop.
 [[nodiscard]] SolverFactory solver_factory(SolverChoice choice, int threads, const std::stop_token& stop_token = {});
 
+// What a scenario's economy is built from, so that it can be built with other statements of its policy.
+struct ScenarioSource {
+  const Policy* policy = nullptr;
+  std::function<Economy(const Policy& policy, bool hold_fuel_prices)> build;
+};
+
 // What is to be computed for a scenario.
 struct ScenarioTask {
   const Economy* economy = nullptr;
   const Economy* fuel_prices_held = nullptr;  // the same caps with ModelOptions::hold_fuel_prices; null: not wanted
   bool abatement_cost = false;
   SolverFactory solvers;
-  int threads = 1;        // that evaluate the model; the numbers do not depend on them
-  bool confirms = false;  // the equilibrium, by Ipopt
+  int threads = 1;             // that evaluate the model; the numbers do not depend on them
+  bool confirms = false;       // the equilibrium, by Ipopt
+  ScenarioSource source = {};  // without it the cap path is that of the policy as it is stated
 };
 
 // The numbers a scenario comes to; evaluate_state makes the rest from `report.x`.
@@ -47,8 +54,10 @@ struct ScenarioSolution {
   SolverReport report;
   std::optional<double> reachable_cut;  // where not solved: the largest s of the cap path that was
   std::optional<AbatementCost> abatement_cost;
+  std::string no_abatement_cost;           // why it is missing, where it was wanted
   std::vector<double> fuel_prices_held_x;  // empty: not wanted, no price can be held, or not solved
   std::string fuel_prices_held_message;    // then: why it was not solved
+  bool is_held_by_caps = false;            // solves the economy of fuel_prices_held_by_caps, not that of the task
 };
 
 // Solves a scenario directly from the benchmark; where that fails, along the branch of equilibria over the caps, as far

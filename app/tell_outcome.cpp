@@ -56,7 +56,9 @@ void tell_outcome(const ScenarioResult& result, const WantedResults& wanted, Log
                                  std::to_string(report.iterations) + " iterations" +
                                  (report.ipopt_confirmed ? ", confirmed by Ipopt" : ""));
   const bool has_caps = !result.economy->pools.empty();
-  if (wanted.abatement_cost && has_caps && !(result.abatement_cost && result.abatement_cost->is_accurate))
+  if (wanted.abatement_cost && has_caps && !result.abatement_cost)
+    log.write(LogLevel::warning, scenario + "no abatement cost by the curve: " + result.abatement_cost_note);
+  if (result.abatement_cost && !result.abatement_cost->is_accurate)
     log.write(LogLevel::warning, scenario + "the abatement cost by the curve misses its tolerance");
   if (wanted.channels && has_caps && !result.fuel_prices_held_state)
     log.write(LogLevel::warning, scenario + "no leakage by channel: " + result.channels_note);

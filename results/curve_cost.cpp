@@ -30,6 +30,15 @@ Values bought_inputs(const ScenarioView& view) {
 
 }  // namespace
 
+CapPathPoint priced_emissions(const Economy& economy, const EquilibriumState& state) {
+  CapPathPoint point{state.permit_price, state.market_emissions_by_region};
+  const std::vector<Values> credits = permits_of_kind(economy, state, "crediting");
+  for (std::size_t m = 0; m < credits.size(); ++m) {
+    for (std::size_t r = 0; r < credits[m].size(); ++r) point.emissions[m][r] -= credits[m][r];
+  }
+  return point;
+}
+
 Values abatement_cost_macc(const ScenarioView& view) {
   if (view.economy.pools.empty()) return Values(view.region_count(), 0);
   if (!view.result.abatement_cost) return Values(view.region_count(), missing_value);
@@ -45,22 +54,11 @@ Values abatement_cost_macc_error(const ScenarioView& view) {
 }
 
 Values average_abatement_cost(const ScenarioView& view) {
-  const std::vector<Values> benchmark = covered_benchmark_emissions(view.economy);
-  Values effort = ledger_target(view), base(view.region_count(), 0), taxed(base);
-  for (double& mt : effort) mt = -mt;
-  for (int m = 0; m < view.market_count(); ++m) {
-    if (!is_on(view.economy, m)) continue;
-    for (int r = 0; r < view.region_count(); ++r) {
-      if (has_permits(view.economy, m))
-        base[r] += benchmark[m][r];
-      else
-        taxed[r] += benchmark[m][r] - view.state.market_emissions_by_region[m][r];
-    }
-  }
-  for (std::size_t r = 0; r < effort.size(); ++r) effort[r] = base[r] > 0 ? effort[r] + base[r] : taxed[r];
+  const Values benchmark = ledger_benchmark_emissions(view), target = ledger_target(view);
   Values average = abatement_cost_macc(view);
   for (std::size_t r = 0; r < average.size(); ++r) {
-    average[r] = effort[r] > smallest_effort * base[r] ? average[r] / effort[r] : missing_value;
+    const double effort = benchmark[r] - target[r];
+    average[r] = effort > smallest_effort * benchmark[r] ? average[r] / effort : missing_value;
   }
   return average;
 }

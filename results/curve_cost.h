@@ -5,13 +5,17 @@
 
 namespace etslink {
 
+// A point of a cap path as the integral of abatement cost sees it: prices, and the emissions that they are paid for.
+// Who opts in to crediting pays for those beyond its baseline only.
+[[nodiscard]] CapPathPoint priced_emissions(const Economy& economy, const EquilibriumState& state);
+
 // Abatement cost by the curve per region: - int tau_m(s) dE_r(s) + value of net permit imports and of the inputs of
 // offsets and projects at s = 1 [million USD];
 // the permit terms sum to zero over regions. Zero without active markets, missing where the integral was not computed.
 [[nodiscard]] Values abatement_cost_macc(const ScenarioView& view);
 [[nodiscard]] Values abatement_cost_macc_error(const ScenarioView& view);  // estimate of its absolute error
 
-// abatement_cost_macc / (E0_r - ledger_target), E0_r - E_r where there are only carbon taxes [USD/t]; missing where the
+// abatement_cost_macc / (E0_r - ledger_target) [USD/t], E0_r benchmark emissions of the ledger; missing where the
 // effort is not positive.
 [[nodiscard]] Values average_abatement_cost(const ScenarioView& view);
 

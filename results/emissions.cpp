@@ -37,7 +37,58 @@ std::vector<char> has_permit_market(const Economy& economy) {
   return has;
 }
 
+bool is_taxed(const Economy& economy, int market) {
+  return is_active(economy, market) && !has_permits(economy, market);
+}
+
+// Sums over edges and processes what only taxes charge. `quantity`: of an edge; `uncovered`: emissions of a process
+// that no market of permits covers.
+template <class Quantity, class Uncovered>
+Values only_taxed(const Economy& economy, Quantity quantity, Uncovered uncovered) {
+  Values mt(economy.regions.size(), 0);
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    double permits = 0, tax = 0;
+    for (const EmissionUse& use : economy.edges[e].emissions) {
+      if (is_taxed(economy, use.market))
+        tax = std::max(tax, use.charged);
+      else if (is_active(economy, use.market))
+        permits += use.charged;
+    }
+    if (tax > permits) mt[economy.activities[economy.edges[e].activity].region.index] += (tax - permits) * quantity(e);
+  }
+  for (std::size_t i = 0; i < economy.processes.size(); ++i) {
+    const ProcessEmission& process = economy.processes[i];
+    const bool pays =
+        std::any_of(process.taxes.begin(), process.taxes.end(), [&](int m) { return is_taxed(economy, m); });
+    if (pays) mt[economy.activities[process.activity].region.index] += uncovered(i);
+  }
+  return mt;
+}
+
 }  // namespace
+
+Values emissions_only_taxed(const Economy& economy, const EquilibriumState& state) {
+  const auto uncovered = [&](std::size_t i) {
+    const ProcessEmission& process = economy.processes[i];
+    return (is_active(economy, process.market) ? 1 - covered_part(process, state) : 1) * state.process_emissions[i];
+  };
+  return only_taxed(
+      economy, [&](std::size_t e) { return state.edge_quantity[e]; }, uncovered);
+}
+
+Values benchmark_emissions_only_taxed(const Economy& economy) {
+  const auto quantity = [&](std::size_t e) {
+    const Edge& edge = economy.edges[e];
+    return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
+  };
+  const auto uncovered = [&](std::size_t i) {
+    const ProcessEmission& process = economy.processes[i];
+    const Activity& activity = economy.activities[process.activity];
+    if (is_idle(activity)) return 0.0;
+    return (is_active(economy, process.market) ? 1 - process.share : 1) * process.intensity0 * activity.quantity0;
+  };
+  return only_taxed(economy, quantity, uncovered);
+}
 
 Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state) {
   const Economy& economy = view.economy;

@@ -20,6 +20,10 @@ namespace etslink {
 // any that are on, else by carbon taxes.
 [[nodiscard]] Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state);
 
+// Emissions per region that a carbon tax charges and no market of permits [Mt], each tonne once; at the benchmark.
+[[nodiscard]] Values emissions_only_taxed(const Economy& economy, const EquilibriumState& state);
+[[nodiscard]] Values benchmark_emissions_only_taxed(const Economy& economy);
+
 // Covered emissions at the benchmark, E0_mr [Mt].
 [[nodiscard]] std::vector<Values> covered_benchmark_emissions(const Economy& economy);
 

@@ -2,6 +2,8 @@
 #include "results/ledger.h"
 
 #include "model/conditions.h"
+#include "model/equivalent_caps.h"
+#include "results/emissions.h"
 #include "results/permit_trade.h"
 
 namespace etslink {
@@ -10,6 +12,16 @@ namespace {
 Values difference(Values a, const Values& b) {
   for (std::size_t r = 0; r < a.size(); ++r) a[r] -= b[r];
   return a;
+}
+
+// Sums per region over the markets that have permits.
+Values over_permit_markets(const ScenarioView& view, const std::vector<Values>& by_market) {
+  Values mt(view.region_count(), 0);
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (!has_permits(view.economy, m)) continue;
+    for (int r = 0; r < view.region_count(); ++r) mt[r] += by_market[m][r];
+  }
+  return mt;
 }
 
 // Abatement by offsets and projects, which the emissions of the model do not show
@@ -27,12 +39,17 @@ Values abatement_by_curves(const ScenarioView& view) {
 }  // namespace
 
 Values ledger_emissions(const ScenarioView& view) {
-  Values mt(view.region_count(), 0);
-  for (int m = 0; m < view.market_count(); ++m) {
-    if (!has_permits(view.economy, m)) continue;
-    for (int r = 0; r < view.region_count(); ++r) mt[r] += view.state.market_emissions_by_region[m][r];
-  }
+  Values mt = over_permit_markets(view, view.state.market_emissions_by_region);
+  const Values taxed = emissions_only_taxed(view.economy, view.state);
+  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] += taxed[r];
   return difference(std::move(mt), abatement_by_curves(view));
+}
+
+Values ledger_benchmark_emissions(const ScenarioView& view) {
+  Values mt = over_permit_markets(view, covered_benchmark_emissions(view.economy));
+  const Values taxed = benchmark_emissions_only_taxed(view.economy);
+  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] += taxed[r];
+  return mt;
 }
 
 Values ledger_transferred_out(const ScenarioView& view) { return permit_trade(view.economy, view.state).out; }
@@ -53,7 +70,8 @@ Values ledger_adjusted_emissions(const ScenarioView& view) {
 
 Values ledger_target(const ScenarioView& view) {
   const Economy& economy = view.economy;
-  Values mt(view.region_count(), 0);
+  // A tax has no other target than what it leads to.
+  Values mt = emissions_only_taxed(economy, view.state);
   for (int m = 0; m < view.market_count(); ++m) {
     if (!has_permits(economy, m)) continue;
     for (int r = 0; r < view.region_count(); ++r) mt[r] += economy.markets[m].cap_by_region[r];
@@ -63,10 +81,11 @@ Values ledger_target(const ScenarioView& view) {
   std::vector<double> benchmark;
   for (const ConditionEntry& entry : contents.entries) benchmark.push_back(entry.start);
   for (const PermitSupply& supply : economy.supplies) {
-    const bool is_target = supply.kind == "performance standard" || supply.kind == "cap per GDP";
-    if (is_target) mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
+    if (supply.kind == "performance standard")
+      mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
     // The baseline of who opted in: no penalty above it, so that it counts for actual output.
-    if (supply.kind == "crediting") mt[supply.region.index] += value_of(economy, contents, supply.mt, view.state.x);
+    if (supply.kind == "crediting" || is_statement_of_cap(supply))
+      mt[supply.region.index] += value_of(economy, contents, supply.mt, view.state.x);
   }
   return mt;
 }

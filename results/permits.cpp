@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "model/conditions.h"
+#include "model/equivalent_caps.h"
 #include "results/permit_trade.h"
 
 namespace etslink {
@@ -37,14 +39,19 @@ Values carbon_price(const ScenarioView& view) {
 }
 
 Values co2_cap(const ScenarioView& view) {
+  const Economy& economy = view.economy;
+  const TableOfContents contents = list_conditions(economy);
   Values mt;
   for (int m = 0; m < view.market_count(); ++m) {
-    const double cap = sum(view.economy.markets[m].cap_by_region);
-    const bool has_other_permits =
-        std::any_of(view.economy.supplies.begin(), view.economy.supplies.end(),
-                    [&](const PermitSupply& supply) { return supply.market == m && supply.kind != "link"; });
-    const bool has_cap = has_permits(view.economy, m) && (cap > 0 || !has_other_permits);
-    mt.push_back(has_cap ? cap : missing_value);
+    double cap = sum(economy.markets[m].cap_by_region);
+    bool states_cap = cap > 0, has_other_permits = false;
+    for (const PermitSupply& supply : economy.supplies) {
+      if (supply.market != m) continue;
+      if (is_statement_of_cap(supply)) cap += value_of(economy, contents, supply.mt, view.state.x);
+      states_cap |= is_statement_of_cap(supply);
+      has_other_permits |= supply.kind != "link" && !is_statement_of_cap(supply);
+    }
+    mt.push_back(has_permits(economy, m) && (states_cap || !has_other_permits) ? cap : missing_value);
   }
   return mt;
 }

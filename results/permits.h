@@ -8,7 +8,8 @@ namespace etslink {
 // Per market [USD/t, numeraire = 1], of a cap, a tax, a standard or credits; missing where it is off: whether it is
 // there says whether the market is on (IndicatorSet::is_on).
 [[nodiscard]] Values carbon_price(const ScenarioView& view);
-[[nodiscard]] Values co2_cap(const ScenarioView& view);  // per market: sum of its members' caps [Mt]; missing without
+[[nodiscard]] Values co2_cap(const ScenarioView& view);  // per market [Mt]: cap_r over its members, with what states it
+                                                         // otherwise; missing without
 [[nodiscard]] Values co2_covered(const ScenarioView& view);  // per market [Mt]; missing where off
 
 // Carbon price per market and member region in units of its consumption price: tau / p_C [USD/t]; missing for others

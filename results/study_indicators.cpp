@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/conditions.h"
+#include "results/emissions.h"
 #include "results/leakage.h"
 #include "results/permit_trade.h"
 #include "results/scenario_view.h"
@@ -11,9 +12,9 @@
 namespace etslink {
 namespace {
 
-std::vector<char> permit_markets(const Economy& economy) {
+std::vector<char> markets_on(const Economy& economy) {
   std::vector<char> on;
-  for (int m = 0; m < static_cast<int>(economy.markets.size()); ++m) on.push_back(has_permits(economy, m) ? 1 : 0);
+  for (const MarketNode& market : economy.markets) on.push_back(market.pool >= 0 ? 1 : 0);
   return on;
 }
 
@@ -27,6 +28,7 @@ double covered_emissions(const ScenarioResult& scenario) {
   for (int m = 0; m < static_cast<int>(scenario.economy->markets.size()); ++m) {
     if (has_permits(*scenario.economy, m)) mt += scenario.state->market_emissions[m];
   }
+  for (const double taxed : emissions_only_taxed(*scenario.economy, *scenario.state)) mt += taxed;
   return mt;
 }
 
@@ -35,7 +37,7 @@ const ScenarioResult* without_links(const StudyResult& study, const ScenarioResu
   const ScenarioResult* found = nullptr;
   for (const ScenarioResult& other : study.scenarios) {
     if (!other.state || has_links(*other.economy)) continue;
-    if (permit_markets(*other.economy) != permit_markets(*scenario.economy)) continue;
+    if (markets_on(*other.economy) != markets_on(*scenario.economy)) continue;
     if (other.name == "unlinked") return &other;
     if (found == nullptr) found = &other;
   }
@@ -46,12 +48,12 @@ Indicator union_emissions_change(const StudyResult& study) {
   Indicator indicator{{"union_emissions_change",
                        {"scenario"},
                        "Mt",
-                       "change of the emissions of all permit markets by their links",
+                       "change of the emissions of all markets by their links",
                        "sum of co2_covered less that of the scenario 'unlinked', or else the first one with the same "
                        "markets on and no links; missing where there is none"},
                       {}};
   for (const ScenarioResult& scenario : study.scenarios) {
-    const std::vector<char> on = permit_markets(*scenario.economy);
+    const std::vector<char> on = markets_on(*scenario.economy);
     const bool has_market = std::find(on.begin(), on.end(), 1) != on.end();
     const ScenarioResult* apart = scenario.state && has_market ? without_links(study, scenario) : nullptr;
     indicator.values.push_back(apart ? covered_emissions(scenario) - covered_emissions(*apart) : missing_value);

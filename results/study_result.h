@@ -25,6 +25,7 @@ struct ScenarioResult {
   SolverReport report;
   std::optional<EquilibriumState> state;        // present where report.solved()
   std::optional<AbatementCost> abatement_cost;  // integral along the cap path; empty: not computed or not solved
+  std::string abatement_cost_note;              // why it could not be computed; empty else
   std::optional<EquilibriumState>
       fuel_prices_held_state;           // solved with ModelOptions::hold_fuel_prices and the same caps
   std::string channels_note;            // why that is missing, or which prices are not held; empty else

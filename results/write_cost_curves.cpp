@@ -21,21 +21,23 @@ struct RegionVariable {
 
 // clang-format off
 const PointVariable point_variables[] = {
-    {"carbon_price", "USD/t", "carbon price, numeraire = 1", "tau of the pool whose emissions are cut", &CurvePoint::carbon_price},
-    {"abatement", "Mt", "abatement of covered emissions", "E0 - E of the pool's covered emissions", &CurvePoint::abatement},
+    {"carbon_price", "USD/t", "carbon price, numeraire = 1", "tau of the pool", &CurvePoint::carbon_price},
+    {"cut_percent", "%", "cut of covered emissions", "100 abatement / E0 of the pool; missing where E0 is 0", &CurvePoint::cut_percent},
+    {"abatement", "Mt", "abatement of covered emissions", "E0 - E of the pool's covered emissions, of credits emissions beyond the baseline",
+     &CurvePoint::abatement},
     {"leakage_rate", "%", "carbon leakage of the coalition C: the study's, or the regions with a market that is on", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r, all CO2 against the reference",
      &CurvePoint::leakage_rate},
     {"solver_residual", "1", "largest scaled residual", "max |f_i| / scale_i, recomputed from the model", &CurvePoint::residual},
 };
 
 const RegionVariable region_variables[] = {
-    {"abatement_by_region", "Mt", "abatement of the pool's covered emissions in each region", "E0_r - E_r; 0 outside the pool",
+    {"abatement_by_region", "Mt", "abatement of the pool's covered emissions in each region", "as abatement; 0 outside the pool",
      &CurvePoint::abatement_by_region},
-    {"permit_import_value", "million USD", "payment for net permits bought from other regions of the pool",
-     "tau (E_r - cap_r), cap_r = (1 - cut_percent / 100) E0_r", &CurvePoint::permit_import_value},
+    {"permit_import_value", "million USD", "payment for net permits bought from other regions",
+     "of all pools: tau x permit_imports - fees, rents and sales of credits that the region receives", &CurvePoint::permit_import_value},
     {"abatement_cost_macc", "million USD", "abatement cost by the curve",
-     "- integral of tau dE_r from cut 0 (the area under the region's curve) + permit_import_value; "
-     "parabolas through three neighbouring points", &CurvePoint::abatement_cost_macc},
+     "of all pools: - integral of tau_m dE_mr from the benchmark + inputs of offsets and projects + permit_import_value",
+     &CurvePoint::abatement_cost_macc},
     {"gdp_change", "%", "change of real GDP against the reference", "100 (gdp - gdp_ref) / gdp_ref", &CurvePoint::gdp_change},
     {"welfare_change", "%", "equivalent variation in per cent of reference consumption", "100 welfare_ev / e(pbar, u0)",
      &CurvePoint::welfare_change},
@@ -48,8 +50,12 @@ class CurveWriter {
       : root_(root), curves_(curves), regions_(regions) {}
 
   void write() {
-    root_.write({"cut_percent", {"point"}, "%", "cut of covered emissions", "100 (E0 - cap) / E0 of the pool"},
-                curves_.cut_percent);
+    root_.write({"path_percent",
+                 {"point"},
+                 "%",
+                 "position on the path from the benchmark",
+                 "100: the scenario; of a market alone a cap of 0"},
+                curves_.path_percent);
     write_curves();
     for (const auto& v : point_variables) {
       root_.write({v.name, {"curve", "point"}, v.units, v.long_name, v.formula},
@@ -64,22 +70,23 @@ class CurveWriter {
  private:
   void write_curves() {
     std::vector<int> members;
-    std::vector<double> largest_cut;
+    std::vector<double> largest;
     for (const auto& curve : curves_.curves) {
       members.insert(members.end(), curve.is_member.begin(), curve.is_member.end());
-      largest_cut.push_back(curve.points.empty() ? missing_value : curves_.cut_percent[curve.points.size() - 1]);
+      largest.push_back(curve.points.empty() ? missing_value : curves_.path_percent[curve.points.size() - 1]);
     }
     root_.write({"is_member", {"curve", "region"}, "1", "1 where the pool covers emissions of the region", ""},
                 members);
-    root_.write({"largest_cut", {"curve"}, "%", "largest cut that was solved; all values beyond it are missing", ""},
-                largest_cut);
+    root_.write(
+        {"largest_path_percent", {"curve"}, "%", "last position that was solved; all values beyond it are missing", ""},
+        largest);
   }
 
   // Row-major over curve, point and the values of a point; missing beyond the end of a curve.
   Values values(std::size_t size, const std::function<Values(const CurvePoint&)>& of_point) const {
     Values all;
     for (const auto& curve : curves_.curves) {
-      for (std::size_t i = 0; i < curves_.cut_percent.size(); ++i) {
+      for (std::size_t i = 0; i < curves_.path_percent.size(); ++i) {
         const Values row = i < curve.points.size() ? of_point(curve.points[i]) : Values(size, missing_value);
         all.insert(all.end(), row.begin(), row.end());
       }
@@ -105,7 +112,7 @@ void write_cost_curves(const StudyResult& study, const CostCurves& curves, const
     names.push_back(region.name);
   }
   root.add_dimension("curve", labels, "marginal abatement cost curve: who is cut, in which scenario");
-  root.add_dimension("point", curves.cut_percent.size());
+  root.add_dimension("point", curves.path_percent.size());
   root.add_dimension("region", codes, "region");
   root.write({"region_name", {"region"}, "", "name of the region", ""}, names);
   CurveWriter(root, curves, codes.size()).write();
@@ -114,20 +121,20 @@ void write_cost_curves(const StudyResult& study, const CostCurves& curves, const
 }
 
 CostCurves read_cost_curves(const NetcdfReader& file) {
-  file.expect_dimensions("cut_percent", {"point"});
+  file.expect_dimensions("path_percent", {"point"});
   file.expect_dimensions("is_member", {"curve", "region"});
-  file.expect_dimensions("largest_cut", {"curve"});
+  file.expect_dimensions("largest_path_percent", {"curve"});
   for (const auto& v : point_variables) file.expect_dimensions(v.name, {"curve", "point"});
   for (const auto& v : region_variables) file.expect_dimensions(v.name, {"curve", "point", "region"});
-  CostCurves curves{file.read_numbers("cut_percent"), {}};
-  const std::size_t regions = file.read_text("region").size(), points = curves.cut_percent.size();
-  const auto members = file.read_numbers("is_member"), largest_cut = file.read_numbers("largest_cut");
+  CostCurves curves{file.read_numbers("path_percent"), {}};
+  const std::size_t regions = file.read_text("region").size(), points = curves.path_percent.size();
+  const auto members = file.read_numbers("is_member"), largest = file.read_numbers("largest_path_percent");
   for (const auto& label : file.read_text("curve")) {
     const std::size_t c = curves.curves.size(), first = c * regions;
     auto& curve = curves.curves.emplace_back(CostCurve{label, {}, {}});
     for (std::size_t r = 0; r < regions; ++r) curve.is_member.push_back(members[first + r] > 0 ? 1 : 0);
-    for (const double cut : curves.cut_percent) {
-      if (cut <= largest_cut[c]) curve.points.emplace_back();
+    for (const double position : curves.path_percent) {
+      if (position <= largest[c]) curve.points.emplace_back();
     }
   }
   const auto fill = [&](const char* name, std::size_t size, const auto& put) {

@@ -14,7 +14,7 @@ void write_cost_curves(const StudyResult& study, const CostCurves& curves, const
 class NetcdfReader;
 
 // Root attribute `format` of such a file.
-inline constexpr const char* cost_curves_format = "etslink cost curves 1";
+inline constexpr const char* cost_curves_format = "etslink cost curves 2";
 
 // The curves of such a file; FileError where something is missing in it.
 [[nodiscard]] CostCurves read_cost_curves(const NetcdfReader& file);

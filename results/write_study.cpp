@@ -30,6 +30,12 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
 }
 
 void write_notes(NetcdfGroup& root, const StudyResult& study) {
+  root.write({"abatement_cost_note",
+              {"scenario"},
+              "",
+              "why the abatement cost by the curve could not be computed; empty else",
+              ""},
+             column(study.scenarios, [](const ScenarioResult& s) { return s.abatement_cost_note; }));
   root.write({"leakage_channels_note",
               {"scenario"},
               "",

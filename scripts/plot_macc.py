@@ -28,13 +28,13 @@ def style(axis, title, unit):
 
 
 def draw_cuts(axis, results):
-    """One line per curve over the cut; a cross where a curve ends because there is no solution beyond."""
+    """One line per curve over the cut of its emissions; a cross where a curve ends because there is no solution beyond."""
     for i, label in enumerate(results.curve.values):
         curve, colour = results.isel(curve=i), COLOURS[i % len(COLOURS)]
-        axis.plot(results.cut_percent, curve.carbon_price, color=colour, label=label)
+        axis.plot(curve.cut_percent, curve.carbon_price, color=colour, label=label)
         last = int(curve.carbon_price.notnull().sum()) - 1
         if 0 <= last < results.sizes["point"] - 1:
-            axis.plot(results.cut_percent[last], curve.carbon_price[last], "x", color=colour)
+            axis.plot(curve.cut_percent[last], curve.carbon_price[last], "x", color=colour)
     style(axis, "all regions of the market", "cut of covered emissions [%]")
     axis.legend(frameon=False, fontsize=8)
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "app/abatement_path.h"
 #include "model/number_text.h"
 #include "results/leakage.h"
 
@@ -82,13 +83,16 @@ SampleOutcome SampleModel::evaluate(std::span<const double> sample) {
   return outcomes;
 }
 
-std::shared_ptr<const Economy> SampleModel::build(int scenario, std::span<const double> sample, bool hold) const {
-  const auto& [name, description, policy, scenario_options, at] = study_.scenarios[scenario];
-  auto options = scenario_options;
+Economy SampleModel::economy_of(int scenario, std::span<const double> sample, const Policy& policy, bool hold) const {
+  auto options = study_.scenarios[scenario].options;
   options.hold_fuel_prices = options.hold_fuel_prices || hold;
   auto economy = build_economy(study_.benchmark, study_.nests, policy, options);
   task_.applier->change_economy(sample, economy);
-  return std::make_shared<const Economy>(std::move(economy));
+  return economy;
+}
+
+std::shared_ptr<const Economy> SampleModel::build(int scenario, std::span<const double> sample, bool hold) const {
+  return std::make_shared<const Economy>(economy_of(scenario, sample, study_.scenarios[scenario].policy, hold));
 }
 
 SampleModel::Solved SampleModel::solve(int scenario, std::span<const double> sample) {
@@ -132,10 +136,15 @@ void SampleModel::add_paths(int scenario, std::span<const double> sample, Scenar
   if (!result.state || result.economy->pools.empty()) return;
   std::shared_ptr<const Economy> held;
   if (task_.wants_channels) held = build(scenario, sample, true);
-  const auto solution = solve_scenario({result.economy.get(), held.get(), task_.wants_curve, solvers_, 1});
+  ScenarioTask task{result.economy.get(), held.get(), task_.wants_curve, solvers_, 1};
+  task.source = {&study_.scenarios[scenario].policy, [&](const Policy& policy, bool hold_fuel_prices) {
+                   return economy_of(scenario, sample, policy, hold_fuel_prices);
+                 }};
+  const auto solution = solve_scenario(task);
   result.abatement_cost = solution.abatement_cost;
-  if (!solution.fuel_prices_held_x.empty())
-    result.fuel_prices_held_state = evaluate_state(*held, solution.fuel_prices_held_x);
+  if (solution.fuel_prices_held_x.empty()) return;
+  if (solution.is_held_by_caps) held = fuel_prices_held_by_caps(task.source, *result.economy, solution.report.x);
+  result.fuel_prices_held_state = evaluate_state(*held, solution.fuel_prices_held_x);
 }
 
 ScenarioOutcome SampleModel::failure(Status status, const std::string& message) const {

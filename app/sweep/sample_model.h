@@ -42,6 +42,7 @@ class SampleModel {
   [[nodiscard]] Solved solve(int scenario, std::span<const double> sample);
   void solve_economy(int scenario, ScenarioResult& result);
   void add_paths(int scenario, std::span<const double> sample, ScenarioResult& result) const;
+  [[nodiscard]] Economy economy_of(int scenario, std::span<const double> sample, const Policy& policy, bool hold) const;
   [[nodiscard]] std::shared_ptr<const Economy> build(int scenario, std::span<const double> sample, bool hold) const;
   [[nodiscard]] ScenarioOutcome outcome(const Solved& solved, const Solved& reference) const;
   [[nodiscard]] ScenarioOutcome failure(ScenarioOutcome::Status status, const std::string& message) const;

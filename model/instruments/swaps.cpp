@@ -37,6 +37,7 @@ class SwapBuilder {
   }
 
  private:
+  // Values grow from those of the benchmark along the path to the scenario, like other parameters of policies.
   [[nodiscard]] FixedQuantity fix(const ModelQuantity& what) {
     if (what.kind == "lump sum") {
       const LumpSumRule rule = fixed_lump_sum(context_, with_government(what), by_);
@@ -44,7 +45,7 @@ class SwapBuilder {
     }
     if (what.kind == "permit price" || what.kind == "emissions") return fix_in_market(what);
     claim("fixed: " + what.kind + of(what), what);
-    const double value = swap_.value.value_or(1);
+    const Expression value = Expression::along_path(1, swap_.value.value_or(1));
     if (what.kind == "price") return {price(good(what)) - value * numeraire(), 1};
     if (what.kind == "output") return {level(production(what)) - value, 1};
     if (what.kind == "real wage")
@@ -59,8 +60,11 @@ class SwapBuilder {
   [[nodiscard]] FixedQuantity fix_in_market(const ModelQuantity& what) {
     const int m = market(what);
     claim(what.kind + " of pool " + std::to_string(economy_.markets[m].pool), what);
-    if (what.kind == "permit price") return {permit_price_of(economy_, m) - needed_value(what) * numeraire(), 100};
-    return {pool_emissions(economy_, m) - needed_value(what), pool_benchmark_emissions(economy_, m)};
+    const double value = needed_value(what), scale = pool_benchmark_emissions(economy_, m);
+    if (what.kind == "permit price")
+      return {permit_price_of(economy_, m) - Expression::along_path(0, value) * numeraire(), 100};
+    const double benchmark = scale * economy_.pools[economy_.markets[m].pool].start;
+    return {pool_emissions(economy_, m) - Expression::along_path(benchmark, value), scale};
   }
 
   // What tells quantities of one kind apart.

@@ -44,15 +44,16 @@ CurvesAndRun curves_and_run(const std::vector<std::string>& scenarios) {
   const auto study = read_study(copy.path("study.toml"), settings);
   std::ostringstream ignored;
   Log log(ignored, {LogLevel::error, false, false});
-  CurvesAndRun both{curves_of(study, scenarios, {cuts_to(50), solvers()}), run_study(study, solvers(), log), {}};
+  const double last = scenarios.empty() ? 50 : 100;
+  CurvesAndRun both{curves_of(study, scenarios, {cuts_to(last), solvers()}), run_study(study, solvers(), log), {}};
   both.indicators = compute_indicators(both.run);
   return both;
 }
 
-// Index of the point at a cut, which is one of them.
+// Index of the point at a position on the path, which is one of them.
 std::size_t point_at(const CostCurves& curves, double percent) {
-  for (std::size_t i = 0; i < curves.cut_percent.size(); ++i) {
-    if (std::abs(curves.cut_percent[i] - percent) < 1e-9) return i;
+  for (std::size_t i = 0; i < curves.path_percent.size(); ++i) {
+    if (std::abs(curves.path_percent[i] - percent) < 1e-9) return i;
   }
   FAIL("no point at " << percent);
   return 0;
@@ -113,26 +114,31 @@ TEST_CASE("at the cut of a scenario a curve has the scenario's price, changes an
     const auto both = curves_and_run({});
     check_same(both.curves.curves[0].points[point_at(both.curves, 30)], both.indicators, "strict");
   }
-  SUBCASE("markets that are linked: all caps are cut in the same proportion") {
+  SUBCASE("markets that are linked, at the end of the path") {
     const auto both = curves_and_run({"linked"});
     REQUIRE(both.curves.curves.size() == 1);
     CHECK(both.curves.curves[0].label == "linked: A+B");
     CHECK(both.curves.curves[0].is_member == std::vector<int>{1, 1});
-    check_same(both.curves.curves[0].points[point_at(both.curves, 20)], both.indicators, "linked");
+    check_same(both.curves.curves[0].points[point_at(both.curves, 100)], both.indicators, "linked");
   }
 }
 
-TEST_CASE("the other pools of a scenario keep their caps while one is cut") {
+TEST_CASE("all markets of a scenario move together from the benchmark to the scenario") {
   const auto both = curves_and_run({"unlinked", "linked"});
   REQUIRE(both.curves.curves.size() == 3);
   CHECK(both.curves.curves[1].label == "unlinked: B");
-  const auto price = both.indicators.slice("carbon_price", scenario_index(both.indicators, "unlinked"));
-  const auto at20 = point_at(both.curves, 20);
+  const int unlinked = scenario_index(both.indicators, "unlinked");
+  const auto price = both.indicators.slice("carbon_price", unlinked);
+  const auto& benchmark = both.run.scenarios[unlinked].economy->markets;
   for (int market = 0; market < 2; ++market) {
     const auto& points = both.curves.curves[market].points;
-    CHECK(std::abs(points[at20].carbon_price - price[market]) < 1e-7);
-    // The cap of the other region leaks into this one: not to emit more has a price already.
-    CHECK(points[0].carbon_price > 0.001);
+    CHECK(std::abs(points[0].carbon_price) < 1e-6);
+    CHECK(std::abs(points.back().carbon_price - price[market]) < 1e-7);
+    const double cap = both.indicators.slice("co2_cap", unlinked)[market];
+    const double cut = 100 * (1 - cap / benchmark[market].benchmark_emissions);
+    CHECK(std::abs(points.back().cut_percent - cut) < 1e-6);
+    CHECK(std::abs(points[point_at(both.curves, 40)].cut_percent - 0.4 * cut) < 1e-6);
+    CHECK(points.back().abatement_cost_macc == both.curves.curves[1 - market].points.back().abatement_cost_macc);
   }
 }
 
@@ -142,10 +148,11 @@ TEST_CASE("at each price the curve of a link is the sum of its members' curves")
   const auto& linked = *both.run.scenarios[scenario_index(both.indicators, "linked")].economy;
   const double benchmark = linked.markets[0].benchmark_emissions + linked.markets[1].benchmark_emissions;
   REQUIRE(markets.size() == 2);
-  for (std::size_t i = 0; i < both.curves.cut_percent.size(); ++i) {
+  for (std::size_t i = 0; i < both.curves.path_percent.size(); ++i) {
     const auto& point = both.curves.curves[0].points[i];
     const double members = point.abatement_by_region[0] + point.abatement_by_region[1];
-    CHECK(std::abs(members - both.curves.cut_percent[i] / 100 * benchmark) < 1e-7 * benchmark);
+    CHECK(std::abs(members - point.cut_percent / 100 * benchmark) < 1e-7 * benchmark);
+    CHECK(std::abs(point.cut_percent - 0.2 * both.curves.path_percent[i]) < 1e-6);
     CHECK(std::abs(point.abatement - members) < 1e-7 * benchmark);
     CHECK((i == 0 || point.abatement_by_region[0] > both.curves.curves[0].points[i - 1].abatement_by_region[0]));
     CHECK((i == 0 || point.abatement_by_region[1] > both.curves.curves[0].points[i - 1].abatement_by_region[1]));
@@ -177,10 +184,11 @@ TEST_CASE("macc prints prices and writes a file; a cut out of reach ends the cur
   CHECK(has(run.out, "carbon price [USD/t]\ncut of covered emissions [%]        18        36        54        72"));
   CHECK(run.out.ends_with("         -         -\n"));
   const NetcdfReader file(copy.path("out.h5"));
-  CHECK(size_of(file.read_numbers("cut_percent")) == 11);
+  CHECK(size_of(file.read_numbers("path_percent")) == 11);
   CHECK(size_of(file.read_numbers("carbon_price")) == 7);
   CHECK(size_of(file.read_numbers("gdp_change")) == 7 * 2);
-  CHECK(file.read_numbers("largest_cut") == std::vector<double>{54});
+  CHECK(size_of(file.read_numbers("cut_percent")) == 7);
+  CHECK(file.read_numbers("largest_path_percent") == std::vector<double>{54});
 }
 
 TEST_CASE("where a solve fails the cut is reached in smaller steps, down to an eighth") {
@@ -262,14 +270,51 @@ TEST_CASE("the curve of a market alone is that of a cap on what it covers, whate
   }
 }
 
-TEST_CASE("a curve of a scenario needs a cap that can be cut") {
+TEST_CASE("carbon taxes, standards, offsets and restricted links are traced to the scenario") {
   const StudyCopy copy;
-  copy.files().replace("study.toml", "cap = { mt = 140 }", "standard = { reduction_percent = 10 }");
-  const auto study = read_study(copy.path("study.toml"), {});
-  CHECK_THROWS_WITH_AS(static_cast<void>(curve_requests(study, {"unlinked"})),
-                       "--scenario: market 'B' has no absolute cap in scenario 'unlinked' that could be cut; without "
-                       "--scenario its curve is that of a cap on what it covers",
-                       InputError);
+  copy.files().write("rules.toml",
+                     "[study]\nname = \"rules\"\nbenchmark = \"benchmark\"\nnests = \"nests.toml\"\n"
+                     "[market.A]\nregions = [\"A\"]\nsectors = \"all\"\ncap = { reduction_percent = 10 }\n"
+                     "[market.B]\nregions = [\"B\"]\nsectors = \"all\"\ncap = { reduction_percent = 25 }\n"
+                     "[link.A_B]\nfrom = \"A\"\nto = \"B\"\nlimit = { mt = 2 }\n"
+                     "[scenario.benchmark]\nmarkets = []\n"
+                     "[scenario.tax]\n[scenario.tax.market.A]\ncap = \"none\"\nprice = 15\n"
+                     "[scenario.standard]\n[scenario.standard.market.A]\ncap = \"none\"\n"
+                     "standard = { reduction_percent = 5 }\n"
+                     "[scenario.offsets]\n[scenario.offsets.market.A]\n"
+                     "offsets = { region = \"A\", potential_mt = 20 }\n"
+                     "[scenario.floor]\n[scenario.floor.market.A]\nfloor = 30\n"
+                     "[scenario.quota]\nlinks = [\"A_B\"]\n");
+  const auto study = read_study(copy.path("rules.toml"), {"results.channels=false"});
+  std::ostringstream messages;
+  Log log(messages, {LogLevel::warning, false, false});
+  const auto set = compute_indicators(run_study(study, solvers(), log));
+  for (const char* name : {"tax", "standard", "offsets", "floor", "quota"}) {
+    CAPTURE(std::string(name));
+    const auto curves = curves_of(study, {name}, {cuts_to(100, 5), solvers()});
+    REQUIRE(curves.curves.size() == 2);
+    REQUIRE(curves.curves[0].points.size() == 5);
+    const int s = scenario_index(set, name);
+    const auto& end = curves.curves[0].points.back();
+    const auto cost = set.slice("abatement_cost_macc", s), gdp = set.slice("gdp_change", s);
+    CHECK(std::abs(end.carbon_price - set.slice("carbon_price", s)[0]) < 1e-7);
+    for (std::size_t r = 0; r < cost.size(); ++r) {
+      CHECK(cost[r] > 1);
+      CHECK(std::abs(end.abatement_cost_macc[r] - cost[r]) < 2e-3 * cost[r]);
+      CHECK(std::abs(end.gdp_change[r] - gdp[r]) < 1e-9);
+    }
+  }
+  CHECK(messages.str().empty());
+}
+
+TEST_CASE("beyond the scenario its policy is continued") {
+  const StudyCopy copy;
+  const auto study = read_study(copy.path("study.toml"), settings);
+  const auto curves = curves_of(study, {"linked"}, {{0, 50, 100, 150}, solvers()});
+  const auto& points = curves.curves.front().points;
+  REQUIRE(points.size() == 4);
+  CHECK(std::abs(points[3].cut_percent - 30) < 1e-6);
+  CHECK(points[3].carbon_price > 1.5 * points[2].carbon_price);
 }
 
 }  // namespace etslink

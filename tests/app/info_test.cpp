@@ -24,11 +24,11 @@ TEST_CASE("info shows axes, ranges, units and the price table of a file of curve
   const auto macc = write(copy, {"macc", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--points", "3", "--to", "20"});
   const auto info = run_in_process(copy, {"info", "FOLDER/out.h5"});
   CHECK(info.exit_code == 0);
-  CHECK(has(info.out, "format              etslink cost curves 1\n"));
+  CHECK(has(info.out, "format              etslink cost curves 2\n"));
   CHECK(has(info.out, "\naxis curve: 2  A alone, B alone\naxis point: 3\naxis region: 2  A, B\n"));
-  CHECK(has(info.out, "\ncut_percent [%] (point): 0 to 20; cut of covered emissions\n"));
+  CHECK(has(info.out, "\npath_percent [%] (point): 0 to 20; position on the path from the benchmark\n"));
   CHECK(has(info.out, "\nis_member [1] (curve, region): 0 to 1; "));
-  CHECK(has(info.out, "\nlargest_cut [%] (curve): 20; "));
+  CHECK(has(info.out, "\nlargest_path_percent [%] (curve): 20; "));
   CHECK(has(info.out, "\nregion_name (region): text; name of the region\n"));
   CHECK(info.out.ends_with(macc.out));
   CHECK(run_in_process(copy, {"info", "FOLDER/out.h5", "--study"}).out.starts_with(copy.files().text("study.toml")));

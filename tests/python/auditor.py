@@ -308,12 +308,14 @@ class Equilibrium:
         return np.where(self.read("rule_active") == 1, residual, 0.0)
 
     def formula_values(self):
-        """Values of formulas in the file against the recomputed ones."""
-        def difference(name, value):
+        """Values of formulas in the file against the recomputed ones, relative to their size; rules are sums that cancel, their size is
+        that of their terms."""
+        def difference(name, value, size):
             found = np.nan_to_num(self.read(name))
-            return (found - np.where(np.isnan(self.read(name)), found, value)) / np.maximum(np.abs(found), 1)
-        return np.concatenate([difference("rule_formula", self.rule_formula), difference("contribution_value", self.contribution),
-                               difference("supply_mt", self.supply)])
+            return (found - np.where(np.isnan(self.read(name)), found, value)) / np.maximum(np.abs(found), size)
+        rule_size = np.maximum(np.nan_to_num(self.read("rule_scale")), 1)
+        return np.concatenate([difference("rule_formula", self.rule_formula, rule_size),
+                               difference("contribution_value", self.contribution, 1), difference("supply_mt", self.supply, 1)])
 
     def arcs(self):
         """tau_to flow = rate tau_from flow + fee flow + rent flow, and min(limit - flow, rent of the limit) = 0."""

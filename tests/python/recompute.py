@@ -20,6 +20,7 @@ NOT_FROM_STATE = {
     "abatement_cost_macc": "an integral along the path of caps; its value at the scenario alone does not have it "
                            "(test_recompute_path.py integrates by runs along the caps)",
     "abatement_cost_macc_error": "belongs to the same integral",
+    "abatement_cost_note": "text of the same",
     "leakage_competitiveness_channel": "of one more solve, whose state is not in the file; with the next it adds up to leakage_rate",
     "leakage_fuel_price_channel": "leakage_rate less the above",
     "leakage_channels_note": "text: why the channels are missing",
@@ -40,7 +41,7 @@ class Scenario:
         self.s, self.ref, self.study = s, ref, study
         self.covered = emissions.covered(s)
         self.trade = permits.Trade(s, self.covered)
-        self.ledger = permits.Ledger(s, self.trade)
+        self.ledger = permits.Ledger(s, self.trade, emissions.only_taxed_now(s), emissions.only_taxed_at_benchmark(s))
         self.coalition = study.named_coalition if study.named_coalition.any() else permits.regulated_regions(s)
         self.leakage = emissions.Leakage(s, ref, self.coalition)
 
@@ -85,14 +86,13 @@ class Scenario:
         return np.where(np.abs(balance - value) < TOLERANCE * gdp, value, np.inf)
 
     def union_emissions_change(self):
-        """Against the scenario `unlinked`, or the first with the same markets on and no links."""
-        on = permits.has_permits(self.s)
-        others = [s for s in self.study.solved if not has_links(s) and np.array_equal(permits.has_permits(s), on)]
+        """Against the scenario `unlinked`, or the first with the same markets on and no links; each tonne once."""
+        on = permits.is_on(self.s)
+        others = [s for s in self.study.solved if not has_links(s) and np.array_equal(permits.is_on(s), on)]
         if not on.any() or not others:
             return np.array(np.nan)
         named = [s for s in others if self.study.names[s.scenario] == "unlinked"]
-        apart = (named or others)[0]
-        return self.covered[on].sum() - emissions.covered(apart)[on].sum()
+        return regulated_once(self.s) - regulated_once((named or others)[0])
 
     def instruments(self):
         s, g = self.s, self.s.graph
@@ -113,13 +113,10 @@ class Scenario:
         }
 
     def average_abatement_cost(self):
-        """abatement_cost_macc / effort, effort = E0_r - target, E0_r - E_r where there are only carbon taxes."""
-        on, has = permits.is_on(self.s), permits.has_permits(self.s)
-        before = emissions.covered_at_benchmark(self.s)
-        base = before[has].sum(axis=0)
-        taxed = (before - self.covered)[on & ~has].sum(axis=0)
-        effort = np.where(base > 0, base - self.ledger.target(), taxed)
-        enough = effort > 1e-9 * base
+        """abatement_cost_macc / effort, effort = E0_r - target."""
+        before = self.ledger.at_benchmark(emissions.covered_at_benchmark(self.s))
+        effort = before - self.ledger.target()
+        enough = effort > 1e-9 * before
         cost = self.study.file["abatement_cost_macc"][self.s.scenario]
         return np.where(enough, cost / np.where(enough, effort, 1.0), np.nan)
 
@@ -183,6 +180,10 @@ class Recomputation:
         known = {"solver_residual", "solver_iterations", "ipopt_confirmed", "ipopt_iterations", "reachable_cut"}
         numbers = [n for n in self.file if isinstance(self.file[n], h5py.Dataset) and self.file[n].dtype == np.float64]
         return [n for n in numbers for i in unsolved if n not in known and not np.all(np.isnan(self.file[n][i]))]
+
+
+def regulated_once(s):
+    return emissions.covered(s)[permits.has_permits(s)].sum() + emissions.only_taxed_now(s).sum()
 
 
 def percent_change(now, before):

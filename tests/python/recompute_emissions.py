@@ -80,6 +80,35 @@ def covered_at_benchmark(s):
     return table
 
 
+def only_taxed(s, quantity, uncovered):
+    """Emissions per region that a carbon tax charges and no market of permits, each tonne once: of fuels by the quantity of each
+    edge, of processes by what no market covers."""
+    g, permits, edges = s.graph, has_permits(s), len(s.graph.edge_activity)
+    on = (g.emission_market >= 0) & (s.kappa > 0)
+    of_permits = on & np.where(g.emission_market >= 0, permits[g.emission_market], False)
+    charged = np.bincount(g.emission_edge[of_permits], s.kappa[of_permits], edges)
+    taxed = np.zeros(edges)
+    np.maximum.at(taxed, g.emission_edge[on & ~of_permits], s.kappa[on & ~of_permits])
+    fuel = np.flatnonzero(g.edge_region >= 0)
+    mt = np.bincount(g.edge_region[fuel], (np.maximum(taxed - charged, 0) * quantity)[fuel], len(g.region))
+    pays = np.bincount(g.process_tax_process, s.read("process_tax_active"), len(g.process_activity)) > 0
+    np.add.at(mt, g.activity_region[g.process_activity[pays]], uncovered[pays])
+    return mt
+
+
+def only_taxed_now(s):
+    return only_taxed(s, s.quantity, s.process_emissions - s.process_covered)
+
+
+def only_taxed_at_benchmark(s):
+    g = s.graph
+    quantity = np.where(g.activity_is_latent[g.edge_activity] == 0, g.edge_quantity0, 0.0)
+    runs = g.activity_is_latent[g.process_activity] == 0
+    emitted = np.where(runs, g.process_intensity0 * g.activity_quantity0[g.process_activity], 0.0)
+    share = np.where(s.process_market >= 0, s.read("process_share"), 0.0)
+    return only_taxed(s, quantity, (1 - share) * emitted)
+
+
 def fuel_regulated(s, by_permits):
     """Per edge the coefficient that regulation covers [t/USD]: by permits, where a region has them, else by carbon taxes."""
     g, permits = s.graph, has_permits(s)

@@ -38,13 +38,23 @@ def allowances(s):
     return only_where(has_permits(s), s.allowances().sum(axis=1))
 
 
+# Permits that are part of a cap though it is stated otherwise.
+STATES_CAP = ("permits kept back", "permits released", "cap per GDP", "swap")
+
+
+def is_kind(s, *kinds):
+    return np.array([kind in kinds for kind in s.graph.supply_kind], bool)
+
+
 def co2_cap(s):
-    """Caps in Mt; missing where a market is off, is a tax, or lives on other permits alone."""
-    g, cap = s.graph, s.read("market_cap_by_region").sum(axis=1)
-    others = np.zeros(len(g.market), bool)
-    own = present_supplies(s) & np.array([k != "link" for k in g.supply_kind], bool)
-    others[g.supply_market[own]] = True
-    return only_where(has_permits(s) & ((cap > 0) | ~others), cap)
+    """Caps in Mt with what states them otherwise; missing where a market is off, is a tax, or lives on other permits alone."""
+    g, cap, size = s.graph, s.read("market_cap_by_region").sum(axis=1), len(s.graph.market)
+    present = present_supplies(s)
+    stating, others = present & is_kind(s, *STATES_CAP), present & ~is_kind(s, "link", *STATES_CAP)
+    has_cap = (cap > 0) | (np.bincount(g.supply_market[stating], minlength=size) > 0)
+    has_others = np.bincount(g.supply_market[others], minlength=size) > 0
+    cap = cap + np.bincount(g.supply_market[stating], s.supply[stating], size)
+    return only_where(has_permits(s) & (has_cap | ~has_others), cap)
 
 
 def carbon_price_local(s, consumer_price):
@@ -181,15 +191,19 @@ def rents(s):
 
 
 class Ledger:
-    """Article 6: emissions under permit markets, what is transferred, and targets."""
+    """Article 6: emissions that markets cover, each tonne once, what is transferred, and targets. `taxed` and `taxed0`: emissions
+    per region that only carbon taxes charge, and those of the benchmark."""
 
-    def __init__(self, s, trade):
-        self.s, self.trade = s, trade
+    def __init__(self, s, trade, taxed, taxed0):
+        self.s, self.trade, self.taxed, self.taxed0 = s, trade, taxed, taxed0
 
     def emissions(self):
         abated = variables(self.s, "abatement: ")
-        mt = self.trade.covered[has_permits(self.s)].sum(axis=0)
+        mt = self.trade.covered[has_permits(self.s)].sum(axis=0) + self.taxed
         return mt - np.bincount(abated[1], abated[2], len(mt))
+
+    def at_benchmark(self, covered_at_benchmark):
+        return covered_at_benchmark[has_permits(self.s)].sum(axis=0) + self.taxed0
 
     def adjustment(self):
         return self.trade.out - self.trade.into
@@ -198,13 +212,12 @@ class Ledger:
         return self.emissions() + self.adjustment()
 
     def target(self):
-        """Own caps, standards at benchmark output, caps per GDP at benchmark GDP, baselines of credits at actual output. What is
-        proportional to output or GDP is at the benchmark the sum of its coefficients: levels and GDP are 1 there."""
+        """Own caps, whatever states them, standards at benchmark output, baselines of credits at actual output, emissions that are
+        only taxed. What is proportional to output is at the benchmark the sum of its coefficients: levels are 1 there."""
         s, g = self.s, self.s.graph
-        mt = s.read("market_cap_by_region")[has_permits(s)].sum(axis=0)
+        mt = s.read("market_cap_by_region")[has_permits(s)].sum(axis=0) + self.taxed
         mine = g.term_owner_kind == "supply"
         at_benchmark = np.bincount(g.term_owner[mine], s.read("term_coefficient")[mine], len(g.supply_kind))
-        for kind, values in (("performance standard", at_benchmark), ("cap per GDP", at_benchmark), ("crediting", s.supply)):
-            chosen = np.array([k == kind for k in g.supply_kind], bool)
+        for chosen, values in ((is_kind(s, "performance standard"), at_benchmark), (is_kind(s, "crediting", *STATES_CAP), s.supply)):
             np.add.at(mt, g.supply_region[chosen], values[chosen])
         return mt

@@ -42,6 +42,7 @@ def test_curves_are_labelled_and_have_units(folder):
 def test_area_is_that_under_the_plotted_curve(folder):
     with xarray.open_dataset(folder / "linked.h5") as curves:
         link = curves.sel(curve="linked: A+B")
+        assert float(link.path_percent[-1]) == 100
         for region in "AB":
             tonnes = link.abatement_by_region.sel(region=region).values
             area = np.trapz(link.carbon_price.values, tonnes)
@@ -57,6 +58,6 @@ def test_a_picture_is_drawn_twice_the_same_and_shows_the_end_of_a_curve(folder, 
     assert plot(root, folder / "alone.h5", tmp_path / "alone.png") != first
     (tmp_path / "short.h5").write_bytes((folder / "linked.h5").read_bytes())
     with h5py.File(tmp_path / "short.h5", "r+") as file:
-        for name in ("carbon_price", "abatement_by_region"):
+        for name in ("carbon_price", "cut_percent", "abatement_by_region"):
             file[name][:, 7:] = float("nan")
     assert plot(root, tmp_path / "short.h5", tmp_path / "short.png") != first

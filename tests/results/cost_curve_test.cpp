@@ -16,30 +16,26 @@ using namespace etslink;
 
 namespace {
 
-// Two regions along s = 0, 1, ...: price 3 s + s^2 (or twice that), abatement 4 s + s^2 / 2 and 2 s.
+// Two regions along s = 0, 1, ...: price 3 s + s^2, abatement 4 s + s^2 / 2 and 2 s.
 std::vector<CurvePoint> parabolas(int count) {
   std::vector<CurvePoint> points(count);
   for (int i = 0; i < count; ++i) {
     const double s = i;
     points[i].carbon_price = 3 * s + s * s;
+    points[i].cut_percent = 10 * s;
     points[i].abatement = 6 * s + s * s / 2;
     points[i].leakage_rate = 5;
     points[i].residual = 1e-12;
     points[i].abatement_by_region = {4 * s + s * s / 2, 2 * s};
     points[i].permit_import_value = {10 * s, -10 * s};
+    points[i].abatement_cost_macc = {7 * s, 3 * s};
     points[i].gdp_change = points[i].welfare_change = {-s, -2 * s};
   }
   return points;
 }
 
-// Integral of price x d abatement from 0 to s.
-double exact_area_a(double s) { return 6 * s * s + 7 * s * s * s / 3 + s * s * s * s / 4; }
-double exact_area_b(double s) { return 3 * s * s + 2 * s * s * s / 3; }
-
 CostCurves two_curves() {
-  CostCurves curves{{0, 10, 20, 30, 40}, {{"A alone", {1, 0}, parabolas(5)}, {"linked: A+B", {1, 1}, parabolas(3)}}};
-  for (auto& curve : curves.curves) add_abatement_cost(curve.points);
-  return curves;
+  return {{0, 10, 20, 30, 40}, {{"A alone", {1, 0}, parabolas(5)}, {"linked: A+B", {1, 1}, parabolas(3)}}};
 }
 
 std::string bytes(const std::string& path) {
@@ -49,32 +45,34 @@ std::string bytes(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("the area under a curve is exact for parabolas, and permits are added to it") {
-  auto points = parabolas(6);
-  add_abatement_cost(points);
-  for (int i = 0; i < 6; ++i) {
-    CAPTURE(i);
-    CHECK(std::abs(points[i].abatement_cost_macc[0] - exact_area_a(i) - 10 * i) < 1e-9);
-    CHECK(std::abs(points[i].abatement_cost_macc[1] - exact_area_b(i) + 10 * i) < 1e-9);
-  }
+TEST_CASE("the table shows points that were solved, and where a curve ends") {
+  CHECK(price_table(two_curves()) ==
+        "carbon price [USD/t]\n"
+        "cut of covered emissions [%]        10        20        30        40\n"
+        "A alone                           4.00     10.00     18.00     28.00\n"
+        "linked: A+B                       4.00     10.00         -         -\n");
+  auto many = two_curves();
+  many.path_percent.clear();
+  many.curves = {{"A alone", {1, 0}, parabolas(12)}};
+  for (const auto& point : many.curves[0].points) many.path_percent.push_back(point.cut_percent);
+  CHECK(price_table(many) ==
+        "carbon price [USD/t]\n"
+        "cut of covered emissions [%]        20        40        70        90       110\n"
+        "A alone                          10.00     28.00     70.00    108.00    154.00\n");
 }
 
-TEST_CASE("a curve of two points has the area of a triangle, one of a single point none") {
-  auto two = parabolas(2), one = parabolas(1);
-  add_abatement_cost(two);
-  add_abatement_cost(one);
-  CHECK(std::abs(two[1].abatement_cost_macc[0] - (4 * 4.5 / 2 + 10)) < 1e-12);
-  CHECK(one[0].abatement_cost_macc == Values{0, 0});
-}
-
-TEST_CASE("the table interpolates between points and shows where a curve ends") {
+TEST_CASE("where cuts are not the positions on the path, the table shows both") {
   auto curves = two_curves();
-  curves.cut_percent = {0, 5, 10, 15, 20};
+  for (auto& point : curves.curves[1].points) point.cut_percent *= 1.5;
   CHECK(price_table(curves) ==
         "carbon price [USD/t]\n"
-        "cut of covered emissions [%]         4         8        12        16        20\n"
-        "A alone                           3.20      7.60     13.20     20.00     28.00\n"
-        "linked: A+B                       3.20      7.60         -         -         -\n");
+        "path from the benchmark [%]        10        20        30        40\n"
+        "A alone                          4.00     10.00     18.00     28.00\n"
+        "linked: A+B                      4.00     10.00         -         -\n"
+        "\ncut of covered emissions [%]\n"
+        "path from the benchmark [%]        10        20        30        40\n"
+        "A alone                         10.00     20.00     30.00     40.00\n"
+        "linked: A+B                     15.00     30.00         -         -\n");
 }
 
 TEST_CASE("the file of the curves has labels, units and formulas, and missing values beyond the end of a curve") {
@@ -85,8 +83,9 @@ TEST_CASE("the file of the curves has labels, units and formulas, and missing va
   const NetcdfReader file(folder.path("a.h5"));
   CHECK(file.read_text("curve") == std::vector<std::string>{"A alone", "linked: A+B"});
   CHECK(file.read_text("region") == std::vector<std::string>{"A", "B"});
-  CHECK(file.read_numbers("cut_percent") == curves.cut_percent);
-  CHECK(file.read_numbers("largest_cut") == Values{40, 20});
+  CHECK(file.read_numbers("path_percent") == curves.path_percent);
+  CHECK(file.read_numbers("largest_path_percent") == Values{40, 20});
+  CHECK(file.read_numbers("cut_percent")[4] == 40);
   CHECK(file.read_numbers("is_member") == Values{1, 0, 1, 1});
   const auto price = file.read_numbers("carbon_price"), cost = file.read_numbers("abatement_cost_macc");
   REQUIRE(price.size() == 10);
@@ -103,7 +102,7 @@ TEST_CASE("the file of the curves has labels, units and formulas, and missing va
     CHECK_FALSE(file.variable_attribute(name, "long_name").empty());
   }
   CHECK(file.variable_attribute("carbon_price", "units") == "USD/t");
-  CHECK(file.attributes()[1] == std::pair<std::string, std::string>("format", "etslink cost curves 1"));
+  CHECK(file.attributes()[1] == std::pair<std::string, std::string>("format", "etslink cost curves 2"));
   CHECK(file.attributes().back() == std::pair<std::string, std::string>("study", study.study_text));
 }
 

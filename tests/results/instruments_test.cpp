@@ -93,6 +93,25 @@ TEST_CASE("the ledger's adjustments sum to zero, and each party meets its cap af
   CHECK(set.slice("permits_cancelled", linked_scenario)[0] == 0);
 }
 
+TEST_CASE(
+    "the ledger counts each tonne once: what a tax charges beside a cap in the cap, the rest with what it emits") {
+  EconomyInputs inputs = two_markets();
+  const int tax = add_market(inputs, "A", 0);
+  inputs.policy.markets[tax].fixed_price = 10;
+  inputs.policy.markets[tax].cap_mt.assign(2, 0);
+  // The cap of A is that of power generation alone, the tax is on all.
+  PermitMarket& power = inputs.policy.markets[0];
+  power.coverage[0].users = {{User::Kind::sector, inputs.benchmark.find_sector("ELE").index}};
+  power.cap_mt[0] = 0.9 * covered_emissions(inputs.benchmark, power.coverage[0]);
+  const IndicatorSet set = compute_indicators(study_of({solved_scenario("beside", inputs)}));
+  const auto covered = set.slice("co2_covered", 0);
+  REQUIRE(covered[tax] > 1.2 * covered[0]);
+  CHECK(set.slice("ledger_emissions", 0)[0] == doctest::Approx(covered[tax]).epsilon(1e-10));
+  CHECK(set.slice("ledger_target", 0)[0] ==
+        doctest::Approx(power.cap_mt[0] + covered[tax] - covered[0]).epsilon(1e-10));
+  CHECK(std::abs(set.slice("ledger_balance", 0)[0]) < 1e-6);
+}
+
 TEST_CASE("cancelled permits are what the ledger's adjustments sum to") {
   RestrictedLink link = link_to_b();
   link.cancelled = 0.2;
@@ -152,7 +171,8 @@ TEST_CASE("a price floor keeps permits back, and the table shows links") {
   const IndicatorSet set = compute_indicators(study_of({solved_scenario("floor", inputs)}));
   CHECK(set.slice("permits_withheld", 0)[0] > 0.1);
   CHECK(set.slice("permits_withheld", 0)[0] + set.slice("allowances", 0)[0] ==
-        doctest::Approx(set.slice("co2_cap", 0)[0]).epsilon(1e-12));
+        doctest::Approx(inputs.policy.markets[0].cap_mt[0]).epsilon(1e-12));
+  CHECK(set.slice("co2_cap", 0)[0] == doctest::Approx(set.slice("allowances", 0)[0]).epsilon(1e-12));
   CHECK(set.slice("permits_released", 0)[0] == 0);
 
   const TemporaryFolder folder;
