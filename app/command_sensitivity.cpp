@@ -103,6 +103,7 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
   const auto settings =
       values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
   const auto study = read_study(values["argument"].as<std::vector<std::string>>().front(), settings);
+  log.warn(study.warnings);
   task.scenario = scenario_index(values, study);
   task.directions = directions(values, study.benchmark);
   if (values.contains("output")) check_writable(values["output"].as<std::string>());

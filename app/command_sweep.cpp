@@ -175,6 +175,7 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     return exit_solved;
   }
   check_output(order, values.contains("force"));
+  log.warn(task.source.study.warnings);
   return compute(task, order, ranks, log);
 }
 

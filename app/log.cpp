@@ -16,6 +16,10 @@ void Log::write(LogLevel level, const std::string& message) {
   out_ << log_level_names()[static_cast<std::size_t>(level)] << ": " << message << '\n';
 }
 
+void Log::warn(const std::vector<std::string>& messages) {
+  for (const auto& message : messages) write(LogLevel::warning, message);
+}
+
 void Log::progress(const std::string& text) {
   if (!options_.shows_progress) return;
   if (!options_.is_terminal) {

@@ -28,6 +28,7 @@ class Log {
   ~Log() { end_progress(); }
 
   void write(LogLevel level, const std::string& message);
+  void warn(const std::vector<std::string>& messages);
   // Shows how far the work is; the next message or progress takes its place on a terminal.
   void progress(const std::string& text);
   void end_progress();

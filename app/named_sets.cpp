@@ -37,6 +37,8 @@ void NamedSets::add_sets(const TomlValue& table, const std::string& what) {
       value.fail("a set can't be named '" + name + "': that is already the name of " +
                  (name == every_code ? "every " + what : "a " + what));
     }
+    if (name == "eite")
+      value.fail("a set can't be named 'eite': output_based = \"eite\" stands for the rule for trade-exposed sectors");
     static_cast<void>(value.as_list());  // a set is a list of codes, not another set
     sets_[what][name] = codes(value, what);
   }

@@ -73,13 +73,16 @@ class TreeChoice {
   std::map<std::string, int> owner_;  // pattern -> tree
 };
 
-void read_production(const TomlValue& table, const Benchmark& benchmark, NestSet& nests) {
+// Returns all trees; those that no sector of the benchmark has are not in `nests`.
+std::vector<NestTree> read_production(const TomlValue& table, const Benchmark& benchmark, NestSet& nests) {
   TreeChoice choice(benchmark);
   for (const auto& [name, tree] : table.as_table().entries()) {
     nests.production.push_back(read_nest_tree(tree, {true, false, {"applies_to"}}, benchmark));
     choice.add(tree.require_key("applies_to"), static_cast<int>(nests.production.size()) - 1);
   }
+  auto all = nests.production;
   choice.assign(nests.production, table.at());
+  return all;
 }
 
 void read_armington(const TomlValue& table, NestSet& nests) {
@@ -92,6 +95,25 @@ void read_armington(const TomlValue& table, NestSet& nests) {
   }
 }
 
+bool has_leisure(const NestTree& household) {
+  const auto& inputs = household.nests.front().inputs;
+  return std::any_of(inputs.begin(), inputs.end(), [](const auto& input) { return input.starts_with("leisure:"); });
+}
+
+bool has_resource(const std::vector<NestTree>& production) {
+  return std::any_of(production.begin(), production.end(),
+                     [](const auto& tree) { return tree.nests.front().sigma.resource_supply; });
+}
+
+// Parameters that some rule of the file or of the model can ask for.
+std::vector<std::string> usable_parameters(NestSet nests, const std::vector<NestTree>& production) {
+  nests.production = production;
+  auto names = known_parameters({}, nests);
+  if (!has_leisure(nests.household)) std::erase(names, leisure_ratio);
+  if (!has_resource(production)) std::erase(names, "supply_elasticity");
+  return names;
+}
+
 }  // namespace
 
 NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
@@ -99,13 +121,14 @@ NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   root.expect_keys({"production", "household", "government", "investment", "armington", "parameter"});
   NestSet nests;
   nests.at = root.at();
-  read_production(root.require_key("production"), benchmark, nests);
+  const auto all_trees = read_production(root.require_key("production"), benchmark, nests);
   nests.household = read_nest_tree(root.require_key("household"), {false, true, {}}, benchmark);
   nests.government = read_nest_tree(root.require_key("government"), {}, benchmark);
   nests.investment = read_nest_tree(root.require_key("investment"), {}, benchmark);
   read_armington(root.require_key("armington").as_table(), nests);
   (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
-  if (const auto* table = root.find("parameter")) nests.parameters = read_parameters(*table, benchmark, {});
+  if (const auto* table = root.find("parameter"))
+    nests.parameters = read_parameters(*table, benchmark, usable_parameters(nests, all_trees));
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {
     if (tree.nests.front().sigma.resource_supply) {
       throw InputError(tree.nests.front().at, "sigma = \"resource_supply\" belongs to production");

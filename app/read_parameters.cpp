@@ -11,6 +11,8 @@
 namespace etslink {
 namespace {
 
+const std::string role_prefix = "role:";
+
 // Reads the values of one parameter.
 class ParameterReader {
  public:
@@ -20,7 +22,13 @@ class ParameterReader {
   void read(const TomlValue& value) {
     if (!value.is(TomlValue::Kind::table)) return add(value, "", "");
     if (value.entries().empty()) value.fail("'" + value.name() + "' has no value");
-    for (const auto& [key, entry] : value.entries()) read_entry(key, entry);
+    // What comes later is used: a sector goes before its role, whatever the order of the file.
+    for (const auto& [key, entry] : value.entries()) {
+      if (key.starts_with(role_prefix)) read_role(key.substr(role_prefix.size()), entry);
+    }
+    for (const auto& [key, entry] : value.entries()) {
+      if (!key.starts_with(role_prefix)) read_entry(key, entry);
+    }
   }
 
   [[nodiscard]] std::vector<ParameterValue> values() const { return values_; }
@@ -30,7 +38,6 @@ class ParameterReader {
     const bool is_region = benchmark_.find_region(key).valid(), is_sector = benchmark_.find_sector(key).valid();
     if (is_region && is_sector) entry.fail("'" + key + "' is a region and a sector: write REGION = { SECTOR = value }");
     if (key == "default") return add(entry, "", "");
-    if (key.starts_with("role:")) return read_role(key.substr(5), entry);
     if (is_sector) return add(entry, "", key);
     if (!is_region) entry.fail("unknown region or sector '" + key + "'" + suggestion(key, codes()));
     if (!entry.is(TomlValue::Kind::table)) return add(entry, key, "");

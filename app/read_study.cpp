@@ -10,6 +10,7 @@
 #include "app/read_scenarios.h"
 #include "app/study.h"
 #include "app/toml_reader.h"
+#include "app/unused_inputs.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
@@ -117,7 +118,8 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
                            "leakage", "results", "sweep"});
   read_header(source.root.require_key("study"), study);
   const NamedSets sets(study.benchmark, source.root.find("sets"));
-  require_benchmark_equilibrium(study.benchmark, study.nests, read_model(source.root, sets, study));
+  const auto trial = try_benchmark(study.benchmark, study.nests, read_model(source.root, sets, study));
+  study.warnings = unused_parameters(trial);
   return source;
 }
 
@@ -137,9 +139,15 @@ void read_policies(const TomlValue& root, Study& study) {
   study.wanted = read_results(root.find("results"));
 }
 
+void find_unused_keys(StudySource& source) {
+  const auto notes = unused_keys(source.root, source.study.benchmark, source.study.nests);
+  source.study.warnings.insert(source.study.warnings.end(), notes.begin(), notes.end());
+}
+
 Study read_study(const std::string& file, const std::vector<std::string>& settings) {
   auto source = open_study(file, settings);
   read_policies(source.root, source.study);
+  find_unused_keys(source);
   return std::move(source.study);
 }
 

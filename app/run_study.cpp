@@ -151,6 +151,7 @@ StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
   auto result = describe_study(study);
   result.run = start_run(options.workers * options.threads);
 
+  log.warn(study.warnings);
   const auto economies = build_all(study, log);
   log.progress("solving " + std::to_string(economies.size()) + " scenarios");
   int done = 0;

@@ -37,6 +37,7 @@ struct Study {
   int reference = 0;              // index of the scenario that changes are measured against
   std::vector<Region> coalition;  // for leakage; empty: the regions that each scenario regulates
   WantedResults wanted;
+  std::vector<std::string> warnings;  // of what it and its benchmark state without effect, for the log
 };
 
 // Reads and validates a study, its benchmark folder and nest file; `settings` are changes "KEY=VALUE" of the command
@@ -51,5 +52,8 @@ struct StudySource {
 };
 [[nodiscard]] StudySource open_study(const std::string& file, const std::vector<std::string>& settings);
 void read_policies(const TomlValue& root, Study& study);
+
+// Adds warnings about keys without effect to a study that was read in halves.
+void find_unused_keys(StudySource& source);
 
 }  // namespace etslink

@@ -5,6 +5,7 @@
 
 #include "model/factors.h"
 #include "model/number_text.h"
+#include "results/market_notes.h"
 #include "results/zero_prices.h"
 
 namespace etslink {
@@ -64,6 +65,7 @@ void tell_outcome(const ScenarioResult& result, const WantedResults& wanted, Log
     log.write(LogLevel::warning, scenario + "no leakage by channel: " + result.channels_note);
   for (const auto& note : zero_price_notes(*result.economy, *result.state))
     log.write(LogLevel::warning, scenario + note);
+  for (const auto& note : market_notes(*result.economy, *result.state)) log.write(LogLevel::warning, scenario + note);
 }
 
 }  // namespace etslink

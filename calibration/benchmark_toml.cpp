@@ -4,7 +4,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "calibration/toml_text.h"
 #include "model/number_text.h"
@@ -12,8 +11,7 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::string> known_keys = {"year",    "currency", "sources",
-                                             "licence", "citation", "carbon_price_in_taxes"};
+const std::vector<std::string> known_keys = {"year", "currency", "sources", "licence", "citation"};
 
 // The entries of one benchmark.toml, with messages that name file and line.
 class BenchmarkToml {
@@ -22,6 +20,12 @@ class BenchmarkToml {
     table_ = parse_toml_text(text, file_);
     for (const auto& [key, node] : table_) {
       const std::string name(key.str());
+      if (name == "carbon_price_in_taxes")
+        throw InputError(
+            at(key.source()),
+            "'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit market, and "
+            "the price that they contain is not known by user and fuel, so that it can be neither taken "
+            "out nor counted; describe it in 'sources'");
       if (std::find(known_keys.begin(), known_keys.end(), name) != known_keys.end()) continue;
       throw InputError(at(key.source()), "unknown key '" + name + "'" + suggestion(name, known_keys));
     }
@@ -45,28 +49,6 @@ class BenchmarkToml {
     if (value.starts_with("million ") && value.ends_with("USD")) return value;
     throw InputError(at(node("currency").source()),
                      "currency is '" + value + "'; allowed: \"million USD\", or with a base year \"million 2011 USD\"");
-  }
-
-  std::vector<double> carbon_prices(const Benchmark& benchmark) const {
-    if (!table_.contains("carbon_price_in_taxes")) return {};
-    const toml::table* prices = node("carbon_price_in_taxes").as_table();
-    if (!prices)
-      throw InputError(at(node("carbon_price_in_taxes").source()), "'carbon_price_in_taxes' must be a table");
-    std::vector<double> result(benchmark.regions.size(), 0.0);
-    for (const auto& [key, price] : *prices) {
-      const std::string code(key.str());
-      const Region region = benchmark.find_region(code);
-      if (!region.valid()) {
-        throw InputError(at(key.source()),
-                         "unknown region '" + code + "'" + suggestion(code, benchmark.region_codes()));
-      }
-      const std::optional<double> value = price.is_number() ? price.value<double>() : std::nullopt;
-      if (!value || !std::isfinite(*value) || *value < 0) {
-        throw InputError(at(price.source()), "carbon price of " + code + " must be a number of 0 or more [USD/t]");
-      }
-      result[region.index] = *value;
-    }
-    return result;
   }
 
  private:
@@ -98,11 +80,6 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-std::string number(double value) {
-  const std::string text = shortest_text(value);
-  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
-}
-
 }  // namespace
 
 void read_benchmark_toml(const std::string& text, const std::string& file, Benchmark& benchmark) {
@@ -112,7 +89,6 @@ void read_benchmark_toml(const std::string& text, const std::string& file, Bench
   benchmark.sources = entries.text("sources");
   benchmark.licence = entries.text("licence");
   benchmark.citation = entries.text("citation");
-  benchmark.carbon_price_in_taxes = entries.carbon_prices(benchmark);
 }
 
 std::string benchmark_toml_text(const Benchmark& benchmark) {
@@ -121,11 +97,6 @@ std::string benchmark_toml_text(const Benchmark& benchmark) {
   text += "sources = " + quoted(benchmark.sources) + "\n";
   text += "licence = " + quoted(benchmark.licence) + "\n";
   text += "citation = " + quoted(benchmark.citation) + "\n";
-  if (benchmark.carbon_price_in_taxes.empty()) return text;
-  text += "\n# [USD/t]\n[carbon_price_in_taxes]\n";
-  for (std::size_t r = 0; r < benchmark.regions.size(); ++r) {
-    text += quoted(benchmark.regions[r].code) + " = " + number(benchmark.carbon_price_in_taxes[r]) + "\n";
-  }
   return text;
 }
 

@@ -7,8 +7,8 @@
 
 namespace etslink {
 
-// Reads benchmark.toml into a benchmark that already has its regions: year, currency, sources, licence, citation and
-// the optional table [carbon_price_in_taxes] region = USD/t. `file` is its name in messages.
+// Reads benchmark.toml into a benchmark that already has its regions: year, currency, sources, licence and
+// citation. `file` is its name in messages.
 void read_benchmark_toml(const std::string& text, const std::string& file, Benchmark& benchmark);
 
 // The same entries as TOML text.

@@ -152,8 +152,7 @@ struct Benchmark {
   std::vector<EmissionFlow> emissions;
   std::vector<EnergyFlow> energy;
   std::vector<ElasticityEntry> elasticities;
-  std::vector<double> carbon_price_in_taxes;  // [USD/t] per region, already contained in its taxes; empty: none
-  std::string data_hash;                      // of the folder's files, for the results
+  std::string data_hash;  // of the folder's files, for the results
 
   [[nodiscard]] int region_count() const { return static_cast<int>(regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(sectors.size()); }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/benchmark_equilibrium.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "model/build_context.h"
 #include "model/equilibrium.h"
 #include "model/number_text.h"
 
@@ -23,6 +25,20 @@ ElasticityRule plain_elasticity(double value) {
   return rule;
 }
 
+void require_equilibrium(const Economy& economy, const Benchmark& benchmark) {
+  const EquilibriumSystem system(economy);
+  std::vector<double> residual(system.size());
+  system.residual(system.start(), residual);
+  int worst = 0;
+  for (int i = 0; i < system.size() && !std::isnan(residual[worst]); ++i) {
+    if (!(std::abs(residual[i]) <= std::abs(residual[worst]))) worst = i;
+  }
+  if (std::abs(residual[worst]) <= largest_residual) return;
+  throw InputError({benchmark.folder, 0},
+                   "the benchmark is no equilibrium of the model: " + system.condition_name(worst) + " (relative gap " +
+                       rounded_text(residual[worst], 3) + ")");
+}
+
 }  // namespace
 
 NestSet plain_nests() {
@@ -37,25 +53,14 @@ NestSet plain_nests() {
   return nests;
 }
 
-void require_benchmark_equilibrium(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options) {
-  ModelOptions graph;
-  graph.armington = options.armington;
-  graph.resources = options.resources;
-  graph.numeraire_region = options.numeraire_region;
-  graph.elasticities = options.elasticities;
-  const Economy economy = build_economy(benchmark, nests, {}, graph);
-  const EquilibriumSystem system(economy);
-  std::vector<double> residual(system.size());
-  system.residual(system.start(), residual);
-  int worst = 0;
-  for (int i = 0; i < system.size(); ++i) {
-    if (!(std::abs(residual[i]) <= std::abs(residual[worst]))) worst = i;
-    if (std::isnan(residual[worst])) break;
-  }
-  if (std::abs(residual[worst]) <= largest_residual) return;
-  throw InputError({benchmark.folder, 0},
-                   "the benchmark is no equilibrium of the model: " + system.condition_name(worst) + " (relative gap " +
-                       rounded_text(residual[worst], 3) + ")");
+BenchmarkTrial try_benchmark(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options) {
+  ModelOptions at_benchmark = options;
+  at_benchmark.minimum_wage = std::min(1.0, options.minimum_wage);  // a higher one moves the economy away from it
+  const Policy no_policy;
+  BuildContext context(benchmark, nests, no_policy, at_benchmark);
+  build_graph(context);
+  require_equilibrium(context.economy, benchmark);
+  return {context.elasticities.unused(benchmark), context.elasticities.asked_for()};
 }
 
 }  // namespace etslink

@@ -111,12 +111,17 @@ class BudgetTerms {
     sink_.add(table_.permit_price[p], fischer_burmeister(price, slack, complementarity_smoothing));
   }
 
-  // Producer price of a fossil fuel = consumer price of its region.
+  // Producer price of a fossil fuel = consumer price of its region: 1 - sum_c w_c p_c / p_fuel = 0.
   void add_fuel_price(int j) {
+    using std::exp;
     const ResourceAvailability& fuel = economy_.availabilities[j];
-    sink_.begin_term();
-    sink_.add(table_.availability[j], Scalar(sink_.template unknown<4>(table_.price[fuel.output_commodity]) -
-                                             sink_.template unknown<4>(table_.price[fuel.consumption_commodity])));
+    const ConsumerPrice& consumer = economy_.consumer_prices[fuel.region.index];
+    for (std::size_t c = 0; c < consumer.commodities.size(); ++c) {
+      sink_.begin_term();
+      const Scalar log_ratio = sink_.template unknown<4>(table_.price[consumer.commodities[c]]) -
+                               sink_.template unknown<4>(table_.price[fuel.output_commodity]);
+      sink_.add(table_.availability[j], Scalar(consumer.weights[c] * (1 - exp(log_ratio))));
+    }
   }
 
   // sum_c w_c p_c / p_numeraire - 1 = 0; log p_numeraire = 0; the slack of Walras' law stands in one household's

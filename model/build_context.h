@@ -67,6 +67,9 @@ struct BuildContext {
   int add_bundle(Activity activity, CommodityKind kind, std::vector<Edge> inputs);
 };
 
+// Adds all blocks of the graph, in the order in which they need one another: what build_economy does.
+void build_graph(BuildContext& context);
+
 // Value of an input at user prices at the benchmark [million USD].
 [[nodiscard]] double value0(const Edge& edge);
 [[nodiscard]] double value0(const std::vector<Edge>& edges);

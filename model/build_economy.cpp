@@ -42,9 +42,7 @@ void check_emissions(const BuildContext& context) {
 
 }  // namespace
 
-Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,
-                      const ModelOptions& options) {
-  BuildContext context(benchmark, nests, policy, options);
+void build_graph(BuildContext& context) {
   declare_agents(context);
   declare_markets(context);
   declare_goods(context);
@@ -57,12 +55,18 @@ Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Po
   add_trade(context);
   add_final_demand(context);
 
-  check_graph(context.economy, benchmark);
+  check_graph(context.economy, context.benchmark);
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);
   add_instruments(context);
   check_emissions(context);
+}
+
+Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,
+                      const ModelOptions& options) {
+  BuildContext context(benchmark, nests, policy, options);
+  build_graph(context);
   return std::move(context.economy);
 }
 

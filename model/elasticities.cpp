@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/elasticities.h"
 
+#include <algorithm>
 #include <set>
 
 namespace etslink {
+namespace {
+
+std::string place_text(const Benchmark& benchmark, const std::pair<int, int>& key) {
+  std::string text;
+  if (key.second >= 0) text = "sector " + benchmark.sectors[key.second].code;
+  if (key.first >= 0) text += (text.empty() ? "" : ", ") + ("region " + benchmark.regions[key.first].code);
+  return text;
+}
+
+}  // namespace
 
 ElasticityTable::ElasticityTable(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options)
     : sources_(3), benchmark_folder_(benchmark.folder) {
   for (const ParameterValue& entry : options.elasticities) add(sources_[0], benchmark, entry);
   for (const ElasticityEntry& entry : benchmark.elasticities) {
-    sources_[1][entry.parameter][{entry.region.value_or(Region{}).index, entry.sector.value_or(Sector{}).index}] =
-        entry.value;
+    const Key key{entry.region.value_or(Region{}).index, entry.sector.value_or(Sector{}).index};
+    sources_[1][entry.parameter][key] = {entry.value, entry.at};
   }
   for (const ParameterValue& entry : nests.parameters) add(sources_[2], benchmark, entry);
 }
@@ -26,20 +37,25 @@ void ElasticityTable::add(Source& source, const Benchmark& benchmark, const Para
     throw InputError(entry.at,
                      "unknown sector '" + entry.sector + "'" + suggestion(entry.sector, benchmark.sector_codes()));
   }
-  source[entry.parameter][{region.index, sector.index}] = entry.value;
+  source[entry.parameter][{region.index, sector.index}] = {entry.value, entry.at};
 }
 
+// All that is stated for the place is marked as used, whatever goes before it.
 const double* ElasticityTable::find(const std::string& parameter, Region region, Sector sector) const {
+  asked_for_.insert(parameter);
+  const double* value = nullptr;
   for (const Source& source : sources_) {
     const auto found = source.find(parameter);
     if (found == source.end()) continue;
     for (const Key& key :
          {Key{region.index, sector.index}, Key{-1, sector.index}, Key{region.index, -1}, Key{-1, -1}}) {
-      const auto value = found->second.find(key);
-      if (value != found->second.end()) return &value->second;
+      const auto entry = found->second.find(key);
+      if (entry == found->second.end()) continue;
+      entry->second.is_used = true;
+      if (value == nullptr) value = &entry->second.value;
     }
   }
-  return nullptr;
+  return value;
 }
 
 double ElasticityTable::value(const std::string& parameter, Region region, Sector sector,
@@ -62,6 +78,24 @@ double ElasticityTable::value(const ElasticityRule& rule, Region region, Sector 
 double ElasticityTable::value_or(const std::string& parameter, Region region, Sector sector, double otherwise) const {
   const double* found = find(parameter, region, sector);
   return found ? *found : otherwise;
+}
+
+std::vector<UnusedParameter> ElasticityTable::unused(const Benchmark& benchmark) const {
+  std::vector<UnusedParameter> result;
+  for (std::size_t s = 0; s < sources_.size(); ++s) {
+    for (const auto& [parameter, entries] : sources_[s]) {
+      std::map<std::pair<std::string, int>, std::vector<const Entries::value_type*>> lines;
+      for (const auto& entry : entries) lines[{entry.second.at.file.text(), entry.second.at.line}].push_back(&entry);
+      for (const auto& [line, stated] : lines) {
+        if (std::any_of(stated.begin(), stated.end(), [](const auto* entry) { return entry->second.is_used; }))
+          continue;
+        const auto& [key, first] = *stated.front();
+        result.push_back({parameter, place_text(benchmark, key), static_cast<ParameterSource>(s),
+                          asked_for_.contains(parameter), first.at});
+      }
+    }
+  }
+  return result;
 }
 
 }  // namespace etslink

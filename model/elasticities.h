@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,17 @@
 #include "model/policy.h"
 
 namespace etslink {
+
+// Where a value is stated; values of the first go before those of the second, and so on.
+enum class ParameterSource { study, benchmark, nests };
+
+// Values that nobody has looked up: of one parameter, stated in one line.
+struct UnusedParameter {
+  std::string parameter, place;  // place: "sector STEEL", "region A", "sector STEEL, region A", or empty: any
+  ParameterSource source = ParameterSource::study;
+  bool is_asked_for = false;  // elsewhere: of another sector or region
+  SourceLocation at;
+};
 
 // Looks elasticities up by parameter, region and sector. Values of the study go before those of the benchmark, and
 // these before the defaults of the nest file; within one source the more specific value (region and sector, sector,
@@ -25,16 +37,29 @@ class ElasticityTable {
   // Value of a rule other than resource_supply.
   [[nodiscard]] double value(const ElasticityRule& rule, Region region, Sector sector) const;
 
+  // What is stated, but for a place that no look-up so far has asked about. A value that a more specific one or one of
+  // another source goes before counts as used: it would be taken without that.
+  [[nodiscard]] std::vector<UnusedParameter> unused(const Benchmark& benchmark) const;
+  // Names of all parameters that were looked up so far.
+  [[nodiscard]] std::vector<std::string> asked_for() const { return {asked_for_.begin(), asked_for_.end()}; }
+
   // Value of a parameter, or a default where none is given.
   [[nodiscard]] double value_or(const std::string& parameter, Region region, Sector sector, double otherwise) const;
 
  private:
   using Key = std::pair<int, int>;  // region, sector; -1 = any
-  using Source = std::map<std::string, std::map<Key, double>>;
+  struct Entry {
+    double value = 0;
+    SourceLocation at;
+    mutable bool is_used = false;
+  };
+  using Entries = std::map<Key, Entry>;
+  using Source = std::map<std::string, Entries>;  // by parameter
   [[nodiscard]] const double* find(const std::string& parameter, Region region, Sector sector) const;
   void add(Source& source, const Benchmark& benchmark, const ParameterValue& entry);
 
-  std::vector<Source> sources_;  // in order of precedence
+  std::vector<Source> sources_;              // in the order of ParameterSource
+  mutable std::set<std::string> asked_for_;  // parameters
   std::string benchmark_folder_;
 };
 

@@ -227,7 +227,6 @@ void declare_availability(BuildContext& context, const Activity& activity, const
   }
   ResourceAvailability entry;
   entry.output_commodity = activity.output;
-  entry.consumption_commodity = context.consumption[activity.region.index];
   entry.region = activity.region;
   entry.name = activity.name;
   for (Endowment& endowment : context.economy.endowments) {

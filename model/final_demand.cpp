@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/final_demand.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/accounts.h"
@@ -168,19 +169,19 @@ void add_transfers(BuildContext& context) {
 void add_numeraire(BuildContext& context) {
   Economy& economy = context.economy;
   Numeraire& numeraire = economy.numeraire;
-  double sum = 0, largest = 0;
+  double sum = 0;
+  std::vector<double> by_region(economy.regions.size(), 0);
   for (int a = 0; a < static_cast<int>(economy.agents.size()); ++a) {
     if (economy.agents[a].kind != AgentKind::household) continue;
     const ConsumedGoods consumption = consumed_goods(economy, economy.agents[a]);
     numeraire.commodities.push_back(consumption.commodity);
     numeraire.weights.push_back(consumption.quantity0);
     sum += consumption.quantity0;
-    // The slack takes up the rounding of the whole world: it is least felt in the largest budget.
-    if (consumption.quantity0 > largest) {
-      largest = consumption.quantity0;
-      numeraire.slack_agent = a;
-    }
+    by_region[economy.agents[a].region.index] += consumption.quantity0;
   }
+  // The slack takes up the rounding of the whole world: it is least felt in the largest budget.
+  const auto largest = std::max_element(by_region.begin(), by_region.end());
+  numeraire.slack_agent = economy.find_agent({static_cast<int>(largest - by_region.begin())}, AgentKind::household);
   for (double& weight : numeraire.weights) weight /= sum;
   if (context.options.numeraire_region.empty()) return;
   const Region region = context.benchmark.find_region(context.options.numeraire_region);

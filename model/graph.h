@@ -240,10 +240,16 @@ struct PermitArc {
   Expression rents;               // of limits and price corridor, less those on the way back [USD/t]
 };
 
-// Endowment of a fossil resource that becomes an unknown, so that the fuel's producer price follows the consumer price.
+// Price of what the households of a region consume, with benchmark weights: sum_c weight_c p_c.
+struct ConsumerPrice {
+  std::vector<int> commodities;
+  std::vector<double> weights;  // sum to 1
+};
+
+// Endowment of a fossil resource that becomes an unknown, so that the fuel's producer price follows the consumer price
+// of its region.
 struct ResourceAvailability {
   int output_commodity = -1;
-  int consumption_commodity = -1;
   Region region;
   std::string name;
 };
@@ -277,6 +283,7 @@ struct Economy {
   std::vector<PermitArc> arcs;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   Numeraire numeraire;
+  std::vector<ConsumerPrice> consumer_prices;  // per region
   std::vector<std::string> notes;  // what the builders did that a user should know (averaged taxes, dropped inputs)
 
   // First agent of a kind in a region; -1 where there is none. Taxes and permits then go to the household.

@@ -127,6 +127,7 @@ SweepTask read_sweep_task(const SweepRequest& request) {
   override_key(task.source, "samples", request.samples);
   override_key(task.source, "seed", request.seed);
   read_policies(root, study);
+  find_unused_keys(task.source);
   std::vector<std::string> names;
   for (const auto& scenario : study.scenarios) names.push_back(scenario.name);
   task.plan = read_sweep(*root.find("sweep"), names);

@@ -39,13 +39,25 @@ void balance_by_tax(BuildContext& context, Region region) {
            fixed.formula);
 }
 
-// Current accounts in units of the consumer price of the region that carries the Walras slack.
+// Current accounts in units of the consumer price of the region that carries the Walras slack: a part for the price of
+// each of its households.
 void fix_current_account_in_consumer_price(BuildContext& context) {
   Economy& economy = context.economy;
   const Region region = economy.agents[economy.numeraire.slack_agent].region;
-  for (NominalTransfer& transfer : economy.transfers) {
-    if (transfer.from < 0) transfer.price_commodity = context.consumption[region.index];
+  const ConsumerPrice& consumer = economy.consumer_prices[region.index];
+  std::vector<NominalTransfer> transfers;
+  for (const NominalTransfer& transfer : economy.transfers) {
+    if (transfer.from >= 0) {
+      transfers.push_back(transfer);
+      continue;
+    }
+    for (std::size_t c = 0; c < consumer.commodities.size(); ++c) {
+      transfers.push_back(transfer);
+      transfers.back().value *= consumer.weights[c];
+      transfers.back().price_commodity = consumer.commodities[c];
+    }
   }
+  economy.transfers = std::move(transfers);
 }
 
 }  // namespace

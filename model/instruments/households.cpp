@@ -32,13 +32,18 @@ int declare_household_account(BuildContext& context, Region region) {
 }
 
 void measure_households(BuildContext& context) {
-  const Economy& economy = context.economy;
+  Economy& economy = context.economy;
   context.household_share.assign(economy.agents.size(), 0);
   for (int r = 0; r < static_cast<int>(economy.regions.size()); ++r) {
     double total = 0;
     for (const int h : economy.households({r}))
       total += context.household_share[h] = consumed_goods(economy, economy.agents[h]).quantity0;
-    for (const int h : economy.households({r})) context.household_share[h] /= total;
+    ConsumerPrice& price = economy.consumer_prices.emplace_back();
+    for (const int h : economy.households({r})) {
+      context.household_share[h] /= total;
+      price.commodities.push_back(consumed_goods(economy, economy.agents[h]).commodity);
+      price.weights.push_back(context.household_share[h]);
+    }
   }
 }
 

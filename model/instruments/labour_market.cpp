@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "model/instruments/spending.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -11,7 +12,8 @@ namespace {
 struct RegionalLabour {
   Region region;
   std::string name;  // of the region
-  Symbol wage, consumer_price;
+  Symbol wage;
+  Expression consumer_price;
   Symbol employment;    // relative to the benchmark
   Symbol unemployment;  // rate
 };
@@ -20,7 +22,7 @@ struct RegionalLabour {
 RegionalLabour add_unemployment(BuildContext& context, Region region, int commodity) {
   Economy& economy = context.economy;
   const double rate0 = context.options.unemployment;
-  RegionalLabour labour{region, context.code(region), price(commodity), price(context.consumption[region.index]), {},
+  RegionalLabour labour{region, context.code(region), price(commodity), regional_consumer_price(context, region), {},
                         {}};
   context.claims.add("endowment of commodity " + std::to_string(commodity),
                      "supply of " + economy.commodities[commodity].name, {"the labour market", context.options.at});
@@ -34,13 +36,12 @@ RegionalLabour add_unemployment(BuildContext& context, Region region, int commod
   return labour;
 }
 
-// w/p_C (u/u0)^elasticity = 1.
+// w/p_C (u/u0)^elasticity = 1, with p_C of all households of the region.
 void add_wage_curve(BuildContext& context, const RegionalLabour& labour) {
   const ModelOptions& options = context.options;
   const double rate0 = options.unemployment, elasticity = options.wage_elasticity;
   add_rule(context.economy, labour.unemployment, {"wage curve: " + labour.name},
-           labour.wage * pow(labour.consumer_price, -1) -
-               std::pow(rate0, elasticity) * pow(labour.unemployment, -elasticity));
+           labour.wage - std::pow(rate0, elasticity) * pow(labour.unemployment, -elasticity) * labour.consumer_price);
 }
 
 // w - minimum p_C >= 0 _|_ u >= 0.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "model/conditions.h"
+#include "model/instruments/permit_circles.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -224,8 +225,11 @@ Symbol add_limit_rent(Economy& economy, const PermitFlow& flow, const Expression
 }
 
 void add_restricted_links(BuildContext& context) {
+  std::vector<int> pool_of;
+  for (const MarketNode& market : context.economy.markets) pool_of.push_back(market.pool);
+  for (const RestrictedLink& link : context.policy.restricted_links) check(context, link);
+  refuse_permit_pumps(context.policy, pool_of);
   for (const RestrictedLink& link : context.policy.restricted_links) {
-    check(context, link);
     // Markets that share a price already, by a full link or by this one without restrictions.
     if (context.economy.markets[link.from].pool == context.economy.markets[link.to].pool) continue;
     if (is_closed(link)) continue;

@@ -34,11 +34,10 @@ NominalValue spending_of(const Economy& economy, int agent) {
 }
 
 Expression regional_consumer_price(const BuildContext& context, Region region) {
+  const ConsumerPrice& consumer = context.economy.consumer_prices[region.index];
   Expression sum;
-  for (const int h : context.economy.households(region)) {
-    const int goods = consumed_goods(context.economy, context.economy.agents[h]).commodity;
-    sum += context.household_share[h] * Expression(price(goods));
-  }
+  for (std::size_t c = 0; c < consumer.commodities.size(); ++c)
+    sum += consumer.weights[c] * Expression(price(consumer.commodities[c]));
   return sum;
 }
 

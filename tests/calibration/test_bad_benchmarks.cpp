@@ -295,12 +295,10 @@ TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
           {"other currency", edit("benchmark.toml", "million USD", "million EUR"),
            "FOLDER/benchmark.toml:2: currency is 'million EUR'; allowed: \"million USD\", or with a base year "
            "\"million 2011 USD\""},
-          {"carbon price of an unknown region", add_row("benchmark.toml", "[carbon_price_in_taxes]\nKOR = 3"),
-           "FOLDER/benchmark.toml:7: unknown region 'KOR'; allowed: A, B"},
-          {"negative carbon price", add_row("benchmark.toml", "[carbon_price_in_taxes]\nA = -3"),
-           "FOLDER/benchmark.toml:7: carbon price of A must be a number of 0 or more [USD/t]"},
-          {"carbon price that is no table", add_row("benchmark.toml", "carbon_price_in_taxes = 3"),
-           "FOLDER/benchmark.toml:6: 'carbon_price_in_taxes' must be a table"},
+          {"a carbon price contained in taxes", add_row("benchmark.toml", "[carbon_price_in_taxes]\nB = 7"),
+           "FOLDER/benchmark.toml:6: 'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit "
+           "market, and the price that they contain is not known by user and fuel, so that it can be neither taken out "
+           "nor counted; describe it in 'sources'"},
       });
   const BenchmarkCopy copy("tiny2x2");
   copy.append("benchmark.toml", "this is not toml\n");

@@ -87,13 +87,6 @@ TEST_CASE("the gas defaults to co2 and the origin of emissions to any") {
   CHECK_FALSE(benchmark.emissions.at(0).origin.has_value());
 }
 
-TEST_CASE("carbon prices contained in the taxes are read by region") {
-  const BenchmarkCopy copy("tiny2x2");
-  CHECK(read_benchmark(copy.folder()).carbon_price_in_taxes.empty());
-  copy.append("benchmark.toml", "[carbon_price_in_taxes]\nB = 7\n");
-  CHECK(read_benchmark(copy.folder()).carbon_price_in_taxes == std::vector<double>{0, 7});
-}
-
 TEST_CASE("the data hash is FNV-1a over name, size and content of the files in the order of their names") {
   const BenchmarkCopy copy("tiny2x2");
   std::uint64_t hash = 14695981039346656037u;

@@ -69,17 +69,15 @@ TEST_CASE("numbers survive writing and reading bit for bit") {
   }
 }
 
-TEST_CASE("texts with quotes, commas and line breaks survive, and so do carbon prices") {
+TEST_CASE("texts with quotes, commas and line breaks survive") {
   Benchmark before = read_benchmark(fixture_folder("tiny2x2"));
   before.sources = "table \"2011\", C:\\data\nand\ttabs; \xE4\xB8\xAD";
   before.sectors[2].name = "iron, \"steel\"";
-  before.carbon_price_in_taxes = {0, 12.25};
   const BenchmarkCopy copy("tiny2x2");
   write_benchmark(before, copy.folder());
   const Benchmark after = read_benchmark(copy.folder());
   CHECK(after.sources == before.sources);
   CHECK(after.sectors[2].name == before.sectors[2].name);
-  CHECK(after.carbon_price_in_taxes == before.carbon_price_in_taxes);
 }
 
 TEST_CASE("files that the new benchmark does not have are removed, other files stay") {
