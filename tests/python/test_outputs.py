@@ -186,7 +186,9 @@ def test_standard_output_that_cannot_be_written_is_an_error(folder, program, nam
     with open("/dev/full", "wb") as full:
         run = run_in(folder, program, command, stdout=full)
     assert run.returncode == 1
-    assert run.stderr.endswith("error: the output can't be written: No space left on device\n"), run.stderr
+    # A dry run flushes as it goes: then the reason is gone at the end.
+    reason = "" if name == "dry run" else ": No space left on device"
+    assert run.stderr.endswith(f"error: the output can't be written{reason}\n"), run.stderr
     if name == "help":
         reader, writer = os.pipe()
         os.close(reader)
