@@ -3,13 +3,20 @@
 
 #include "app/abatement_path.h"
 #include "app/cap_path.h"
+#include "app/determinacy.h"
 #include "model/number_text.h"
 #include "results/permit_trade.h"
+#include "solvers/search_beyond.h"
 
 namespace etslink {
 namespace {
 
-std::string percent(double part) { return rounded_text(100 * part, 3) + " %"; }
+// "54.9 %"; what is not quite all is not rounded to all.
+std::string percent(double part) {
+  std::string text = rounded_text(100 * part, 3);
+  for (int digits = 4; text == "100" && part < 1 && digits <= 12; ++digits) text = rounded_text(100 * part, digits);
+  return text + " %";
+}
 
 // "CHN 64.2 %, JPN 23.3 %": cuts of covered emissions at s by the permits that there are at benchmark output, of the
 // markets that are on; of taxes, the part of their rate.
@@ -45,10 +52,24 @@ std::string obstacle(const SquareSystem& system, const BranchReport& branch) {
   }
 }
 
+// Says what is known and no more: where the branch from the benchmark ends, and what the search beyond it has found.
 std::string unreachable_message(const Economy& economy, const SquareSystem& system, const ContinuationReport& path) {
   if (economy.pools.empty()) return "not solved, though it has no caps: the benchmark is not a solution";
-  return "not solved; largest reachable cut: " + percent(path.reached) + " of the way to the caps, i.e. " +
-         cuts_at(economy, path.reached) + obstacle(system, path.branch);
+  std::string text = "not solved; the equilibria connected with the benchmark end at " + percent(path.reached) +
+                     " of the way to the caps, i.e. " + cuts_at(economy, path.reached) + obstacle(system, path.branch);
+  // The branch has passed the caps, but what is there is no solution.
+  if (path.branch.end == BranchEnd::complete) return text + "; there " + system.objection(path.last.x);
+  if (path.beyond > path.reached)
+    text += "; others were found up to " + percent(path.beyond) + ", i.e. " + cuts_at(economy, path.beyond);
+  else
+    text += "; none was found beyond";
+  return text;
+}
+
+// A prediction close to the solution needs few steps; one that needs more leads nowhere.
+SolveOptions near_options(SolveOptions options) {
+  options.stop.max_iterations = 20;
+  return options;
 }
 
 class ScenarioSolver {
@@ -56,8 +77,8 @@ class ScenarioSolver {
   ScenarioSolver(const Economy& economy, const ScenarioTask& task)
       : economy_(economy), path_(economy, task.threads), solvers_(task.solvers()) {}
 
-  // The scenario itself: directly, or in steps along the path.
-  SolverReport solve_end(BranchOptions options, std::optional<double>& reachable_cut) {
+  // The scenario itself: directly, or in steps along the path, or beyond the end of its branch.
+  SolverReport solve_end(BranchOptions options, std::optional<double>& reachable_cut, bool searches_beyond) {
     options.stop_token = solvers_.stop_token;
     auto report = solvers_.solve(path_.at(1), path_.start());
     if (report.solved()) {
@@ -65,13 +86,25 @@ class ScenarioSolver {
       return report;
     }
     if (report.status == SolverStatus::interrupted) return report;
+    if (solvers_.solve_otherwise) {
+      auto other = solvers_.solve_otherwise(path_.at(1), path_.start());
+      if (other.solved()) {
+        points_ = {{0, path_.start()}, {1, other.x}};
+        return other;
+      }
+    }
     auto followed = follow_path(path_, path_.start(), solvers_.solve_near, options);
-    report = std::move(followed.last);
-    if (report.status == SolverStatus::interrupted) return report;
+    if (searches_beyond && !followed.complete && followed.branch.end != BranchEnd::complete) {
+      SolveOptions quick = near_options({SolverChoice::newton_krylov, {}, options.threads});
+      quick.stop.stop_token = options.stop_token;
+      search_beyond(path_, make_solver(quick), options, followed);
+    }
+    if (followed.last.status == SolverStatus::interrupted) return followed.last;
     if (!followed.complete) {
       reachable_cut = followed.reached;
-      report.message = unreachable_message(economy_, path_.at(1), followed);
+      followed.last.message = unreachable_message(economy_, path_.at(1), followed);
     }
+    report = std::move(followed.last);
     points_ = std::move(followed.points);
     return report;
   }
@@ -104,21 +137,25 @@ ScenarioSolution interrupted_solution() {
 
 SolverFactory solver_factory(SolverChoice choice, int threads, const std::stop_token& stop_token) {
   return [choice, threads, stop_token] {
-    SolveOptions options{choice, {.stop_token = stop_token}, threads};
-    auto near = options;
-    near.stop.max_iterations = 20;
+    const SolveOptions options{choice, {.stop_token = stop_token}, threads};
+    auto near = near_options(options), other = options;
     if (choice == SolverChoice::automatic) near.solver = SolverChoice::newton_krylov;
     const auto confirm_one = [options](const SquareSystem& system, SolverReport& report) {
       confirm(system, options, report);
     };
-    return ScenarioSolvers{make_solver(options), make_solver(near), confirm_one, stop_token};
+    ScenarioSolvers solvers{make_solver(options), make_solver(near), {}, confirm_one, stop_token};
+    other.solver = SolverChoice::newton_krylov;
+    if (choice == SolverChoice::ipopt) solvers.solve_otherwise = make_solver(other);
+    return solvers;
   };
 }
 
 ScenarioSolution solve_scenario(const ScenarioTask& task) {
   ScenarioSolution solution;
   ScenarioSolver solver(*task.economy, task);
-  solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut);
+  solution.report = solver.solve_end({.threads = task.threads}, solution.reachable_cut, true);
+  // Of a continuum the two solvers may find two points: that is no matter of confirming one.
+  check_determinacy(*task.economy, solution.report);
   if (task.confirms) solver.confirm(solution.report);
   if (solver.is_interrupted()) return interrupted_solution();
   if (!solution.report.solved()) return solution;
@@ -134,7 +171,7 @@ ScenarioSolution solve_scenario(const ScenarioTask& task) {
     // How far it could be reached is of no interest here: a few steps must do.
     const BranchOptions few_steps{.max_steps = 20, .threads = task.threads};
     std::optional<double> ignored;
-    auto held = ScenarioSolver(*by_caps.fuel_prices_held, task).solve_end(few_steps, ignored);
+    auto held = ScenarioSolver(*by_caps.fuel_prices_held, task).solve_end(few_steps, ignored, false);
     if (held.solved())
       solution.fuel_prices_held_x = std::move(held.x);
     else

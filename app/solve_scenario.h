@@ -20,6 +20,8 @@ struct ScenarioSolvers {
                              // fails
   SolveFunction solve_near;  // from a prediction close to the solution: gives up early, so that a cap out of reach is
                              // found to be so without long searches; of Newton-Krylov where the choice is automatic
+  // By the other solver, before a cap is said to be out of reach; empty: there is none, or `solve` has asked it.
+  SolveFunction solve_otherwise = {};
   // As etslink::confirm; empty: nobody confirms.
   std::function<void(const SquareSystem& system, SolverReport& report)> confirm = {};
   std::stop_token stop_token = {};
@@ -61,7 +63,8 @@ struct ScenarioSolution {
 };
 
 // Solves a scenario directly from the benchmark; where that fails, along the branch of equilibria over the caps, as far
-// as it goes. Not converging is a result: `report.message` then states the largest reachable cut and why it ends there.
+// as it goes, and beyond its end by warm starts over a grid. Not converging is a result: `report.message` then states
+// where the branch ends, why, and whether anything was found beyond. A solution that is not determined is marked.
 // Where the solvers are told to stop before everything is done, the scenario is interrupted, without any number.
 [[nodiscard]] ScenarioSolution solve_scenario(const ScenarioTask& task);
 

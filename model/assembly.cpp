@@ -123,6 +123,11 @@ void Assembly::residual(std::span<const double> x, std::span<double> f, int thre
   for (std::size_t i = 0; i < f.size(); ++i) f[i] *= row_weight_[i];
 }
 
+void Assembly::magnitudes(std::span<const double> x, std::span<double> size, int threads) const {
+  evaluate<MagnitudeSink>(row_places_, x, size, threads);
+  for (std::size_t i = 0; i < size.size(); ++i) size[i] *= row_weight_[i];
+}
+
 void Assembly::jacobian(std::span<const double> x, std::span<double> values, int threads) const {
   evaluate<JacobianSink>(entry_places_, x, values, threads);
   constexpr int parts = 32;

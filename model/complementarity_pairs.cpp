@@ -6,9 +6,7 @@
 #include "model/conditions.h"
 
 namespace etslink {
-namespace {
 
-// cap + supply - emissions, in units of the pool's benchmark emissions.
 double pool_slack(const Economy& economy, const TableOfContents& table, int p, std::span<const double> x) {
   const PermitPool& pool = economy.pools[p];
   double cap = 0;
@@ -19,11 +17,13 @@ double pool_slack(const Economy& economy, const TableOfContents& table, int p, s
   return cap / table.pool_scale[p] - x[table.emissions[p]] + supply;
 }
 
-}  // namespace
-
 double ComplementarityPair::slope_in_slack() const {
   const double mu = complementarity_smoothing;
   return 1 - slack / std::sqrt(unknown * unknown + slack * slack + 2 * mu * mu);
+}
+
+bool ComplementarityPair::is_degenerate() const {
+  return std::abs(unknown) < degeneracy_limit && std::abs(slack) < degeneracy_limit;
 }
 
 std::vector<ComplementarityPair> complementarity_pairs(const Economy& economy, std::span<const double> x) {

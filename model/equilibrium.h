@@ -62,6 +62,9 @@ class EquilibriumSystem final : public SquareSystem {
   void jacobian(std::span<const double> x, std::span<double> values) const override;
   [[nodiscard]] int block(int unknown) const override;
   [[nodiscard]] double unknown_scale(int unknown) const override;
+  // Prices, levels and permit prices have bounds, and a cap must be met as a part of the emissions that it leaves
+  // (model/solution_bounds.h).
+  [[nodiscard]] std::string objection(std::span<const double> x) const override;
 
   [[nodiscard]] const std::vector<ConditionEntry>& conditions() const;
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/assembly.h"
 #include "model/equilibrium.h"
+#include "model/solution_bounds.h"
 
 namespace etslink {
 
 struct EquilibriumSystem::Implementation {
+  const Economy& economy;
   TableOfContents table;
   Assembly assembly;
   std::vector<double> start;
   int threads = 1;
 
-  explicit Implementation(const Economy& economy) : table(list_conditions(economy)), assembly(economy, table) {
+  explicit Implementation(const Economy& e) : economy(e), table(list_conditions(e)), assembly(e, table) {
     for (const ConditionEntry& entry : table.entries) start.push_back(entry.start);
   }
 };
@@ -41,6 +43,10 @@ void EquilibriumSystem::residual(std::span<const double> x, std::span<double> f)
 
 void EquilibriumSystem::jacobian(std::span<const double> x, std::span<double> values) const {
   implementation_->assembly.jacobian(x, values, implementation_->threads);
+}
+
+std::string EquilibriumSystem::objection(std::span<const double> x) const {
+  return objection_to_solution(implementation_->economy, implementation_->table, x);
 }
 
 void EquilibriumSystem::set_threads(int threads) { implementation_->threads = threads; }

@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <array>
+#include <cmath>
 #include <span>
 #include <unsupported/Eigen/AutoDiff>
 #include <utility>
@@ -82,6 +83,15 @@ class ResidualSink {
   std::span<const int> place_;
   std::span<double> f_, buffer_;
   std::size_t next_ = 0;
+};
+
+// Adds the absolute values of the terms instead: how much there is in a condition, apart from what balances.
+class MagnitudeSink : public ResidualSink {
+ public:
+  using ResidualSink::ResidualSink;
+  void add(int row, double term, LocalRange) { add_value(row, term); }
+  void add(int row, double term) { add_value(row, term); }
+  void add_value(int row, double term) { ResidualSink::add_value(row, std::abs(term)); }
 };
 
 // Collects the unknowns of a term; the derived class says what becomes of each derivative.

@@ -3,15 +3,13 @@
 #include <cmath>
 #include <map>
 
+#include "model/complementarity_pairs.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
 #include "model/equilibrium.h"
 
 namespace etslink {
 namespace {
-
-// Pairs with both sides below this, in their natural scales, are degenerate.
-constexpr double degeneracy_limit = 1e-6;
 
 class StateEvaluator {
  public:

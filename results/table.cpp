@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "results/text_layout.h"
+#include "solvers/solver_report.h"
 
 namespace etslink {
 namespace {
@@ -165,11 +166,14 @@ class TableWriter {
   void write_failures() {
     for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
       if (set_.solver_status[s] == "solved") continue;
-      text_ += "\nscenario " + set_.scenarios[s] + " was not solved: " + set_.solver_message[s] + "\n";
+      const bool is_undetermined = set_.solver_status[s] == to_string(SolverStatus::undetermined);
+      text_ += "\nscenario " + set_.scenarios[s] + (is_undetermined ? " is undetermined: " : " was not solved: ") +
+               set_.solver_message[s] + "\n";
       if (!set_.worst_conditions[s].empty()) text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
       const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
       if (std::isfinite(reached))
-        text_ += "  largest reachable cut: " + fixed_text(100 * reached, 1) + " % of the way to the caps\n";
+        text_ += "  the equilibria connected with the benchmark end at " + fixed_text(100 * reached, 1) +
+                 " % of the way to the caps\n";
     }
   }
 

@@ -16,7 +16,8 @@ using SolveFunction = std::function<SolverReport(const SquareSystem& system, std
 
 struct ContinuationReport {
   bool complete = false;          // s = 1 is solved
-  double reached = 0;             // largest s with a solution, to the accuracy asked for
+  double reached = 0;             // largest s with a solution on the branch, to the accuracy asked for
+  double beyond = 0;              // largest s with a solution on another branch, where one was found; 0: none
   std::vector<PathPoint> points;  // solutions, s ascending from 0; empty: s = 0 could not be solved
   SolverReport last;              // the last solve: at s = 1, or at s = 0 where that failed
   BranchReport branch;            // how the branch of solutions ended; its points have moved to `points`

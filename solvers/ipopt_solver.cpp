@@ -222,7 +222,7 @@ Confirmation confirm_with_ipopt(const SquareSystem& system, std::span<const doub
 SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double> start, const SolverOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   SolverReport report = report_at(system, {start.begin(), start.end()}, options.accepted_residual);
-  if (report.residual <= options.tolerance) report.message = "the start is a solution";
+  if (report.residual <= options.tolerance && report.solved()) report.message = "the start is a solution";
   if (report.status != SolverStatus::invalid_numbers && report.residual > options.tolerance) {
     Attempt best = run(system, start, options, true);
     std::string message = summary(best, "full Newton steps");
@@ -238,7 +238,7 @@ SolverReport solve_with_ipopt(const SquareSystem& system, std::span<const double
     const bool invalid = best.status == Ipopt::Invalid_Number_Detected;
     if (!report.solved() && invalid) report.status = SolverStatus::invalid_numbers;
     report.iterations = best.iterations;
-    report.message = std::move(message);
+    report.message = with_objection(std::move(message), report.message);
     mark_interrupted(report, options);
   }
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -28,6 +28,11 @@ constexpr int patience_with_line_search = 10;
 // Longest step [natural sizes of the unknowns]: a longer one tells of a nearly singular Jacobian, not of the problem.
 constexpr double longest_step = 100;
 
+// The same of logarithms and the like, whose natural size is 1, where the line search is on: one long step to a price
+// of exp(-100), with next to no residual of its own, and no later step sees that price any more (random studies 57, 66,
+// 136, 342 of docs/model.md).
+constexpr double longest_searched_step = 1;
+
 // Among full steps the residual may grow this much in one step, or a little more after some halvings: far from the
 // solution small shares make it grow while prices go the right way, and a line search would crawl.
 constexpr double allowed_growth = 5;
@@ -120,8 +125,11 @@ bool NewtonIteration::solve_step(double forcing) {
   linear_.solve(here_.f, step_, {forcing, options_.gmres_vectors}, team_);
   if (linear_.singular_parts() > 0) ++singular_;
   double longest = 0;
-  for (std::size_t u = 0; u < step_.size(); ++u) longest = std::max(longest, std::abs(step_[u]) / scale_[u]);
-  full_length_ = longest > longest_step ? longest_step / longest : 1;
+  for (std::size_t u = 0; u < step_.size(); ++u) {
+    const bool is_short = rule_ == StepRule::line_search && scale_[u] == 1;
+    longest = std::max(longest, std::abs(step_[u]) / scale_[u] / (is_short ? longest_searched_step : longest_step));
+  }
+  full_length_ = longest > 1 ? 1 / longest : 1;
   return std::isfinite(euclidean_norm(step_));
 }
 

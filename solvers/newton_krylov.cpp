@@ -38,7 +38,8 @@ class NewtonKrylovSolver::Implementation {
     EvaluatedPoint point{{start.begin(), start.end()}, std::vector<double>(start.size())};
     const std::string failure = evaluate_residual(system, point.x, point.f);
     SolverReport report = report_of(system, point.x, point.f, options.stop.accepted_residual);
-    report.message = report.residual <= options.stop.tolerance ? "the start is a solution" : failure;
+    if (report.message.empty()) report.message = failure;
+    if (report.residual <= options.stop.tolerance && report.solved()) report.message = "the start is a solution";
     if (report.status == SolverStatus::invalid_numbers || report.residual <= options.stop.tolerance) return report;
     analyse(system);
     return iterate(system, point, options);
@@ -85,7 +86,7 @@ class NewtonKrylovSolver::Implementation {
     report.iterations = newton.iterations();
     report.gmres_iterations = linear_->gmres_iterations() - gmres_before;
     report.factorisations = linear_->factorisations() - factorised_before;
-    report.message = message + " (" + summary(newton, report) + ")";
+    report.message = with_objection(message + " (" + summary(newton, report) + ")", report.message);
     mark_interrupted(report, options.stop);
     return report;
   }

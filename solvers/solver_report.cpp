@@ -47,6 +47,8 @@ std::string to_string(SolverStatus status) {
       return "not confirmed";
     case SolverStatus::interrupted:
       return "interrupted";
+    case SolverStatus::undetermined:
+      return "undetermined";
   }
   return "unknown";
 }
@@ -80,7 +82,9 @@ SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::s
   if (std::isnan(report.residual)) {
     report.status = SolverStatus::invalid_numbers;
   } else {
-    report.status = report.residual <= accepted_residual ? SolverStatus::solved : SolverStatus::not_converged;
+    if (report.residual <= accepted_residual) report.message = system.objection(report.x);
+    const bool is_solved = report.residual <= accepted_residual && report.message.empty();
+    report.status = is_solved ? SolverStatus::solved : SolverStatus::not_converged;
   }
   return report;
 }
@@ -95,8 +99,12 @@ SolverReport report_at(const SquareSystem& system, std::vector<double> x, double
   std::vector<double> f(system.size());
   const std::string failure = evaluate_residual(system, x, f);
   SolverReport report = report_of(system, std::move(x), f, accepted_residual);
-  report.message = failure;
+  if (!failure.empty()) report.message = failure;
   return report;
+}
+
+std::string with_objection(std::string message, const std::string& objection) {
+  return objection.empty() ? message : std::move(message) + "; " + objection;
 }
 
 }  // namespace etslink

@@ -18,9 +18,11 @@ enum class SolverStatus {
   invalid_numbers,  // the residual or its Jacobian could not be evaluated
   not_confirmed,    // one solver found a solution that the other does not find back to
   interrupted,      // the program was told to stop before the solver had ended
+  undetermined,     // the residual is that of a solution, but others lie as near as one likes: no number can be given
 };
 
-// Name of a status as written to results: "solved", "not converged", "invalid numbers", "not confirmed", "interrupted".
+// Name of a status as written to results: "solved", "not converged", "invalid numbers", "not confirmed", "interrupted",
+// "undetermined".
 [[nodiscard]] std::string to_string(SolverStatus status);
 
 // One condition and its residual [scaled as in SquareSystem::residual].
@@ -50,9 +52,9 @@ struct SolverReport {
 // Maximum norm; NaN where any entry is not finite.
 [[nodiscard]] double max_norm(std::span<const double> f);
 
-// Evaluates f at x and fills in x, residual, worst and status (solved where the residual is at or below
-// accepted_residual). Every solver ends with it, so that a report never repeats what a solver believes. Iterations,
-// time and message stay empty.
+// Evaluates f at x and fills in x, residual, worst and status: solved where the residual is at or below
+// accepted_residual and the system has no objection, which is the message then. Every solver ends with it, so that a
+// report never repeats what a solver believes. Iterations and time stay empty.
 [[nodiscard]] SolverReport report_at(const SquareSystem& system, std::vector<double> x, double accepted_residual);
 
 // The same where the residual f at x is known: as evaluated by the system, never as a solver updates it.
@@ -61,6 +63,9 @@ struct SolverReport {
 
 // A solve that was told to stop before it was done is neither converged nor not.
 void mark_interrupted(SolverReport& report, const SolverOptions& options);
+
+// What a solver says of its way and, where there is one, the system's objection.
+[[nodiscard]] std::string with_objection(std::string message, const std::string& objection);
 
 // Evaluates f at x; whatever the system throws becomes a residual that is not a number, and its text is returned.
 [[nodiscard]] std::string evaluate_residual(const SquareSystem& system, std::span<const double> x, std::span<double> f);

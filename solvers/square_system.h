@@ -44,6 +44,10 @@ class SquareSystem {
 
   // Natural size of an unknown [1 for logarithms]: steps and differences are measured in it.
   [[nodiscard]] virtual double unknown_scale(int unknown) const = 0;
+
+  // Why a point is no solution though its residual is small, as a line for a person: an unknown is out of its bounds,
+  // or a condition is met in its scale only because next to nothing is left in it. Empty: it is one.
+  [[nodiscard]] virtual std::string objection(std::span<const double> /*x*/) const { return {}; }
 };
 
 }  // namespace etslink

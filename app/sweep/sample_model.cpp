@@ -5,6 +5,7 @@
 #include <new>
 
 #include "app/abatement_path.h"
+#include "app/determinacy.h"
 #include "model/number_text.h"
 #include "results/leakage.h"
 
@@ -126,6 +127,9 @@ void SampleModel::solve_economy(int scenario, ScenarioResult& result) {
     result.report = std::move(followed.report);
     result.reachable_cut = followed.reachable_cut;
   }
+  // What is not determined is so by the model, not by a sample: the first solution of a unit is asked, and all are
+  // where it is not.
+  if (parent.empty()) check_determinacy(*result.economy, result.report);
   if (!result.report.solved()) return;
   if (parent.empty()) parent = result.report.x;
   result.state = evaluate_state(*result.economy, system, result.report.x);

@@ -116,7 +116,7 @@ TEST_CASE("a structure that can't be solved is not known, and the exit code is 1
       copy, {"coalitions", "FOLDER/study.toml", "-o", "FOLDER/out.h5", "--set", "study.nests=leontief.toml", "--set",
              "market.A.cap={percent_of_benchmark=1}", "--set", "results.channels=false"});
   CHECK(run.exit_code == 1);
-  CHECK(has(run.err, "error: scenario 'A|B': not solved; largest reachable cut"));
+  CHECK(has(run.err, "error: scenario 'A|B': not solved; the equilibria connected with the benchmark end at"));
   const auto table = read_coalitions(NetcdfReader(copy.path("out.h5")));
   CHECK(table.measures[0].structures[1].pareto == Flag::unknown);
   CHECK(has(run.out, "?"));

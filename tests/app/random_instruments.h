@@ -16,4 +16,8 @@ struct RandomInstruments {
 };
 [[nodiscard]] RandomInstruments random_instruments(std::uint64_t seed);
 
+// The same with two to four swaps of anything that can be fixed for anything that can be freed, a closure that balances
+// the government, revenue that is recycled and a rule of wages, whether or not they claim the same quantity.
+[[nodiscard]] RandomInstruments random_colliding_instruments(std::uint64_t seed);
+
 }  // namespace etslink

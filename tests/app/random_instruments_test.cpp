@@ -6,28 +6,20 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/cap_path.h"
 #include "app/solve_scenario.h"
 #include "solvers/ipopt_solver.h"
 #include "solvers/newton_krylov.h"
+#include "tests/app/random_seeds.h"
 
 namespace etslink {
 namespace {
 
-constexpr int studies = 300;
+const char* const sampled_seeds = "1-300";
+const char* const colliding_seeds = "1-60";
 constexpr double largest_complementarity_residual = 1e-7;
 
-struct Outcome {
-  SolverReport report;
-  bool is_direct = true;
-};
-
-// As `etslink run` solves a scenario: directly, else along the path from the benchmark.
-Outcome solve_scenario_of(CapPathSystem& path) {
-  ScenarioSolvers solvers = solver_factory(SolverChoice::newton_krylov, 1)();
-  Outcome outcome{solvers.solve(path.at(1), path.start()), true};
-  if (outcome.report.solved()) return outcome;
-  return {follow_path(path, path.start(), solvers.solve_near, {}).last, false};
+SolverReport solve_as_the_program(const Economy& economy) {
+  return solve_scenario({&economy, nullptr, false, solver_factory(SolverChoice::newton_krylov, 1), 1}).report;
 }
 
 // Largest gap in a budget [relative to world consumption].
@@ -46,8 +38,9 @@ double payments_gap(const Economy& economy, const EquilibriumState& state) {
 }  // namespace
 
 TEST_CASE("random combinations of instruments are solved or rejected with a reason") {
-  int direct = 0, by_path = 0, rejected = 0;
-  for (int seed = 1; seed <= studies; ++seed) {
+  int solved = 0, rejected = 0;
+  const std::vector<int> all = random_seeds("ETSLINK_RANDOM_INSTRUMENTS", sampled_seeds);
+  for (const int seed : all) {
     const RandomInstruments study = random_instruments(seed);
     CAPTURE(seed);
     CAPTURE(study.description);
@@ -59,19 +52,48 @@ TEST_CASE("random combinations of instruments are solved or rejected with a reas
       CHECK(std::string(error.what()).size() > 10);
       continue;
     }
-    CapPathSystem path(economy);
-    const Outcome outcome = solve_scenario_of(path);
-    CHECK_MESSAGE(outcome.report.solved(), outcome.report.message);
-    if (!outcome.report.solved()) continue;
-    ++(outcome.is_direct ? direct : by_path);
-    const EquilibriumState state = path.state(1, outcome.report.x);
+    const SolverReport report = solve_as_the_program(economy);
+    CHECK_MESSAGE(report.solved(), report.message);
+    if (!report.solved()) continue;
+    ++solved;
+    const EquilibriumState state = evaluate_state(economy, report.x);
     CHECK(state.complementarity_residual < largest_complementarity_residual);
     CHECK(std::abs(state.walras_residual) < 1e-8);
     CHECK(payments_gap(economy, state) < 1e-8);
   }
-  MESSAGE(studies << " random combinations: " << direct << " solved directly, " << by_path << " along the path, "
-                  << rejected << " rejected");
-  CHECK(rejected < studies / 5);
+  MESSAGE(all.size() << " random combinations: " << solved << " solved, " << rejected << " rejected");
+  CHECK(rejected < static_cast<int>(all.size()) / 5 + 1);
+}
+
+TEST_CASE("instruments that claim the same quantities are refused by name, solved, or said to have no equilibrium") {
+  int refused = 0, solved = 0, unsolved = 0;
+  const std::vector<int> all = random_seeds("ETSLINK_COLLIDING_INSTRUMENTS", colliding_seeds);
+  for (const int seed : all) {
+    const RandomInstruments study = random_colliding_instruments(seed);
+    CAPTURE(seed);
+    CAPTURE(study.description);
+    Economy economy;
+    try {
+      economy = study.inputs.build();
+    } catch (const InputError& error) {
+      ++refused;
+      CHECK(std::string(error.what()).size() > 20);
+      continue;
+    }
+    const SolverReport report = solve_as_the_program(economy);
+    ++(report.solved() ? solved : unsolved);
+    if (!report.solved()) {
+      CHECK(report.message.size() > 20);
+      continue;
+    }
+    const EquilibriumState state = evaluate_state(economy, report.x);
+    CHECK(std::abs(state.walras_residual) < 1e-8);
+    CHECK(payments_gap(economy, state) < 1e-8);
+  }
+  MESSAGE(all.size() << " colliding combinations: " << refused << " refused, " << solved << " solved, " << unsolved
+                     << " without a determined equilibrium");
+  CHECK(refused > 0);
+  CHECK(solved > 0);
 }
 
 TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments") {
@@ -86,13 +108,12 @@ TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments")
       continue;
     }
     CAPTURE(study.description);
-    CapPathSystem path(economy);
-    const SolverReport newton = solve_scenario_of(path).report;
+    const SolverReport newton = solve_as_the_program(economy);
     REQUIRE(newton.solved());
-    const SquareSystem& system = path.at(1);
+    const EquilibriumSystem system(economy);
     const SolverReport ipopt = solve_with_ipopt(system, system.start(), {});
     if (!ipopt.solved()) continue;  // no path here
-    const EquilibriumState state = path.state(1, newton.x);
+    const EquilibriumState state = evaluate_state(economy, system, newton.x);
     double largest = 0;
     for (int u = 0; u < system.size(); ++u) {
       const double size = system.unknown_scale(u) == 1 ? 1 : std::max(system.unknown_scale(u), std::abs(newton.x[u]));

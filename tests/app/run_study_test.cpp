@@ -284,12 +284,15 @@ TEST_CASE("a cap that does not bind has price zero and is mentioned") {
   CHECK(has(run.err, "warning: scenario 'unlinked': the cap of market B does not bind, price 0\n"));
 }
 
-TEST_CASE("a study that can't be solved: exit code 1, largest reachable cut, worst equations, a marked file") {
+TEST_CASE("a study that can't be solved: exit code 1, where the equilibria end, worst equations, a marked file") {
   const StudyCopy copy;
   const auto run = run_binary(copy, "run FOLDER/unsolvable.toml -o FOLDER/out.h5");
   CHECK(run.exit_code == 1);
-  CHECK(has(run.err,
-            "error: scenario 'unlinked': not solved; largest reachable cut: 55 % of the way to the caps, i.e. A 54."));
+  CHECK(
+      has(run.err,
+          "error: scenario 'unlinked': not solved; the equilibria connected with the benchmark end at 55 % of the way "
+          "to the caps, i.e. A 54."));
+  CHECK(has(run.err, "; none was found beyond\n"));
   CHECK(has(run.err, "error:   worst: permit market: A (residual "));
   const auto info = run_binary(copy, "info FOLDER/out.h5");
   CHECK(info.exit_code == 0);

@@ -74,7 +74,8 @@ TEST_CASE("a scenario that was not solved is written and marked") {
   const std::string table = study_table(file.indicators);
   CHECK(table.find("scenario linked was not solved: no step") != std::string::npos);
   CHECK(table.find("market clearing: steel, A (0.25)") != std::string::npos);
-  CHECK(table.find("largest reachable cut: 42.5 % of the way to the caps") != std::string::npos);
+  CHECK(table.find("equilibria connected with the benchmark end at 42.5 % of the way to the caps") !=
+        std::string::npos);
 }
 
 TEST_CASE("a file of another program is refused") {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/search_beyond.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace etslink {
+
+namespace {
+
+constexpr int grid_points = 12;
+constexpr double farthest_extrapolation = 2;  // of an unknown from the end of the branch [natural sizes]
+
+// The rest of a path from some s on, as a path of its own.
+class RestOfPath final : public PathSystem {
+ public:
+  RestOfPath(PathSystem& whole, double from) : whole_(whole), from_(from) {}
+  [[nodiscard]] const SquareSystem& at(double t) override { return whole_.at(s(t)); }
+  [[nodiscard]] double s(double t) const { return t == 1 ? 1 : from_ + t * (1 - from_); }
+
+ private:
+  PathSystem& whole_;
+  double from_;
+};
+
+class BeyondSearch {
+ public:
+  BeyondSearch(PathSystem& path, const SolveFunction& solve, const BranchOptions& options, ContinuationReport& report)
+      : path_(path), solve_(solve), options_(options), report_(report), branch_(report.points) {}
+
+  void run() {
+    // The end of the path first: any solution there is all that is asked for.
+    for (int j = 0; j < grid_points && !report_.complete; ++j) {
+      const double s = j == 0 ? 1 : report_.reached + (1 - report_.reached) * j / grid_points;
+      if (s > report_.beyond) try_all_starts(s);
+    }
+  }
+
+ private:
+  void try_all_starts(double s) {
+    for (const auto& start : {branch_.back().x, extrapolated(s), branch_[branch_.size() / 2].x}) {
+      auto found = solve_(path_.at(s), start);
+      if (!found.solved()) continue;
+      report_.beyond = std::max(report_.beyond, s);
+      if (s == 1)
+        finish({{1, found.x}}, std::move(found));
+      else
+        follow(s, found.x);
+      if (report_.complete) return;
+    }
+  }
+
+  // Where the branch points to, but not beyond what its end still tells about.
+  [[nodiscard]] std::vector<double> extrapolated(double s) {
+    const auto& end = branch_.back().x;
+    auto x = predict(branch_, s);
+    const SquareSystem& system = path_.at(s);
+    for (std::size_t u = 0; u < x.size(); ++u) {
+      const double farthest = farthest_extrapolation * system.unknown_scale(static_cast<int>(u));
+      x[u] = std::isfinite(x[u]) ? std::clamp(x[u], end[u] - farthest, end[u] + farthest) : end[u];
+    }
+    return x;
+  }
+
+  void follow(double from, const std::vector<double>& x) {
+    RestOfPath rest(path_, from);
+    auto followed = follow_path(rest, x, solve_, options_);
+    for (auto& point : followed.points) point.s = rest.s(point.s);
+    if (!followed.points.empty()) report_.beyond = std::max(report_.beyond, followed.points.back().s);
+    if (followed.complete) finish(std::move(followed.points), std::move(followed.last));
+  }
+
+  void finish(std::vector<PathPoint> points, SolverReport last) {
+    report_.complete = true;
+    report_.reached = 1;
+    report_.last = std::move(last);
+    std::move(points.begin(), points.end(), std::back_inserter(report_.points));
+  }
+
+  PathSystem& path_;
+  const SolveFunction& solve_;
+  const BranchOptions& options_;
+  ContinuationReport& report_;
+  const std::vector<PathPoint> branch_;  // as it was followed from s = 0
+};
+
+}  // namespace
+
+void search_beyond(PathSystem& path, const SolveFunction& solve, const BranchOptions& options,
+                   ContinuationReport& report) {
+  if (!report.complete && !report.points.empty()) BeyondSearch(path, solve, options, report).run();
+}
+
+}  // namespace etslink
