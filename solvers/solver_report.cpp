@@ -90,7 +90,8 @@ SolverReport report_of(const SquareSystem& system, std::vector<double> x, std::s
 }
 
 void mark_interrupted(SolverReport& report, const SolverOptions& options) {
-  if (report.solved() || !options.stop_token.stop_requested()) return;
+  // An accepted residual is not enough: without the interruption the solve might have gone on, to other bits.
+  if (report.residual <= options.tolerance || !options.stop_token.stop_requested()) return;
   report.status = SolverStatus::interrupted;
   report.message = "interrupted";
 }
