@@ -288,6 +288,8 @@ class MarketRules:
                 original, twin = self.production(r, j), self.production(r, j, twin=True)
                 share = self.s.a[twin] / (self.s.a[original] + self.s.a[twin]) if crediting.get("absolute") else self.s.a[twin]
                 want += rate * g.activity_quantity0[twin] * share
+                tax, fee = self.s.read("activity_output_tax"), 1e-6  # of its revenue, by which a twin that gains nothing stays idle
+                residual.append((tax[twin] - tax[original] - fee * (1 - tax[original])) / fee)
             size = sum(rate * g.activity_quantity0[self.production(r, j)] for r, j, rate in rates)
             residual.append((self.supplies(name, "crediting") - want) / size)
             if "support_price" in crediting:

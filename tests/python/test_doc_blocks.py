@@ -8,6 +8,7 @@ from pathlib import Path
 import h5py
 import pytest
 
+from auditor_graph import text
 from doc_blocks import ROOT, SAMPLES, Workspace, all_blocks, cheaper
 
 BLOCKS = all_blocks()
@@ -136,7 +137,7 @@ def shown_difference(block, workspace):
     for path, value, change in (("left", float(first), 0), ("right", float(second), 1e-7)):
         shutil.copy(workspace.folder / "out/northeast_asia.h5", workspace.folder / f"out/{path}.h5")
         with h5py.File(workspace.folder / f"out/{path}.h5", "r+") as file:
-            labels = [[s.decode() for s in file[axis][:]] for axis in ("scenario", "market")]
+            labels = [text(file[axis]) for axis in ("scenario", "market")]
             file[name][labels[0].index(scenario), labels[1].index(market)] = value
             file[name][-1, :2] += change
     run = workspace.run("etslink diff out/left.h5 out/right.h5 --values")
