@@ -10,6 +10,7 @@ import pytest
 
 from auditor_graph import text
 from doc_blocks import ROOT, SAMPLES, Workspace, all_blocks, cheaper
+from file_seal import seal
 
 BLOCKS = all_blocks()
 
@@ -140,6 +141,7 @@ def shown_difference(block, workspace):
             labels = [text(file[axis]) for axis in ("scenario", "market")]
             file[name][labels[0].index(scenario), labels[1].index(market)] = value
             file[name][-1, :2] += change
+        seal(workspace.folder / f"out/{path}.h5")
     run = workspace.run("etslink diff out/left.h5 out/right.h5 --values")
     assert run.returncode == 1
     assert block.text.strip() in [line.strip() for line in run.stdout.splitlines()], run.stdout

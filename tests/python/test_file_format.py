@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import xarray
 from auditor_graph import text
+from file_seal import seal
 from tiny_study import study_text
 from tiny_sweep import write_sweep
 
@@ -109,15 +110,6 @@ def test_damage_is_refused_at_once(files, kind, root, tmp_path):
             run = run_program(root, *command)
             assert run.returncode == 2, (place, command)
             assert "damaged.h5: " in run.stderr and run.stderr.startswith("error: ")
-
-
-def seal(path):
-    """The last line of a results file, as docs/results.md says; without the old one."""
-    content = path.read_bytes().split(b"\netslink checksum ")[0]
-    value = 0xCBF29CE484222325
-    for byte in content:
-        value = (value ^ byte) * 0x100000001B3 % 2**64
-    path.write_bytes(content + f"\netslink checksum FNV-1a-64 {value:016x}\n".encode())
 
 
 def replace(file, name, value, **options):
