@@ -296,7 +296,7 @@ class MarketRules:
                 residual.append((self.price(name) - crediting["support_price"] * self.s.numeraire_price()) / USD)
         return residual
 
-    CHECKS = ("coverage", "indirect", "process_coverage", "caps", "carbon_taxes", "standards", "allocation", "collars", "offsets",
+    CHECKS = ("coverage", "indirect", "process_coverage", "caps", "caps_per_gdp", "carbon_taxes", "standards", "allocation", "collars", "offsets",
               "crediting")
 
     def residuals(self):

@@ -53,6 +53,7 @@ OTHER_STATEMENTS = [
     ("prices", "share = { CEM = 0.7 }", "share = { CEM = 0.69 }", "process_coverage"),
     ("prices", 'sectors = ["CEM", "MAN"]\nhouseholds = true\nprice = 9', 'sectors = ["MAN"]\nhouseholds = true\nprice = 9', "process_coverage"),
     ("prices", "reduction_percent = 25", "reduction_percent = 24.9", "caps"),
+    ("prices", "per_gdp_reduction_percent = 12", "per_gdp_reduction_percent = 12.1", "caps_per_gdp"),
     ("prices", "price = 9", "price = 9.01", "carbon_taxes"),
     ("prices", "{ CEM = 10, MAN = 6 }", "{ CEM = 10, MAN = 6.1 }", "standards"),
     ("prices", "benchmark_percent = { CEM = 95 }", "benchmark_percent = { CEM = 94 }", "allocation"),
