@@ -34,7 +34,7 @@ class ClosureRules(MarketRules):
             return residual
         u0 = labour.get("unemployment_percent", 0) / 100
         for _, r, employment in zip(*variables(self.s, "employment: ")):
-            u, real = 1 - (1 - u0) * employment, self.wage(r) / accounts.households(self.g, r)[0].price(self.s)
+            u, real = 1 - (1 - u0) * employment, self.wage(r) / self.consumer_price[r]
             if labour["rule"] == "wage_curve":
                 residual.append(real - (u / u0) ** -labour.get("elasticity", 0.1))
             else:
