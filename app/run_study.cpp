@@ -11,6 +11,7 @@
 #include "app/jobs.h"
 #include "app/tell_outcome.h"
 #include "app/version.h"
+#include "results/closures.h"
 
 namespace etslink {
 namespace {
@@ -133,6 +134,7 @@ StudyResult describe_study(const Study& study) {
   result.benchmark = {data.year, data.currency, data.data_hash, data.sources, data.licence, data.citation};
   result.program_version = program_version();
   result.git_revision = git_revision();
+  result.closure = closure_text(study.scenarios[study.reference].options);  // the same in all scenarios
   result.reference = study.reference;
   result.coalition = study.coalition;
   return result;

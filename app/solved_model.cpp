@@ -148,8 +148,9 @@ std::vector<double> SolvedModel::results(const std::vector<Economy>& economies,
   for (std::size_t p = 0; p < points_.size(); ++p) states.push_back(evaluate_state(economies[p], x[p]));
   ScenarioResult result;
   if (held_ >= 0) result.fuel_prices_held_state = states[held_];
-  const ScenarioView view{economies.front(), *accounts_, states[reference_],
-                          states.front(),    result,     coalition_of(study_.coalition, economies.front())};
+  const ScenarioView view{economies.front(),     *accounts_, states[reference_],
+                          states.front(),        result,     coalition_of(study_.coalition, economies.front()),
+                          &economies[reference_]};
   std::vector<double> values;
   for (const auto* definition : definitions_) {
     const auto part = definition->compute(view);

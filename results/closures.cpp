@@ -4,6 +4,48 @@
 #include <set>
 
 namespace etslink {
+namespace {
+
+std::string government_text(const ModelOptions& options) {
+  const std::string demand = options.government == GovernmentOption::fixed_real
+                                 ? "real government demand fixed"
+                                 : "government demand in fixed proportion to consumption";
+  if (!options.balancing_tax) return demand + ", balanced by a lump sum";
+  switch (options.balancing_tax->base) {
+    case NamedTax::Base::factor:
+      return demand + ", balanced by a factor tax";
+    case NamedTax::Base::output:
+      return demand + ", balanced by an output tax";
+    case NamedTax::Base::consumption:
+      return demand + ", balanced by a consumption tax";
+  }
+  return demand;
+}
+
+std::string labour_text(const ModelOptions& options) {
+  switch (options.labour) {
+    case LabourOption::wage_curve:
+      return "; unemployment by a wage curve";
+    case LabourOption::minimum_wage:
+      return "; unemployment by a minimum wage";
+    case LabourOption::fixed:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string closure_text(const ModelOptions& options) {
+  const bool has_fixed_investment = options.investment == InvestmentOption::fixed_real;
+  const bool is_in_numeraire = options.current_account == CurrentAccountOption::numeraire;
+  return government_text(options) + "; " +
+         (has_fixed_investment ? "real investment and stock changes fixed"
+                               : "investment and stock changes in fixed proportion to consumption") +
+         "; current accounts fixed in " + (is_in_numeraire ? "the numeraire" : "units of a consumer price") +
+         labour_text(options) +
+         (options.capital == CapitalOption::international ? "; capital moves between regions" : "");
+}
 
 Values tax_rate_change(const ScenarioView& view) {
   std::set<int> rates;

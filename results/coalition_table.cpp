@@ -18,7 +18,8 @@ struct MeasureDefinition {
 };
 
 const MeasureDefinition welfare = {"welfare_ev", "welfare gain (equivalent variation)", "million benchmark USD", 1};
-const MeasureDefinition gdp = {"gdp", "gain of real GDP", "million benchmark USD", 1};
+const MeasureDefinition gdp = {"gdp", "gain of real GDP (without permit payments)", "million benchmark USD", 1};
+const MeasureDefinition gni = {"gni", "gain of real national income, GNI", "million benchmark USD", 1};
 const MeasureDefinition abatement_cost = {"abatement_cost_macc", "saving of abatement cost by the curve", "million USD",
                                           -1};
 
@@ -162,7 +163,7 @@ CoalitionTable coalition_table(const IndicatorSet& indicators, const std::vector
   CoalitionTable table;
   for (const auto& player : players) table.markets.push_back(player.market);
   table.structures = coalition_structures(static_cast<int>(players.size()));
-  for (const auto* definition : {&welfare, &gdp, &abatement_cost}) {
+  for (const auto* definition : {&welfare, &gni, &gdp, &abatement_cost}) {
     if (definition == &abatement_cost && !with_abatement_cost) continue;
     table.measures.push_back(measure_of(table, indicators, players, *definition));
   }

@@ -32,7 +32,8 @@ struct CompareOptions {
 };
 
 // Compares two files of this program of any kind: axes with their labels, variables, attributes, in all groups but
-// /run, which differs from run to run. FileError where one of them can't be read or is not a file of this program.
+// /run, which differs from run to run, and messages of the solver, whose results are compared. FileError where one of
+// them can't be read or is not a file of this program.
 [[nodiscard]] FileComparison compare_files(const std::string& path_a, const std::string& path_b,
                                            const CompareOptions& options);
 

@@ -7,6 +7,7 @@
 #include "results/gdp.h"
 #include "results/leakage.h"
 #include "results/ledger.h"
+#include "results/national_income.h"
 #include "results/permits.h"
 #include "results/production_and_trade.h"
 #include "results/welfare.h"
@@ -28,6 +29,16 @@ const std::vector<IndicatorDefinition> definitions = {
     {"gdp_nominal", {"region"}, value, "GDP at current prices, numeraire = 1",
      "sum over final uses P q + exports FOB - imports CIF, at current prices; permit trade excluded", nominal_gdp, of_one_state},
     {"gdp_change", {"region"}, "%", "change of real GDP against the reference", "100 (gdp - gdp_ref) / gdp_ref", gdp_change},
+    {"gni", {"region"}, volume, "real gross national income: what residents earn, in units of what they buy",
+     "gni_nominal / final_expenditure_price", real_gni, of_one_state},
+    {"gni_nominal", {"region"}, value, "gross national income at current prices, numeraire = 1",
+     "gdp_nominal + net_factor_income - permit_import_value", nominal_gni, of_one_state},
+    {"gni_change", {"region"}, "%", "change of real gross national income against the reference", "100 (gni - gni_ref) / gni_ref", gni_change},
+    {"net_factor_income", {"region"}, value, "net factor income from abroad",
+     "sum p q over endowments of the region's agents - sum p q over factor use in the region, factor taxes apart; 0 where no factor crosses borders",
+     net_factor_income, of_one_state},
+    {"final_expenditure_price", {"region"}, "1", "price of domestic final expenditure, numeraire = 1",
+     "sum P q / sum Pbar q over final uses", final_expenditure_price, of_one_state},
     {"welfare_ev", {"region"}, volume, "welfare: Hicksian equivalent variation against the reference",
      "e(pbar, u1) - e(pbar, u0), with e(pbar, u) = benchmark consumption x level of consumption; leisure included where it is a choice",
      equivalent_variation},
@@ -52,7 +63,10 @@ const std::vector<IndicatorDefinition> definitions = {
      abatement_cost_macc, of_one_state},
     {"abatement_cost_macc_error", {"region"}, value, "error estimate of abatement_cost_macc",
      "sum over intervals of |two Simpson steps - one Simpson step|", abatement_cost_macc_error, of_one_state},
-    {"abatement_cost_gdp", {"region"}, volume, "abatement cost by GDP", "gdp_ref - gdp", abatement_cost_gdp},
+    {"abatement_cost_gdp", {"region"}, volume, "abatement cost by GDP: loss of what is produced in the region",
+     "gdp_ref - gdp, without factor income and permit payments across borders, which abatement_cost_gni has", abatement_cost_gdp},
+    {"abatement_cost_gni", {"region"}, volume, "abatement cost by income: loss of real gross national income",
+     "gni_ref - gni, with factor income and permit payments across borders and the terms of trade", abatement_cost_gni},
     {"abatement_cost_ev", {"region"}, volume, "abatement cost by welfare", "- welfare_ev", abatement_cost_ev},
     {"average_abatement_cost", {"region"}, "USD/t", "average abatement cost by the curve",
      "abatement_cost_macc / (E0_r - ledger_target_r), E0_r: ledger_emissions of the benchmark; missing where the effort is not positive", average_abatement_cost, of_one_state},

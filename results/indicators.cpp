@@ -86,7 +86,8 @@ Indicator compute(const IndicatorDefinition& definition, const IndicatorSet& set
     std::optional<ScenarioView> view;
     if (scenario.state && (reference || !definition.needs_reference)) {
       view.emplace(ScenarioView{*scenario.economy, accounts, reference ? *reference : *scenario.state, *scenario.state,
-                                scenario, coalition_of(study.coalition, *scenario.economy)});
+                                scenario, coalition_of(study.coalition, *scenario.economy),
+                                reference ? study.scenarios[study.reference].economy.get() : nullptr});
     }
     append_slice(indicator, definition, view, size);
   }

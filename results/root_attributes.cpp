@@ -12,9 +12,7 @@ void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const st
   root.set_attribute("study_name", study.name);
   root.set_attribute("reference_scenario", study.scenarios[study.reference].name);
   root.set_attribute("numeraire", study.numeraire);
-  root.set_attribute(
-      "closure",
-      "real government demand, real investment and stock changes fixed; current accounts fixed in the numeraire");
+  root.set_attribute("closure", study.closure);
   root.set_attribute("benchmark_year", study.benchmark.year);
   root.set_attribute("currency", study.benchmark.currency);
   root.set_attribute("data_hash", study.benchmark.data_hash);

@@ -17,7 +17,8 @@ struct ScenarioView {
   const EquilibriumState& reference;
   const EquilibriumState& state;
   const ScenarioResult& result;
-  std::vector<Region> coalition;  // C of the leakage rates, ascending: by coalition_of
+  std::vector<Region> coalition;               // C of the leakage rates, ascending: by coalition_of
+  const Economy* reference_economy = nullptr;  // that the reference is an equilibrium of; null: of `economy`
 
   [[nodiscard]] int region_count() const { return static_cast<int>(economy.regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(economy.sectors.size()); }

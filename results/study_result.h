@@ -46,6 +46,7 @@ struct StudyResult {
   BenchmarkSource benchmark;
   std::string program_version, git_revision;
   std::string numeraire = "world consumption price index, benchmark weights";
+  std::string closure;            // what is held fixed, by closure_text
   int reference = 0;              // index of the scenario that changes are measured against
   std::vector<Region> coalition;  // C of the leakage rates that the study names; empty: by scenario (coalition_of)
   std::vector<ScenarioResult> scenarios;

@@ -24,6 +24,7 @@ const std::vector<Section> region_sections = {
     {"CO2 abatement [Mt]", "abatement", 1, true},
     {"CO2 abatement [% of reference]", "abatement_percent", 2},
     {"real GDP [% of reference]", "gdp_change", 3},
+    {"real national income, GNI [% of reference]", "gni_change", 3},
     {"welfare [% of reference consumption]", "welfare_change", 3},
     {"welfare, equivalent variation [million USD]", "welfare_ev", 0, true},
     {"abatement cost by the curve [million USD]", "abatement_cost_macc", 0, true},

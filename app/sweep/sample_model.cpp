@@ -170,8 +170,13 @@ ScenarioOutcome SampleModel::outcome(const Solved& solved, const Solved& referen
 std::vector<double> SampleModel::values(const ScenarioResult& result, const ScenarioResult& reference) const {
   const AccountsIndex accounts(*result.economy);
   const auto& state = *result.state;
-  const ScenarioView view{*result.economy, accounts, reference.state ? *reference.state : state,
-                          state,           result,   coalition_of(study_.coalition, *result.economy)};
+  const ScenarioView view{*result.economy,
+                          accounts,
+                          reference.state ? *reference.state : state,
+                          state,
+                          result,
+                          coalition_of(study_.coalition, *result.economy),
+                          reference.state ? reference.economy.get() : nullptr};
   std::vector<double> all;
   all.reserve(value_count_);
   for (std::size_t i = 0; i < task_.indicators.size(); ++i) {

@@ -142,6 +142,7 @@ ColumnStatistics column_statistics(const SweepDesign& design, std::span<const do
   ColumnStatistics statistics{};
   add_counts(column, statistics);
   const auto data = weighted_values(design, column);
+  statistics.averaged = static_cast<int>(data.values.size());
   statistics.mean = weighted_mean(data);
   statistics.deviation = weighted_deviation(data, statistics.mean, is_random(design));
   statistics.standard_error =

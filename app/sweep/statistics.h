@@ -15,6 +15,7 @@ inline constexpr int convergence_checkpoints = 10;
 // One result over the samples of a sweep. NaN where a number has no meaning for the design (docs/sweeps.md).
 struct ColumnStatistics {
   int count = 0, missing = 0;  // samples with a value, and without one
+  int averaged = 0;            // samples behind mean and deviation: those with a value and a weight
   double mean, deviation;      // deviation: of the sample (n - 1) for random designs, of the distribution else
   double standard_error;       // of the mean: deviation/sqrt(n)
   double least, largest;       // over all samples
@@ -40,8 +41,12 @@ struct AxisCorrelation {
 struct SobolIndex {
   double first, first_error, total, total_error;
 };
-// For every axis of a design with Sobol' indices; empty for other designs.
+// For every axis of a design with Sobol' indices; empty for other designs. From the blocks all of whose samples have a
+// value, the same for every axis; NaN where these are fewer than two.
 [[nodiscard]] std::vector<SobolIndex> sobol_indices(const SweepDesign& design, std::span<const double> column);
+
+// How many blocks that are; 0 for other designs.
+[[nodiscard]] int sobol_blocks(const SweepDesign& design, std::span<const double> column);
 
 // A column at the low and the high value of one axis, all others at their medians.
 struct TornadoSwing {

@@ -21,6 +21,7 @@ void visit_texts(Description& d, const Visit& visit) {
   visit(d.study.benchmark.sources, "the benchmark");
   visit(d.study.benchmark.licence, "the benchmark");
   visit(d.study.benchmark.citation, "the benchmark");
+  visit(d.study.closure, "the study file");
   visit(d.reference, "the study file");
   visit(d.design_name, "the samples");
 }

@@ -114,11 +114,15 @@ VariableInfo info_of(const std::string& indicator) {
 
 }  // namespace
 
+bool SweepResult::is_solved(std::size_t sample) const {
+  return std::all_of(samples[sample].begin(), samples[sample].end(),
+                     [](const auto& outcome) { return outcome.status == ScenarioOutcome::Status::solved; });
+}
+
 int SweepResult::failed_samples() const {
-  return static_cast<int>(std::count_if(samples.begin(), samples.end(), [](const SampleOutcome& sample) {
-    return std::any_of(sample.begin(), sample.end(),
-                       [](const auto& outcome) { return outcome.status != ScenarioOutcome::Status::solved; });
-  }));
+  int failed = 0;
+  for (std::size_t i = 0; i < samples.size(); ++i) failed += is_solved(i) ? 0 : 1;
+  return failed;
 }
 
 SweepResult assemble(SweepDescription description, const std::map<int, std::string>& units) {

@@ -15,6 +15,8 @@ struct SweepResult {
   SweepDescription description;
   std::vector<SampleOutcome> samples;
 
+  // Was every scenario of a sample solved?
+  [[nodiscard]] bool is_solved(std::size_t sample) const;
   // Samples with a scenario that was not solved.
   [[nodiscard]] int failed_samples() const;
 };
@@ -31,10 +33,12 @@ struct SweepColumns {
 
 // Writes the file of a sweep (docs/sweeps.md). Atomic, as all files of results; throws FileError.
 void write_sweep(const SweepResult& result, const RunInfo& run, const std::string& path);
+// Statistics are over the samples that all scenarios of the sweep have solved, so that those of two scenarios differ by
+// the scenarios alone.
 void write_statistics(NetcdfGroup& root, const SweepResult& result, const std::vector<SweepColumns>& all);
 
-// The table at the end: samples and failures of each scenario, mean and quantiles of the main results. Ends with a line
-// break.
+// The table at the end: samples, failures, and of the main results mean, deviation and quantiles with the number of
+// samples behind them. Ends with a line break.
 [[nodiscard]] std::string sweep_table(const SweepResult& result);
 
 inline constexpr const char* sweep_format = "etslink sweep 1";

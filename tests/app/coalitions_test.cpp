@@ -70,8 +70,8 @@ TEST_CASE(
   IndicatorSet indicators;
   const auto coalitions = coalition_study(northeast_asia({"results.channels=false", "results.state=false"}), {});
   const auto table = solved(coalitions, indicators);
-  REQUIRE(table.measures.size() == 3);
-  const auto& cost = table.measures[2];
+  REQUIRE(table.measures.size() == 4);
+  const auto& cost = table.measures[3];
   CHECK(cost.name == "abatement_cost_macc");
   for (std::size_t s = 1; s < 4; ++s) {
     CHECK(cost.total_gain[s] > 0);
@@ -84,8 +84,8 @@ TEST_CASE(
   // docs/coalitions.md says what is stable by welfare and GDP.
   CHECK(table.measures[0].structures[4].stable == Flag::yes);
   CHECK(table.measures[0].structures[3].pareto == Flag::no);  // Japan + Korea hurts Japan and China
-  CHECK(table.measures[1].structures[4].internally_stable == Flag::no);
-  CHECK(table.measures[1].structures[4].potentially_internally_stable == Flag::yes);
+  CHECK(table.measures[2].structures[4].internally_stable == Flag::no);
+  CHECK(table.measures[2].structures[4].potentially_internally_stable == Flag::yes);
 }
 
 TEST_CASE(
@@ -107,7 +107,7 @@ TEST_CASE(
                                            "--set", "results.abatement_cost=false"});
   CHECK(quiet.exit_code == 0);
   CHECK(quiet.out.empty());
-  CHECK(read_coalitions(NetcdfReader(copy.path("quiet.h5"))).measures.size() == 2);
+  CHECK(read_coalitions(NetcdfReader(copy.path("quiet.h5"))).measures.size() == 3);
 }
 
 TEST_CASE("a structure that can't be solved is not known, and the exit code is 1") {

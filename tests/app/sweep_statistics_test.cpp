@@ -55,6 +55,7 @@ TEST_CASE("samples without a value are left out and counted") {
   const std::vector<double> values{10, none, 30, none, 50};
   const auto statistics = column_statistics(design, values);
   CHECK(statistics.count == 3);
+  CHECK(statistics.averaged == 3);
   CHECK(statistics.missing == 2);
   CHECK(statistics.mean == doctest::Approx(30).epsilon(1e-14));
   CHECK(statistics.deviation == doctest::Approx(20).epsilon(1e-14));
@@ -146,20 +147,51 @@ TEST_CASE("Sobol' indices of the Ishigami function are the analytic ones within 
   CHECK(statistics.standard_error == doctest::Approx(std::sqrt(variance / 16384)).epsilon(2e-3));
 }
 
-TEST_CASE("a missing sample takes only its own part out of Sobol' indices") {
-  SweepPlan plan;
-  plan.design = DesignKind::sobol;
-  plan.samples = 256;
-  plan.indices = true;
-  plan.axes.assign(2, {"", {}, AxisApply::set, {Distribution::Kind::uniform, {0, 1}}, {}});
-  const auto design = make_design(plan);
-  std::vector<double> values(design.samples());
-  for (int i = 0; i < design.samples(); ++i) values[i] = 3 * design.values(i, 0) + design.values(i, 1);
-  values[2] = none;  // first block, column 2 exchanged
-  const auto indices = sobol_indices(design, values);
+namespace {
+
+// 3 x + y on [0, 1]^2 in blocks for Sobol' indices: nine tenths of the variance are of x.
+struct LinearColumn {
+  SweepDesign design;
+  std::vector<double> values;
+  explicit LinearColumn(int base_points) {
+    SweepPlan plan;
+    plan.design = DesignKind::sobol;
+    plan.samples = base_points;
+    plan.indices = true;
+    plan.axes.assign(2, {"", {}, AxisApply::set, {Distribution::Kind::uniform, {0, 1}}, {}});
+    design = make_design(plan);
+    for (int i = 0; i < design.samples(); ++i) values.push_back(3 * design.values(i, 0) + design.values(i, 1));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a missing sample takes its whole block out of the Sobol' indices of every axis") {
+  LinearColumn data(256);
+  CHECK(sobol_blocks(data.design, data.values) == 256);
+  LinearColumn without_first(256);
+  for (int i = 0; i < 4; ++i) without_first.values[i] = none;
+  const auto expected = sobol_indices(data.design, without_first.values);
+  data.values[2] = none;  // first block, column 2 exchanged
+  CHECK(sobol_blocks(data.design, data.values) == 255);
+  const auto indices = sobol_indices(data.design, data.values);
+  for (int a = 0; a < 2; ++a) {
+    CHECK(indices[a].first == expected[a].first);
+    CHECK(indices[a].total == expected[a].total);
+  }
   CHECK(indices[0].first == doctest::Approx(0.9).epsilon(0.02));
   CHECK(indices[1].total == doctest::Approx(0.1).epsilon(0.02));
   CHECK(sobol_indices(eleven_samples(), column).empty());
+  CHECK(sobol_blocks(eleven_samples(), column) == 0);
+}
+
+TEST_CASE("with fewer than two complete blocks there are no Sobol' indices") {
+  LinearColumn data(4);
+  for (int block = 0; block < 3; ++block) data.values[4 * block + 1] = none;
+  const auto indices = sobol_indices(data.design, data.values);
+  REQUIRE(indices.size() == 2);
+  CHECK(std::isnan(indices[0].first));
+  CHECK(std::isnan(indices[1].total));
 }
 
 TEST_CASE("tornado swings are differences of the low and the high sample") {

@@ -52,10 +52,14 @@ class Scenario:
     def accounts(self):
         s, ref = self.s, self.ref
         gdp, gdp_ref, ev = accounts.gdp(s), accounts.gdp(ref), accounts.welfare_ev(s, ref)
+        income, price = self.gni_nominal(s), accounts.final_expenditure_price(s)
+        gni, gni_ref = income / price, self.gni_nominal(ref) / accounts.final_expenditure_price(ref)
         output, output_ref = accounts.output(s), accounts.output(ref)
         return {
             "gdp": gdp, "gdp_nominal": accounts.gdp(s, benchmark_prices=False), "gdp_change": percent_change(gdp, gdp_ref),
             "abatement_cost_gdp": gdp_ref - gdp,
+            "gni_nominal": income, "final_expenditure_price": price, "net_factor_income": accounts.net_factor_income(s),
+            "gni": gni, "gni_change": percent_change(gni, gni_ref), "abatement_cost_gni": gni_ref - gni,
             "welfare_ev": ev, "welfare_change": 100 * ev / accounts.consumption(ref), "abatement_cost_ev": -ev,
             "consumption": accounts.consumption(s), "consumer_price": accounts.consumer_price(s),
             "terms_of_trade": accounts.terms_of_trade(s, ref),
@@ -64,6 +68,12 @@ class Scenario:
             "welfare_ev_by_household": accounts.welfare_ev_by_household(s, ref),
             "welfare_change_by_household": accounts.welfare_change_by_household(s, ref),
         }
+
+    @staticmethod
+    def gni_nominal(s):
+        """GDP, factor income from abroad, and what is received for permits less what is paid for them abroad."""
+        trade = permits.Trade(s, emissions.covered(s))
+        return (accounts.gdp(s, benchmark_prices=False) + accounts.net_factor_income(s) - permits.permit_import_value(s, trade))
 
     def markets(self):
         s = self.s
@@ -221,7 +231,7 @@ def unemployment(s):
 
 
 # Differences of large numbers are compared relative to these.
-SIZE = {"abatement_cost_gdp": "gdp", "abatement_cost_ev": "consumption", "welfare_ev": "consumption"}
+SIZE = {"abatement_cost_gdp": "gdp", "abatement_cost_gni": "gni", "abatement_cost_ev": "consumption", "welfare_ev": "consumption"}
 
 
 def difference(found, value, size=None):

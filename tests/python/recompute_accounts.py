@@ -98,6 +98,27 @@ def gdp(s, benchmark_prices=True):
     return bought + trade_balance(s, benchmark_prices)
 
 
+def final_expenditure_price(s):
+    """Paasche index of what household, government and investor buy."""
+    g, use = s.graph, final_uses(s.graph)
+    now, before = (per_region(g, g.edge_region[use], (price * s.quantity)[use]) for price in (s.read("edge_price"), g.edge_price0))
+    return np.divide(now, before, out=np.full(len(now), np.nan), where=before > 0)
+
+
+def net_factor_income(s):
+    """Received for endowments less paid for their use, of commodities with owners or users in several regions."""
+    g = s.graph
+    owner = g.agent_region[g.endowment_agent]
+    uses = np.flatnonzero(np.isin(g.edge_commodity, g.endowment_commodity))
+    income = np.zeros(len(g.region))
+    for commodity in np.unique(g.endowment_commodity):
+        own, use = g.endowment_commodity == commodity, uses[g.edge_commodity[uses] == commodity]
+        if len(np.union1d(owner[own], g.edge_region[use])) > 1:
+            income += per_region(g, owner[own], s.p[commodity] * s.endowment[own])
+            income -= per_region(g, g.edge_region[use], s.p[commodity] * s.quantity[use])
+    return income
+
+
 def by_region_and_sector(g, chosen, region, values):
     table = np.zeros((len(g.region), len(g.sector)))
     np.add.at(table, (region[chosen], g.edge_good[chosen]), values[chosen])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The file of `etslink sweep`: opened by xarray with labels, statistics as NumPy has them, damage and full disks reported."""
 import os
+import re
 import shutil
 import subprocess
 
@@ -61,16 +62,91 @@ def test_one_sample_is_a_run_with_its_values(etslink, root, study, tmp_path):
 def test_statistics_match_numpy_and_scipy(whole):
     with xarray.open_dataset(whole) as sweep, xarray.open_dataset(whole, group="statistics") as statistics:
         column = sweep.gdp_change.sel(scenario="linked", region="A").values
-        at = {"scenario": "linked", "region": "A"}
-        found = statistics.isel(scenario=1, region=list(sweep.region.values).index("A"))
-        assert list(sweep.scenario.values)[1] == at["scenario"]
+        found = statistics.sel(scenario="linked", region="A")
         np.testing.assert_allclose(found.gdp_change_mean, column.mean(), rtol=1e-12)
         np.testing.assert_allclose(found.gdp_change_deviation, column.std(ddof=1), rtol=1e-12)
         np.testing.assert_allclose(found.gdp_change_quantiles, np.quantile(column, [0.05, 0.25, 0.5, 0.75, 0.95]), rtol=1e-12)
         np.testing.assert_allclose(found.gdp_change_running_mean[-1], column.mean(), rtol=1e-12)
         cap = sweep.parameter.sel(axis="cap").values
-        np.testing.assert_allclose(found.gdp_change_pearson[0], np.corrcoef(column, cap)[0, 1], rtol=1e-9)
-        np.testing.assert_allclose(found.gdp_change_spearman[0], stats.spearmanr(column, cap).statistic, rtol=1e-9)
+        np.testing.assert_allclose(found.gdp_change_pearson.sel(axis="cap"), np.corrcoef(column, cap)[0, 1], rtol=1e-9)
+        np.testing.assert_allclose(found.gdp_change_spearman.sel(axis="cap"), stats.spearmanr(column, cap).statistic, rtol=1e-9)
+
+
+CAPS_OUT_OF_REACH = """
+[study]
+name = "caps out of reach"
+benchmark = "{root}/tests/fixtures/tiny_taxes"
+nests = "{root}/data/nests/klem.toml"
+
+[market.A]
+regions = ["A"]
+sectors = ["ELE", "CEM"]
+cap = {{ reduction_percent = 20 }}
+
+[market.B]
+regions = ["B"]
+sectors = ["ELE", "CEM"]
+cap = {{ reduction_percent = 20 }}
+
+[scenario.unlinked]
+
+[scenario.linked]
+links = [["A", "B"]]
+caps = {{ A = {{ reduction_percent = 20 }}, B = {{ reduction_percent = 99.99 }} }}
+
+[sweep]
+design = "monte_carlo"
+samples = 48
+seed = 3
+scenarios = ["unlinked", "linked"]
+indicators = ["gdp_change", "carbon_price"]
+
+[sweep.axis.cap]
+keys = ["scenario.linked.caps.A.reduction_percent", "market.A.cap.reduction_percent"]
+distribution = {{ uniform = [10, 99.99] }}
+"""
+
+
+def test_scenarios_are_compared_over_the_samples_that_all_of_them_solve(etslink, root, tmp_path):
+    """With B's emissions near zero in the link, the deep cuts of A are solved without it alone."""
+    study = tmp_path / "sweep.toml"
+    study.write_text(CAPS_OUT_OF_REACH.format(root=root))
+    run = etslink("sweep", study, "-o", tmp_path / "out.h5")
+    assert run.returncode == 1
+    with xarray.open_dataset(tmp_path / "out.h5") as sweep, xarray.open_dataset(tmp_path / "out.h5", group="statistics") as found:
+        solved = (sweep.solver_status == 0).values
+        common = solved.all(axis=1)
+        assert 0 < common.sum() < solved[:, 0].sum(), "a scenario has solutions that the other has not"
+        assert found.attrs["common_samples"] == common.sum()
+        for scenario in ("unlinked", "linked"):
+            column = sweep.gdp_change.sel(scenario=scenario, region="A").values[common]
+            at = found.sel(scenario=scenario, region="A")
+            assert at.gdp_change_averaged == at.gdp_change_count == common.sum()
+            np.testing.assert_allclose(at.gdp_change_mean, column.mean(), rtol=1e-12)
+            np.testing.assert_allclose(at.gdp_change_largest, column.max(), rtol=1e-15)
+            cap = sweep.parameter.sel(axis="cap").values[common]
+            np.testing.assert_allclose(at.gdp_change_pearson.sel(axis="cap"), np.corrcoef(column, cap)[0, 1], rtol=1e-9)
+    heading = run.stdout.splitlines()
+    assert heading[0].endswith(f"{48 - common.sum()} failed; statistics over the {common.sum()} that all scenarios have solved")
+    assert heading[2].split()[:3] == ["samples", "mean", "deviation"]
+    rows = [line.split() for line in heading[3:]]
+    assert rows and all(row[3] == str(common.sum()) for row in rows if row[0] == "gdp_change")
+
+
+def test_the_example_of_the_page_runs(etslink, root, tmp_path, monkeypatch):
+    page = (root / "docs/sweeps.md").read_text()
+    example, = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
+    run = etslink("sweep", "studies/northeast_asia_sweep.toml", "--samples", "8", "-o", tmp_path / "sweep.h5", "--quiet")
+    assert run.returncode in (0, 1), run.stderr
+    monkeypatch.chdir(tmp_path)
+    lines = example.splitlines()
+    values = {}
+    for line in lines[:-2]:
+        exec(line, values)  # pylint: disable=exec-used
+    quantiles, correlation = (eval(line, values) for line in lines[-2:])  # pylint: disable=eval-used
+    assert quantiles.shape == (2,) and np.isfinite(quantiles).all()
+    assert correlation.dims == ("scenario", "axis") and np.isfinite(correlation).all()
+    assert "cap_KOR" in correlation.axis.values
 
 
 def test_damage_in_the_middle_is_reported_and_computed_again(etslink, study, whole):

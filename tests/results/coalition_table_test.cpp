@@ -58,7 +58,7 @@ TEST_CASE("gains are differences of the indicators between structures, costs wit
   CHECK(table.measures.back().structures[1].players[0].gain == 4);
   CHECK(table.measures.back().total_gain[1] == 3);
   REQUIRE(table.structure_names() == std::vector<std::string>{"A|B", "A+B"});
-  REQUIRE(table.measures.size() == 3);
+  REQUIRE(table.measures.size() == 4);
   for (const auto& measure : table.measures) {
     CAPTURE(measure.name);
     const double sign = measure.name == "abatement_cost_macc" ? -1 : 1;
@@ -71,7 +71,7 @@ TEST_CASE("gains are differences of the indicators between structures, costs wit
     }
   }
   CHECK(table.measures[0].structures[1].players[0].gain != 0);
-  CHECK(coalition_table(set, players, false).measures.size() == 2);
+  CHECK(coalition_table(set, players, false).measures.size() == 3);
 }
 
 TEST_CASE("a market of several regions gains what they gain together") {

@@ -18,6 +18,7 @@ struct Content {
   std::vector<std::string> scenarios{"unlinked", "linked"}, regions{"CHN", "KOR"};
   std::vector<double> gdp{1, 2, 3, missing_value}, price{10, 20, 30};
   std::vector<std::string> message{"ok", "first\nsecond\nthird"};
+  std::string solver_message = "after 5 steps", failure = "KLU";
   std::string format = "etslink results 1", units = "million USD", study = "[study]\nname = \"A\"\n";
   bool has_gdp = true, has_state = true;
   double seconds = 1;
@@ -53,6 +54,8 @@ class Pair {
     root.add_dimension("region", content.regions, "region");
     if (content.has_gdp) root.write({"gdp", {"scenario", "region"}, content.units, "GDP", ""}, content.gdp);
     root.write({"message", {"scenario"}, "", "", ""}, content.message);
+    root.write({"solver_message", {"scenario"}, "", "", ""}, std::vector<std::string>(2, content.solver_message));
+    root.write({"failure_message", {"scenario"}, "", "", ""}, std::vector<std::string>(2, content.failure));
     if (content.has_state) {
       auto state = root.add_group("state");
       state.add_dimension("edge", content.price.size());
@@ -144,6 +147,16 @@ TEST_CASE("what only one file has is named") {
   without.has_gdp = without.has_state = false;
   CHECK(pair.differences({}, without) == Lines{"variable gdp: only in A", "group state: only in A"});
   CHECK(pair.differences(without, {}) == Lines{"variable gdp: only in B", "group state: only in B"});
+}
+
+TEST_CASE("what solvers say is not compared: the same results found by two of them are equal") {
+  const Pair pair;
+  Content other;
+  other.solver_message = "Optimal Solution Found";
+  other.failure = "MUMPS";
+  const auto comparison = pair.compare({}, other);
+  CHECK(comparison.differences.empty());
+  CHECK(comparison_text(comparison, 20) == "equal: 3 variables compared\n");
 }
 
 TEST_CASE("text and attributes are compared by line, attributes only where wanted") {
