@@ -26,7 +26,7 @@ function(etslink_library folder)
        ${CMAKE_SOURCE_DIR}/${folder}/*/*.h)
   list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
   # Headers on top of a C library are for the library itself: others can't include them.
-  list(FILTER headers EXCLUDE REGEX "_handle\\.h$")
+  list(FILTER headers EXCLUDE REGEX "_(handle|adapter)\\.h$")
   add_library(etslink_${folder} STATIC ${sources})
   set_target_properties(etslink_${folder} PROPERTIES LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS ON)
   target_sources(etslink_${folder} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
