@@ -6,7 +6,7 @@
 A condition compares (`<`, `<=`, `==`, `>=`, `>`, in chains) sums, products, `abs`, `min`, `max` and `sum` of numbers and of results,
 `name[labels]` of the page's own study or `other_study.name[labels]`. A label is one of a scenario, region, market, sector or link; a
 result without a scenario has all of them but the benchmark. A number with `==` holds to its printed digits and stands in the
-sentence. `<!-- quoted: 2.9, 4.8 -->` lists numbers that others published or the study states, `<!-- no claim: reason -->` follows
+sentence, there with its sign or with none (`falls by 2`). `<!-- quoted: 2.9, 4.8 -->` lists numbers that others published or the study states, `<!-- no claim: reason -->` follows
 a sentence that compares nothing of the run.
 """
 import ast
@@ -19,7 +19,7 @@ COMPARATIVE = re.compile(
     r"\b(?:\w*(?:cheap|dear|high|low|larg|small|great|strong|weak)e(?:r|st)|more|most|less|least|fewer|better|worse|best|worst|half|halv\w+|"
     r"third|quarter|fifth|doubl\w+|twice|thrice|times|falls?|rises?|grows?|gains?|loses?|raises?|lowers?|cuts?|nearly|hardly|"
     r"almost|same|equal|above|below|beyond|exceed\w*|between|only|nothing|never|every\w*|all|none|order)\b", re.IGNORECASE)
-NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+NUMBER = re.compile(r"(?<![\w.])((?:(?<=[\s(])[-+])?)(\d[\d,]*(?:\.\d+)?)(?!\w)")
 COMMENT = re.compile(r"<!-- (claim|quoted|no claim):\s(.*?)\s-->", re.DOTALL)
 TABLE_OF_RUN = re.compile(r"<!-- study_table: .*? -->\n(?:\|.*\n)*")
 SENTENCE_END = re.compile(r"(?<=[.?!])(?<!et al\.)(?<!e\.g\.)(?<!i\.e\.)\**\s+(?=[^a-z\s])")
@@ -130,26 +130,28 @@ def conditions(comments):
 
 
 def numbers_of(condition, only_equal):
-    """The bare numbers that a condition compares, as they are printed, without their sign; only those a result equals, or all."""
+    """Pairs of sign and digits of the bare numbers that a condition compares: only those that a result equals, or all."""
     node = ast.parse(condition, mode="eval").body
     sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
     found = set()
     for op, pair in zip(getattr(node, "ops", []), zip(sides, sides[1:])):
-        literals = [side.operand if isinstance(side, ast.UnaryOp) else side for side in pair]
-        if isinstance(op, ast.Eq) or not only_equal:
-            found |= {ast.get_source_segment(condition, side) for side in literals if isinstance(side, ast.Constant)}
+        for side in pair if isinstance(op, ast.Eq) or not only_equal else ():
+            literal = side.operand if isinstance(side, ast.UnaryOp) else side
+            if isinstance(literal, ast.Constant):
+                found.add(("+" if literal is side else "-", ast.get_source_segment(condition, literal)))
     return found
 
 
 def problems_of_sentence(sentence, comments, results):
     shown, claims = visible(sentence), conditions(comments)
-    numbers = {n.rstrip(",").replace(",", "") for n in NUMBER.findall(shown)}
+    numbers = {(sign, digits.rstrip(",").replace(",", "")) for sign, digits in NUMBER.findall(shown)}
     quoted = {n for kind, body in comments if kind == "quoted" for n in re.split(r"[,\s]+", body)}
     stated = {n for c in claims for n in numbers_of(c, only_equal=True)}
     compared = {n for c in claims for n in numbers_of(c, only_equal=False)}
+    supported = compared | {("", digits) for _, digits in compared} | {(sign, n) for n in quoted for sign in ("", "+", "-")}
     found = [f"{c} is false" for c in claims if not results.holds(c)]
-    found += [f"{n} is neither claimed nor quoted" for n in sorted(numbers - compared - quoted)]
-    found += [f"{n} is claimed, but not in the sentence" for n in sorted(stated - numbers)]
+    found += [f"{sign}{n} is neither claimed nor quoted" for sign, n in sorted(numbers - supported)]
+    found += [f"{n} is claimed, but not in the sentence" for n in sorted({n for _, n in stated} - {n for _, n in numbers})]
     if not comments and COMPARATIVE.search(shown):
         found.append(f"'{COMPARATIVE.search(shown)[0]}' without a claim")
     return [f"{sentence[:60]}...: {problem}" for problem in found]

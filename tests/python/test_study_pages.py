@@ -99,6 +99,8 @@ TRUE_CLAIM = "<!-- claim: carbon_price[no_trade, JPN] == 159; carbon_price[trade
     (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('88.1', '88.2')}".replace("to 88.1", "to 88.2"), "is false"),
     (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('== 159', '== 160')}", "160 is claimed, but not in the sentence"),
     ("Trade lowers it. <!-- claim: carbon_price[trade, JPN] > carbon_price[no_trade, JPN] -->", "is false"),
+    ("Europe sells -220 Mt. <!-- claim: permit_imports[trade, EUR] == -220 -->", None),
+    ("Europe buys +220 Mt. <!-- claim: permit_imports[trade, EUR] == -220 -->", "+220 is neither"),
     ("It is 1 of 3. <!-- quoted: 1 --> <!-- claim: min(leakage_rate) > 0 -->", "3 is neither"),
 ], ids=lambda value: None)
 def test_a_claim_without_support_is_noticed(text, problem, claims_of):
