@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The gains, flags and sentences of docs/coalitions.md are those of a run."""
+import re
+
+import pytest
+import xarray
+from page_claims import Results, problems
+
+FLAGS = {"I": "internally_stable", "E": "externally_stable", "C": "externally_stable_by_consent", "T": "potentially_internally_stable", "P": "pareto"}
+MARKETS = {"northeast_asia": "CHN,JPN,KOR", "with_developed_countries": "CHN,JPN,KOR,EUR,USA", "china_tps_korea_cap": "CHN,JPN,KOR"}
+STABLE_STRUCTURES = "## With developed countries, and with a performance standard"
+
+
+@pytest.fixture(scope="module")
+def coalitions_of(etslink, root, tmp_path_factory):
+    """The result file of all coalitions of a study, solved once."""
+    folder, solved = tmp_path_factory.mktemp("coalitions"), {}
+
+    def solve(study):
+        if study not in solved:
+            solved[study] = folder / f"{study}.h5"
+            run = etslink("coalitions", root / "studies" / f"{study}.toml", "-o", solved[study], "--markets", MARKETS[study], "--quiet",
+                          "--solver", "newton-krylov", "--set", "results.channels=false",
+                          "--set", f"results.abatement_cost={str(study == 'northeast_asia').lower()}")
+            assert run.returncode == 0, run.stderr
+        return solved[study]
+    return solve
+
+
+def section(root, heading):
+    text = (root / "docs" / "coalitions.md").read_text()
+    return text.split(f"\n{heading}\n")[1].split("\n## ")[0]
+
+
+def flags(group, structure, measure):
+    return {letter for letter, name in FLAGS.items() if group[name].sel(structure=structure, measure=measure) == 1}
+
+
+def test_table_of_gains_is_that_of_a_run(root, coalitions_of):
+    with xarray.open_dataset(coalitions_of("northeast_asia"), group="coalitions") as group:
+        rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in section(root, "## Northeast Asia").splitlines() if line.startswith("| ")]
+        assert len(rows) == 1 + group.sizes["structure"]
+        for name, *cells in rows[1:]:
+            structure = name.replace("\\|", "|").strip(" *")
+            cells = [cell.strip() for cell in cells]
+            at = group.sel(structure=structure)
+            gains = [*at.total_gain.sel(measure="welfare_ev").values.ravel(), *at.gain.sel(measure="welfare_ev", market=["CHN", "JPN", "KOR"]).values,
+                     at.total_gain.sel(measure="gdp"), at.total_gain.sel(measure="abatement_cost_macc")]
+            assert [cells[i] for i in (0, 1, 2, 3, 5, 7)] == [f"{float(gain):,.0f}".replace("-0", "0") for gain in gains], structure
+            for column, measure in ((4, "welfare_ev"), (6, "gdp"), (8, "abatement_cost_macc")):
+                assert set(cells[column].split()) == flags(group, structure, measure), (structure, measure)
+
+
+@pytest.mark.parametrize("heading, study", [("## Northeast Asia", "northeast_asia"), (STABLE_STRUCTURES, "with_developed_countries")])
+def test_sentences_say_what_the_coalitions_show(heading, study, root, coalitions_of):
+    text = re.sub(r"^(\|.*|```sh\n[^`]*```)\n", "", section(root, heading), flags=re.MULTILINE)
+    wrong = problems(text, Results(study, lambda name: xarray.load_dataset(coalitions_of(name))))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_named_structures_are_stable_with_developed_countries(coalitions_of):
+    with xarray.open_dataset(coalitions_of("with_developed_countries"), group="coalitions") as group:
+        def having(measure, letters):
+            return [s for s in group.structure.values if set(letters) <= flags(group, s, measure)]
+        assert having("welfare_ev", "IE") == ["CHN+JPN+KOR+EUR|USA"]
+        assert len(set(having("welfare_ev", "IC")) - {"CHN+JPN+KOR+EUR|USA"}) == 5
+        assert having("gdp", "IE") == []
+        assert having("gdp", "IC") == ["CHN|JPN|KOR|EUR|USA"]
+
+
+def test_flags_of_a_performance_standard_are_those_of_caps(coalitions_of):
+    with xarray.open_dataset(coalitions_of("china_tps_korea_cap"), group="coalitions") as standard, \
+            xarray.open_dataset(coalitions_of("northeast_asia"), group="coalitions") as caps:
+        order = [group.structure.values[group.total_gain.sel(measure="welfare_ev").argsort()].tolist() for group in (standard, caps)]
+        assert order[0] == order[1]
+        assert all(flags(standard, s, "welfare_ev") == flags(caps, s, "welfare_ev") for s in caps.structure.values)
