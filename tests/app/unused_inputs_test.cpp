@@ -57,11 +57,12 @@ TEST_CASE("parameters of a study that reach nobody are told") {
             "of this study uses it"});
   CHECK(warnings_with({"elasticities.esubd={ default = 3, A = { STEEL = 2 } }"}).empty());
   CHECK(warnings_with({"elasticities.make_transformation_elasticity=2"}).size() == 1);
-  CHECK(warnings_with({"elasticities.process_nu=0.2"}).empty());  // steel of both regions has process emissions
+  CHECK(warnings_with({"elasticities.process_nu=0.2"}).size() == 1);  // no process emits in this benchmark
+  CHECK(warnings_with({"elasticities.esubva={ ELE = 0.2 }"}).empty());
   CHECK(
-      warnings_with({"elasticities.process_nu={ ELE = 0.2 }"}) ==
-      Texts{"--set elasticities.process_nu={ ELE = 0.2 }: parameter 'process_nu' of sector ELE has no effect: nothing "
-            "there uses it"});
+      warnings_with({"elasticities.esubva={ FUEL = 0.2 }"}) ==  // its tree has no such nest
+      Texts{"--set elasticities.esubva={ FUEL = 0.2 }: parameter 'esubva' of sector FUEL has no effect: nothing there "
+            "uses it"});
 }
 
 TEST_CASE("a value that a more specific one hides everywhere is no mistake") {
