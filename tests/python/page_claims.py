@@ -109,11 +109,15 @@ def visible(text):
 
 
 def sentences(text):
-    """Pairs of a sentence (or a table) and the comments behind it, of the text behind the tables of the run."""
+    """Pairs of a sentence (or a table) and the comments behind it; before the first table of the run (question, set-up) only where it claims."""
     tables = list(TABLE_OF_RUN.finditer(text))
-    behind = TABLE_OF_RUN.sub("\n\n", text[tables[0].end():] if tables else text)
+    before, behind = (text[:tables[0].start()], text[tables[0].end():]) if tables else ("", text)
+    return [pair for pair in pairs_of(before) if conditions(pair[1])] + pairs_of(TABLE_OF_RUN.sub("\n\n", behind))
+
+
+def pairs_of(text):
     pairs = []
-    for block in re.split(r"\n\s*\n|\n(?=\* |#)|(?<=\|)\n(?!\||<!--)", behind):
+    for block in re.split(r"\n\s*\n|\n(?=\* |#)|(?<=\|)\n(?!\||<!--)", text):
         position = 0
         for comment in [*COMMENT.finditer(block), None]:
             part = block[position:comment.start() if comment else None].strip()
