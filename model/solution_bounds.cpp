@@ -16,11 +16,11 @@ std::string beyond(const TableOfContents& table, int unknown, double value, doub
 }
 
 std::string price_objection(const Economy& economy, const TableOfContents& table, std::span<const double> x) {
-  const double bound = std::log(largest_price);
+  const double high = std::log(largest_price), low = std::log(smallest_price);
   for (std::size_t c = 0; c < economy.commodities.size(); ++c) {
     const int u = table.price[c];
-    if (x[u] > bound) return beyond(table, u, std::exp(x[u]), largest_price);
-    if (x[u] < -bound) return beyond(table, u, std::exp(x[u]), 1 / largest_price);
+    if (x[u] > high) return beyond(table, u, std::exp(x[u]), largest_price);
+    if (x[u] < low) return beyond(table, u, std::exp(x[u]), smallest_price);
   }
   return {};
 }

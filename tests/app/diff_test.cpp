@@ -42,7 +42,7 @@ TEST_CASE("diff needs two files of this program and a tolerance that is not nega
                 {{"a", "b", "c"}, "unexpected argument 'c'; usage: etslink diff A B [OPTIONS]\n"},
                 {{"a", "b", "--tolerance", "-1"}, "--tolerance must not be negative, but is -1\n"},
                 {{"a", "b", "--absolute", "nan"}, "--absolute must not be negative, but is nan\n"},
-                {{"FOLDER/study.toml", "FOLDER/study.toml"}, "FOLDER/study.toml: HDF5 could not open the file"},
+                {{"FOLDER/study.toml", "FOLDER/study.toml"}, "FOLDER/study.toml: is not an HDF5 file\n"},
                 {{"FOLDER/none.h5", "FOLDER/none.h5"}, "FOLDER/none.h5: can't be read: "}};
   for (const auto& call : broken) {
     CAPTURE(std::string(call.message));
