@@ -4,6 +4,7 @@
 #include "app/abatement_path.h"
 #include "app/cap_path.h"
 #include "app/determinacy.h"
+#include "app/market_by_market.h"
 #include "model/number_text.h"
 #include "results/permit_trade.h"
 #include "solvers/search_beyond.h"
@@ -98,6 +99,8 @@ class ScenarioSolver {
       SolveOptions quick = near_options({SolverChoice::newton_krylov, {}, options.threads});
       quick.stop.stop_token = options.stop_token;
       search_beyond(path_, make_solver(quick), options, followed);
+      quick.stop.max_iterations = SolverOptions().max_iterations;
+      if (!followed.complete) reach_otherwise(make_solver(quick), options, followed);
     }
     if (followed.last.status == SolverStatus::interrupted) return followed.last;
     if (!followed.complete) {
@@ -107,6 +110,16 @@ class ScenarioSolver {
     report = std::move(followed.last);
     points_ = std::move(followed.points);
     return report;
+  }
+
+  // Market by market instead of all together.
+  void reach_otherwise(const SolveFunction& solve, const BranchOptions& options, ContinuationReport& followed) const {
+    auto found = solve_market_by_market(economy_, solve, options);
+    if (!found) return;
+    found->message = "found market by market: " + found->message;
+    followed.complete = true;
+    followed.points.push_back({1, found->x});
+    followed.last = std::move(*found);
   }
 
   [[nodiscard]] bool is_interrupted() const { return solvers_.stop_token.stop_requested(); }
