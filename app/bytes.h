@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstring>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
-
-#include "model/input_error.h"
 
 namespace etslink {
 
@@ -32,7 +31,13 @@ class ByteWriter {
   std::string bytes_;
 };
 
-// Reads in the order of writing; std::logic_error where the bytes end too early.
+// Bytes that no ByteWriter has put into this order, or that of another version of the program.
+class WrongBytes : public std::runtime_error {
+ public:
+  WrongBytes() : std::runtime_error("bytes in another order than they are read in") {}
+};
+
+// Reads in the order of writing; WrongBytes where the bytes end too early.
 class ByteReader {
  public:
   explicit ByteReader(const std::string& bytes) : bytes_(bytes) {}
@@ -44,20 +49,30 @@ class ByteReader {
     std::memcpy(&value, take(sizeof value), sizeof value);
     return value;
   }
+  // Number of items that follow, of at least so many bytes each: never more than there is room for.
+  [[nodiscard]] std::size_t get_count(std::size_t item_size) {
+    const auto count = get<std::size_t>();
+    if (count > (bytes_.size() - position_) / item_size) throw WrongBytes();
+    return count;
+  }
   [[nodiscard]] std::string get_text() {
-    const auto size = get<std::size_t>();
+    const auto size = get_count(1);
     return {take(size), size};
   }
   [[nodiscard]] std::vector<double> get_numbers() {
-    std::vector<double> values(get<std::size_t>());
+    std::vector<double> values(get_count(sizeof(double)));
     const auto size = values.size() * sizeof(double);
     if (size > 0) std::memcpy(values.data(), take(size), size);
     return values;
   }
+  // WrongBytes where anything is left.
+  void expect_end() const {
+    if (position_ != bytes_.size()) throw WrongBytes();
+  }
 
  private:
   const char* take(std::size_t size) {
-    require(size <= bytes_.size() - position_, "the bytes hold what is read from them");
+    if (size > bytes_.size() - position_) throw WrongBytes();
     position_ += size;
     return bytes_.data() + position_ - size;
   }

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "app/command.h"
-#include "app/sweep/journal.h"
+#include "app/sweep/read_shard.h"
 #include "app/sweep/sweep_file.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
@@ -63,7 +63,7 @@ void print_sweep(const NetcdfReader& file, bool with_variables, std::ostream& ou
 // A shard, finished or not, or the journal of a sweep that goes on.
 void print_journal(const std::string& path, std::ostream& out) {
   const auto content = read_journal(path);
-  const auto description = description_from_bytes(content.description);
+  const auto description = checked_description(content, path);
   int units = 0;
   for (int u = 0; u < description.units(); ++u) units += content.shard.has(u) ? 1 : 0;
   out << "shard " << content.shard.k << '/' << content.shard.n << " of a sweep of '" << description.study.name

@@ -3,7 +3,7 @@
 
 #include "app/command.h"
 #include "app/run_study.h"
-#include "app/sweep/journal.h"
+#include "app/sweep/read_shard.h"
 #include "app/sweep/run_sweep.h"
 #include "app/sweep/sweep_file.h"
 #include "files/input_files.h"
@@ -36,13 +36,14 @@ class ShardCollection {
   void add(const std::string& path) {
     auto content = read_journal(path);
     const Shard shard = content.shard;
+    const auto description = checked_description(content, path);
     if (files_.empty()) {
       description_bytes_ = content.description;
-      description_ = description_from_bytes(content.description);
+      description_ = description;
       n_ = shard.n;
     }
     if (content.description != description_bytes_) {
-      const auto difference = first_difference(description_, description_from_bytes(content.description));
+      const auto difference = first_difference(description_, description);
       throw InputError({path, 0},
                        "is of another sweep than " + files_.begin()->second + ": it differs in " + difference);
     }

@@ -90,6 +90,25 @@ std::string head_of(const Shard& shard, const std::string& description) {
   return record({head_mark}, shard.k, out.bytes());
 }
 
+// A journal without its units.
+JournalContent read_head(const Record& head, const std::string& path) {
+  JournalContent content;
+  try {
+    ByteReader in(head.content);
+    content.shard = {head.number, in.get<int>()};
+    content.description = in.get_text();
+    in.expect_end();
+  } catch (const WrongBytes&) {
+    throw FileError(path, "is of another version of this program; begin the sweep anew");
+  }
+  const auto [k, n] = content.shard;
+  if (k < 1 || k > n)
+    throw FileError(path, "can't be shard " + std::to_string(k) + "/" + std::to_string(n) + " of a sweep");
+  content.end = head.size;
+  content.head = head.checksum;
+  return content;
+}
+
 }  // namespace
 
 bool is_journal(const std::string& path) {
@@ -105,12 +124,7 @@ JournalContent read_journal(const std::string& path) {
     throw FileError(path, "is of another version of this program; begin the sweep anew");
   const Record head = find_record(bytes, 0, head_mark);
   if (head.size == 0) throw FileError(path, "its head is damaged, so nothing can be told of its samples");
-  ByteReader in(head.content);
-  JournalContent content;
-  content.shard = {head.number, in.get<int>()};
-  content.description = in.get_text();
-  content.end = head.size;
-  content.head = head.checksum;
+  JournalContent content = read_head(head, path);
   for (std::size_t at = head.size; at < bytes.size();) {
     const Record found = find_record(bytes, at, record_mark);
     if (found.size == 0) {

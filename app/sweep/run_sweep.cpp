@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/sweep/read_shard.h"
 #include "app/sweep/sample_model.h"
 #include "app/sweep/sweep_progress.h"
 #include "app/sweep/unit_queue.h"
@@ -22,9 +23,9 @@ int failures(const UnitOutcome& unit) {
 // The journal of an earlier run of the same sweep.
 JournalContent read_earlier(const SweepRun& run, const std::string& description, Log& log) {
   auto content = read_journal(run.journal);
+  const auto earlier = checked_description(content, run.journal);
   if (content.description != description) {
-    const auto difference =
-        first_difference(description_from_bytes(content.description), description_from_bytes(description));
+    const auto difference = first_difference(earlier, description_from_bytes(description));
     throw InputError({run.journal, 0}, "is of another sweep: it differs in " + difference +
                                            "; repeat that one, or remove the file to begin anew");
   }

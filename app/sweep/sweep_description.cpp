@@ -50,7 +50,9 @@ SweepDesign get_design(ByteReader& in) {
   design.block = in.get<int>();
   const auto rows = in.get<std::int64_t>(), columns = in.get<std::int64_t>();
   const auto values = in.get_numbers();
-  require(static_cast<std::int64_t>(values.size()) == rows * columns, "the samples fill their table");
+  const auto most = static_cast<std::int64_t>(most_samples);
+  if (rows < 0 || rows > most || columns < 0 || columns > most || std::ssize(values) != rows * columns)
+    throw WrongBytes();
   design.values = Eigen::Map<const Eigen::MatrixXd>(values.data(), rows, columns);
   design.weights = in.get_numbers();
   return design;
@@ -62,6 +64,32 @@ std::size_t axis_length(const SweepDescription& d, const std::string& axis) {
   if (axis == "user") return d.users.size();
   require(axis == "market", "axes of indicators are region, sector, user and market");
   return d.markets.size();
+}
+
+bool is_known(const std::string& indicator) {
+  const auto all = indicator_definitions();
+  return std::any_of(all.begin(), all.end(), [&](const auto& d) { return d.name == indicator; });
+}
+
+// Blocks are those that make_design makes.
+bool is_design(const SweepDesign& design) {
+  const auto kind = static_cast<std::size_t>(design.kind);
+  if (kind >= design_names().size() || std::ssize(design.weights) != design.samples()) return false;
+  if (design.kind == DesignKind::tornado)
+    return design.block == design.samples() && design.samples() == 2 * design.axes() + 1;
+  const bool may_have_blocks = design.kind == DesignKind::sobol && design.block == design.axes() + 2;
+  return design.block == 1 || (may_have_blocks && design.samples() % design.block == 0);
+}
+
+// What everything that uses a description relies on.
+bool fits_together(const SweepDescription& d) {
+  const auto axes = static_cast<std::size_t>(d.design.axes());
+  const auto is_region = [&](Region region) { return region.index >= 0 && region.index < std::ssize(d.regions); };
+  return is_design(d.design) && d.axis_names.size() == axes && d.axis_keys.size() == axes &&
+         d.axis_distributions.size() == axes && d.region_names.size() == d.regions.size() &&
+         d.sector_names.size() == d.sectors.size() && !d.scenarios.empty() &&
+         std::all_of(d.study.coalition.begin(), d.study.coalition.end(), is_region) &&
+         std::all_of(d.indicators.begin(), d.indicators.end(), is_known);
 }
 
 }  // namespace
@@ -87,15 +115,17 @@ SweepDescription description_from_bytes(const std::string& bytes) {
   SweepDescription d;
   visit_texts(d, [&](std::string& text, const char*) { text = in.get_text(); });
   visit_lists(d, [&](std::vector<std::string>& list, const char*) {
-    list.resize(in.get<std::size_t>());
+    list.resize(in.get_count(sizeof(std::size_t)));
     for (auto& text : list) text = in.get_text();
   });
   d.study.benchmark.year = in.get<int>();
-  d.study.coalition.resize(in.get<std::size_t>());
+  d.study.coalition.resize(in.get_count(sizeof(int)));
   for (Region& region : d.study.coalition) region.index = in.get<int>();
   d.seed = in.get<std::uint64_t>();
   d.model_hash = in.get<std::uint64_t>();
   d.design = get_design(in);
+  in.expect_end();
+  if (!fits_together(d)) throw WrongBytes();
   return d;
 }
 
@@ -145,9 +175,9 @@ std::string to_bytes(const UnitOutcome& outcome) {
 
 UnitOutcome unit_from_bytes(const std::string& bytes) {
   ByteReader in(bytes);
-  UnitOutcome outcome(in.get<std::size_t>());
+  UnitOutcome outcome(in.get_count(sizeof(std::size_t)));
   for (auto& sample : outcome) {
-    sample.resize(in.get<std::size_t>());
+    sample.resize(in.get_count(sizeof(ScenarioOutcome::Status)));
     for (auto& scenario : sample) {
       scenario.status = in.get<ScenarioOutcome::Status>();
       scenario.residual = in.get<double>();
@@ -157,7 +187,23 @@ UnitOutcome unit_from_bytes(const std::string& bytes) {
       scenario.values = in.get_numbers();
     }
   }
+  in.expect_end();
   return outcome;
+}
+
+bool is_outcome_of(const SweepDescription& description, int unit, const UnitOutcome& outcome) {
+  const int first = unit * samples_per_unit;
+  if (std::ssize(outcome) != std::min(samples_per_unit, description.design.samples() - first)) return false;
+  std::size_t values = 0;
+  for (const auto& indicator : description.indicators) values += indicator_size(description, indicator);
+  return std::all_of(outcome.begin(), outcome.end(), [&](const SampleOutcome& sample) {
+    return sample.size() == description.scenarios.size() &&
+           std::all_of(sample.begin(), sample.end(), [&](const ScenarioOutcome& scenario) {
+             const auto last = ScenarioOutcome::Status::impossible_values;
+             return scenario.status >= ScenarioOutcome::Status::solved && scenario.status <= last &&
+                    scenario.values.size() == values;
+           });
+  });
 }
 
 }  // namespace etslink

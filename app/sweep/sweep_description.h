@@ -31,6 +31,7 @@ struct SweepDescription {
 };
 
 [[nodiscard]] std::string to_bytes(const SweepDescription& description);
+// WrongBytes where they are none, or its parts do not fit together.
 [[nodiscard]] SweepDescription description_from_bytes(const std::string& bytes);
 
 // What a sweep and another one, which has to be the same, differ in: "the study file", "the samples", ...
@@ -53,6 +54,8 @@ using SampleOutcome = std::vector<ScenarioOutcome>;  // per scenario
 using UnitOutcome = std::vector<SampleOutcome>;      // per sample of a unit
 
 [[nodiscard]] std::string to_bytes(const UnitOutcome& outcome);
-[[nodiscard]] UnitOutcome unit_from_bytes(const std::string& bytes);
+[[nodiscard]] UnitOutcome unit_from_bytes(const std::string& bytes);  // WrongBytes where they are none
+// Has it the samples of that work unit, each with all scenarios and all values of all indicators?
+[[nodiscard]] bool is_outcome_of(const SweepDescription& description, int unit, const UnitOutcome& outcome);
 
 }  // namespace etslink
