@@ -7,7 +7,7 @@
 #include <exception>
 #include <new>
 
-#include "app/version.h"
+#include "analysis/version.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
 #include "model/input_error.h"

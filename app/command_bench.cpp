@@ -8,11 +8,11 @@
 #include <utility>
 
 #include "app/command.h"
-#include "app/nest_file.h"
-#include "calibration/random_world.h"
+#include "calibration/random/random_world.h"
 #include "model/equilibrium.h"
 #include "model/number_text.h"
 #include "solvers/solve.h"
+#include "study/nest_file.h"
 
 namespace etslink {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
-#include "app/log.h"
+#include "app/console_log.h"
 #include "calibration/calibrate.h"
 #include "model/input_error.h"
 
@@ -26,7 +26,7 @@ int calibrate_command(const std::vector<std::string>& arguments, const Console& 
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
   if (!values.contains("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
-  Log log(console.err, {LogLevel::warning, !values.contains("quiet"), console.err_is_terminal});
+  ConsoleLog log(console.err, {LogLevel::warning, !values.contains("quiet"), console.err_is_terminal});
   const auto& output = values["output"].as<std::string>();
   calibrate(values["argument"].as<std::vector<std::string>>().front(), output,
             [&log](const std::string& step) { log.progress(step); });

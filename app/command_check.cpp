@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
-#include "app/unused_inputs.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
+#include "study/unused_inputs.h"
 
 namespace etslink {
 namespace {

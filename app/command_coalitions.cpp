@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/coalition_study.h"
+#include "analysis/coalition_study.h"
 #include "app/command.h"
+#include "app/console_log.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
 #include "files/file_access.h"
@@ -46,7 +47,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
-  Log log(console.err, log_options(values, console));
+  ConsoleLog log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
   const auto output = output_file(values, ".coalitions.h5");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "analysis/sweep/read_shard.h"
+#include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
-#include "app/sweep/read_shard.h"
-#include "app/sweep/sweep_file.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"

@@ -3,8 +3,9 @@
 #include <chrono>
 #include <cmath>
 
+#include "analysis/cost_curves.h"
 #include "app/command.h"
-#include "app/cost_curves.h"
+#include "app/console_log.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
 #include "files/file_access.h"
@@ -68,7 +69,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
-  Log log(console.err, log_options(values, console));
+  ConsoleLog log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
   const auto percent = path_percent(values);
@@ -83,7 +84,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const CurveOptions options{percent, run_options(solver, threads, requests.size(), signals.token())};
   auto without_progress = log_options(values, console);
   without_progress.shows_progress = false;
-  Log messages(console.err, without_progress);
+  ConsoleLog messages(console.err, without_progress);
   auto reference = run_reference(study, options.run, messages);
   const auto curves = compute_cost_curves(requests, reference, options, log);
   reference.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 
+#include "analysis/run_study.h"
+#include "analysis/sweep/read_shard.h"
+#include "analysis/sweep/run_sweep.h"
+#include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
-#include "app/run_study.h"
-#include "app/sweep/read_shard.h"
-#include "app/sweep/run_sweep.h"
-#include "app/sweep/sweep_file.h"
 #include "files/input_files.h"
 
 namespace etslink {

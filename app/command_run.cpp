@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/command.h"
+#include "app/console_log.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
 #include "files/file_access.h"
@@ -30,7 +31,7 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   const auto values = parse_arguments(command_line(), arguments, console);
   if (values.empty()) return exit_solved;
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
-  Log log(console.err, log_options(values, console));
+  ConsoleLog log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
   const auto output = output_file(values, ".h5");

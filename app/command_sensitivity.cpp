@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "analysis/sensitivity/sensitivity_table.h"
 #include "app/command.h"
-#include "app/sensitivity_table.h"
+#include "app/console_log.h"
 #include "app/solve_options.h"
 #include "files/file_access.h"
 
@@ -99,7 +100,7 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
   if (values.empty()) return exit_solved;
   auto task = task_of(values);
   const bool quiet = values.contains("quiet");
-  Log log(console.err, {quiet ? LogLevel::error : LogLevel::warning, !quiet && console.err_is_terminal, true});
+  ConsoleLog log(console.err, {quiet ? LogLevel::error : LogLevel::warning, !quiet && console.err_is_terminal, true});
   const auto settings =
       values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
   const auto study = read_study(values["argument"].as<std::vector<std::string>>().front(), settings);

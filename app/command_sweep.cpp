@@ -3,12 +3,13 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "analysis/run_study.h"
+#include "analysis/sweep/run_sweep.h"
+#include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
-#include "app/run_study.h"
+#include "app/console_log.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
-#include "app/sweep/run_sweep.h"
-#include "app/sweep/sweep_file.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -158,7 +159,7 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
   const auto study_file = values["argument"].as<std::vector<std::string>>().front();
   const auto options = log_options(values, console);
   MpiRanks ranks;
-  Log log(console.err, options);
+  ConsoleLog log(console.err, options);
   auto order = order_of(values, ranks);
   order.run.is_terminal = options.is_terminal;
   if (!values.contains("quiet")) order.table = &console.out;

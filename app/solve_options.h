@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "analysis/run_study.h"
 #include "app/command.h"
-#include "app/log.h"
-#include "app/run_study.h"
+#include "app/console_log.h"
 
 namespace etslink {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
 
-#include "app/nest_file.h"
-#include "calibration/random_world.h"
+#include "calibration/random/random_world.h"
 #include "model/edge_kernel.h"
 #include "model/equilibrium.h"
+#include "study/nest_file.h"
 
 // Times of what a solve consists of, on random world tables of `regions` x `sectors`.
 namespace etslink {

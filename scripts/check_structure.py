@@ -15,15 +15,18 @@ MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 40
 MAX_PARAMETERS = 4
 
-# What a folder may include: the arrows solvers <- model <- {calibration, results} <- app. Tests and benchmarks see all.
-ALL_FOLDERS = ["files", "solvers", "model", "calibration", "results", "app", "tests"]
+# What a folder may include: the arrows solvers <- model <- {calibration, results} <- study <- analysis <- app. Tests and
+# benchmarks see all.
+ALL_FOLDERS = ["files", "solvers", "model", "calibration", "results", "study", "analysis", "app", "tests"]
 MAY_INCLUDE = {
     "files": ["files"],
     "solvers": ["solvers"],
     "model": ["model"],
     "calibration": ["calibration", "model", "solvers", "files"],
     "results": ["results", "model", "solvers", "files"],
-    "app": ["app", "results", "calibration", "model", "solvers", "files"],
+    "study": ["study", "results", "calibration", "model", "solvers", "files"],
+    "analysis": ["analysis", "study", "results", "calibration", "model", "solvers", "files"],
+    "app": ["app", "analysis", "study", "results", "calibration", "model", "solvers", "files"],
     "tests": ALL_FOLDERS,
     "benchmarks": [*ALL_FOLDERS, "benchmarks"],
 }
@@ -36,14 +39,14 @@ LIBRARY_USERS = [
     (r"(suitesparse/)?klu\.h", "KLU", ["solvers/klu_factors.cpp"]),
     (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_*"]),
     (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/read_*", "calibration/recipe*", "calibration/*toml*",
-                                         "app/read_*", "app/study*", "app/*toml*"]),
+                                         "study/*toml*"]),
 ]
 # The model neither prints nor touches files.
 NOT_IN_MODEL = {"iostream", "fstream", "ostream", "istream", "cstdio", "stdio.h", "filesystem", "print"}
 
 # What reads input looks things up by look_up (calibration/look_up.h), which names file, line and nearest name: .at() of a
 # container throws "map::at". These have an .at() of their own that gives the place of a row or key.
-READERS = ["calibration/*", "app/read_*", "app/*toml*", "app/sweep/read_*", "app/sweep/*toml*"]
+READERS = ["calibration/*", "study/*", "analysis/sweep/read_*", "analysis/sweep/*toml*"]
 PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "item", "part", "ratios", "recipe", "recipe_", "totals"}
 RAW_AT = re.compile(r"(\w+)(?:\(\))?(?:\.|->)at\(\s*[^)\s]")
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <filesystem>
 
-#include "app/study.h"
 #include "calibration/text_file.h"
 #include "model/equilibrium.h"
-#include "tests/app/study_copy.h"
+#include "study/study.h"
+#include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 namespace {

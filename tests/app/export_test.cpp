@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "tests/app/study_copy.h"
+#include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 

@@ -10,13 +10,14 @@
 #include <sstream>
 #include <thread>
 
-#include "app/cost_curves.h"
+#include "analysis/cost_curves.h"
+#include "app/console_log.h"
 #include "app/stop_signals.h"
 #include "results/hdf5_reader.h"
 #include "results/table.h"
 #include "results/write_cost_curves.h"
 #include "results/write_study.h"
-#include "tests/app/study_copy.h"
+#include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 namespace {
@@ -90,7 +91,7 @@ TEST_CASE("a signal that is ignored stays ignored") {
 TEST_CASE("a study told to stop keeps whole scenarios, marks the others, and says that it is incomplete") {
   const StudyCopy copy;
   std::ostringstream messages;
-  Log log(messages, {LogLevel::warning, false, false});
+  ConsoleLog log(messages, {LogLevel::warning, false, false});
   std::stop_source source;
   const auto study = read_study(copy.path("study.toml"), {"results.channels=false"});
   const auto whole = run_study(study, {solver_factory(SolverChoice::automatic, 1), 1}, log);
@@ -121,7 +122,7 @@ TEST_CASE("a study told to stop keeps whole scenarios, marks the others, and say
 TEST_CASE("curves told to stop end where they are, and the file says which") {
   const StudyCopy copy;
   std::ostringstream messages;
-  Log log(messages, {LogLevel::warning, false, false});
+  ConsoleLog log(messages, {LogLevel::warning, false, false});
   const auto study = read_study(copy.path("study.toml"), {});
   const auto requests = curve_requests(study, {});
   REQUIRE(requests.size() == 2);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journals whose checksums are right and whose content is not: of another version of the program, or made by hand.
-#include "app/sweep/read_shard.h"
+#include "analysis/sweep/read_shard.h"
 
 #include <doctest/doctest.h>
 
 #include <fstream>
 
-#include "app/bytes.h"
-#include "tests/app/study_copy.h"
+#include "analysis/sweep/bytes.h"
+#include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 namespace {

@@ -16,7 +16,7 @@ SOUND = {
     "calibration/read_benchmark.cpp": SPDX + '#include <toml++/toml.h>\n#include "model/graph.h"\n',
     "results/hdf5_file.cpp": SPDX + '#include <hdf5.h>\n#include "model/graph.h"\n',
     "app/run.cpp": SPDX + '#include "calibration/csv.h"\n#include "results/table.h"\n#include "solvers/ipopt_solver.h"\n',
-    "tests/model/test_graph.cpp": SPDX + '#include "app/study.h"\n#include "tests/fixtures/tiny.h"\n',
+    "tests/model/test_graph.cpp": SPDX + '#include "study/study.h"\n#include "tests/fixtures/tiny.h"\n',
     "scripts/plot.py": "#!/usr/bin/env python3\n# SPDX-License-Identifier: Apache-2.0\n",
 }
 
@@ -31,7 +31,9 @@ BREACHES = {
     "solvers know the model": ("solvers/a.cpp", SPDX + '\n#include "model/graph.h"\n', 3, "solvers/ may include only"),
     "calibration knows results": ("calibration/a.cpp", SPDX + '#include "results/a.h"\n', 2, "may include only"),
     "results know calibration": ("results/a.cpp", SPDX + '#include "calibration/a.h"\n', 2, "may include only"),
-    "results know the program": ("results/a.cpp", SPDX + '#include "app/study.h"\n', 2, "may include only"),
+    "results know the program": ("results/a.cpp", SPDX + '#include "study/study.h"\n', 2, "may include only"),
+    "studies know analyses": ("study/a.cpp", SPDX + '#include "analysis/run_study.h"\n', 2, "may include only"),
+    "analyses know the command line": ("analysis/a.cpp", SPDX + '#include "app/command.h"\n', 2, "may include only"),
     "program knows tests": ("app/a.cpp", SPDX + '#include "tests/fixtures/tiny.h"\n', 2, "may include only"),
     "include beside the file": ("model/a.cpp", SPDX + '#include "graph.h"\n', 2, "written from its root"),
     "a second Ipopt file": ("solvers/a.cpp", SPDX + '#include <coin/IpTNLP.hpp>\n', 2, "includes Ipopt"),
@@ -40,7 +42,7 @@ BREACHES = {
     "TOML in the model": ("model/a.cpp", SPDX + "#include <toml++/toml.h>\n", 2, "includes toml++"),
     "a raw look-up in a calibration step": ("calibration/a.cpp", SPDX + "int f() {\n  return map.at(key);\n}\n", 3,
                                             "map.at(...) in a reader: use look_up"),
-    "a raw look-up in a reader": ("app/read_a.cpp", SPDX + "int a = groups->second.at(\"x\");\n", 2, "use look_up"),
+    "a raw look-up in a reader": ("study/read_a.cpp", SPDX + "int a = groups->second.at(\"x\");\n", 2, "use look_up"),
     "the model prints": ("model/a.cpp", SPDX + "#include <iostream>\n", 2, "neither prints"),
     "no licence": ("model/a.cpp", "#include <vector>\n", 1, "licence"),
     "no licence in a script": ("scripts/a.sh", "#!/bin/sh\necho\n", 1, "licence"),

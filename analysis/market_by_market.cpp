@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/market_by_market.h"
+
+#include <algorithm>
+
+#include "analysis/cap_path.h"
+
+namespace etslink {
+namespace {
+
+using Caps = std::vector<std::vector<double>>;
+
+// The economy with the cap of one market, the others where they are.
+Economy with_one_cap(const Economy& economy, std::size_t market, const Caps& others) {
+  Economy step = economy;
+  for (std::size_t m = 0; m < others.size(); ++m) {
+    if (m != market) step.markets[m].cap_by_region = others[m];
+  }
+  return step;
+}
+
+std::optional<SolverReport> in_order(const Economy& economy, const std::vector<std::size_t>& order,
+                                     const SolveFunction& solve, const BranchOptions& options) {
+  const EquilibriumSystem system(economy);
+  std::vector<double> x(system.start().begin(), system.start().end());
+  Caps caps = evaluate_state(economy, system, x).market_emissions_by_region;
+  for (const std::size_t m : order) {
+    const Economy step = with_one_cap(economy, m, caps);
+    CapPathSystem path(step, caps, options.threads);
+    ContinuationReport followed = follow_path(path, x, solve, options);
+    if (!followed.complete) return std::nullopt;
+    caps[m] = economy.markets[m].cap_by_region;
+    x = std::move(followed.last.x);
+  }
+  auto report = solve(system, x);
+  return report.solved() ? std::optional(std::move(report)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<SolverReport> solve_market_by_market(const Economy& economy, const SolveFunction& solve,
+                                                   const BranchOptions& options) {
+  std::vector<std::size_t> order;
+  for (std::size_t m = 0; m < economy.markets.size(); ++m) {
+    if (economy.markets[m].pool >= 0) order.push_back(m);
+  }
+  if (order.size() < 2) return std::nullopt;
+  if (auto found = in_order(economy, order, solve, options)) return found;
+  std::reverse(order.begin(), order.end());
+  return in_order(economy, order, solve, options);
+}
+
+}  // namespace etslink

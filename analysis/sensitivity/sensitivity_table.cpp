@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/sensitivity/sensitivity_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/number_text.h"
+#include "results/text_layout.h"
+
+namespace etslink {
+namespace {
+
+std::string shown(double value, int digits) { return std::isnan(value) ? "-" : rounded_text(value, digits); }
+
+// Unit of a derivative: "% per Mt", or that of the result where the parameter has none.
+std::string derivative_unit(const std::string& result, const std::string& parameter) {
+  if (parameter == "1") return result;
+  return (result == "1" ? "" : result + " ") + "per " + parameter;
+}
+
+// Codes and names of the user may hold what separates fields.
+std::string field(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string number(double value) { return std::isnan(value) ? "" : shortest_text(value); }
+
+class TextWriter {
+ public:
+  explicit TextWriter(const SensitivityTable& table) : table_(table) {}
+
+  std::string write(int top) {
+    std::string indicator;
+    for (const auto& row : table_.rows) {
+      const auto& element = table_.elements[row.element];
+      if (element.indicator != indicator) add_heading(element, indicator.empty());
+      indicator = element.indicator;
+      if (row.rank <= top) add_line(row);
+    }
+    using Align = TextColumn::Align;
+    std::string text = aligned_rows(rows_, {{Align::right, 6},
+                                            {Align::left},
+                                            {Align::left, 9},
+                                            {Align::right, 13},
+                                            {Align::right, 14},
+                                            {Align::right, 17}});
+    if (!table_.obstacle.empty()) text += "\nno derivatives: " + table_.obstacle + "\n";
+    return text;
+  }
+
+ private:
+  void add_heading(const ResultElement& element, bool is_first) {
+    if (!is_first) rows_.push_back({""});
+    rows_.push_back({element.indicator + " [" + element.unit + "], scenario " + table_.scenario});
+    rows_.push_back({"rank", "", "parameter", "value", "derivative", "effect of +1 %"});
+  }
+
+  void add_line(const Sensitivity& row) {
+    const auto& parameter = table_.parameters[row.parameter];
+    rows_.push_back({std::to_string(row.rank), table_.elements[row.element].element, parameter.name,
+                     shown(parameter.value, 5), shown(row.derivative, 5), shown(row.effect_of_one_percent, 5)});
+  }
+
+  const SensitivityTable& table_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace
+
+std::string sensitivity_text(const SensitivityTable& table, int top) { return TextWriter(table).write(top); }
+
+std::string sensitivity_csv(const SensitivityTable& table) {
+  std::string text =
+      "scenario,indicator,element,unit,value,rank,group,parameter,parameter_value,parameter_unit,derivative,"
+      "derivative_unit,effect_of_one_percent,note\n";
+  for (const auto& row : table.rows) {
+    const auto& element = table.elements[row.element];
+    const auto& parameter = table.parameters[row.parameter];
+    const std::vector<std::string> fields{field(table.scenario),
+                                          element.indicator,
+                                          field(element.element),
+                                          element.unit,
+                                          number(table.values[row.element]),
+                                          std::to_string(row.rank),
+                                          parameter.group,
+                                          field(parameter.name),
+                                          number(parameter.value),
+                                          parameter.unit,
+                                          number(row.derivative),
+                                          derivative_unit(element.unit, parameter.unit),
+                                          number(row.effect_of_one_percent),
+                                          std::isnan(row.derivative) ? field(table.obstacle) : ""};
+    for (std::size_t i = 0; i < fields.size(); ++i) text += (i == 0 ? "" : ",") + fields[i];
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace etslink

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "analysis/sensitivity/sensitivity_study.h"
+
+namespace etslink {
+
+// The rows up to rank `top` of each indicator, for the terminal: plain text that ends with a line break.
+[[nodiscard]] std::string sensitivity_text(const SensitivityTable& table, int top);
+
+// All rows as CSV (docs/sensitivity.md); missing derivatives are empty fields.
+[[nodiscard]] std::string sensitivity_csv(const SensitivityTable& table);
+
+}  // namespace etslink

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/benchmark.h"
+#include "study/toml_value.h"
+
+namespace etslink {
+
+// Regions and sectors of a benchmark by code, and the sets of them that a study names under [sets].
+class NamedSets {
+ public:
+  // `sets` may be null. InputError for an unknown or repeated code, an empty set, a set named like a code.
+  NamedSets(const Benchmark& benchmark, const TomlValue* sets);
+
+  [[nodiscard]] const Benchmark& benchmark() const { return benchmark_; }
+
+  // A list of codes, the name of a set, or "all". Not empty, each once.
+  [[nodiscard]] std::vector<Region> regions(const TomlValue& value) const;
+  [[nodiscard]] std::vector<Sector> sectors(const TomlValue& value) const;
+
+  [[nodiscard]] Region region(const std::string& code, const SourceLocation& at) const;
+  [[nodiscard]] Sector sector(const std::string& code, const SourceLocation& at) const;
+
+ private:
+  using Sets = std::map<std::string, std::vector<std::string>>;
+  // The codes a value stands for; `what` is "region" or "sector".
+  [[nodiscard]] std::vector<std::string> codes(const TomlValue& value, const std::string& what) const;
+  void add_sets(const TomlValue& table, const std::string& what);
+
+  const Benchmark& benchmark_;
+  std::map<std::string, Sets> sets_;  // by "region" and "sector"
+};
+
+}  // namespace etslink

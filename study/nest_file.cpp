@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/nest_file.h"
+
+#include <algorithm>
+#include <map>
+
+#include "calibration/text_file.h"
+#include "model/leisure.h"
+#include "study/nest_tree.h"
+#include "study/read_parameters.h"
+#include "study/sector_roles.h"
+#include "study/toml_reader.h"
+
+namespace etslink {
+namespace {
+
+const std::string role_prefix = "role:";
+
+// Finds the tree of each sector: a code goes before a role, a role before "*".
+class TreeChoice {
+ public:
+  explicit TreeChoice(const Benchmark& benchmark) : benchmark_(benchmark) {}
+
+  void add(const TomlValue& applies_to, int tree) {
+    for (const auto& item : applies_to.as_list()) {
+      auto pattern = item.as_text();
+      const bool is_optional = !pattern.empty() && pattern.back() == '?';
+      if (is_optional) pattern.pop_back();
+      check(pattern, is_optional, item);
+      if (!owner_.emplace(pattern, tree).second) item.fail("two production nests apply to '" + pattern + "'");
+    }
+  }
+
+  // Replaces the patterns of the trees by the sectors they stand for; trees without a sector are left out.
+  void assign(std::vector<NestTree>& trees, const SourceLocation& at) const {
+    for (const auto& sector : benchmark_.sectors) {
+      const int tree = tree_of(sector);
+      if (tree < 0) {
+        throw InputError(
+            at, "no production nest applies to sector '" + sector.code + "'; add one with applies_to = [\"*\"]");
+      }
+      trees[tree].applies_to.push_back(sector.code);
+    }
+    std::erase_if(trees, [](const NestTree& tree) { return tree.applies_to.empty(); });
+  }
+
+ private:
+  void check(const std::string& pattern, bool is_optional, const TomlValue& item) const {
+    if (pattern == "*" || is_optional) return;
+    if (pattern.starts_with(role_prefix)) {
+      const auto role = pattern.substr(role_prefix.size());
+      const auto& roles = role_names();
+      if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
+        item.fail("unknown role '" + role + "' in '" + item.name() + "'" + suggestion(role, roles));
+      }
+    } else if (!benchmark_.find_sector(pattern).valid()) {
+      item.fail("unknown sector '" + pattern + "' in '" + item.name() + "'" +
+                suggestion(pattern, benchmark_.sector_codes()) + " (\"" + pattern +
+                "?\" is a sector that a benchmark may lack)");
+    }
+  }
+
+  [[nodiscard]] int tree_of(const SectorInfo& sector) const {
+    const auto role = role_names()[static_cast<std::size_t>(sector.role)];
+    for (const auto& pattern : {sector.code, role_prefix + role, std::string("*")}) {
+      const auto found = owner_.find(pattern);
+      if (found != owner_.end()) return found->second;
+    }
+    return -1;
+  }
+
+  const Benchmark& benchmark_;
+  std::map<std::string, int> owner_;  // pattern -> tree
+};
+
+// Returns all trees; those that no sector of the benchmark has are not in `nests`.
+std::vector<NestTree> read_production(const TomlValue& table, const Benchmark& benchmark, NestSet& nests) {
+  TreeChoice choice(benchmark);
+  for (const auto& [name, tree] : table.as_table().entries()) {
+    nests.production.push_back(read_nest_tree(tree, {true, false, {"applies_to"}}, benchmark));
+    choice.add(tree.require_key("applies_to"), static_cast<int>(nests.production.size()) - 1);
+  }
+  auto all = nests.production;
+  choice.assign(nests.production, table.at());
+  return all;
+}
+
+void read_armington(const TomlValue& table, NestSet& nests) {
+  table.expect_keys({"top", "origins", "margin_pool"});
+  nests.armington_top = read_elasticity(table.require_key("top"));
+  nests.armington_origins = read_elasticity(table.require_key("origins"));
+  nests.margin_pool = read_elasticity(table.require_key("margin_pool"));
+  for (const auto& [key, value] : table.entries()) {
+    if (read_elasticity(value).resource_supply) value.fail("'" + value.name() + "' can't be 'resource_supply'");
+  }
+}
+
+bool has_leisure(const NestTree& household) {
+  const auto& inputs = household.nests.front().inputs;
+  return std::any_of(inputs.begin(), inputs.end(), [](const auto& input) { return input.starts_with("leisure:"); });
+}
+
+bool has_resource(const std::vector<NestTree>& production) {
+  return std::any_of(production.begin(), production.end(),
+                     [](const auto& tree) { return tree.nests.front().sigma.resource_supply; });
+}
+
+// Parameters that some rule of the file or of the model can ask for.
+std::vector<std::string> usable_parameters(NestSet nests, const std::vector<NestTree>& production) {
+  nests.production = production;
+  auto names = known_parameters({}, nests);
+  if (!has_leisure(nests.household)) std::erase(names, leisure_ratio);
+  if (!has_resource(production)) std::erase(names, "supply_elasticity");
+  return names;
+}
+
+}  // namespace
+
+NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
+  const auto root = parse_toml(read_text_file(path), path);
+  root.expect_keys({"production", "household", "government", "investment", "armington", "parameter"});
+  NestSet nests;
+  nests.at = root.at();
+  const auto all_trees = read_production(root.require_key("production"), benchmark, nests);
+  nests.household = read_nest_tree(root.require_key("household"), {false, true, {}}, benchmark);
+  nests.government = read_nest_tree(root.require_key("government"), {}, benchmark);
+  nests.investment = read_nest_tree(root.require_key("investment"), {}, benchmark);
+  read_armington(root.require_key("armington").as_table(), nests);
+  (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
+  if (const auto* table = root.find("parameter"))
+    nests.parameters = read_parameters(*table, benchmark, usable_parameters(nests, all_trees));
+  for (const auto& tree : {nests.household, nests.government, nests.investment}) {
+    if (tree.nests.front().sigma.resource_supply) {
+      throw InputError(tree.nests.front().at, "sigma = \"resource_supply\" belongs to production");
+    }
+  }
+  return nests;
+}
+
+}  // namespace etslink

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/nest_tree.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "study/sector_roles.h"
+
+namespace etslink {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_identifier(const std::string& word) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_part = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), is_part);
+}
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+// Checks one tree after it has been read: names, leaves, shape.
+class TreeCheck {
+ public:
+  TreeCheck(const NestTree& tree, const TreeRules& rules, const Benchmark& benchmark)
+      : tree_(tree), rules_(rules), benchmark_(benchmark) {
+    for (const auto& nest : tree.nests) names_.push_back(nest.name);
+  }
+
+  void run() {
+    for (const auto& nest : tree_.nests) {
+      for (const auto& input : nest.inputs) check_input(nest, input);
+    }
+    for (const auto& nest : tree_.nests) check_cycle(nest, {});
+    for (const auto& nest : tree_.nests) {
+      const bool is_top = &nest == &tree_.nests.front();
+      if (!is_top && !owner_.contains(nest.name)) fail(nest, "is not an input of any nest");
+      if (!is_top && nest.sigma.resource_supply)
+        fail(nest, "has sigma = \"resource_supply\", which belongs to the top");
+    }
+  }
+
+ private:
+  [[noreturn]] void fail(const Nest& nest, const std::string& message) const {
+    throw InputError(nest.at, "nest '" + nest.name + "' of [" + tree_.name + "] " + message);
+  }
+
+  void check_input(const Nest& nest, const std::string& input) {
+    const auto [place, is_new] = owner_.emplace(input, nest.name);
+    if (!is_new) fail(nest, "has the input '" + input + "', which '" + place->second + "' has already");
+    const auto colon = input.find(':');
+    if (colon == std::string::npos) {
+      if (!contains(names_, input)) fail(nest, "has an unknown input '" + input + "'" + suggestion(input, names_));
+      return;
+    }
+    check_leaf(nest, input.substr(0, colon), input.substr(colon + 1));
+  }
+
+  void check_leaf(const Nest& nest, const std::string& kind, const std::string& name) const {
+    std::map<std::string, std::vector<std::string>> allowed{
+        {"good", benchmark_.sector_codes()}, {"role", role_names()}, {"goods", {"rest"}}};
+    if (rules_.has_factors) {
+      allowed["factor"] = benchmark_.factor_codes();
+      allowed["factors"] = {"mobile", "sluggish", "specific", "rest"};
+    }
+    if (rules_.has_leisure) allowed["leisure"] = benchmark_.factor_codes();
+    const auto found = allowed.find(kind);
+    std::vector<std::string> kinds;
+    for (const auto& entry : allowed) kinds.push_back(entry.first + ":");
+    const auto leaf = kind + ":" + name;
+    if (found == allowed.end()) fail(nest, "has an unknown input '" + leaf + "'" + suggestion(kind + ":", kinds));
+    if (!contains(found->second, name))
+      fail(nest, "has an unknown input '" + leaf + "'" + suggestion(name, found->second));
+  }
+
+  // `path`: the nests on the way down to this one.
+  void check_cycle(const Nest& nest, std::vector<std::string> path) const {
+    const auto first = std::find(path.begin(), path.end(), nest.name);
+    if (first != path.end()) {
+      std::string text;
+      for (auto name = first; name != path.end(); ++name) text += *name + " -> ";
+      fail(nest, "contains itself: " + text + nest.name);
+    }
+    path.push_back(nest.name);
+    for (const auto& child : tree_.nests) {
+      if (contains(nest.inputs, child.name)) check_cycle(child, path);
+    }
+  }
+
+  const NestTree& tree_;
+  const TreeRules& rules_;
+  const Benchmark& benchmark_;
+  std::vector<std::string> names_;
+  std::map<std::string, std::string> owner_;  // of each input: the nest that has it
+};
+
+Nest read_nest(const std::string& name, const TomlValue& table) {
+  table.expect_keys({"sigma", "inputs"});
+  Nest nest{name, read_elasticity(table.require_key("sigma")), table.require_key("inputs").as_texts(), table.at()};
+  if (nest.inputs.empty()) table.fail("nest '" + table.name() + "' has no inputs");
+  return nest;
+}
+
+}  // namespace
+
+ElasticityRule read_elasticity(const TomlValue& value) {
+  ElasticityRule rule;
+  rule.at = value.at();
+  if (value.is(TomlValue::Kind::number)) {
+    rule.factor = value.as_number();
+    if (rule.factor < 0) value.fail("'" + value.name() + "' must not be negative");
+    return rule;
+  }
+  const auto& text = value.as_text();
+  rule.resource_supply = text == "resource_supply";
+  if (rule.resource_supply) return rule;
+  const auto star = text.find('*');
+  const auto number = star == std::string::npos ? "1" : trimmed(text.substr(0, star));
+  rule.parameter = trimmed(star == std::string::npos ? text : text.substr(star + 1));
+  const auto end = number.data() + number.size();
+  const bool is_number = std::from_chars(number.data(), end, rule.factor).ptr == end && !number.empty();
+  if (!is_number || !(rule.factor >= 0) || !is_identifier(rule.parameter)) {
+    value.fail("'" + value.name() + "' can't be '" + text +
+               "': allowed are a number, a parameter (\"esubd\"), a multiple (\"2 * " +
+               "esubd\") and \"resource_supply\"");
+  }
+  return rule;
+}
+
+NestTree read_nest_tree(const TomlValue& table, const TreeRules& rules, const Benchmark& benchmark) {
+  NestTree tree;
+  tree.name = table.as_table().name();
+  tree.at = table.at();
+  const auto& top = table.require_key("top");
+  std::vector<std::string> names;
+  for (const auto& [key, value] : table.entries()) {
+    if (key == "top" || contains(rules.others, key)) continue;
+    if (!value.is(TomlValue::Kind::table))
+      value.fail("unknown key '" + key + "' in [" + table.name() + "]; a nest is a table { sigma, inputs }");
+    tree.nests.push_back(read_nest(key, value));
+    names.push_back(key);
+  }
+  const auto first =
+      std::find_if(tree.nests.begin(), tree.nests.end(), [&](const Nest& n) { return n.name == top.as_text(); });
+  if (first == tree.nests.end()) {
+    top.fail("'" + top.name() + "': there is no nest '" + top.as_text() + "'" + suggestion(top.as_text(), names));
+  }
+  std::rotate(tree.nests.begin(), first, first + 1);
+  TreeCheck(tree, rules, benchmark).run();
+  return tree;
+}
+
+}  // namespace etslink

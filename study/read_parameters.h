@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/benchmark.h"
+#include "model/nest.h"
+#include "study/toml_value.h"
+
+namespace etslink {
+
+// Parameters of the model that no nest needs to mention: supply_elasticity, process_xhat, ...
+[[nodiscard]] const std::vector<std::string>& model_parameters();
+
+// Values of a table of parameters: parameter = number, or a table with values by sector, by role ("role:coal"), by
+// region, by region and then sector, and `default`. Every value is finite and not negative. `allowed` empty: any name
+// of a parameter.
+[[nodiscard]] std::vector<ParameterValue> read_parameters(const TomlValue& table, const Benchmark& benchmark,
+                                                          const std::vector<std::string>& allowed);
+
+// Parameters that a study may set: those of the model, of the nests and of the benchmark.
+[[nodiscard]] std::vector<std::string> known_parameters(const Benchmark& benchmark, const NestSet& nests);
+
+}  // namespace etslink

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "calibration/check_benchmark.h"
+#include "calibration/read_benchmark.h"
+#include "calibration/text_file.h"
+#include "model/benchmark_equilibrium.h"
+#include "study/nest_file.h"
+#include "study/read_closures.h"
+#include "study/read_markets.h"
+#include "study/read_parameters.h"
+#include "study/read_scenarios.h"
+#include "study/study.h"
+#include "study/toml_reader.h"
+#include "study/unused_inputs.h"
+
+namespace etslink {
+namespace {
+
+const std::string reference_scenario = "benchmark";
+
+// A path of the study, relative to the folder of the study file.
+std::string path_beside(const std::string& file, const TomlValue& value) {
+  const std::filesystem::path path(value.as_text());
+  if (path.is_absolute()) return path.string();
+  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
+}
+
+template <class Read>
+auto read_named_input(const TomlValue& value, const std::string& path, const Read& read) {
+  if (!std::filesystem::exists(path)) value.fail("'" + value.name() + "': there is no '" + path + "'");
+  return read(path);
+}
+
+WantedResults read_results(const TomlValue* table) {
+  WantedResults wanted;
+  if (table == nullptr) return wanted;
+  table->expect_keys({"state", "abatement_cost", "channels"});
+  if (const auto* value = table->find("state")) wanted.state = value->as_boolean();
+  if (const auto* value = table->find("abatement_cost")) wanted.abatement_cost = value->as_boolean();
+  if (const auto* value = table->find("channels")) wanted.channels = value->as_boolean();
+  return wanted;
+}
+
+// Empty where the study names none.
+std::vector<Region> read_coalition(const TomlValue* table, const NamedSets& sets) {
+  if (table == nullptr) return {};
+  table->expect_keys({"coalition"});
+  const auto* value = table->find("coalition");
+  if (value == nullptr) return {};
+  auto regions = sets.regions(*value);
+  std::sort(regions.begin(), regions.end());
+  return regions;
+}
+
+// The scenario that changes are measured against; where the study neither names nor lists one, a scenario "benchmark"
+// without permit markets comes first.
+int place_reference(const TomlValue& header, const ScenarioBase& base, std::vector<Scenario>& scenarios) {
+  const auto* value = header.find("reference");
+  const auto& name = value == nullptr ? reference_scenario : value->as_text();
+  const auto found = std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.name == name; });
+  if (found != scenarios.end()) return static_cast<int>(found - scenarios.begin());
+  if (value != nullptr) {
+    std::vector<std::string> names;
+    for (const auto& scenario : scenarios) names.push_back(scenario.name);
+    value->fail("'study.reference': there is no scenario '" + name + "'" + suggestion(name, names));
+  }
+  const std::vector<char> all_off(base.markets.size(), 0);
+  scenarios.insert(scenarios.begin(),
+                   Scenario{name, "no permit market", {base.markets, all_off, {}}, base.options, header.at()});
+  return 0;
+}
+
+// Abatement of offsets and projects needs an input that all scenarios have, so that they share one graph.
+void share_abatement_regions(std::vector<Scenario>& scenarios) {
+  std::set<Region> regions;
+  for (const auto& scenario : scenarios) {
+    for (const auto& project : scenario.policy.projects) regions.insert(project.host);
+    for (const auto& market : scenario.policy.markets) {
+      for (const auto& offsets : market.offsets) regions.insert(offsets.region);
+    }
+  }
+  for (auto& scenario : scenarios) scenario.policy.abatement_regions.assign(regions.begin(), regions.end());
+}
+
+void read_header(const TomlValue& header, Study& study) {
+  header.expect_keys({"name", "description", "benchmark", "nests", "reference"});
+  study.name = header.require_key("name").as_text();
+  if (const auto* value = header.find("description")) study.description = value->as_text();
+  const auto& folder = header.require_key("benchmark");
+  study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
+  require_balanced(study.benchmark);
+  const auto& nests = header.require_key("nests");
+  study.nests = read_named_input(nests, path_beside(study.file, nests),
+                                 [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
+}
+
+ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Study& study) {
+  auto options = read_options(root.find("model"), sets);
+  if (const auto* table = root.find("elasticities"))
+    options.elasticities = read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
+  return options;
+}
+
+}  // namespace
+
+StudySource open_study(const std::string& file, const std::vector<std::string>& settings) {
+  StudySource source{{}, TomlValue(TomlValue::Kind::table, "", {file, 0})};
+  auto& study = source.study;
+  study.file = file;
+  study.text = read_text_file(file);
+  study.settings = settings;
+  source.root = parse_toml(study.text, file);
+  for (const auto& setting : settings) apply_setting(source.root, setting);
+  source.root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
+                           "leakage", "results", "sweep"});
+  read_header(source.root.require_key("study"), study);
+  const NamedSets sets(study.benchmark, source.root.find("sets"));
+  const auto trial = try_benchmark(study.benchmark, study.nests, read_model(source.root, sets, study));
+  study.warnings = unused_parameters(trial);
+  return source;
+}
+
+void read_policies(const TomlValue& root, Study& study) {
+  const NamedSets sets(study.benchmark, root.find("sets"));
+  ScenarioBase base;
+  base.options = read_model(root, sets, study);
+  base.market_tables = root.find("market");
+  base.link_tables = root.find("link");
+  base.project_tables = root.find("project");
+  base.swap_tables = root.find("swap");
+  base.markets = read_markets(base.market_tables, sets);
+  study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
+  study.reference = place_reference(root.require_key("study"), base, study.scenarios);
+  share_abatement_regions(study.scenarios);
+  study.coalition = read_coalition(root.find("leakage"), sets);
+  study.wanted = read_results(root.find("results"));
+}
+
+void find_unused_keys(StudySource& source) {
+  const auto notes = unused_keys(source.root, source.study.benchmark, source.study.nests);
+  source.study.warnings.insert(source.study.warnings.end(), notes.begin(), notes.end());
+}
+
+Study read_study(const std::string& file, const std::vector<std::string>& settings) {
+  auto source = open_study(file, settings);
+  read_policies(source.root, source.study);
+  find_unused_keys(source);
+  return std::move(source.study);
+}
+
+}  // namespace etslink

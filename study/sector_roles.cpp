@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/sector_roles.h"
+
+namespace etslink {
+
+const std::vector<std::string>& role_names() {
+  static const std::vector<std::string> names{"coal", "crude_oil", "gas", "refined_oil", "electricity", "other"};
+  return names;
+}
+
+std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role) {
+  std::vector<std::string> codes;
+  for (const auto& sector : benchmark.sectors) {
+    if (role_names()[static_cast<std::size_t>(sector.role)] == role) codes.push_back(sector.code);
+  }
+  return codes;
+}
+
+}  // namespace etslink

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/benchmark.h"
+#include "model/nest.h"
+#include "model/policy.h"
+#include "study/toml_value.h"
+
+namespace etslink {
+
+// One scenario, complete: the study's markets and options with the scenario's changes applied.
+struct Scenario {
+  std::string name, description;
+  Policy policy;
+  ModelOptions options;
+  SourceLocation at;
+};
+
+// What the results shall contain beside the indicators.
+struct WantedResults {
+  bool state = true;           // all prices and quantities
+  bool abatement_cost = true;  // area under the abatement cost curve
+  bool channels = true;        // leakage by channel
+};
+
+// A study as read from its file (docs/study_format.md), with everything it refers to.
+struct Study {
+  std::string file, text;             // as named by the user; its content
+  std::vector<std::string> settings;  // of --set, applied on top
+  std::string name, description;
+  Benchmark benchmark;
+  NestSet nests;
+  std::vector<Scenario> scenarios;
+  int reference = 0;              // index of the scenario that changes are measured against
+  std::vector<Region> coalition;  // for leakage; empty: the regions that each scenario regulates
+  WantedResults wanted;
+  std::vector<std::string> warnings;  // of what it and its benchmark state without effect, for the log
+};
+
+// Reads and validates a study, its benchmark folder and nest file; `settings` are changes "KEY=VALUE" of the command
+// line. InputError with file, line, offending value and the nearest valid name for anything that is not right.
+[[nodiscard]] Study read_study(const std::string& file, const std::vector<std::string>& settings);
+
+// The two halves of read_study, for many studies on one benchmark: a study without its scenarios, beside its file as a
+// table with the settings applied; and what the rest of such a table states.
+struct StudySource {
+  Study study;
+  TomlValue root;
+};
+[[nodiscard]] StudySource open_study(const std::string& file, const std::vector<std::string>& settings);
+void read_policies(const TomlValue& root, Study& study);
+
+// Adds warnings about keys without effect to a study that was read in halves.
+void find_unused_keys(StudySource& source);
+
+}  // namespace etslink

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/analysis/random_instruments.h"
+
+#include <algorithm>
+
+#include "calibration/random/random_numbers.h"
+#include "calibration/random/random_world.h"
+#include "model/instruments/swaps.h"
+
+namespace etslink {
+namespace {
+
+class InstrumentWriter {
+ public:
+  explicit InstrumentWriter(std::uint64_t seed) : random_(seed + 7000) {}
+
+  RandomInstruments write() {
+    add_world();
+    for (int r = 0; r < regions(); ++r) {
+      if (random_.chance(0.85)) add_market({r});
+    }
+    if (inputs_.policy.markets.size() > 1) add_links();
+    if (random_.chance(0.25) && !capped().empty()) add_crediting();
+    if (random_.chance(0.25)) add_swap();
+    if (random_.chance(0.3) && !capped().empty()) add_project();
+    add_closures();
+    return {std::move(inputs_), std::move(text_)};
+  }
+
+ private:
+  int whole(int low, int high) { return low + static_cast<int>(random_.uniform() * (high - low + 1)); }
+  [[nodiscard]] int regions() const { return inputs_.benchmark.region_count(); }
+  void say(const std::string& what) { text_ += (text_.empty() ? "" : ", ") + what; }
+
+  void add_world() {
+    RandomWorldOptions options;
+    options.regions = whole(2, 4);
+    options.sectors = whole(4, 7);
+    options.seed = static_cast<std::uint64_t>(whole(1, 1000000));
+    options.zero_share = random_.between(0, 0.3);
+    for (bool* tax : {&options.tariffs, &options.export_taxes, &options.use_taxes, &options.output_taxes,
+                      &options.factor_taxes, &options.stock_changes, &options.process_emissions})
+      *tax = random_.chance(0.7);
+    options.margin_services = whole(0, 2);
+    inputs_.benchmark = random_world(options);
+    inputs_.nests = klem_nests();
+  }
+
+  Coverage coverage(Region region, bool with_households) {
+    const Benchmark& benchmark = inputs_.benchmark;
+    Coverage result;
+    result.region = region;
+    for (int s = 0; s < benchmark.sector_count(); ++s) {
+      result.users.push_back({User::Kind::sector, s});
+      result.fuels.push_back({s});
+    }
+    for (int a = 0; with_households && a < static_cast<int>(benchmark.agents.size()); ++a) {
+      if (benchmark.agents[a].region == region && benchmark.agents[a].kind == AgentKind::household)
+        result.users.push_back({User::Kind::agent, a});
+    }
+    return result;
+  }
+
+  // Rates for the sectors of a region that emit.
+  std::vector<OutputRate> rates(const PermitMarket& market, double relative) {
+    std::vector<OutputRate> result;
+    const Coverage& all = market.coverage.front();
+    for (int s = 0; s < inputs_.benchmark.sector_count(); ++s) {
+      Coverage one = all;
+      one.users = {{User::Kind::sector, s}};
+      if (covered_emissions(inputs_.benchmark, one) > 0) result.push_back({all.region, Sector{s}, relative, {}, {}});
+    }
+    return result;
+  }
+
+  void add_market(Region region) {
+    PermitMarket market;
+    market.name = inputs_.benchmark.regions[region.index].code;
+    const double kind = random_.uniform();
+    const bool is_standard = kind < 0.2, is_tax = kind >= 0.2 && kind < 0.3, is_intensity = kind >= 0.3 && kind < 0.4;
+    market.coverage = {coverage(region, !is_standard && random_.chance(0.5))};
+    market.cap_mt.assign(regions(), 0);
+    const double emissions = covered_emissions(inputs_.benchmark, market.coverage.front());
+    if (emissions <= 0) return;
+    const double cap = random_.between(0.7, 0.98) * emissions;
+    if (is_standard) {
+      market.standard = rates(market, random_.between(0.9, 0.99));
+      say(market.name + " standard");
+    } else if (is_tax) {
+      market.fixed_price = random_.between(0, 40);
+      say(market.name + " tax");
+    } else if (is_intensity) {
+      market.cap_per_gdp_mt.assign(regions(), 0);
+      market.cap_per_gdp_mt[region.index] = cap;
+      say(market.name + " cap per GDP");
+    } else {
+      market.cap_mt[region.index] = cap;
+      add_cap_rules(market, region, emissions);
+    }
+    add_revenue_use(market);
+    if (random_.chance(0.2)) {
+      market.indirect = IndirectEmissions{};
+      say("indirect");
+    }
+    inputs_.policy.markets.push_back(std::move(market));
+    inputs_.policy.active.push_back(1);
+  }
+
+  void add_cap_rules(PermitMarket& market, Region region, double emissions) {
+    say(market.name + " cap");
+    if (random_.chance(0.3)) {
+      market.output_based = rates(market, random_.between(0.2, 1.0));
+      say("output-based");
+    }
+    if (random_.chance(0.3)) {
+      market.collar = PriceCollar{random_.between(0, 20),
+                                  random_.between(0.1, 1),
+                                  random_.between(25, 60),
+                                  random_.chance(0.5) ? unlimited : 0.05 * emissions,
+                                  {}};
+      say("collar");
+    }
+    if (random_.chance(0.3)) {
+      OffsetSupply offsets;
+      offsets.region = region;
+      offsets.curve = {0.1 * emissions, random_.between(20, 80), random_.between(0.5, 1.5)};
+      if (random_.chance(0.7)) offsets.limit_share = random_.between(0.01, 0.1);
+      market.offsets = {offsets};
+      say("offsets");
+    }
+  }
+
+  void add_revenue_use(PermitMarket& market) {
+    const double kind = random_.uniform();
+    market.revenue = kind < 0.4   ? RevenueUse::household
+                     : kind < 0.6 ? RevenueUse::government
+                     : kind < 0.8 ? RevenueUse::spending
+                                  : RevenueUse::tax;
+    if (market.revenue != RevenueUse::tax) return;
+    market.recycled_tax = NamedTax{NamedTax::Base::factor, Factor{0}, {}};
+    if (random_.chance(0.3)) market.recycled_tax = NamedTax{NamedTax::Base::consumption, {}, {}};
+    say("recycled");
+  }
+
+  // Markets with a quantity of permits that can be traded.
+  [[nodiscard]] std::vector<int> capped() const {
+    std::vector<int> result;
+    for (int m = 0; m < static_cast<int>(inputs_.policy.markets.size()); ++m) {
+      if (!inputs_.policy.markets[m].fixed_price) result.push_back(m);
+    }
+    return result;
+  }
+
+  void add_links() {
+    const std::vector<int> markets = capped();
+    for (std::size_t i = 1; i < markets.size(); ++i) {
+      if (random_.chance(0.3)) continue;
+      const int from = markets[i - 1], to = markets[i];
+      if (random_.chance(0.25)) {
+        inputs_.policy.links.push_back({{from, to}, {}});
+        say("full link");
+        continue;
+      }
+      RestrictedLink link;
+      link.name = "link " + std::to_string(i);
+      link.from = random_.chance(0.5) ? from : to;
+      link.to = link.from == from ? to : from;
+      restrict_link(link);
+      inputs_.policy.restricted_links.push_back(link);
+    }
+  }
+
+  void restrict_link(RestrictedLink& link) {
+    link.two_way = random_.chance(0.4);
+    if (random_.chance(0.6)) link.limit.share_of_obligation = random_.between(0, 0.2);
+    if (link.two_way && random_.chance(0.6)) link.back_limit.mt = random_.between(0, 50);
+    if (random_.chance(0.4)) link.rate = random_.between(0.7, 1.5);
+    if (!link.two_way && random_.chance(0.4)) {
+      link.fee = random_.between(0, 10);
+      link.proceeds = random_.between(0, 0.1);
+      link.fee_region = Region{0};
+    }
+    if (random_.chance(0.3)) link.cancelled = 0.02;
+    if (random_.chance(0.3)) link.rent = random_.chance(0.5) ? RentOwner::seller : RentOwner::shared;
+    if (!link.two_way && random_.chance(0.2)) link.least_buyer_price = random_.between(1, 15);
+    say(link.two_way ? "two-way link" : "one-way link");
+  }
+
+  void add_project() {
+    const std::vector<int> markets = capped();
+    ProjectCrediting project;
+    project.name = "project";
+    project.host = Region{whole(0, regions() - 1)};
+    project.to = markets[whole(0, static_cast<int>(markets.size()) - 1)];
+    project.curve = {random_.between(1, 50), random_.between(20, 80), random_.between(0.5, 1.5)};
+    project.approval_cost = random_.between(0, 5);
+    project.credited_share = random_.between(0.5, 1);
+    project.buyer_share = random_.between(0.5, 1);
+    if (random_.chance(0.5)) project.limit.share_of_obligation = 0.05;
+    inputs_.policy.projects = {project};
+    say("project");
+  }
+
+  // One sector of a region without a market of its own sells credits below its baseline to a market.
+  void add_crediting() {
+    const std::vector<int> buyers = capped();
+    const Region host{whole(0, regions() - 1)};
+    for (const PermitMarket& market : inputs_.policy.markets) {
+      if (market.coverage.front().region == host) return;
+    }
+    PermitMarket credits;
+    credits.name = "credits";
+    credits.coverage = {coverage(host, false)};
+    credits.cap_mt.assign(regions(), 0);
+    std::vector<OutputRate> baseline = rates(credits, random_.between(0.9, 1));
+    if (baseline.empty()) return;
+    baseline = {baseline[whole(0, static_cast<int>(baseline.size()) - 1)]};
+    credits.coverage.front().users = {{User::Kind::sector, baseline.front().sector.index}};
+    credits.crediting = SectoralCrediting{baseline, random_.chance(0.3)};
+    inputs_.policy.markets.push_back(credits);
+    inputs_.policy.active.push_back(1);
+    RestrictedLink link;
+    link.name = "sale of credits";
+    link.from = static_cast<int>(inputs_.policy.markets.size()) - 1;
+    link.to = buyers[whole(0, static_cast<int>(buyers.size()) - 1)];
+    if (random_.chance(0.5)) link.limit.share_of_obligation = 0.05;
+    inputs_.policy.restricted_links.push_back(link);
+    say("crediting");
+  }
+
+  // The output of a sector is held by its tax, or a real wage by the labour endowment.
+  void add_swap() {
+    ModelQuantity fixed, freed;
+    const bool is_output = random_.chance(0.6);
+    fixed.kind = is_output ? "output" : "real wage";
+    freed.kind = is_output ? "output tax" : "endowment";
+    fixed.region = freed.region = Region{whole(0, regions() - 1)};
+    fixed.sector = freed.sector = Sector{whole(0, inputs_.benchmark.sector_count() - 1)};
+    fixed.factor = freed.factor = Factor{0};
+    fixed.text = fixed.kind;
+    freed.text = freed.kind;
+    inputs_.policy.swaps = {{fixed, freed, {}, {}}};
+    say("swap of " + fixed.kind);
+  }
+
+  void add_closures() {
+    ModelOptions& options = inputs_.options;
+    if (inputs_.policy.swaps.empty() && random_.chance(0.3)) {
+      options.labour = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
+      options.labour_factor = Factor{0};
+      options.unemployment = options.labour == LabourOption::wage_curve ? 0.06 : 0;
+      say(options.labour == LabourOption::wage_curve ? "wage curve" : "minimum wage");
+    }
+    if (random_.chance(0.2)) options.investment = InvestmentOption::fixed_saving_share;
+    const bool spends = std::any_of(inputs_.policy.markets.begin(), inputs_.policy.markets.end(),
+                                    [](const PermitMarket& m) { return m.revenue == RevenueUse::spending; });
+    if (!spends && random_.chance(0.2)) options.government = GovernmentOption::fixed_share;
+    if (random_.chance(0.2)) options.current_account = CurrentAccountOption::consumption_price;
+    if (random_.chance(0.2)) options.armington = ArmingtonOption::per_user;
+  }
+
+  RandomNumbers random_;
+  EconomyInputs inputs_;
+  std::string text_;
+};
+
+// Adds claims on the same few quantities: one region, two sectors, one factor.
+class CollisionWriter {
+ public:
+  CollisionWriter(std::uint64_t seed, RandomInstruments study) : random_(seed + 9000), study_(std::move(study)) {}
+
+  RandomInstruments write() {
+    EconomyInputs& inputs = study_.inputs;
+    inputs.policy.swaps.clear();
+    const int swaps = 2 + whole(2);
+    for (int k = 0; k < swaps; ++k) add_swap();
+    if (random_.chance(0.3)) {
+      inputs.options.labour = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
+      inputs.options.labour_factor = Factor{0};
+      inputs.options.unemployment = 0.05;
+      say("labour market");
+    }
+    if (random_.chance(0.2)) {
+      inputs.options.balancing_tax = NamedTax{NamedTax::Base::factor, Factor{0}, {}};
+      say("balancing tax");
+    }
+    for (PermitMarket& market : inputs.policy.markets) {
+      if (!random_.chance(0.2)) continue;
+      market.revenue = random_.chance(0.5) ? RevenueUse::tax : RevenueUse::spending;
+      market.recycled_tax = NamedTax{NamedTax::Base::factor, Factor{0}, {}};
+      say("recycled");
+    }
+    return std::move(study_);
+  }
+
+ private:
+  int whole(int high) { return static_cast<int>(random_.uniform() * (high + 1)); }
+  void say(const std::string& what) { study_.description += ", " + what; }
+
+  void add_swap() {
+    Swap swap{quantity(fixable_quantities()), quantity(freeable_quantities()), {}, {}};
+    if (swap.fixed.kind == "permit price") swap.value = random_.between(1, 30);
+    if (swap.fixed.kind == "emissions" && swap.fixed.market >= 0)
+      swap.value = random_.between(0.8, 1) * emissions(swap);
+    say("swap of " + swap.fixed.kind + " and " + swap.freed.kind);
+    study_.inputs.policy.swaps.push_back(swap);
+  }
+
+  double emissions(const Swap& swap) {
+    double sum = 0;
+    for (const Coverage& coverage : study_.inputs.policy.markets[swap.fixed.market].coverage)
+      sum += covered_emissions(study_.inputs.benchmark, coverage);
+    return sum;
+  }
+
+  ModelQuantity quantity(const std::vector<QuantityKind>& kinds) {
+    for (;;) {
+      const QuantityKind& kind = kinds[whole(static_cast<int>(kinds.size()) - 1)];
+      const auto& markets = study_.inputs.policy.markets;
+      if (kind.codes == "M" && markets.empty()) continue;
+      ModelQuantity result;
+      result.kind = result.text = kind.name;
+      result.region = Region{0};
+      result.partner = Region{1};
+      if (kind.codes.find('S') != std::string::npos) result.sector = Sector{whole(1)};
+      if (kind.codes.find('F') != std::string::npos) result.factor = Factor{0};
+      if (kind.codes == "M") result.market = 0;
+      return result;
+    }
+  }
+
+  RandomNumbers random_;
+  RandomInstruments study_;
+};
+
+}  // namespace
+
+RandomInstruments random_colliding_instruments(std::uint64_t seed) {
+  return CollisionWriter(seed, random_instruments(seed)).write();
+}
+
+RandomInstruments random_instruments(std::uint64_t seed) { return InstrumentWriter(seed).write(); }
+
+}  // namespace etslink

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/analysis/random_instruments.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/solve_scenario.h"
+#include "solvers/ipopt_solver.h"
+#include "solvers/newton_krylov.h"
+#include "tests/analysis/random_seeds.h"
+
+namespace etslink {
+namespace {
+
+const char* const sampled_seeds = "1-300";
+const char* const colliding_seeds = "1-60";
+constexpr double largest_complementarity_residual = 1e-7;
+
+SolverReport solve_as_the_program(const Economy& economy) {
+  return solve_scenario({&economy, nullptr, false, solver_factory(SolverChoice::newton_krylov, 1), 1}).report;
+}
+
+// Largest gap in a budget [relative to world consumption].
+double payments_gap(const Economy& economy, const EquilibriumState& state) {
+  std::vector<double> balance(economy.agents.size(), 0);
+  double consumption = 0;
+  for (const IncomeItem& item : state.income) {
+    balance[item.agent] += item.value;
+    if (item.kind == "expenditure") consumption -= item.value;
+  }
+  double largest = 0;
+  for (const double value : balance) largest = std::max(largest, std::abs(value));
+  return largest / consumption;
+}
+
+}  // namespace
+
+TEST_CASE("random combinations of instruments are solved or rejected with a reason") {
+  int solved = 0, rejected = 0;
+  const std::vector<int> all = random_seeds("ETSLINK_RANDOM_INSTRUMENTS", sampled_seeds);
+  for (const int seed : all) {
+    const RandomInstruments study = random_instruments(seed);
+    CAPTURE(seed);
+    CAPTURE(study.description);
+    Economy economy;
+    try {
+      economy = study.inputs.build();
+    } catch (const InputError& error) {
+      ++rejected;
+      CHECK(std::string(error.what()).size() > 10);
+      continue;
+    }
+    const SolverReport report = solve_as_the_program(economy);
+    CHECK_MESSAGE(report.solved(), report.message);
+    if (!report.solved()) continue;
+    ++solved;
+    const EquilibriumState state = evaluate_state(economy, report.x);
+    CHECK(state.complementarity_residual < largest_complementarity_residual);
+    CHECK(std::abs(state.walras_residual) < 1e-8);
+    CHECK(payments_gap(economy, state) < 1e-8);
+  }
+  MESSAGE(all.size() << " random combinations: " << solved << " solved, " << rejected << " rejected");
+  CHECK(rejected < static_cast<int>(all.size()) / 5 + 1);
+}
+
+TEST_CASE("instruments that claim the same quantities are refused by name, solved, or said to have no equilibrium") {
+  int refused = 0, solved = 0, unsolved = 0;
+  const std::vector<int> all = random_seeds("ETSLINK_COLLIDING_INSTRUMENTS", colliding_seeds);
+  for (const int seed : all) {
+    const RandomInstruments study = random_colliding_instruments(seed);
+    CAPTURE(seed);
+    CAPTURE(study.description);
+    Economy economy;
+    try {
+      economy = study.inputs.build();
+    } catch (const InputError& error) {
+      ++refused;
+      CHECK(std::string(error.what()).size() > 20);
+      continue;
+    }
+    const SolverReport report = solve_as_the_program(economy);
+    ++(report.solved() ? solved : unsolved);
+    if (!report.solved()) {
+      CHECK(report.message.size() > 20);
+      continue;
+    }
+    const EquilibriumState state = evaluate_state(economy, report.x);
+    CHECK(std::abs(state.walras_residual) < 1e-8);
+    CHECK(payments_gap(economy, state) < 1e-8);
+  }
+  MESSAGE(all.size() << " colliding combinations: " << refused << " refused, " << solved << " solved, " << unsolved
+                     << " without a determined equilibrium");
+  CHECK(refused > 0);
+  CHECK(solved > 0);
+}
+
+TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments") {
+  int compared = 0;
+  for (int seed = 1; compared < 20; ++seed) {
+    CAPTURE(seed);
+    const RandomInstruments study = random_instruments(seed);
+    Economy economy;
+    try {
+      economy = study.inputs.build();
+    } catch (const InputError&) {
+      continue;
+    }
+    CAPTURE(study.description);
+    const SolverReport newton = solve_as_the_program(economy);
+    REQUIRE(newton.solved());
+    const EquilibriumSystem system(economy);
+    const SolverReport ipopt = solve_with_ipopt(system, system.start(), {});
+    if (!ipopt.solved()) continue;  // no path here
+    const EquilibriumState state = evaluate_state(economy, system, newton.x);
+    double largest = 0;
+    for (int u = 0; u < system.size(); ++u) {
+      const double size = system.unknown_scale(u) == 1 ? 1 : std::max(system.unknown_scale(u), std::abs(newton.x[u]));
+      largest = std::max(largest, std::abs(newton.x[u] - ipopt.x[u]) / size);
+    }
+    const bool is_degenerate =
+        std::any_of(state.pool_is_degenerate.begin(), state.pool_is_degenerate.end(), [](char c) { return c != 0; }) ||
+        std::any_of(state.rule_is_degenerate.begin(), state.rule_is_degenerate.end(), [](char c) { return c != 0; });
+    if (is_degenerate) continue;
+    ++compared;
+    CHECK(largest < 1e-8);
+  }
+}
+
+}  // namespace etslink

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/recipe.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "calibration/calibrate.h"
+#include "calibration/concordance.h"
+#include "model/input_error.h"
+#include "tests/fixtures/benchmark_copy.h"
+
+using namespace etslink;
+
+namespace {
+
+struct BrokenRecipe {
+  std::string old_text, new_text, message;
+};
+
+// What read_recipe says about tiny_world with one text replaced; FOLDER stands for the path.
+std::string message_of(const BrokenRecipe& broken) {
+  const BenchmarkCopy copy("tiny_world");
+  copy.replace("recipe.toml", broken.old_text, broken.new_text);
+  try {
+    (void)read_recipe(copy.folder() + "/recipe.toml");
+  } catch (const InputError& error) {
+    return copy.without_path(error.what());
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("the recipe of the Northeast Asia benchmark is read") {
+  const Recipe recipe = read_recipe(std::string(ETSLINK_SOURCE_DIR) + "/data/recipes/nea2011.toml");
+  CHECK(recipe.region_codes() == std::vector<std::string>{"CHN", "JPN", "KOR", "USA", "EUR", "IND", "RUS", "ROW"});
+  CHECK(recipe.sectors.size() == 17);
+  CHECK(recipe.sector_with(SectorRole::electricity) == "ELE");
+  CHECK(recipe.split.parents == std::vector<std::string>{"c2", "c12", "c17"});
+  CHECK(recipe.energy.floor.at("coal") == 2.0);
+  CHECK(recipe.balance_method == "gras");
+  CHECK(recipe.taxes.assumptions.oil_tax_revenue_musd.at("JPN") == 49260);
+}
+
+TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
+  const std::vector<BrokenRecipe> broken = {
+      {"ore_users = [\"IND\"]", "ore_user = [\"IND\"]",
+       "FOLDER/recipe.toml:65: unknown key 'ore_user' in [split]; did you mean 'ore_users'?"},
+      {"[co2]", "[co3]", "FOLDER/recipe.toml:1: missing table [co2]"},
+      {"year = 2011", "year = \"2011\"", "FOLDER/recipe.toml:4: 'table.year' must be a whole number"},
+      {"household_offset = \"SRV\"", "", "FOLDER/recipe.toml:77: missing key 'energy.household_offset'"},
+      {"role = \"gas\"", "role = \"gass\"",
+       "FOLDER/recipe.toml:42: unknown value 'gass' of 'sector.role'; did you mean 'gas'?"},
+      {"role = \"gas\"", "role = \"coal\"", "FOLDER/recipe.toml:39: two sectors have the role of 'GAS'"},
+      {"code = \"IND\"", "code = \"SRV\"", "FOLDER/recipe.toml:57: sector 'SRV' is given twice"},
+      {"code = \"B\"", "code = \"A\"", "FOLDER/recipe.toml:26: region 'A' is given twice"},
+      {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"SRW\", \"HH\"]",
+       "FOLDER/recipe.toml:102: unknown name 'SRW'; did you mean 'SRV'?"},
+      {"value_musd = 2.0", "value_musd = -2.0",
+       "FOLDER/recipe.toml:93: 'energy.patch.value_musd' must lie between 0 and 1e+12"},
+      {"share = 0.5", "share = 1.5", "FOLDER/recipe.toml:110: 'factors.resource.share' must lie between 0 and 1"},
+      {"coal = 0.9, gas", "cole = 0.9, gas", "FOLDER/recipe.toml:80: unknown name 'cole'; allowed: coal, gas, crude"},
+      {"fuel_parent = \"m\"", "fuel_parent = \"r\"", "FOLDER/recipe.toml:78: unknown name 'r'; did you mean 'm'?"},
+      {"smallest_flow_musd = 0.001", "smallest_flow_musd = \"little\"",
+       "FOLDER/recipe.toml:66: 'split.smallest_flow_musd' must be a number"},
+      {"household_offset = \"SRV\"", "household_offset = \"SRV\"\npass_on_mining_imports = [\"AX\"]",
+       "FOLDER/recipe.toml:84: unknown name 'AX'; did you mean 'A'?"},
+      {"folder = \".\"", "folder = ", "FOLDER/recipe.toml:3"},
+  };
+  for (const BrokenRecipe& recipe : broken) {
+    CAPTURE(recipe.new_text);
+    const std::string message = message_of(recipe);
+    CAPTURE(message);
+    CHECK(message.substr(0, recipe.message.size()) == recipe.message);
+  }
+}
+
+TEST_CASE("names that the concordance does not keep whole are rejected") {
+  const std::vector<BrokenRecipe> broken = {
+      {"to = \"e\"", "to = \"ELE\"", "FOLDER/recipe.toml:92: 'energy.patch[0].to': 'ELE' is not bought as a whole"},
+      {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"GAS\"]",
+       "FOLDER/recipe.toml:102: 'co2.pool_users': 'GAS' is not bought as a whole"},
+      {"gas_parent = \"e\"", "gas_parent = \"m\"",
+       "FOLDER/recipe.toml:79: 'energy.gas_parent' and 'energy.fuel_parent' are the same"},
+      {"\nm = \"OMN\"", "", "FOLDER/recipe.toml:73: [split.remainder] needs the fuel parent 'm'"},
+  };
+  for (const BrokenRecipe& recipe : broken) {
+    CAPTURE(recipe.new_text);
+    const BenchmarkCopy copy("tiny_world");
+    copy.replace("recipe.toml", recipe.old_text, recipe.new_text);
+    std::string message = "no error";
+    try {
+      (void)read_sector_concordance(read_recipe(copy.folder() + "/recipe.toml"));
+    } catch (const InputError& error) {
+      message = copy.without_path(error.what());
+    }
+    CHECK(message.substr(0, recipe.message.size()) == recipe.message);
+  }
+}
+
+TEST_CASE("a patch larger than the published flow is rejected") {
+  const BenchmarkCopy copy("tiny_world");
+  copy.replace("recipe.toml", "value_musd = 2.0", "value_musd = 2000.0");
+  CHECK_THROWS_AS(calibrate(copy.folder() + "/recipe.toml", copy.folder() + "/out"), InputError);
+}
