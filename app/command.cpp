@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
@@ -14,8 +13,6 @@
 
 namespace etslink {
 namespace {
-
-namespace po = boost::program_options;
 
 struct Command {
   std::string name, summary;
@@ -79,83 +76,11 @@ int dispatch(const std::vector<std::string>& arguments, const Console& console) 
   throw InputError({}, "unknown command '" + name + "'" + suggestion(name, names));
 }
 
-std::vector<std::string> option_names(const po::options_description& options) {
-  std::vector<std::string> names;
-  for (const auto& option : options.options()) names.push_back("--" + option->long_name());
-  return names;
-}
-
-// A file, a folder, a name: an empty one is a variable of the shell that was never set.
-void expect_no_empty_text(const std::string& option, const boost::any& value) {
-  const auto* text = boost::any_cast<std::string>(&value);
-  const auto* texts = boost::any_cast<std::vector<std::string>>(&value);
-  const bool is_empty =
-      text != nullptr ? text->empty() : texts != nullptr && std::find(texts->begin(), texts->end(), "") != texts->end();
-  if (is_empty) throw InputError({}, (option == "argument" ? "an argument" : "--" + option) + " is an empty text");
-}
-
-po::variables_map parse(const CommandLine& line, const std::vector<std::string>& arguments) {
-  po::options_description all(line.options);
-  all.add_options()("argument", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("argument", -1);
-  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-  po::variables_map values;
-  po::store(po::command_line_parser(arguments).options(all).positional(positional).style(style).run(), values);
-  po::notify(values);
-  for (const auto& [name, value] : values) {
-    if (all.find(name, false).semantic()->max_tokens() > 0) expect_no_empty_text(name, value.value());
-  }
-  return values;
-}
-
-}  // namespace
-
-po::variables_map parse_arguments(const CommandLine& line, const std::vector<std::string>& arguments,
-                                  const Console& console) {
-  CommandLine with_help = line;
-  with_help.options.add_options()("help,h", "show this help");
-  po::variables_map values;
-  try {
-    values = parse(with_help, arguments);
-  } catch (const po::unknown_option& error) {
-    const auto& name = error.get_option_name();
-    throw InputError({}, "unknown option '" + name + "'" + suggestion(name, option_names(with_help.options)));
-  }
-  if (values.contains("help")) {
-    console.out << "usage: etslink " << line.usage << "\n\n" << line.summary << "\n" << with_help.options;
-    return {};
-  }
-  const auto count = values.count("argument") ? values["argument"].as<std::vector<std::string>>().size() : 0;
-  const std::size_t allowed = line.argument.empty() ? 0 : line.argument_count;
-  if (count < allowed) throw InputError({}, "missing " + line.argument + "; usage: etslink " + line.usage);
-  if (count > allowed && !line.takes_more) {
-    const auto& extra = values["argument"].as<std::vector<std::string>>()[allowed];
-    throw InputError({}, "unexpected argument '" + extra + "'; usage: etslink " + line.usage);
-  }
-  return values;
-}
-
-std::vector<std::string> comma_separated(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find(',', begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-namespace {
-
 // Runs the command and turns every exception into a message and an exit code.
 int guarded_dispatch(const std::vector<std::string>& arguments, const Console& console) {
   try {
     return dispatch(arguments, console);
   } catch (const InputError& error) {
-    console.err << "error: " << error.what() << '\n';
-    return exit_bad_input;
-  } catch (const po::error& error) {
     console.err << "error: " << error.what() << '\n';
     return exit_bad_input;
   } catch (const WriteError& error) {  // after the calculation

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "app/command.h"
+#include "app/command_line.h"
+#include "app/solve_options.h"
 #include "calibration/random/random_world.h"
 #include "model/equilibrium.h"
 #include "model/number_text.h"
@@ -17,8 +19,6 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 constexpr double cut = 0.2;  // of all covered emissions, in every region
 
 CommandLine command_line() {
@@ -27,30 +27,16 @@ CommandLine command_line() {
       "Draws a balanced world table at random (all taxes, transport margins, Armington pooled), solves a cut of 20 %\n"
       "in one permit market of all regions, and prints times, sizes and memory as one line of JSON\n"
       "(docs/performance.md).\n",
-      "", po::options_description("options")};
-  line.options.add_options()("regions", po::value<int>()->default_value(6), "number of regions");
-  line.options.add_options()("sectors", po::value<int>()->default_value(15), "number of sectors");
-  line.options.add_options()("seed", po::value<std::uint64_t>()->default_value(1), "of the random table");
-  line.options.add_options()("threads", po::value<int>()->default_value(1), "threads of evaluation and solver");
-  line.options.add_options()("solver", po::value<std::string>()->default_value("auto"),
-                             "auto (Newton-Krylov; Ipopt confirms up to 3,000 unknowns), ipopt or newton-krylov");
-  line.options.add_options()("nests", po::value<std::string>()->default_value("data/nests/klem.toml"),
-                             "nest file (docs/study_format.md)");
+      "",
+      {}};
+  line.options = {{"regions", OptionKind::text, "number of regions", "6"},
+                  {"sectors", OptionKind::text, "number of sectors", "15"},
+                  {"seed", OptionKind::text, "of the random table", "1"},
+                  {"threads", OptionKind::text, "threads of evaluation and solver", "1"},
+                  {"solver", OptionKind::text,
+                   "auto (Newton-Krylov; Ipopt confirms up to 3,000 unknowns), ipopt or newton-krylov", "auto"},
+                  {"nests", OptionKind::text, "nest file (docs/study_format.md)", "data/nests/klem.toml"}};
   return line;
-}
-
-int count_of(const po::variables_map& values, const std::string& option, int largest) {
-  const int count = values[option].as<int>();
-  if (count >= 1 && count <= largest) return count;
-  throw InputError(
-      {}, "--" + option + " must lie between 1 and " + std::to_string(largest) + ", not " + std::to_string(count));
-}
-
-SolverChoice solver_choice(const std::string& name) {
-  const std::vector<std::string> names{"auto", "ipopt", "newton-krylov"};
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) throw InputError({}, "--solver can't be '" + name + "'" + suggestion(name, names));
-  return static_cast<SolverChoice>(found - names.begin());
 }
 
 // One market of all regions, all users, all fuels and processes.
@@ -119,26 +105,27 @@ class JsonLine {
 };
 
 // The table is freed when the graph stands.
-Economy build(const po::variables_map& values, JsonLine& line, StopWatch& watch) {
+Economy build(const Arguments& values, JsonLine& line, StopWatch& watch) {
   RandomWorldOptions options;
-  options.regions = count_of(values, "regions", 1000);
-  options.sectors = count_of(values, "sectors", 1000);
-  options.seed = values["seed"].as<std::uint64_t>();
+  options.regions = values.count("regions", 1, 1000);
+  options.sectors = values.count("sectors", 1, 1000);
+  options.seed = values.seed("seed");
   const Benchmark benchmark = random_world(options);
   line.add("regions", options.regions).add("sectors", options.sectors).add("seed", options.seed);
   line.add("seconds_table", watch.lap());
-  const NestSet nests = read_nests(values["nests"].as<std::string>(), benchmark);
+  const NestSet nests = read_nests(values.text("nests"), benchmark);
   return build_economy(benchmark, nests, {{world_market(benchmark)}, {1}, {}}, {});
 }
 
 }  // namespace
 
 int bench_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
   SolveOptions options;
-  options.solver = solver_choice(values["solver"].as<std::string>());
-  options.threads = count_of(values, "threads", 1024);
+  options.solver = solver_choice(values);
+  options.threads = values.count("threads", 1, 1024);
   JsonLine line;
   StopWatch watch;
   const Economy economy = build(values, line, watch);
@@ -148,7 +135,7 @@ int bench_command(const std::vector<std::string>& arguments, const Console& cons
   SolverReport report = solve(system, system.start(), options);
   line.add("seconds_solve", watch.lap());
   confirm(system, options, report);
-  line.add("threads", options.threads).add("solver", values["solver"].as<std::string>());
+  line.add("threads", options.threads).add("solver", values.text("solver"));
   line.add("unknowns", system.size()).add("jacobian_entries", system.pattern().entries());
   line.add("iterations", report.iterations).add("gmres_iterations", report.gmres_iterations);
   if (report.ipopt_confirmed) line.add("ipopt_iterations", report.ipopt_iterations).add("seconds_confirm", watch.lap());

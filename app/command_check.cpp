@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
+#include "app/command_line.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "model/benchmark_equilibrium.h"
@@ -10,8 +11,6 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 CommandLine command_line() {
   CommandLine line{
       "check FOLDER [OPTIONS]",
@@ -19,9 +18,10 @@ CommandLine command_line() {
       "size,\nworst first; then holds the benchmark against the model's conditions. Exit code 0 where all hold, 2 "
       "where one does not\n"
       "or a file is wrong.\n",
-      "FOLDER (of a benchmark)", po::options_description("options")};
-  line.options.add_options()("tolerance", po::value<double>()->default_value(user_balance_tolerance, "1e-6"),
-                             "largest relative gap accepted; 0 shows rounding errors too");
+      "FOLDER (of a benchmark)",
+      {}};
+  line.options = {{"tolerance", OptionKind::text, "largest relative gap accepted; 0 shows rounding errors too",
+                   shortest_text(user_balance_tolerance)}};
   return line;
 }
 
@@ -37,11 +37,11 @@ std::string summary(const Benchmark& data) {
 }  // namespace
 
 int check_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
-  const double tolerance = values["tolerance"].as<double>();
-  if (!(tolerance >= 0)) throw InputError({}, "--tolerance must not be negative");
-  const auto benchmark = read_benchmark(values["argument"].as<std::vector<std::string>>().front());
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  const double tolerance = values.number_from("tolerance", 0);
+  const auto benchmark = read_benchmark(values.first());
   const auto gaps = check_benchmark(benchmark, tolerance);
   console.out << summary(benchmark);
   for (const auto& gap : gaps) console.out << gap.text << '\n';

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "app/command.h"
+#include "app/command_line.h"
 #include "files/file_access.h"
 #include "model/input_error.h"
 #include "results/iamc.h"
@@ -9,17 +10,17 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 CommandLine command_line() {
   CommandLine line{
       "export FILE --iamc [-o FILE.csv]",
       "Writes a results file in the format of another program: --iamc is the long table of the Integrated\n"
       "Assessment Modeling Consortium, which pyam and the scenario databases read (docs/results.md).\n",
-      "FILE (written by 'etslink run')", po::options_description("options")};
-  line.options.add_options()("iamc", "CSV with the columns Model, Scenario, Region, Variable, Unit, Year, Value");
-  line.options.add_options()("output,o", po::value<std::string>(),
-                             "table; default: the name of the results file with .iamc.csv, in the current folder");
+      "FILE (written by 'etslink run')",
+      {}};
+  line.options = {
+      {"iamc", OptionKind::flag, "CSV with the columns Model, Scenario, Region, Variable, Unit, Year, Value"},
+      {"output,o", OptionKind::text,
+       "table; default: the name of the results file with .iamc.csv, in the current folder"}};
   return line;
 }
 
@@ -27,12 +28,12 @@ CommandLine command_line() {
 
 int export_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto line = command_line();
-  const auto values = parse_arguments(line, arguments, console);
-  if (values.empty()) return exit_solved;
-  if (!values.contains("iamc")) throw InputError({}, "name a format: --iamc; usage: etslink " + line.usage);
-  const std::filesystem::path input(values["argument"].as<std::vector<std::string>>().front());
-  const auto output =
-      values.contains("output") ? values["output"].as<std::string>() : input.stem().string() + ".iamc.csv";
+  const auto parsed = parse_arguments(line, arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  if (!values.has("iamc")) throw InputError({}, "name a format: --iamc; usage: etslink " + line.usage);
+  const std::filesystem::path input(values.first());
+  const auto output = values.has("output") ? values.text("output") : input.stem().string() + ".iamc.csv";
   const auto file = read_study_file(input.string());
   check_writable(output);
   write_file(output, iamc_table(file));

@@ -4,6 +4,7 @@
 #include "analysis/sweep/read_shard.h"
 #include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
+#include "app/command_line.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"
@@ -14,18 +15,17 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 CommandLine command_line() {
   CommandLine line{
       "info FILE [OPTIONS]",
       "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
       "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n",
-      "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')", po::options_description("options")};
-  line.options.add_options()("study", "print the study file it was made from, and nothing else");
-  line.options.add_options()("variables",
-                             "list every axis and variable of a results file and the statistics of a sweep; those of "
-                             "curves and coalitions, which are few, are always listed");
+      "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')",
+      {}};
+  line.options = {{"study", OptionKind::flag, "print the study file it was made from, and nothing else"},
+                  {"variables", OptionKind::flag,
+                   "list every axis and variable of a results file and the statistics of a sweep; those of "
+                   "curves and coalitions, which are few, are always listed"}};
   return line;
 }
 
@@ -90,9 +90,10 @@ void print_results(const NetcdfReader& file, bool with_variables, std::ostream& 
 }  // namespace
 
 int info_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
-  const auto& path = values["argument"].as<std::vector<std::string>>().front();
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  const auto& path = values.first();
   if (is_journal(path)) {
     print_journal(path, console.out);
     return exit_solved;
@@ -101,7 +102,7 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   const auto format = file.attribute("format");
   const bool is_curves = format == cost_curves_format, is_sweep = format == sweep_format;
   if (!is_curves && !is_sweep) check_study_file(file);
-  if (values.contains("study")) {
+  if (values.has("study")) {
     console.out << file.attribute("study");
     return exit_solved;
   }
@@ -109,9 +110,9 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   if (is_curves) {
     print_curves(file, console.out);
   } else if (is_sweep) {
-    print_sweep(file, values.contains("variables"), console.out);
+    print_sweep(file, values.has("variables"), console.out);
   } else {
-    print_results(file, values.contains("variables"), console.out);
+    print_results(file, values.has("variables"), console.out);
   }
   return exit_solved;
 }

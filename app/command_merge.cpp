@@ -6,12 +6,11 @@
 #include "analysis/sweep/run_sweep.h"
 #include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
+#include "app/command_line.h"
 #include "files/input_files.h"
 
 namespace etslink {
 namespace {
-
-namespace po = boost::program_options;
 
 CommandLine command_line() {
   CommandLine line{
@@ -19,12 +18,12 @@ CommandLine command_line() {
       "Puts the shards of a sweep (etslink sweep --shard K/N) together: the file is the one that a sweep in "
       "one piece writes.\n",
       "SHARD (files of etslink sweep --shard)",
-      po::options_description("options"),
+      {},
       1,
       true};
-  line.options.add_options()("output,o", po::value<std::string>(), "results file");
-  line.options.add_options()("force", "overwrite the results file where it is there already");
-  line.options.add_options()("quiet,q", "nothing but errors: no table");
+  line.options = {{"output,o", OptionKind::text, "results file"},
+                  {"force", OptionKind::flag, "overwrite the results file where it is there already"},
+                  {"quiet,q", OptionKind::flag, "nothing but errors: no table"}};
   return line;
 }
 
@@ -81,20 +80,21 @@ class ShardCollection {
 }  // namespace
 
 int merge_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
-  if (!values.contains("output")) throw InputError({}, "missing -o FILE; usage: etslink " + command_line().usage);
-  const auto output = values["output"].as<std::string>();
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  if (!values.has("output")) throw InputError({}, "missing -o FILE; usage: etslink " + command_line().usage);
+  const auto output = values.text("output");
   ShardCollection shards;
-  for (const auto& path : values["argument"].as<std::vector<std::string>>()) {
+  for (const auto& path : values.free()) {
     note_input(path);
     shards.add(path);
   }
   const auto result = shards.result();
   check_writable(output);
-  expect_no_file(output, values.contains("force"));
+  expect_no_file(output, values.has("force"));
   write_sweep(result, start_run(1), output);
-  if (!values.contains("quiet")) console.out << sweep_table(result);
+  if (!values.has("quiet")) console.out << sweep_table(result);
   return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
 }
 

@@ -3,6 +3,7 @@
 
 #include "analysis/sensitivity/sensitivity_table.h"
 #include "app/command.h"
+#include "app/command_line.h"
 #include "app/console_log.h"
 #include "app/solve_options.h"
 #include "files/file_access.h"
@@ -10,37 +11,36 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 CommandLine command_line() {
   CommandLine line{
       "sensitivity STUDY --of INDICATOR,... --to GROUP,... [-o FILE.csv] [OPTIONS]",
       "Ranks the parameters that results depend on: derivatives at the solution of one scenario, without solving "
       "again\n(docs/sensitivity.md).\n",
-      "STUDY (a .toml file)", po::options_description("options")};
-  auto add = line.options.add_options();
-  add("of", po::value<std::string>(), "indicators of docs/results.md, e.g. leakage_rate,gdp_change");
-  add("to", po::value<std::string>(),
-      "groups of parameters: caps, standards, limits, prices, elasticities, taxes, emissions, flows");
-  add("direction", po::value<std::vector<std::string>>()->composing(),
-      "FILE.csv: a balanced change of benchmark flows as a parameter, beside those of --to or instead");
-  add("scenario", po::value<std::string>(), "scenario to differentiate; default: the first that is not the reference");
-  add("output,o", po::value<std::string>(), "write the whole table as CSV");
-  add("top", po::value<int>()->default_value(20), "rows to print for each indicator");
-  add("method", po::value<std::string>()->default_value("auto"),
-      "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same");
-  add("set", po::value<std::vector<std::string>>()->composing(), "KEY=VALUE: change a key of the study, as in run");
-  add("threads", po::value<std::string>(),
-      "how many parameters at a time; default: the processors of the machine; the numbers are the same");
-  add("quiet,q", "nothing but errors: no table, no progress");
+      "STUDY (a .toml file)",
+      {}};
+  line.options = {
+      {"of", OptionKind::text, "indicators of docs/results.md, e.g. leakage_rate,gdp_change"},
+      {"to", OptionKind::text,
+       "groups of parameters: caps, standards, limits, prices, elasticities, taxes, emissions, flows"},
+      {"direction", OptionKind::repeated,
+       "FILE.csv: a balanced change of benchmark flows as a parameter, beside those of --to or instead"},
+      {"scenario", OptionKind::text, "scenario to differentiate; default: the first that is not the reference"},
+      {"output,o", OptionKind::text, "write the whole table as CSV"},
+      {"top", OptionKind::text, "rows to print for each indicator", "20"},
+      {"method", OptionKind::text,
+       "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same",
+       "auto"},
+      {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
+      {"threads", OptionKind::text,
+       "how many parameters at a time; default: the processors of the machine; the numbers are the same"},
+      {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"}};
   return line;
 }
 
 // The names of a list "a,b"; each once, none empty.
-std::vector<std::string> names(const po::variables_map& values, const std::string& option) {
-  if (!values.contains(option))
-    throw InputError({}, "missing --" + option + "; usage: etslink " + command_line().usage);
-  auto list = comma_separated(values[option].as<std::string>());
+std::vector<std::string> names(const Arguments& values, const std::string& option) {
+  if (!values.has(option)) throw InputError({}, "missing --" + option + "; usage: etslink " + command_line().usage);
+  auto list = comma_separated(values.text(option));
   for (auto name = list.begin(); name != list.end(); ++name) {
     if (std::find(list.begin(), name, *name) != name) {
       throw InputError({}, "--" + option + " names '" + *name + "' twice");
@@ -54,35 +54,34 @@ std::string choose(const std::string& option, const std::string& word, const std
   throw InputError({}, "--" + option + " can't be '" + word + "'" + suggestion(word, allowed));
 }
 
-int scenario_index(const po::variables_map& values, const Study& study) {
+int scenario_index(const Arguments& values, const Study& study) {
   std::vector<std::string> all;
   for (const auto& scenario : study.scenarios) all.push_back(scenario.name);
-  if (!values.contains("scenario")) return study.reference == 0 && all.size() > 1 ? 1 : 0;
-  const auto name = choose("scenario", values["scenario"].as<std::string>(), all);
+  if (!values.has("scenario")) return study.reference == 0 && all.size() > 1 ? 1 : 0;
+  const auto name = values.choice("scenario", all);
   return static_cast<int>(std::find(all.begin(), all.end(), name) - all.begin());
 }
 
 // What can be checked before the study is read.
-SensitivityTask task_of(const po::variables_map& values) {
+SensitivityTask task_of(const Arguments& values) {
   SensitivityTask task;
   task.indicators = names(values, "of");
-  if (values.contains("to") || !values.contains("direction")) task.groups = names(values, "to");
+  if (values.has("to") || !values.has("direction")) task.groups = names(values, "to");
   task.threads = thread_count(values);
   check_indicators(task.indicators);
   for (const auto& group : task.groups) (void)choose("to", group, parameter_groups());
-  const auto method = choose("method", values["method"].as<std::string>(), {"auto", "forward", "adjoint"});
+  const auto method = values.choice("method", {"auto", "forward", "adjoint"});
   task.method = method == "adjoint"   ? SensitivityMethod::adjoint
                 : method == "forward" ? SensitivityMethod::forward
                                       : SensitivityMethod::automatic;
-  if (values["top"].as<int>() < 1) throw InputError({}, "--top must be at least 1");
   return task;
 }
 
 // Directions of all files; each name once.
-std::vector<FlowDirection> directions(const po::variables_map& values, const Benchmark& benchmark) {
+std::vector<FlowDirection> directions(const Arguments& values, const Benchmark& benchmark) {
   std::vector<FlowDirection> all;
-  if (!values.contains("direction")) return all;
-  for (const auto& file : values["direction"].as<std::vector<std::string>>()) {
+  if (!values.has("direction")) return all;
+  for (const auto& file : values.texts("direction")) {
     for (auto& direction : read_directions(file, benchmark)) {
       const bool is_known =
           std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.name == direction.name; });
@@ -96,18 +95,18 @@ std::vector<FlowDirection> directions(const po::variables_map& values, const Ben
 }  // namespace
 
 int sensitivity_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
   auto task = task_of(values);
-  const bool quiet = values.contains("quiet");
+  const int top = values.count("top", 1, 1000000);
+  const bool quiet = values.has("quiet");
   ConsoleLog log(console.err, {quiet ? LogLevel::error : LogLevel::warning, !quiet && console.err_is_terminal, true});
-  const auto settings =
-      values.contains("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
-  const auto study = read_study(values["argument"].as<std::vector<std::string>>().front(), settings);
+  const auto study = read_study(values.first(), values.texts("set"));
   log.warn(study.warnings);
   task.scenario = scenario_index(values, study);
   task.directions = directions(values, study.benchmark);
-  if (values.contains("output")) check_writable(values["output"].as<std::string>());
+  if (values.has("output")) check_writable(values.text("output"));
 
   const auto table = study_sensitivities(study, task, log);
   log.end_progress();
@@ -115,8 +114,8 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
     log.write(LogLevel::error, table.obstacle);
     return exit_not_solved;
   }
-  if (values.contains("output")) write_file(values["output"].as<std::string>(), sensitivity_csv(table));
-  if (!quiet) console.out << sensitivity_text(table, values["top"].as<int>());
+  if (values.has("output")) write_file(values.text("output"), sensitivity_csv(table));
+  if (!quiet) console.out << sensitivity_text(table, top);
   return exit_solved;
 }
 

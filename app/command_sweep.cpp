@@ -7,6 +7,7 @@
 #include "analysis/sweep/run_sweep.h"
 #include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
+#include "app/command_line.h"
 #include "app/console_log.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
@@ -15,35 +16,34 @@
 namespace etslink {
 namespace {
 
-namespace po = boost::program_options;
-
 CommandLine command_line() {
   CommandLine line{
       "sweep STUDY [-o FILE] [OPTIONS]",
       "Solves the scenarios of a study for every sample of its [sweep] (docs/sweeps.md) and writes samples, results "
       "and\n"
       "statistics to one file. What is finished is kept in FILE.journal: --resume goes on after any interruption.\n",
-      "STUDY (a .toml file)", po::options_description("options")};
-  auto add = line.options.add_options();
-  add("output,o", po::value<std::string>(), "results file; default: the name of the study file with .h5 (.shard)");
-  add("samples", po::value<std::string>(), "samples to draw, instead of sweep.samples of the study");
-  add("seed", po::value<std::string>(), "seed of the draw, instead of sweep.seed of the study");
-  add("threads", po::value<std::string>(),
-      "samples computed at a time; default: as many as processors. The results do "
-      "not depend on it");
-  add("force", "overwrite the output file where it is there already, such as a finished sweep");
-  add("resume", "go on with the journal of an interrupted run; without one begin");
-  add("shard", po::value<std::string>(), "K/N: compute part K of N and write it to FILE, for etslink merge");
-  add("dry-run", "print the samples as CSV and compute nothing");
-  add("set", po::value<std::vector<std::string>>()->composing(), "KEY=VALUE: change a key of the study, as in run");
-  add("quiet,q", "nothing but errors: no table, no progress");
-  add("log-level", po::value<std::string>()->default_value("warning"), "messages: error, warning, info or debug");
+      "STUDY (a .toml file)",
+      {}};
+  line.options = {
+      {"output,o", OptionKind::text, "results file; default: the name of the study file with .h5 (.shard)"},
+      {"samples", OptionKind::text, "samples to draw, instead of sweep.samples of the study"},
+      {"seed", OptionKind::text, "seed of the draw, instead of sweep.seed of the study"},
+      {"threads", OptionKind::text,
+       "samples computed at a time; default: as many as processors. The results do "
+       "not depend on it"},
+      {"force", OptionKind::flag, "overwrite the output file where it is there already, such as a finished sweep"},
+      {"resume", OptionKind::flag, "go on with the journal of an interrupted run; without one begin"},
+      {"shard", OptionKind::text, "K/N: compute part K of N and write it to FILE, for etslink merge"},
+      {"dry-run", OptionKind::flag, "print the samples as CSV and compute nothing"},
+      {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
+      {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"},
+      {"log-level", OptionKind::text, "messages: error, warning, info or debug", "warning"}};
   return line;
 }
 
-Shard shard_of(const po::variables_map& values) {
-  if (!values.contains("shard")) return {};
-  const auto& text = values["shard"].as<std::string>();
+Shard shard_of(const Arguments& values) {
+  if (!values.has("shard")) return {};
+  const auto& text = values.text("shard");
   Shard shard{0, 0};
   int length = 0;
   const bool is_read = std::sscanf(text.c_str(), "%5d/%5d%n", &shard.k, &shard.n, &length) == 2 &&
@@ -51,11 +51,6 @@ Shard shard_of(const po::variables_map& values) {
   if (!is_read || shard.k < 1 || shard.k > shard.n)
     throw InputError({}, "--shard must be K/N with 1 <= K <= N, e.g. 1/4, not '" + text + "'");
   return shard;
-}
-
-std::optional<std::string> text_of(const po::variables_map& values, const std::string& option) {
-  if (!values.contains(option)) return std::nullopt;
-  return values[option].as<std::string>();
 }
 
 std::string quoted(const std::string& text) {
@@ -98,19 +93,19 @@ std::string journal_of(const std::string& output, const std::filesystem::path& s
   return (is_written_in_place(output) ? study.stem().string() : output) + ".journal";
 }
 
-SweepOrder order_of(const po::variables_map& values, const MpiRanks& ranks) {
-  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+SweepOrder order_of(const Arguments& values, const MpiRanks& ranks) {
+  const auto study_file = values.first();
   SweepOrder order;
-  order.is_shard = values.contains("shard");
-  order.output = text_of(values, "output")
-                     .value_or(std::filesystem::path(study_file).stem().string() + (order.is_shard ? ".shard" : ".h5"));
+  order.is_shard = values.has("shard");
+  order.output = values.find_text("output").value_or(std::filesystem::path(study_file).stem().string() +
+                                                     (order.is_shard ? ".shard" : ".h5"));
   const int threads = thread_count(values);
-  if (ranks.size() > 1 && values.contains("threads") && threads > 1)
+  if (ranks.size() > 1 && values.has("threads") && threads > 1)
     throw InputError({}, "--threads: under mpirun each rank computes with one thread; start more ranks");
   order.run.journal = journal_of(order.output, study_file);
   order.run.shard = shard_of(values);
   order.run.threads = ranks.size() > 1 ? 1 : threads;
-  order.run.resumes = values.contains("resume");
+  order.run.resumes = values.has("resume");
   return order;
 }
 
@@ -154,19 +149,20 @@ int compute(const SweepTask& task, SweepOrder order, MpiRanks& ranks, Log& log) 
 }  // namespace
 
 int sweep_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto values = parse_arguments(command_line(), arguments, console);
-  if (values.empty()) return exit_solved;
-  const auto study_file = values["argument"].as<std::vector<std::string>>().front();
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  const auto study_file = values.first();
   const auto options = log_options(values, console);
   MpiRanks ranks;
   ConsoleLog log(console.err, options);
   auto order = order_of(values, ranks);
   order.run.is_terminal = options.is_terminal;
-  if (!values.contains("quiet")) order.table = &console.out;
+  if (!values.has("quiet")) order.table = &console.out;
 
-  const bool is_dry = values.contains("dry-run");
+  const bool is_dry = values.has("dry-run");
   const auto task = read_sweep_task(
-      {study_file, study_settings(values), text_of(values, "samples"), text_of(values, "seed"), !is_dry});
+      {study_file, values.texts("set"), values.find_text("samples"), values.find_text("seed"), !is_dry});
   if (is_dry) {
     if (ranks.rank() == 0) print_samples(task, console.out);
     return exit_solved;
@@ -175,7 +171,7 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     help_sweep(task, ranks);
     return exit_solved;
   }
-  check_output(order, values.contains("force"));
+  check_output(order, values.has("force"));
   log.warn(task.source.study.warnings);
   return compute(task, order, ranks, log);
 }

@@ -55,8 +55,8 @@ TEST_CASE("bench rejects sizes, solvers and nest files that do not exist") {
     CHECK(run.exit_code == 2);
     return run.err;
   };
-  CHECK(message({"--regions", "0"}) == "error: --regions must lie between 1 and 1000, not 0\n");
-  CHECK(message({"--threads", "-2"}) == "error: --threads must lie between 1 and 1024, not -2\n");
+  CHECK(message({"--regions", "0"}) == "error: --regions must be a whole number from 1 to 1000, not '0'\n");
+  CHECK(message({"--threads", "-2"}) == "error: --threads must be a whole number from 1 to 1024, not '-2'\n");
   CHECK(message({"--solver", "newton"}) == "error: --solver can't be 'newton'; allowed: auto, ipopt, newton-krylov\n");
   CHECK(message({"--nests", "FOLDER/none.toml"}) ==
         "error: FOLDER/none.toml: there is no such nest file; name one with --nests or start in the folder of "

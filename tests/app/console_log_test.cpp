@@ -19,8 +19,8 @@ TEST_CASE("messages above the level are left out") {
 TEST_CASE("progress is a line each in a file and one line rewritten on a terminal") {
   std::ostringstream file, terminal;
   {
-    Log plain(file, {LogLevel::error, true, false});
-    Log rewriting(terminal, {LogLevel::error, true, true});
+    ConsoleLog plain(file, {LogLevel::error, true, false});
+    ConsoleLog rewriting(terminal, {LogLevel::error, true, true});
     for (Log* log : {&plain, &rewriting}) {
       log->progress("long text");
       log->progress("short");

@@ -40,8 +40,8 @@ TEST_CASE("diff needs two files of this program and a tolerance that is not nega
   } broken[] = {{{}, "missing A and B (files written by etslink); usage: etslink diff A B [OPTIONS]\n"},
                 {{"FOLDER/a.h5"}, "missing A and B (files written by etslink); usage: etslink diff A B [OPTIONS]\n"},
                 {{"a", "b", "c"}, "unexpected argument 'c'; usage: etslink diff A B [OPTIONS]\n"},
-                {{"a", "b", "--tolerance", "-1"}, "--tolerance must not be negative, but is -1\n"},
-                {{"a", "b", "--absolute", "nan"}, "--absolute must not be negative, but is nan\n"},
+                {{"a", "b", "--tolerance", "-1"}, "--tolerance must be at least 0, not '-1'\n"},
+                {{"a", "b", "--absolute", "nan"}, "--absolute must be a number, not 'nan'\n"},
                 {{"FOLDER/study.toml", "FOLDER/study.toml"}, "FOLDER/study.toml: is not an HDF5 file\n"},
                 {{"FOLDER/none.h5", "FOLDER/none.h5"}, "FOLDER/none.h5: can't be read: "}};
   for (const auto& call : broken) {

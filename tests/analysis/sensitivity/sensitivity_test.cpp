@@ -378,7 +378,8 @@ TEST_CASE("sensitivity rejects indicators, groups, scenarios and methods that do
         "error: --scenario can't be 'linkd'; did you mean 'linked'?\n");
   CHECK(message({"--of", "gdp", "--to", "caps", "--method", "adjoin"}) ==
         "error: --method can't be 'adjoin'; did you mean 'adjoint'?\n");
-  CHECK(message({"--of", "gdp", "--to", "caps", "--top", "0"}) == "error: --top must be at least 1\n");
+  CHECK(message({"--of", "gdp", "--to", "caps", "--top", "0"}) ==
+        "error: --top must be a whole number from 1 to 1000000, not '0'\n");
   CHECK(message({"--to", "caps"}) ==
         "error: missing --of; usage: etslink sensitivity STUDY --of INDICATOR,... --to GROUP,... [-o FILE.csv] "
         "[OPTIONS]\n");
