@@ -29,7 +29,7 @@ NOT_RUN = {
 FORMULAS = {
     "docs/instruments.md": "test_recompute_rules.py",
     "docs/model.md": "auditor.py",
-    "docs/sensitivity.md": "../app/sensitivity_test.cpp",
+    "docs/sensitivity.md": "../analysis/sensitivity/sensitivity_test.cpp",
 }
 # Known faults of the program: the block is run, and what it should do is not yet so.
 FAULTS = {
