@@ -4,8 +4,8 @@ add_library(etslink_options INTERFACE)
 target_compile_options(etslink_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror
                        -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # g++ 12 warns of overlapping copies inside std::string + std::string where there are none (GCC bug 105651).
-  target_compile_options(etslink_options INTERFACE -Wno-restrict)
+  # g++ 12 warns of overlapping and endless copies inside text + text where there are none (GCC bugs 105651 and 105329).
+  target_compile_options(etslink_options INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(ETSLINK_SANITIZE)
   target_compile_options(etslink_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -15,6 +15,22 @@ if(ETSLINK_COVERAGE)
   target_compile_options(etslink_options INTERFACE --coverage)
   target_link_options(etslink_options INTERFACE --coverage)
 endif()
+
+# etslink_precompile(TARGET): half the time of a source goes into reading the standard library. What is listed here is read
+# once for all targets; sources include what they use all the same, and the headers are compiled alone without it.
+function(etslink_precompile target)
+  if(NOT ETSLINK_PRECOMPILE)
+    return()
+  endif()
+  if(NOT TARGET etslink_precompiled)
+    file(WRITE ${CMAKE_BINARY_DIR}/generated/precompiled.cpp "// The owner of the precompiled headers.\n")
+    add_library(etslink_precompiled OBJECT ${CMAKE_BINARY_DIR}/generated/precompiled.cpp)
+    target_link_libraries(etslink_precompiled PRIVATE etslink_options)
+    target_precompile_headers(etslink_precompiled PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional>
+      <limits> <map> <memory> <numeric> <optional> <set> <span> <string> <utility> <vector>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM etslink_precompiled)
+endfunction()
 
 # etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder and its
 # subfolders. CMake's target
@@ -33,4 +49,5 @@ function(etslink_library folder)
   target_include_directories(etslink_${folder} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(etslink_${folder} PRIVATE etslink_options)
   target_link_libraries(etslink_${folder} ${ARGN})
+  etslink_precompile(etslink_${folder})
 endfunction()
