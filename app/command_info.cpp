@@ -3,6 +3,7 @@
 
 #include "analysis/sweep/read_shard.h"
 #include "analysis/sweep/sweep_file.h"
+#include "analysis/sweep/sweep_table.h"
 #include "app/command.h"
 #include "app/command_line.h"
 #include "results/coalition_table.h"
@@ -56,7 +57,7 @@ void print_coalitions(const NetcdfReader& file, std::ostream& out) {
 }
 
 void print_sweep(const NetcdfReader& file, bool with_variables, std::ostream& out) {
-  out << '\n' << group_summary(file);
+  out << '\n' << group_summary(file) << '\n' << summary_text(read_sweep_summary(file));
   if (with_variables) out << "\nstatistics\n" << group_summary(file, "statistics");
 }
 

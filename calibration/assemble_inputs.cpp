@@ -236,7 +236,7 @@ std::optional<double> elasticity(const Recipe& recipe, const CsvTable& csv, cons
   for (int row = 0; row < csv.row_count(); ++row) names.push_back(csv.text(row, "sector"));
   const SourceLocation at = is_renamed ? recipe.at("elasticities.row." + sector) : end_of(csv);
   const int row = look_up(names, is_renamed ? renamed->second : sector, {"no elasticities of sector", at});
-  return number_between(csv, row, parameter, {0, largest_elasticity});
+  return number_between(csv, row, parameter, {0, largest_published_elasticity});
 }
 
 }  // namespace

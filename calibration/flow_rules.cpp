@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "model/elasticity_range.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -82,6 +83,11 @@ std::string fault(const EnergyFlow& flow) {
   return negative("pj", flow.pj);
 }
 
-std::string fault(const ElasticityEntry& entry) { return negative("value", entry.value, " (an elasticity)"); }
+std::string fault(const ElasticityEntry& entry) {
+  if (entry.parameter != process_price_scale && entry.value > largest_elasticity)
+    return "value is " + shortest_text(entry.value) + "; allowed: 0 to " + shortest_text(largest_elasticity) +
+           " (an elasticity)";
+  return negative("value", entry.value, " (an elasticity)");
+}
 
 }  // namespace etslink

@@ -121,7 +121,7 @@ struct TaxRecipe {
 };
 
 // No published elasticity comes near; what is above is another unit or a slip.
-inline constexpr double largest_elasticity = 100;
+inline constexpr double largest_published_elasticity = 100;
 
 struct ElasticityRecipe {
   std::string file, note;                                      // note: reason of the values given here

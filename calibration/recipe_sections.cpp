@@ -264,7 +264,7 @@ void read_elasticity_section(TomlSection section, Recipe& recipe) {
   auto part = section.section("row");
   for (const auto& [sector, row] : elasticities.row) require_name(part->at(sector), sector, sectors);
   for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
-    elasticities.value[parameter] = known_numbers(section, parameter, sectors, {0.0, largest_elasticity});
+    elasticities.value[parameter] = known_numbers(section, parameter, sectors, {0.0, largest_published_elasticity});
   section.finish();
 }
 

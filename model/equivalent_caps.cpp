@@ -61,8 +61,17 @@ class CapFinder {
     }
     if (!market.collar && market.cap_per_gdp_mt.empty()) return;
     market.collar.reset();
-    market.cap_per_gdp_mt.clear();
+    state_at_benchmark_gdp(market, caps_.added_mt[m]);
     caps_.changes_policy = true;
+  }
+
+  // What follows the stated cap, such as a limit in per cent of the effort, stays as it is.
+  static void state_at_benchmark_gdp(PermitMarket& market, std::vector<double>& added) {
+    for (std::size_t r = 0; r < market.cap_per_gdp_mt.size(); ++r) {
+      market.cap_mt[r] += market.cap_per_gdp_mt[r];
+      added[r] -= market.cap_per_gdp_mt[r];
+    }
+    market.cap_per_gdp_mt.clear();
   }
 
   void add_emissions(std::span<const double> x) {

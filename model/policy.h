@@ -132,7 +132,7 @@ struct MarketLink {
 struct PermitLimit {
   double mt = unlimited;
   double share_of_obligation = unlimited;  // of the buyer's covered emissions
-  double share_of_effort = unlimited;      // of the buyer's benchmark emissions less its cap
+  double share_of_effort = unlimited;      // of the buyer's benchmark emissions less its cap (market_parts.h)
 };
 
 enum class RentOwner { buyer, seller, shared };
@@ -163,6 +163,7 @@ struct ProjectCrediting {
   double approval_cost = 0;   // [USD/t] >= 0, abatement input of the host
   double credited_share = 1;  // of the abatement, after the discount for additionality, in (0, 1]
   double buyer_share = 1;     // of the credits; the host keeps the rest for its own target, in (0, 1]
+  int host_market = -1;       // where these count; -1: the one market of permits that the host has in the scenario
   double proceeds = 0;        // part of the buyer's price that is levied, in [0, 1)
   double cancelled = 0;       // part of the credits, in [0, 1)
   PermitLimit limit;

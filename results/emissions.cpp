@@ -26,17 +26,6 @@ double covered_part(const ProcessEmission& process, const EquilibriumState& stat
   return covered / (covered + rest);
 }
 
-// Markets of permits regulate a region where it has some that are on, else its carbon taxes do.
-std::vector<char> has_permit_market(const Economy& economy) {
-  std::vector<char> has(economy.regions.size(), 0);
-  for (int m = 0; m < static_cast<int>(economy.markets.size()); ++m) {
-    for (std::size_t r = 0; r < has.size(); ++r) {
-      if (has_permits(economy, m) && economy.markets[m].revenue_agent[r] >= 0) has[r] = 1;
-    }
-  }
-  return has;
-}
-
 bool is_taxed(const Economy& economy, int market) {
   return is_active(economy, market) && !has_permits(economy, market);
 }
@@ -92,7 +81,6 @@ Values benchmark_emissions_only_taxed(const Economy& economy) {
 
 Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state) {
   const Economy& economy = view.economy;
-  const std::vector<char> by_permits = has_permit_market(economy);
   Values mt(view.region_count(), 0);
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
     const int region = economy.activities[economy.edges[e].activity].region.index;
@@ -105,15 +93,15 @@ Values regulated_emissions(const ScenarioView& view, const EquilibriumState& sta
       else
         tax = std::max(tax, use.charged);
     }
-    if (physical > 0) mt[region] += std::min(physical, by_permits[region] ? permits : tax) * state.edge_quantity[e];
+    if (physical > 0) mt[region] += std::min(physical, std::max(permits, tax)) * state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
     const ProcessEmission& process = economy.processes[i];
     const int region = economy.activities[process.activity].region.index;
     const double part = is_active(economy, process.market) ? covered_part(process, state) : 0;
-    const bool is_taxed = !by_permits[region] && std::any_of(process.taxes.begin(), process.taxes.end(),
-                                                             [&](int m) { return is_active(economy, m); });
-    mt[region] += (is_taxed ? 1 : part) * state.process_emissions[i];
+    const bool pays_tax =
+        std::any_of(process.taxes.begin(), process.taxes.end(), [&](int m) { return is_active(economy, m); });
+    mt[region] += (pays_tax ? 1 : part) * state.process_emissions[i];
   }
   return mt;
 }

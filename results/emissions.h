@@ -16,8 +16,8 @@ namespace etslink {
 // for markets that are off.
 [[nodiscard]] std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state);
 
-// Emissions of a state per region that are regulated [Mt], each tonne once: by markets of permits where the region has
-// any that are on, else by carbon taxes.
+// Emissions of a state per region that are regulated [Mt], each tonne once: by markets of permits or by carbon taxes,
+// whichever charges more of an input. Where both charge a part, the one part is in the other.
 [[nodiscard]] Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state);
 
 // Emissions per region that a carbon tax charges and no market of permits [Mt], each tonne once; at the benchmark.

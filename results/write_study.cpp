@@ -10,7 +10,10 @@
 namespace etslink {
 namespace {
 
-const char* const format_name = "etslink results 1";
+// The number rises where a variable changes its meaning: since 2 the carbon price of a market that is off is missing,
+// it was 0.
+const std::string format_family = "etslink results ";
+const std::string format_name = format_family + "2";
 
 void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   root.add_dimension("scenario", set.scenarios, "scenario");
@@ -77,10 +80,13 @@ void write_study(const StudyResult& study, const IndicatorSet& indicators, const
 void check_study_file(const NetcdfReader& file) {
   const auto format = file.attribute("format");
   if (format == format_name) return;
+  if (format.starts_with(format_family))
+    throw FileError(file.path(), "is a file of '" + format + "', whose numbers mean something else than those of '" +
+                                     format_name + "'; run the study again");
   if (format.starts_with("etslink "))
     throw FileError(file.path(), "is a file of '" + format + "', not of '" + format_name + "'");
-  throw FileError(file.path(), std::string("is not a results file of this program (root attribute format = \"") +
-                                   format_name + "\")");
+  throw FileError(file.path(),
+                  "is not a results file of this program (root attribute format = \"" + format_name + "\")");
 }
 
 namespace {

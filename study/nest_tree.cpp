@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include "model/elasticity_range.h"
+#include "study/read_numbers.h"
 #include "study/sector_roles.h"
 
 namespace etslink {
@@ -113,8 +115,8 @@ ElasticityRule read_elasticity(const TomlValue& value) {
   ElasticityRule rule;
   rule.at = value.at();
   if (value.is(TomlValue::Kind::number)) {
-    rule.factor = value.as_number();
-    if (rule.factor < 0) value.fail("'" + value.name() + "' must not be negative");
+    if (value.as_number() < 0) value.fail("'" + value.name() + "' must not be negative");
+    rule.factor = read_between(value, 0, largest_elasticity);
     return rule;
   }
   const auto& text = value.as_text();
@@ -125,7 +127,7 @@ ElasticityRule read_elasticity(const TomlValue& value) {
   rule.parameter = trimmed(star == std::string::npos ? text : text.substr(star + 1));
   const auto end = number.data() + number.size();
   const bool is_number = std::from_chars(number.data(), end, rule.factor).ptr == end && !number.empty();
-  if (!is_number || !(rule.factor >= 0) || !is_identifier(rule.parameter)) {
+  if (!is_number || !(rule.factor >= 0 && rule.factor <= largest_elasticity) || !is_identifier(rule.parameter)) {
     value.fail("'" + value.name() + "' can't be '" + text +
                "': allowed are a number, a parameter (\"esubd\"), a multiple (\"2 * " +
                "esubd\") and \"resource_supply\"");

@@ -74,6 +74,23 @@ int find_market(const TomlValue& value, const std::vector<PermitMarket>& markets
   return find_market(value.as_text(), value, markets);
 }
 
+namespace {
+
+// A market of the host in which the credits that it keeps can count.
+int find_host_market(const TomlValue& value, const ProjectCrediting& project,
+                     const std::vector<PermitMarket>& markets) {
+  const int found = find_market(value, markets);
+  const auto& market = markets[found];
+  if (market.fixed_price || market.crediting)
+    value.fail("'" + value.name() + "': market '" + market.name + "' is no market of permits");
+  const bool is_member = std::any_of(market.coverage.begin(), market.coverage.end(),
+                                     [&](const Coverage& coverage) { return coverage.region == project.host; });
+  if (!is_member) value.fail("'" + value.name() + "': the host is no member of market '" + market.name + "'");
+  return found;
+}
+
+}  // namespace
+
 RestrictedLink read_link(const std::string& name, const TomlValue& table, const NamedSets& sets,
                          const std::vector<PermitMarket>& markets) {
   table.expect_keys({"from", "to", "two_way", "limit", "back_limit", "exchange_rate", "fee", "fee_region",
@@ -108,7 +125,7 @@ RestrictedLink read_link(const std::string& name, const TomlValue& table, const 
 ProjectCrediting read_project(const std::string& name, const TomlValue& table, const NamedSets& sets,
                               const std::vector<PermitMarket>& markets) {
   table.expect_keys({"host", "to", "potential_mt", "xhat", "nu", "approval_cost", "credited_percent", "buyer_percent",
-                     "proceeds_percent", "cancelled_percent", "limit", "rent"});
+                     "host_market", "proceeds_percent", "cancelled_percent", "limit", "rent"});
   const auto& host = table.require_key("host");
   const auto& to = table.require_key("to");
   ProjectCrediting project;
@@ -122,6 +139,7 @@ ProjectCrediting read_project(const std::string& name, const TomlValue& table, c
   read_if_present(table, "approval_cost", read_non_negative, project.approval_cost);
   read_if_present(table, "credited_percent", read_percent_above_0, project.credited_share);
   read_if_present(table, "buyer_percent", read_percent_above_0, project.buyer_share);
+  if (const auto* value = table.find("host_market")) project.host_market = find_host_market(*value, project, markets);
   read_if_present(table, "proceeds_percent", read_percent_below_100, project.proceeds);
   read_if_present(table, "cancelled_percent", read_percent_below_100, project.cancelled);
   if (const auto* value = table.find("limit")) project.limit = read_limit(*value);

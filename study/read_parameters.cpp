@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "model/elasticity_range.h"
 #include "model/instruments/subsistence.h"
 #include "model/leisure.h"
+#include "study/read_numbers.h"
 #include "study/sector_roles.h"
 
 namespace etslink {
@@ -60,7 +62,9 @@ class ParameterReader {
   void add(const TomlValue& value, const std::string& region, const std::string& sector) {
     const double number = value.as_number();
     if (number < 0) value.fail("'" + value.name() + "' must not be negative");
-    if (parameter_ == "process_xhat" && number == 0) value.fail("'" + value.name() + "' must be above 0");
+    const bool is_price = parameter_ == process_price_scale;
+    if (is_price && number == 0) value.fail("'" + value.name() + "' must be above 0");
+    if (!is_price) static_cast<void>(read_between(value, 0, largest_elasticity));
     values_.push_back({parameter_, region, sector, number, value.at()});
   }
 

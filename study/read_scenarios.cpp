@@ -231,9 +231,19 @@ void check_unused(const TomlValue* tables, const TomlValue& scenarios, const std
   }
 }
 
+// Links and projects stand on one axis of the results.
+void expect_names_of_their_own(const ScenarioBase& base) {
+  if (base.link_tables == nullptr || base.project_tables == nullptr) return;
+  for (const auto& [name, value] : base.project_tables->as_table().entries()) {
+    if (base.link_tables->as_table().find(name) != nullptr)
+      value.fail("project '" + name + "' has the name of a link; their flows need names of their own in the results");
+  }
+}
+
 }  // namespace
 
 std::vector<Scenario> read_scenarios(const TomlValue& table, const ScenarioBase& base, const NamedSets& sets) {
+  expect_names_of_their_own(base);
   std::vector<Scenario> scenarios;
   for (const auto& [name, value] : table.as_table().entries())
     scenarios.push_back(ScenarioReader(base, sets, name, value.as_table()).read());

@@ -3,9 +3,9 @@
 
 #include "analysis/sweep/statistics.h"
 #include "analysis/sweep/sweep_file.h"
+#include "analysis/sweep/sweep_table.h"
 #include "model/number_text.h"
 #include "results/scenario_view.h"
-#include "results/text_layout.h"
 
 namespace etslink {
 namespace {
@@ -144,21 +144,14 @@ int common_samples(const SweepResult& result) {
   return static_cast<int>(result.samples.size()) - result.failed_samples();
 }
 
-bool is_in_table(const std::string& indicator) {
-  return indicator == "carbon_price" || indicator == "gdp_change" || indicator == "leakage_rate";
-}
-
-// Of an indicator: label, samples, mean, deviation, quantiles of each column with a value.
-void add_rows(const SweepDescription& d, const SweepColumns& indicator, std::vector<std::vector<std::string>>& rows) {
+// Of an indicator: each column with a value.
+void add_rows(const SweepDescription& d, const SweepColumns& indicator, std::vector<SweepRow>& rows) {
   const auto size = indicator.columns.size() / d.scenarios.size();
   for (std::size_t c = 0; c < indicator.columns.size(); ++c) {
     const auto s = column_statistics(d.design, indicator.columns[c]);
     if (s.count == 0 || (s.least == 0 && s.largest == 0)) continue;
-    auto& row = rows.emplace_back();
-    row.push_back(indicator.info.name + " " + label_of(d, indicator, c) + " " + d.scenarios[c / size]);
-    row.push_back(std::to_string(s.averaged));
-    for (const double value : {s.mean, s.deviation}) row.push_back(fixed_text(value, 3));
-    for (const double value : s.quantiles) row.push_back(fixed_text(value, 3));
+    rows.push_back({indicator.info.name + " " + label_of(d, indicator, c) + " " + d.scenarios[c / size],
+                    static_cast<double>(s.averaged), s.mean, s.deviation, s.quantiles});
   }
 }
 
@@ -181,19 +174,14 @@ void write_statistics(NetcdfGroup& root, const SweepResult& result, const std::v
 
 std::string sweep_table(const SweepResult& result) {
   const auto& d = result.description;
-  std::string text = std::to_string(d.design.samples()) + " samples (" + d.design_name + "), " +
-                     std::to_string(result.failed_samples()) + " failed";
-  if (result.failed_samples() > 0)
-    text += "; statistics over the " + std::to_string(common_samples(result)) + " that all scenarios have solved";
-  std::vector<std::vector<std::string>> rows{{"", "samples", "mean", "deviation"}};
-  for (const double quantile : sweep_quantiles) rows.front().push_back(fixed_text(100 * quantile, 0) + " %");
-  for (const auto& indicator : columns_of(result)) {
-    if (is_in_table(indicator.info.name)) add_rows(d, in_common(result, indicator), rows);
+  SweepSummary summary{d.design_name, d.design.samples(), result.failed_samples(), {}};
+  const auto all = columns_of(result);
+  for (const char* name : main_results) {
+    for (const auto& indicator : all) {
+      if (indicator.info.name == name) add_rows(d, in_common(result, indicator), summary.rows);
+    }
   }
-  std::vector<TextColumn> columns(rows.front().size(), {TextColumn::Align::right, 10});
-  columns.front() = {TextColumn::Align::left, 34};
-  columns[2].least = columns[3].least = 12;
-  return text + "\n\n" + aligned_rows(rows, columns);
+  return summary_text(summary);
 }
 
 }  // namespace etslink

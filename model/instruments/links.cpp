@@ -5,17 +5,12 @@
 #include <cmath>
 
 #include "model/conditions.h"
+#include "model/instruments/market_parts.h"
 #include "model/instruments/permit_circles.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
-
-double total_cap(const MarketNode& market) {
-  double cap = 0;
-  for (const double mt : market.cap_by_region) cap += mt;
-  return cap;
-}
 
 class LinkBuilder {
  public:
@@ -25,7 +20,8 @@ class LinkBuilder {
         link_(link),
         seller_(link.from),
         buyer_(link.to),
-        name_(economy_.markets[link.from].name + " > " + economy_.markets[link.to].name),
+        name_(economy_.markets[link.from].name + " > " + economy_.markets[link.to].name +
+              (link.name.empty() ? "" : " (" + link.name + ")")),
         scale_(std::min(economy_.markets[seller_].benchmark_emissions, economy_.markets[buyer_].benchmark_emissions)) {}
 
   void add() {
@@ -49,14 +45,14 @@ class LinkBuilder {
   // Shadow prices of the limits and of the price corridor.
   void add_rents() {
     const PermitFlow flow{name_, buyer_, {}, flow_};
-    arc_.limit = flow_limit(economy_, link_.limit, buyer_);
+    arc_.limit = flow_limit(context_, link_.limit, buyer_);
     if (!arc_.limit.terms().empty()) {
       const Symbol rent = add_limit_rent(economy_, flow, arc_.limit, 1);
       arc_.rent = rent.index;
       rents_ += rent;
     }
     if (link_.two_way) {
-      arc_.back_limit = flow_limit(economy_, link_.back_limit, seller_);
+      arc_.back_limit = flow_limit(context_, link_.back_limit, seller_);
       if (!arc_.back_limit.terms().empty()) {
         const Symbol rent = add_limit_rent(economy_, flow, arc_.back_limit, -1);
         arc_.back_rent = rent.index;
@@ -136,13 +132,13 @@ class LinkBuilder {
   }
 
   void share_by_region(int m, const Expression& mt) {
-    const std::vector<double> part = region_shares(economy_, m);
+    const std::vector<double> part = region_shares(context_, m);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] > 0) supply_permits(economy_, {m, {r}, "link", part[r] * mt});
     }
   }
   void pay_by_region(int m, const Expression& value) {
-    const std::vector<double> part = region_shares(economy_, m);
+    const std::vector<double> part = region_shares(context_, m);
     for (std::size_t r = 0; r < part.size(); ++r) {
       if (part[r] > 0 && !value.terms().empty())
         add_income(economy_, economy_.markets[m].revenue_agent[r], "permit rent", part[r] * value);
@@ -181,6 +177,8 @@ void check(const BuildContext& context, const RestrictedLink& link) {
   if (link.from == link.to)
     throw InputError(
         link.at, "link '" + link.name + "' connects market '" + context.policy.markets[link.from].name + "' to itself");
+  require_stated_effort(context, link.limit, link.to, "link '" + link.name + "'");
+  require_stated_effort(context, link.back_limit, link.from, "link '" + link.name + "'");
 }
 
 // No permit may flow: the markets are apart.
@@ -190,29 +188,15 @@ bool is_closed(const RestrictedLink& link) {
 
 }  // namespace
 
-std::vector<double> region_shares(const Economy& economy, int market) {
-  const MarketNode& node = economy.markets[market];
-  std::vector<double> shares = node.cap_by_region;
-  double sum = total_cap(node);
-  if (sum == 0) {
-    for (std::size_t r = 0; r < shares.size(); ++r) sum += shares[r] = node.revenue_agent[r] >= 0 ? 1 : 0;
-  }
-  for (double& share : shares) share /= sum;
-  return shares;
-}
-
 bool is_zero(const PermitLimit& limit) {
   return limit.mt == 0 || limit.share_of_obligation == 0 || limit.share_of_effort == 0;
 }
 
-Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to) {
+Expression flow_limit(const BuildContext& context, const PermitLimit& limit, int to) {
   double mt = limit.mt;
-  if (std::isfinite(limit.share_of_effort)) {
-    const MarketNode& buyer = economy.markets[to];
-    mt = std::min(mt, limit.share_of_effort * std::max(0.0, buyer.benchmark_emissions - total_cap(buyer)));
-  }
+  if (std::isfinite(limit.share_of_effort)) mt = std::min(mt, limit.share_of_effort * effort(context, to));
   if (std::isfinite(limit.share_of_obligation))
-    return limit.share_of_obligation * Expression::along_path(0, 1) * own_emissions(economy, to);
+    return limit.share_of_obligation * Expression::along_path(0, 1) * own_emissions(context.economy, to);
   return std::isfinite(mt) ? Expression::along_path(0, mt) : Expression();
 }
 

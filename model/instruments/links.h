@@ -19,14 +19,11 @@ struct PermitFlow {
   Symbol flow;    // [Mt]
 };
 
-// Parts of the regions of a market in what it buys and sells: as in its caps, or equal ones where it has none.
-[[nodiscard]] std::vector<double> region_shares(const Economy& economy, int market);
-
 // Nothing may flow: what is limited is not there.
 [[nodiscard]] bool is_zero(const PermitLimit& limit);
 
 // Limit on a flow as a formula [Mt], empty where there is none.
-[[nodiscard]] Expression flow_limit(const Economy& economy, const PermitLimit& limit, int to);
+[[nodiscard]] Expression flow_limit(const BuildContext& context, const PermitLimit& limit, int to);
 
 // limit - flow >= 0 _|_ rent >= 0; the rent per permit [USD/t], which `sign` = -1 puts on a flow backwards.
 [[nodiscard]] Symbol add_limit_rent(Economy& economy, const PermitFlow& flow, const Expression& limit, double sign);

@@ -4,10 +4,23 @@
 #include "model/conditions.h"
 #include "model/instruments/abatement_curve.h"
 #include "model/instruments/links.h"
+#include "model/instruments/market_parts.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
+
+// Markets of permits of a region that are on.
+std::vector<int> host_markets(const BuildContext& context, Region host) {
+  std::vector<int> markets;
+  for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
+    const MarketNode& node = context.economy.markets[m];
+    const PermitMarket& market = context.policy.markets[m];
+    if (node.pool >= 0 && node.revenue_agent[host.index] >= 0 && !market.crediting && !market.fixed_price)
+      markets.push_back(m);
+  }
+  return markets;
+}
 
 class ProjectBuilder {
  public:
@@ -40,22 +53,23 @@ class ProjectBuilder {
 
  private:
   void add_rent() {
-    arc_.limit = flow_limit(economy_, project_.limit, project_.to);
+    arc_.limit = flow_limit(context_, project_.limit, project_.to);
     if (arc_.limit.terms().empty()) return;
     const Symbol rent = add_limit_rent(economy_, {name_, project_.to, {}, flow_}, arc_.limit, 1);
     arc_.rent = rent.index;
     arc_.rents = rent;
   }
 
-  // The host's credits count in its own market where it has one; else they only stay at home.
+  // The credits that the host keeps count in its own market where it has one; else they only stay at home.
   void find_own_market() {
-    for (int m = 0; m < static_cast<int>(economy_.markets.size()); ++m) {
-      const PermitMarket& market = context_.policy.markets[m];
-      const bool is_member = economy_.markets[m].revenue_agent[project_.host.index] >= 0;
-      if (is_member && economy_.markets[m].pool >= 0 && !market.crediting && !market.fixed_price) {
-        own_market_ = m;
-        return;
-      }
+    if (project_.buyer_share == 1) return;
+    for (const int m : host_markets(context_, project_.host)) {
+      if (project_.host_market >= 0 && m != project_.host_market) continue;
+      if (own_market_ >= 0)
+        throw InputError(project_.at, "project '" + project_.name + "': its host keeps credits and has the markets '" +
+                                          economy_.markets[own_market_].name + "' and '" + economy_.markets[m].name +
+                                          "'; 'host_market' must say in which of them they count");
+      own_market_ = m;
     }
   }
 
@@ -81,7 +95,7 @@ class ProjectBuilder {
   }
 
   void move_credits(const Expression& kept) {
-    const std::vector<double> part = region_shares(economy_, project_.to);
+    const std::vector<double> part = region_shares(context_, project_.to);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] > 0) supply_permits(economy_, {project_.to, {r}, "project credits", part[r] * Expression(flow_)});
     }
@@ -98,7 +112,7 @@ class ProjectBuilder {
     if (own_market_ >= 0 && project_.buyer_share < 1) sales += permit_price_of(economy_, own_market_) * kept;
     pay_for_abatement(economy_, household, supply, sales);
     if (to_host > 0 && arc_.rent >= 0) add_income(economy_, household, "permit rent", to_host * rent);
-    const std::vector<double> part = region_shares(economy_, project_.to);
+    const std::vector<double> part = region_shares(context_, project_.to);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] == 0) continue;
       if (project_.proceeds > 0) add_income(economy_, context_.tax_agent({r}), "permit fee", part[r] * arc_.fee * flow);
@@ -128,6 +142,7 @@ void check(const BuildContext& context, const ProjectCrediting& project) {
     throw InputError(project.at, text + "is off in this scenario and can't buy credits");
   if (market.fixed_price) throw InputError(project.at, text + "has a fixed price and can't buy credits");
   if (market.crediting) throw InputError(project.at, text + "sells credits itself and can't buy any");
+  require_stated_effort(context, project.limit, project.to, "project '" + project.name + "'");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/equilibrium.h"
+#include "model/instruments/market_parts.h"
 #include "model/instruments/named_tax.h"
 #include "model/instruments/output_rates.h"
 #include "model/instruments/recycling.h"
@@ -112,19 +113,19 @@ class SwapBuilder {
     return multiple;
   }
 
-  // Allowances in addition to the cap, to all regions in equal parts.
+  // Allowances in addition to the cap, to the regions in the parts they have in it.
   [[nodiscard]] Symbol free_cap(const ModelQuantity& what) {
     const int m = market(what);
     claim("cap of market " + std::to_string(m), what);
     const MarketNode& node = economy_.markets[m];
     const Symbol more = add_variable(
         economy_, {"change of the " + what.text, economy_.pools[node.pool].region, 0, node.benchmark_emissions});
-    double members = 0;
-    for (const int agent : node.revenue_agent) members += agent >= 0 ? 1 : 0;
-    for (int r = 0; r < static_cast<int>(node.revenue_agent.size()); ++r) {
-      if (node.revenue_agent[r] < 0) continue;
-      supply_permits(economy_, {m, {r}, "swap", more / members});
-      add_income(economy_, node.revenue_agent[r], "permit revenue", permit_price_of(economy_, m) * more / members);
+    const std::vector<double> part = region_shares(context_, m);
+    for (int r = 0; r < static_cast<int>(part.size()); ++r) {
+      if (part[r] == 0) continue;
+      const Expression mt = part[r] * Expression(more);
+      supply_permits(economy_, {m, {r}, "swap", mt});
+      add_income(economy_, node.revenue_agent[r], "permit revenue", permit_price_of(economy_, m) * mt);
     }
     return more;
   }

@@ -29,7 +29,7 @@ TEST_CASE("export needs a format and a results file") {
       {{"--iamc"}, "missing FILE (written by 'etslink run'); usage: etslink export FILE --iamc [-o FILE.csv]\n"},
       {{"FOLDER/macc.h5"}, "name a format: --iamc; usage: etslink export FILE --iamc [-o FILE.csv]\n"},
       {{"FOLDER/macc.h5", "--iamc"},
-       "FOLDER/macc.h5: is a file of 'etslink cost curves 2', not of 'etslink results 1'"},
+       "FOLDER/macc.h5: is a file of 'etslink cost curves 2', not of 'etslink results 2'"},
       {{"FOLDER/none.h5", "--iamc"}, "FOLDER/none.h5: can't be read: "},
       {{"FOLDER/macc.h5", "--iam"}, "unknown option '--iam'; did you mean '--iamc'?\n"}};
   for (const auto& call : broken) {

@@ -243,6 +243,8 @@ TEST_CASE("flows with impossible values are rejected") {
            "FOLDER/co2.csv:2: origin is given for process emissions; allowed: empty"},
           {"negative elasticity", edit("elasticities.csv", "esubm,,,6", "esubm,,,-6"),
            "FOLDER/elasticities.csv:4: value is -6; allowed: 0 or more (an elasticity)"},
+          {"elasticity beyond all measure", edit("elasticities.csv", "esubm,,,6", "esubm,,,1e20"),
+           "FOLDER/elasticities.csv:4: value is 1e+20; allowed: 0 to 1000 (an elasticity)"},
           {"stock change without investor", add_row("use.csv", "A,STEEL,STK,domestic,10,0"),
            "FOLDER/use.csv:64: stock change is paid by the investor, but region A has no agent of kind investment in "
            "agents.csv"},

@@ -72,9 +72,9 @@ TEST_CASE("in a corridor the seller's price ends at its ceiling, with exchange r
   EconomyInputs inputs = two_markets(0.1, 0.4);
   inputs.policy.restricted_links = {link};
   const SolvedEconomy solved = checked_solution(inputs);
-  CHECK(variable(solved, "permit flow: A > B") > 1);
+  CHECK(variable(solved, "permit flow: A > B (link)") > 1);
   CHECK(solved.state.permit_price[a] == doctest::Approx(15).epsilon(1e-9));
-  const double rent = variable(solved, "rent of the corridor's ceiling: A > B");
+  const double rent = variable(solved, "rent of the corridor's ceiling: A > B (link)");
   CHECK(rent > 1);
   CHECK(0.9 * solved.state.permit_price[b] == doctest::Approx(1.6 / 0.96 * 15 + 2 + rent).epsilon(1e-9));
 }
@@ -85,9 +85,9 @@ TEST_CASE("in a corridor the buyer's price ends at its floor, with exchange rate
   EconomyInputs inputs = two_markets(0.1, 0.4);
   inputs.policy.restricted_links = {link};
   const SolvedEconomy solved = checked_solution(inputs);
-  CHECK(variable(solved, "permit flow: A > B") > 1);
+  CHECK(variable(solved, "permit flow: A > B (link)") > 1);
   CHECK(solved.state.permit_price[b] == doctest::Approx(50).epsilon(1e-9));
-  const double rent = variable(solved, "rent of the corridor's floor: A > B");
+  const double rent = variable(solved, "rent of the corridor's floor: A > B (link)");
   CHECK(rent > 1);
   CHECK(0.9 * 50 == doctest::Approx(1.6 / 0.96 * solved.state.permit_price[a] + 2 + rent).epsilon(1e-9));
 }
@@ -105,8 +105,8 @@ TEST_CASE("a limit by obligation of a market in a full link is of its own part o
   const SolvedEconomy solved = checked_solution(inputs);
   const double part = benchmark_part(solved, b);
   CHECK(part < 0.95);
-  CHECK(variable(solved, "permit rent: A > B") > 1);
-  CHECK(variable(solved, "permit flow: A > B") ==
+  CHECK(variable(solved, "permit rent: A > B (link)") > 1);
+  CHECK(variable(solved, "permit flow: A > B (link)") ==
         doctest::Approx(0.05 * part * pool_emissions(solved, b)).epsilon(1e-8));
 }
 

@@ -109,8 +109,8 @@ def only_taxed_at_benchmark(s):
     return only_taxed(s, quantity, (1 - share) * emitted)
 
 
-def fuel_regulated(s, by_permits):
-    """Per edge the coefficient that regulation covers [t/USD]: by permits, where a region has them, else by carbon taxes."""
+def fuel_regulated(s):
+    """Per edge the coefficient that regulation covers [t/USD], by permits or by carbon taxes, each tonne once."""
     g, permits = s.graph, has_permits(s)
     edges = len(g.edge_activity)
     physical = np.bincount(g.emission_edge, g.emission_physical, edges)
@@ -119,10 +119,10 @@ def fuel_regulated(s, by_permits):
     charged = np.bincount(g.emission_edge[of_permits], s.kappa[of_permits], edges)
     taxed = np.zeros(edges)  # taxes on the same fuel charge the same tonnes
     np.maximum.at(taxed, g.emission_edge[on & ~of_permits], s.kappa[on & ~of_permits])
-    return np.minimum(physical, np.where(by_permits[g.edge_region], charged, taxed))
+    return np.minimum(physical, np.maximum(charged, taxed))
 
 
-def process_regulated(s, at, by_permits):
+def process_regulated(s, at):
     """Per process the covered part of its emissions in the state `at`, under the policy of s: what a market covers pays its price."""
     g = s.graph
     p_b = at.p[g.process_abatement_commodity]
@@ -132,19 +132,15 @@ def process_regulated(s, at, by_permits):
     part = share * s.abatement_curve((taxes + at.price_of(s.process_market)) / p_b)[1]
     rest = (1 - share) * s.abatement_curve(taxes / p_b)[1]
     is_taxed = np.bincount(g.process_tax_process, active, len(p_b)) > 0
-    whole = is_taxed & ~by_permits[g.activity_region[g.process_activity]]
-    return np.where(whole, 1.0, part / (part + rest)) * at.process_emissions
+    return np.where(is_taxed, 1.0, part / (part + rest)) * at.process_emissions
 
 
 def regulated(s, at):
-    """Emissions in the state `at` that the policy of s covers: by any permit market of the region, by carbon taxes where it has
-    none; each tonne once."""
+    """Emissions in the state `at` that the policy of s covers, by permit markets or carbon taxes; each tonne once."""
     g = s.graph
-    member = s.read("market_revenue_agent") >= 0
-    by_permits = (member & has_permits(s)[:, None]).any(axis=0)
     fuel = np.flatnonzero(g.edge_region >= 0)
-    mt = np.bincount(g.edge_region[fuel], (fuel_regulated(s, by_permits) * at.quantity)[fuel], len(g.region))
-    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at, by_permits))
+    mt = np.bincount(g.edge_region[fuel], (fuel_regulated(s) * at.quantity)[fuel], len(g.region))
+    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at))
     return mt
 
 

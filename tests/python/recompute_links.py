@@ -78,14 +78,16 @@ class LinkRules(MarketRules):
         return part / part.sum()
 
     # --- projects ------------------------------------------------------------------------------------------------------------------
-    def own_market(self, host):
-        """The first market with permits of the host that is on."""
+    def own_market(self, project):
+        """The market with permits of the host that is on: the one that the project names where there are several."""
+        host, found = self.g.region.index(project["host"]), []
         for name in self.g.market:
             table = self.policy.market[name]
-            if name in self.policy.on and "crediting" not in table and "price" not in table:
-                if self.g.region.index(host) in self.policy.regions(name, self.g):
-                    return name
-        return None
+            if name in self.policy.on and "crediting" not in table and "price" not in table and host in self.policy.regions(name, self.g):
+                found.append(name)
+        found = [name for name in found if name == project.get("host_market", name)]
+        assert len(found) < 2 or project.get("buyer_percent", 100) == 100, "the host's market is known"
+        return found[0] if found else None
 
     def credited(self, project):
         """Credits per tonne abated; buyer's part of them."""
@@ -95,7 +97,7 @@ class LinkRules(MarketRules):
     def project_abatement(self, project, rent):
         """Abatement at what a tonne earns less what its approval costs."""
         issued, part = self.credited(project)
-        own = self.own_market(project["host"])
+        own = self.own_market(project)
         sold = (1 - project.get("proceeds_percent", 0) / 100) * self.price(project["to"]) - rent
         earned = issued * (part * sold + (1 - part) * (self.price(own) if own else 0))
         region = self.g.region.index(project["host"])

@@ -142,7 +142,7 @@ def without_order(file):
 STRANGE = {
     "a list of texts in an attribute": list_of_texts,
     "a group without order of creation": without_order,
-    "a format of variable length": lambda file: file.attrs.__setitem__("format", "etslink results 1"),
+    "a format of variable length": lambda file: file.attrs.__setitem__("format", "etslink results 2"),
     "a format of numbers": lambda file: file.attrs.__setitem__("format", [1.0, 2.0]),
     "no format": lambda file: file.attrs.__delitem__("format"),
     "labels of variable length": lambda file: replace(file, "scenario", np.array(["x", "y", "z", "u"], dtype=object), dtype=h5py.string_dtype()),

@@ -248,6 +248,8 @@ def test_info_shows_a_sweep_and_a_shard(etslink, study, whole, tmp_path):
     assert run.returncode == 0, run.stderr
     assert f"\naxis sample: {SAMPLES}\n" in run.stdout and "\ngdp_change [%] (sample, scenario, region): " in run.stdout
     assert "gdp_change_mean" not in run.stdout
+    table = run.stdout[run.stdout.index(f"\n{SAMPLES} samples ("):]
+    assert table.strip() == etslink("sweep", study, "-o", tmp_path / "again.h5").stdout.strip(), "the table of the command"
     assert "\ngdp_change_mean [%] (scenario, region): " in etslink("info", whole, "--variables").stdout
     assert etslink("sweep", study, "-o", tmp_path / "shard", "--shard", "2/4", "--quiet").returncode == 0
     run = etslink("info", tmp_path / "shard")
@@ -255,4 +257,4 @@ def test_info_shows_a_sweep_and_a_shard(etslink, study, whole, tmp_path):
     assert run.stdout.startswith("shard 2/4 of a sweep of ") and run.stdout.endswith("2 of 2 work units of 8 samples are finished\n")
     run = etslink("export", whole, "--iamc", "-o", tmp_path / "x.csv")
     assert run.returncode == 2
-    assert "is a file of 'etslink sweep 1', not of 'etslink results 1'" in run.stderr
+    assert "is a file of 'etslink sweep 1', not of 'etslink results 2'" in run.stderr

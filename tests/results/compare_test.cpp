@@ -19,7 +19,7 @@ struct Content {
   std::vector<double> gdp{1, 2, 3, missing_value}, price{10, 20, 30};
   std::vector<std::string> message{"ok", "first\nsecond\nthird"};
   std::string solver_message = "after 5 steps", failure = "KLU";
-  std::string format = "etslink results 1", units = "million USD", study = "[study]\nname = \"A\"\n";
+  std::string format = "etslink results 2", units = "million USD", study = "[study]\nname = \"A\"\n";
   bool has_gdp = true, has_state = true;
   double seconds = 1;
 };

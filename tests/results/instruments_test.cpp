@@ -142,6 +142,29 @@ TEST_CASE("linking a performance standard with a cap changes the emissions of th
   CHECK(std::abs(compute_indicators(caps).slice("union_emissions_change", linked_scenario)[0]) < 1e-6);
 }
 
+TEST_CASE("domestic leakage is the same whether a part of a region has a cap or the tax that comes to it") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.15);
+  add_market(inputs, "A", 0.1);
+  auto& markets = inputs.policy.markets;
+  const User household{User::Kind::agent, inputs.benchmark.find_agent("HH_A").index};
+  const User electricity{User::Kind::sector, inputs.benchmark.find_sector("ELE").index};
+  markets[0].coverage.front().users = {electricity};
+  markets[1].name = "homes";
+  markets[1].coverage.front().users = {household};
+  for (PermitMarket& market : markets)
+    market.cap_mt[0] = 0.9 * covered_emissions(inputs.benchmark, market.coverage.front());
+  EconomyInputs off = inputs, with_tax = inputs;
+  off.policy.active = {0, 0};
+  with_tax.policy.markets[0].cap_mt = {0, 0};
+  with_tax.policy.markets[0].fixed_price = solve(inputs).state.permit_price[0];
+  const IndicatorSet set = compute_indicators(
+      study_of({solved_scenario("benchmark", off), solved_scenario("caps", inputs), solved_scenario("tax", with_tax)}));
+  const double expected = set.slice("domestic_leakage", 1)[0];
+  CHECK(std::abs(expected) > 0.1);
+  CHECK(set.slice("domestic_leakage", 2)[0] == doctest::Approx(expected).epsilon(1e-6));
+}
+
 TEST_CASE("where a tax stands beside a cap, domestic leakage counts each tonne once") {
   EconomyInputs inputs = economy_inputs("tiny_taxes");
   add_market(inputs, "A", 0.2);

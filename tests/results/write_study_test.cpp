@@ -86,7 +86,20 @@ TEST_CASE("a file of another program is refused") {
     writer.commit();
   }
   const std::string message =
-      folder.path("a.h5") + ": is not a results file of this program (root attribute format = \"etslink results 1\")";
+      folder.path("a.h5") + ": is not a results file of this program (root attribute format = \"etslink results 2\")";
+  CHECK_THROWS_WITH_AS((void)read_study_file(folder.path("a.h5")), message.c_str(), FileError);
+}
+
+TEST_CASE("a file whose numbers had another meaning is refused with the reason") {
+  const TemporaryFolder folder;
+  {
+    NetcdfWriter writer(folder.path("a.h5"));
+    writer.root().set_attribute("format", "etslink results 1");
+    writer.commit();
+  }
+  const std::string message = folder.path("a.h5") +
+                              ": is a file of 'etslink results 1', whose numbers mean something else than those of "
+                              "'etslink results 2'; run the study again";
   CHECK_THROWS_WITH_AS((void)read_study_file(folder.path("a.h5")), message.c_str(), FileError);
 }
 

@@ -193,6 +193,12 @@ const BrokenInstrument broken_links[] = {
      "86: 'project.joint.credited_percent' must be above 0 and at most 100, not 0"},
     {"buyer_percent = 60", "buyer_percent = 160",
      "87: 'project.joint.buyer_percent' must be above 0 and at most 100, not 160"},
+    {"buyer_percent = 60", "buyer_percent = 60\nhost_market = \"A\"",
+     "88: 'project.joint.host_market': the host is no member of market 'A'"},
+    {"buyer_percent = 60", "buyer_percent = 60\nhost_market = \"credits\"",
+     "88: 'project.joint.host_market': market 'credits' is no market of permits"},
+    {"[project.joint]", "[link.joint]\nfrom = \"A\"\nto = \"B\"\n[project.joint]",
+     "84: project 'joint' has the name of a link; their flows need names of their own in the results"},
     {"projects = [\"joint\"]", "projects = [\"point\"]",
      "105: unknown project 'point' in 'scenario.apart.projects'; did you mean 'joint'?"},
 };

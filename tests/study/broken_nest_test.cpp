@@ -36,6 +36,11 @@ const BrokenNest broken_nests[] = {
      "7: 'production.default.kle.sigma' must not be negative"},
     {"sigma = 0.5, inputs = [\"value_added\"", "sigma = inf, inputs = [\"value_added\"",
      "7: 'production.default.kle.sigma' must be a finite number"},
+    {"sigma = 0.5, inputs = [\"value_added\"", "sigma = 1001, inputs = [\"value_added\"",
+     "7: 'production.default.kle.sigma' must be between 0 and 1000, not 1001"},
+    {"sigma = 0.5, inputs = [\"value_added\"", "sigma = \"inf * esubva\", inputs = [\"value_added\"",
+     "7: 'production.default.kle.sigma' can't be 'inf * esubva': allowed are a number, a parameter (\"esubd\"), a "
+     "multiple (\"2 * esubd\") and \"resource_supply\""},
     {"sigma = 0.5, inputs = [\"value_added\"", "sigma = \"two * esubva\", inputs = [\"value_added\"",
      "7: 'production.default.kle.sigma' can't be 'two * esubva': allowed are a number, a parameter (\"esubd\"), a "
      "multiple "

@@ -31,6 +31,7 @@ const BrokenStudy broken_headers[] = {
      "12: 'model.resources' must be a text, not true or false"},
     {"esubd = {", "esubdd = {", "16: unknown key 'esubdd' in [elasticities]; did you mean 'esubd'?"},
     {"ELE = 2.0,", "ELE = -2.0,", "16: 'elasticities.esubd.ELE' must not be negative"},
+    {"ELE = 2.0,", "ELE = 1e20,", "16: 'elasticities.esubd.ELE' must be between 0 and 1000, not 1e+20"},
     {"ELE = 2.0,", "ELF = 2.0,", "16: unknown region or sector 'ELF'; did you mean 'ELE'?"},
     {"ELE = 2.0,", "ELE = nan,", "16: 'elasticities.esubd.ELE' must be a finite number"},
     {"ELE = 2.0,", "ELE = \"2.0\",", "16: 'elasticities.esubd.ELE' must be a number, not a text"},
