@@ -74,8 +74,8 @@ std::string summary_text(const SweepSummary& summary) {
   std::string text = std::to_string(summary.samples) + " samples (" + summary.design + "), " +
                      std::to_string(summary.failed) + " failed";
   if (summary.failed > 0)
-    text += "; statistics over the " + std::to_string(summary.samples - summary.failed) +
-            " that all scenarios have solved";
+    text +=
+        "; statistics over the " + std::to_string(summary.samples - summary.failed) + " that all scenarios have solved";
   std::vector<std::vector<std::string>> rows{{"", "samples", "mean", "deviation"}};
   for (const double quantile : sweep_quantiles) rows.front().push_back(fixed_text(100 * quantile, 0) + " %");
   for (const auto& row : summary.rows) {
@@ -89,8 +89,8 @@ std::string summary_text(const SweepSummary& summary) {
 }
 
 SweepSummary read_sweep_summary(const NetcdfReader& file) {
-  SweepSummary summary{file.attribute("design"), whole_number(file, "samples"), whole_number(file, "failed_samples"),
-                       {}};
+  SweepSummary summary{
+      file.attribute("design"), whole_number(file, "samples"), whole_number(file, "failed_samples"), {}};
   for (const char* indicator : main_results) {
     for (auto& row : RowReader(file, indicator).read()) summary.rows.push_back(std::move(row));
   }
