@@ -5,6 +5,8 @@
     python3 scripts/plot_study.py out/northeast_asia.h5 -o docs/figures/northeast_asia.png
 """
 import argparse
+from pathlib import Path
+
 
 import matplotlib
 
@@ -94,11 +96,12 @@ def figure_of(results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", help="results file written by 'etslink run'")
-    parser.add_argument("-o", "--output", default="docs/figures/northeast_asia.png", help="picture to write")
+    parser.add_argument("-o", "--output", help="picture to write; default: the name of the file with .png")
     arguments = parser.parse_args()
+    picture = arguments.output or Path(arguments.file).with_suffix(".png")
     with xarray.open_dataset(arguments.file) as results:
         # No software name or time in the picture: equal results give equal bytes.
-        figure_of(results).savefig(arguments.output, dpi=110, metadata={"Software": None})
+        figure_of(results).savefig(picture, dpi=110, metadata={"Software": None})
 
 
 if __name__ == "__main__":

@@ -34,6 +34,14 @@ def test_a_picture_is_drawn_twice_the_same(results, root, tmp_path):
     assert first == second
 
 
+def test_without_a_name_the_picture_stands_beside_the_file(results, root, tmp_path):
+    (tmp_path / "copy.h5").write_bytes(results.read_bytes())
+    tracked = (root / "docs/figures/northeast_asia.png").read_bytes()
+    subprocess.run([sys.executable, root / SCRIPT, tmp_path / "copy.h5"], check=True, cwd=root)
+    assert (tmp_path / "copy.png").read_bytes().startswith(b"\x89PNG")
+    assert (root / "docs/figures/northeast_asia.png").read_bytes() == tracked
+
+
 def test_a_study_of_taxes_alone_is_drawn_and_one_without_markets_refused(etslink, root, tmp_path):
     text = study_text(root, "two_by_two")
     head = text[:text.index("[market.")].replace("[model]\n", "")
