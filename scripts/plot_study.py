@@ -7,7 +7,6 @@
 import argparse
 from pathlib import Path
 
-
 import matplotlib
 
 matplotlib.use("Agg")
