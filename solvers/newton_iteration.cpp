@@ -7,6 +7,7 @@
 
 #include "solvers/newton_monitor.h"
 #include "solvers/solver_report.h"
+#include "solvers/step_limits.h"
 
 namespace etslink {
 
@@ -24,19 +25,6 @@ constexpr int entries_worth_threads = 100000;
 // Newton steps without a smaller residual after which full steps and the line search are given up.
 constexpr int patience_with_full_steps = 12;
 constexpr int patience_with_line_search = 10;
-
-// Longest step [natural sizes of the unknowns]: a longer one tells of a nearly singular Jacobian, not of the problem.
-constexpr double longest_step = 100;
-
-// The same of logarithms and the like, whose natural size is 1, where the line search is on: one long step to a price
-// of exp(-100), with next to no residual of its own, and no later step sees that price any more (random studies 57, 66,
-// 136, 342 of docs/model.md).
-constexpr double longest_searched_step = 1;
-
-// Among full steps the residual may grow this much in one step, or a little more after some halvings: far from the
-// solution small shares make it grow while prices go the right way, and a line search would crawl.
-constexpr double allowed_growth = 5;
-constexpr int max_halvings = 4;
 
 constexpr int max_cuts = 30;                // of a step
 constexpr double required_decrease = 1e-4;  // of the residual, relative to that of the linear model (Armijo 1966)

@@ -118,6 +118,9 @@ class SwapBuilder {
     const int m = market(what);
     claim("cap of market " + std::to_string(m), what);
     const MarketNode& node = economy_.markets[m];
+    // Permits that no cap counts would be income that nobody pays.
+    if (economy_.pools[node.pool].price_rule >= 0)
+      fail(what, "can't be set free: the price of market '" + node.name + "' is stated, and no cap determines it");
     const Symbol more = add_variable(
         economy_, {"change of the " + what.text, economy_.pools[node.pool].region, 0, node.benchmark_emissions});
     const std::vector<double> part = region_shares(context_, m);

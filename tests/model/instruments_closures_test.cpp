@@ -212,6 +212,27 @@ TEST_CASE("swaps that leave no square system are explained by name") {
   CHECK_THROWS_WITH_AS(unknown.build(), "'weather' is nothing that a swap can fix", InputError);
 }
 
+TEST_CASE("the cap of a market whose price is stated can't be set free: nobody would pay for its permits") {
+  EconomyInputs tax = capped();
+  tax.policy.markets.front().fixed_price = 10;
+  tax.policy.markets.front().cap_mt.assign(tax.benchmark.regions.size(), 0);
+  ModelQuantity cap = quantity("cap");
+  cap.text = "cap A";
+  tax.policy.swaps = {{quantity("consumption"), cap, {}, {"study.toml", 12}}};
+  CHECK_THROWS_WITH_AS(tax.build(),
+                       "study.toml:12: 'cap A' can't be set free: the price of market 'A' is stated, and no cap "
+                       "determines it",
+                       InputError);
+
+  // Credits that the government buys at a price it states.
+  EconomyInputs credits = tax;
+  PermitMarket& market = credits.policy.markets.front();
+  market.coverage.front().users = {{User::Kind::sector, credits.benchmark.find_sector("ELE").index}};
+  market.crediting = SectoralCrediting{};
+  market.crediting->baseline = {{{0}, credits.benchmark.find_sector("ELE"), 1, {}, {}}};
+  CHECK_THROWS_WITH_AS(credits.build(), doctest::Contains("'cap A' can't be set free"), InputError);
+}
+
 TEST_CASE("a quantity that two instruments set free or fix is refused, with both and their places") {
   EconomyInputs taxes = capped();
   taxes.policy.markets.front().revenue = RevenueUse::tax;

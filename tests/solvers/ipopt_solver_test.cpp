@@ -77,6 +77,31 @@ TEST_CASE("a step to where the residual is not defined is shortened") {
   CHECK(report.x[0] == doctest::Approx(std::exp(-1)).epsilon(1e-10));
 }
 
+TEST_CASE("Ipopt halves a full step that makes the residual explode, as Newton-Krylov does") {
+  // The first step goes from -3 to 16, where the residual is 9 million; from there it takes one step for each unit.
+  const toy::System system(
+      {-3.0}, [](toy::Point x) { return toy::Values{std::exp(x[0]) - 1}; },
+      [](toy::Point x) {
+        return toy::Rows{{{0, std::exp(x[0])}}};
+      });
+  const SolverReport report = solve(system);
+  CHECK(report.solved());
+  CHECK(report.iterations <= 10);
+  CHECK(!mentions(report.message, "line search"));
+}
+
+TEST_CASE("Ipopt shortens a step to a point whose Jacobian is not a number") {
+  // e^x = 1 from x = -1.2: the full step goes to 1.12.
+  const toy::System system(
+      {-1.2}, [](toy::Point x) { return toy::Values{std::expm1(x[0])}; },
+      [](toy::Point x) {
+        return toy::Rows{{{0, x[0] > 1 ? std::numeric_limits<double>::quiet_NaN() : std::exp(x[0])}}};
+      });
+  const SolverReport report = solve(system);
+  CHECK(report.solved());
+  CHECK(std::abs(report.x[0]) < 1e-9);
+}
+
 TEST_CASE("a start where the residual is not a number gives invalid numbers and names the condition") {
   const SolverReport report = solve(toy::logarithm(-1));
   CHECK(report.status == SolverStatus::invalid_numbers);
