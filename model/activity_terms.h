@@ -87,7 +87,6 @@ class ActivityTerms {
   template <int N>
   struct ProcessPrices {
     Number<N> covered, rest, abatement_price;
-    double share = 0;  // covered
   };
   template <int N>
   ProcessPrices<N> process_prices(const ProcessEmission& process) {
@@ -97,16 +96,16 @@ class ActivityTerms {
       if (pool_of(m) >= 0) tax += permit_price<N>(m);
     }
     const Number<N> rest = tax / p_b;
-    if (pool_of(process.market) < 0) return {rest, rest, p_b, 0};
-    return {Number<N>((permit_price<N>(process.market) + tax) / p_b), rest, p_b, process.share};
+    if (pool_of(process.market) < 0) return {rest, rest, p_b};
+    return {Number<N>((permit_price<N>(process.market) + tax) / p_b), rest, p_b};
   }
 
   // K(tau): cost of process emissions and their abatement per unit of output.
   template <int N>
   Number<N> process_charge(const ProcessEmission& process) {
     const ProcessPrices<N> prices = process_prices<N>(process);
-    Number<N> cost = prices.share * process_cost(process, prices.covered);
-    if (!process.taxes.empty()) cost += (1 - prices.share) * process_cost(process, prices.rest);
+    Number<N> cost = process.share * process_cost(process, prices.covered);
+    if (!process.taxes.empty()) cost += (1 - process.share) * process_cost(process, prices.rest);
     return prices.abatement_price * cost;
   }
 
@@ -149,6 +148,11 @@ class ActivityTerms {
       else
         sink_.add(table_.zero_profit[n], log_revenue<max_local_unknowns>(n));
     }
+    if constexpr (Sink::books) {
+      const double revenue =
+          activity.output < 0 ? 0 : activity.unit_revenue0 * std::exp(log_revenue<max_local_unknowns>(n));
+      sink_.book_activity(n, level<4>(n), revenue);
+    }
     if (activity.first_output == activity.last_output && activity.output >= 0) {
       sink_.begin_term();
       sink_.add(table_.market_clearing[activity.output], Number<4>(activity.quantity0 * level<4>(n)));
@@ -158,9 +162,27 @@ class ActivityTerms {
       Number<4> rate(activity.output_tax);
       if (activity.tax_variable >= 0) rate += sink_.template unknown<4>(table_.variable[activity.tax_variable]);
       const Number<4> tax = rate * activity.quantity0 * price<4>(activity.output) * level<4>(n);
-      sink_.add(table_.income_balance[activity.tax_agent], tax);
+      pay(activity.tax_agent, "output tax", tax);
     }
-    if (process_unknowns(process_of_[n]) > 0) add_process(*process_of_[n], n);
+    if (process_of_[n] != nullptr && (Sink::books || process_unknowns(process_of_[n]) > 0)) {
+      add_process(*process_of_[n], n);
+    }
+  }
+
+  // Income of an agent, negative where it pays: a term of its budget, and an item of it.
+  template <class Value>
+  void pay(int agent, const char* kind, const Value& value) {
+    sink_.add(table_.income_balance[agent], value);
+    if constexpr (Sink::books) sink_.book_income(agent, kind, value);
+  }
+
+  // Emissions of a region that a market counts.
+  template <class Value>
+  void emit(int market, Region region, const Value& mt, LocalRange range) {
+    if (pool_of(market) >= 0) sink_.add(table_.emissions[pool_of(market)], Value(-mt), range);
+    if constexpr (Sink::books) {
+      if (market >= 0) sink_.book_emissions(market, region, mt);
+    }
   }
 
   // Permits for what is still emitted, and the abatement input k(x) - x k'(x).
@@ -169,21 +191,22 @@ class ActivityTerms {
     sink_.begin_term();
     require(process_unknowns(&process) < 8, "a process has at most six permit prices");
     const ProcessPrices<8> prices = process_prices<8>(process);
+    const Region region = economy_.activities[n].region;
     const Wide output = economy_.activities[n].quantity0 * level<8>(n);
     const Wide intensity = process_intensity(process, prices.covered);
-    const Wide covered = prices.share * output;
-    Wide charged = covered * intensity;
+    const Wide covered = process.share * output;
+    Wide emitted = covered * intensity;
     Wide input = covered * (process_cost(process, prices.covered) - prices.covered * intensity);
-    if (pool_of(process.market) >= 0) sink_.add(table_.emissions[pool_of(process.market)], Wide(-charged));
-    if (!process.taxes.empty()) {
-      const Wide rest = (1 - prices.share) * output, rest_intensity = process_intensity(process, prices.rest);
-      charged += rest * rest_intensity;
+    emit(process.market, region, emitted, {0, sink_.locals()});
+    if (Sink::books || !process.taxes.empty()) {
+      const Wide rest = (1 - process.share) * output, rest_intensity = process_intensity(process, prices.rest);
+      emitted += rest * rest_intensity;
       input += rest * (process_cost(process, prices.rest) - prices.rest * rest_intensity);
     }
-    for (const int m : process.taxes) {
-      if (pool_of(m) >= 0) sink_.add(table_.emissions[pool_of(m)], Wide(-charged));
-    }
+    for (const int m : process.taxes) emit(m, region, emitted, {0, sink_.locals()});
     sink_.add(table_.market_clearing[process.abatement_commodity], Wide(-input));
+    if constexpr (Sink::books)
+      sink_.book_process(static_cast<int>(&process - economy_.processes.data()), emitted, input);
   }
 
   // Several outputs: supply s = Q_e a (p_e/p)^eta of each, and p as their CET index: sum_e phi_e ((p_e/p)^(1+eta) - 1)
@@ -311,16 +334,24 @@ class ActivityTerms {
     for (const MarginUse& margin : edge.margins)
       sink_.add(table_.market_clearing[margin.commodity], Number<N>(-margin.coefficient * q), demand.range);
     if (edge.export_tax_agent >= 0)
-      sink_.add(table_.income_balance[edge.export_tax_agent], Number<N>(edge.export_tax * prices.seller * q));
-    if (edge.tax_agent >= 0)
-      sink_.add(table_.income_balance[edge.tax_agent], Number<N>(prices.tax * prices.delivered * q));
-    for (const EmissionUse& use : edge.emissions) {
-      if (pool_of(use.market) >= 0)
-        sink_.add(table_.emissions[pool_of(use.market)], Number<N>(-use.charged * q), demand.range);
-    }
+      pay(edge.export_tax_agent, "export tax", Number<N>(edge.export_tax * prices.seller * q));
+    if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax * prices.delivered * q));
+    for (const EmissionUse& use : edge.emissions)
+      emit(use.market, activity.region, Number<N>(use.charged * q), demand.range);
     if (activity.kind == ActivityKind::stock_change) {
-      sink_.add(table_.income_balance[economy_.find_agent(activity.region, AgentKind::investment)],
-                Number<N>(-(prices.user * q)));
+      pay(economy_.find_agent(activity.region, AgentKind::investment), "stock change", Number<N>(-(prices.user * q)));
+    }
+    if constexpr (Sink::books) sink_.book_edge(static_cast<int>(&edge - economy_.edges.data()), prices.user, q);
+  }
+
+  static const char* tax_name(const Edge& edge) {
+    switch (edge.role) {
+      case EdgeRole::factor:
+        return "factor tax";
+      case EdgeRole::origin:
+        return "tariff";
+      default:
+        return "use tax";
     }
   }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "model/booking_sink.h"
 #include "model/budget_terms.h"
 #include "model/rule_terms.h"
 #include "solvers/parallel.h"
@@ -126,6 +127,13 @@ void Assembly::residual(std::span<const double> x, std::span<double> f, int thre
 void Assembly::magnitudes(std::span<const double> x, std::span<double> size, int threads) const {
   evaluate<MagnitudeSink>(row_places_, x, size, threads);
   for (std::size_t i = 0; i < size.size(); ++i) size[i] *= row_weight_[i];
+}
+
+void Assembly::book(std::span<const double> x, EquilibriumState& state) const {
+  const EvaluationPoint at = point(x);
+  BookingSink sink(at, economy_, state);
+  for (int c = 0; c < chunk_count(); ++c) add_terms(c, sink);
+  sink.close();
 }
 
 void Assembly::jacobian(std::span<const double> x, std::span<double> values, int threads) const {

@@ -24,6 +24,8 @@ class Assembly {
   void jacobian(std::span<const double> x, std::span<double> values, int threads) const;
   // Sum of the absolute values of the terms of each condition, scaled as its residual.
   void magnitudes(std::span<const double> x, std::span<double> size, int threads) const;
+  // Books prices, quantities, emissions and incomes into a state.
+  void book(std::span<const double> x, EquilibriumState& state) const;
 
  private:
   // Where the values of one chunk go, and what its rows receive from the buffer: pairs (position in the buffer,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "model/conditions.h"
 #include "model/sinks.h"
 #include "solvers/fischer_burmeister.h"
@@ -43,7 +45,14 @@ class BudgetTerms {
     Scalar supply = endowment.quantity * exp(log_supply);
     if (endowment.variable >= 0) supply = supply * sink_.template unknown<4>(table_.variable[endowment.variable]);
     sink_.add(table_.market_clearing[endowment.commodity], supply);
-    sink_.add(table_.income_balance[endowment.agent], Scalar(exp(log_price) * supply));
+    if constexpr (Sink::books) sink_.book_endowment(endowment.commodity, supply);
+    pay(endowment.agent, "factor income", Scalar(exp(log_price) * supply));
+  }
+
+  // Income of an agent, negative where it pays: a term of its budget, and an item of it.
+  void pay(int agent, const std::string& kind, const Scalar& value) {
+    sink_.add(table_.income_balance[agent], value);
+    if constexpr (Sink::books) sink_.book_income(agent, kind, value);
   }
 
   // Nominal payments are fixed in units of the numeraire.
@@ -52,8 +61,8 @@ class BudgetTerms {
     sink_.begin_term();
     const int price = transfer.price_commodity < 0 ? table_.numeraire_price : table_.price[transfer.price_commodity];
     const Scalar value = transfer.value * exp(sink_.template unknown<4>(price));
-    if (transfer.from >= 0) sink_.add(table_.income_balance[transfer.from], Scalar(-value));
-    if (transfer.to >= 0) sink_.add(table_.income_balance[transfer.to], value);
+    if (transfer.from >= 0) pay(transfer.from, transfer.kind, Scalar(-value));
+    if (transfer.to >= 0) pay(transfer.to, transfer.kind, value);
   }
 
   // What an agent spends on its demand, and the lump sum or saving that balances its budget against the household's.
@@ -65,13 +74,14 @@ class BudgetTerms {
       sink_.begin_term();
       const Scalar log_value = sink_.template unknown<4>(table_.price[demand.output]) +
                                sink_.template unknown<4>(table_.level[agent.demand_activity]);
-      sink_.add(table_.income_balance[a], Scalar(-demand.quantity0 * exp(log_value)));
+      pay(a, "expenditure", Scalar(-demand.quantity0 * exp(log_value)));
     }
     if (table_.balancing[a] < 0) return;
     sink_.begin_term();
     const Scalar payment = agent.income0 * sink_.template unknown<4>(table_.balancing[a]);
-    sink_.add(table_.income_balance[a], payment);
-    sink_.add(table_.income_balance[economy_.find_agent(agent.region, AgentKind::household)], Scalar(-payment));
+    const char* kind = agent.kind == AgentKind::government ? "lump sum" : "saving";
+    pay(a, kind, payment);
+    pay(economy_.find_agent(agent.region, AgentKind::household), kind, Scalar(-payment));
   }
 
   // Real government demand, real investment and stock changes stay at the benchmark, where no rule says otherwise:
@@ -89,7 +99,7 @@ class BudgetTerms {
       if (market.revenue_agent[r] < 0) continue;
       sink_.begin_term();
       const Scalar tau = sink_.template unknown<4>(table_.permit_price[market.pool]);
-      sink_.add(table_.income_balance[market.revenue_agent[r]], Scalar(market.cap_by_region[r] * tau));
+      pay(market.revenue_agent[r], "permit revenue", Scalar(market.cap_by_region[r] * tau));
     }
   }
 
@@ -109,6 +119,7 @@ class BudgetTerms {
     if (economy_.pools[p].supply >= 0) slack += sink_.template unknown<4>(table_.variable[economy_.pools[p].supply]);
     const Scalar price = sink_.template unknown<4>(table_.permit_price[p]) / permit_price_scale;
     sink_.add(table_.permit_price[p], fischer_burmeister(price, slack, complementarity_smoothing));
+    if constexpr (Sink::books) sink_.book_pool_pair(p, price, slack);
   }
 
   // Producer price of a fossil fuel = consumer price of its region: 1 - sum_c w_c p_c / p_fuel = 0.
@@ -139,8 +150,7 @@ class BudgetTerms {
     sink_.add(table_.walras_slack, sink_.template unknown<4>(table_.numeraire_price));
     sink_.begin_term();
     const Scalar slack = sink_.template unknown<4>(table_.walras_slack);
-    sink_.add(table_.income_balance[numeraire.slack_agent],
-              Scalar(economy_.agents[numeraire.slack_agent].income0 * slack));
+    pay(numeraire.slack_agent, "walras slack", Scalar(economy_.agents[numeraire.slack_agent].income0 * slack));
   }
 
   const Economy& economy_;

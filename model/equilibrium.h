@@ -35,6 +35,8 @@ enum class ConditionKind {
 };
 [[nodiscard]] std::string to_string(ConditionKind kind);
 
+struct EquilibriumState;
+
 // One row of the table of contents: a condition beside the unknown it determines. Both have the same index in the
 // system.
 struct ConditionEntry {
@@ -67,6 +69,8 @@ class EquilibriumSystem final : public SquareSystem {
   [[nodiscard]] std::string objection(std::span<const double> x) const override;
 
   [[nodiscard]] const std::vector<ConditionEntry>& conditions() const;
+  // What the terms of the conditions consist of at x, into a state (evaluate_state).
+  void book(std::span<const double> x, EquilibriumState& state) const;
 
   // Threads that evaluate residuals and Jacobian, >= 1 (default 1); the numbers are the same for any of them.
   void set_threads(int threads);

@@ -45,6 +45,10 @@ void EquilibriumSystem::jacobian(std::span<const double> x, std::span<double> va
   implementation_->assembly.jacobian(x, values, implementation_->threads);
 }
 
+void EquilibriumSystem::book(std::span<const double> x, EquilibriumState& state) const {
+  implementation_->assembly.book(x, state);
+}
+
 std::string EquilibriumSystem::objection(std::span<const double> x) const {
   return objection_to_solution(implementation_->economy, implementation_->table, x);
 }

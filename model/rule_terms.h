@@ -28,8 +28,7 @@ class RuleTerms {
       else
         add_formula(economy_.rules[i].formula, table_.rule[i]);
     }
-    for (const Contribution& contribution : economy_.contributions)
-      add_formula(contribution.formula, row_of(contribution.row));
+    for (const Contribution& contribution : economy_.contributions) add_contribution(contribution);
   }
 
  private:
@@ -57,6 +56,18 @@ class RuleTerms {
     }
   }
 
+  void add_contribution(const Contribution& contribution) {
+    const Row& row = contribution.row;
+    for (const Term& term : contribution.formula.terms()) {
+      begin_term();
+      const Scalar part = value(term);
+      sink_.add(row_of(row), part);
+      if constexpr (Sink::books) {
+        if (row.kind == Row::Kind::income_balance) sink_.book_income(row.index, contribution.what, part);
+      }
+    }
+  }
+
   // 0 <= unknown _|_ formula >= 0, both in their natural scales.
   void add_pair(const Rule& rule, int row) {
     begin_term();
@@ -66,6 +77,8 @@ class RuleTerms {
     const Scalar unknown = symbol(rule.determines) / entry.unknown_scale;
     const Scalar pair = fischer_burmeister(unknown, Scalar(slack / rule.scale), complementarity_smoothing);
     sink_.add(row, Scalar(rule.scale * pair));
+    if constexpr (Sink::books)
+      sink_.book_rule_pair(static_cast<int>(&rule - economy_.rules.data()), unknown, slack / rule.scale);
   }
 
   Scalar value(const Term& term) {

@@ -49,6 +49,7 @@ class ResidualSink {
  public:
   template <int N>
   using Number = double;
+  static constexpr bool books = false;
 
   ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
       : point_(point), place_(place), f_(f), buffer_(buffer) {}
@@ -100,6 +101,7 @@ class DerivativeSink {
  public:
   template <int N>
   using Number = Dual<N>;
+  static constexpr bool books = false;
 
   explicit DerivativeSink(const EvaluationPoint& point) : point_(point) {}
 
