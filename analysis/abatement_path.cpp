@@ -83,7 +83,9 @@ CurveCost integrate_along_path(const ScenarioByCaps& scenario, std::vector<PathP
     return std::nullopt;
   };
   QuadratureOptions options;
-  options.permit_import_value = permit_trade(*scenario.economy, evaluate_state(*scenario.economy, scenario.x)).payment;
+  options.permit_import_value =
+      permit_trade(*scenario.economy, list_conditions(*scenario.economy), evaluate_state(*scenario.economy, scenario.x))
+          .payment;
   result.cost = integrate_abatement_cost(point, options);
   return result;
 }

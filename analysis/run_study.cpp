@@ -86,13 +86,13 @@ ScenarioResult result_of(const Study& study, std::size_t scenario, const Scenari
   result.reachable_cut = solution.reachable_cut;
   result.abatement_cost = std::move(solution.abatement_cost);
   result.abatement_cost_note = std::move(solution.no_abatement_cost);
-  if (result.report.solved()) result.state = evaluate_state(*economies.economy, result.report.x);
+  if (result.report.solved()) result.state = state_of_solution(*economies.economy, result.report.x);
   result.channels_note = channels_note(study.wanted, economies.fuel_prices_held.get(), solution);
   if (!solution.fuel_prices_held_x.empty()) {
     const auto source = source_of(study, study.scenarios[scenario]);
     const auto held = solution.is_held_by_caps ? fuel_prices_held_by_caps(source, *economies.economy, result.report.x)
                                                : economies.fuel_prices_held;
-    result.fuel_prices_held_state = evaluate_state(*held, solution.fuel_prices_held_x);
+    result.fuel_prices_held_state = state_of_solution(*held, solution.fuel_prices_held_x);
   }
   return result;
 }

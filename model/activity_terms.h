@@ -169,11 +169,9 @@ class ActivityTerms {
     }
   }
 
-  // Income of an agent, negative where it pays: a term of its budget, and an item of it.
   template <class Value>
-  void pay(int agent, const char* kind, const Value& value) {
-    sink_.add(table_.income_balance[agent], value);
-    if constexpr (Sink::books) sink_.book_income(agent, kind, value);
+  void pay(int agent, std::string_view kind, const Value& value) {
+    add_income(sink_, {table_.income_balance[agent], agent, kind}, value);
   }
 
   // Emissions of a region that a market counts.

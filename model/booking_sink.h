@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "model/equilibrium.h"
@@ -41,7 +42,7 @@ class BookingSink {
   void add_value(int, double) {}
   void add_slope(int, double, LocalRange) {}
 
-  void book_income(int agent, const std::string& kind, double value) { income_[{agent, kind}] += value; }
+  void book_income(int agent, std::string_view kind, double value) { income_[{agent, std::string(kind)}] += value; }
   void book_activity(int activity, double level, double unit_revenue) {
     state_.activity_level[activity] = level;
     state_.activity_unit_revenue[activity] = unit_revenue;

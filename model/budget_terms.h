@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "model/conditions.h"
 #include "model/sinks.h"
@@ -49,10 +49,8 @@ class BudgetTerms {
     pay(endowment.agent, "factor income", Scalar(exp(log_price) * supply));
   }
 
-  // Income of an agent, negative where it pays: a term of its budget, and an item of it.
-  void pay(int agent, const std::string& kind, const Scalar& value) {
-    sink_.add(table_.income_balance[agent], value);
-    if constexpr (Sink::books) sink_.book_income(agent, kind, value);
+  void pay(int agent, std::string_view kind, const Scalar& value) {
+    add_income(sink_, {table_.income_balance[agent], agent, kind}, value);
   }
 
   // Nominal payments are fixed in units of the numeraire.

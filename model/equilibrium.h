@@ -105,6 +105,7 @@ struct EquilibriumState {
   std::vector<double> market_emissions;   // per market: covered emissions [Mt]
   std::vector<std::vector<double>> market_emissions_by_region;   // per market, per region [Mt]
   std::vector<std::vector<double>> market_allowances_by_region;  // per market, per region: cap and supplies beyond [Mt]
+  std::vector<double> permit_supply;                             // per PermitSupply [Mt]
   std::vector<double> resource_availability;                     // per ResourceAvailability, factor on the endowment
   std::vector<double> variable;                                  // per Variable of instruments, in its unit
   std::vector<IncomeItem> income;
@@ -118,5 +119,14 @@ struct EquilibriumState {
 // The same with a system of that economy at hand: building one takes longer than all the rest.
 [[nodiscard]] EquilibriumState evaluate_state(const Economy& economy, const EquilibriumSystem& system,
                                               std::span<const double> x);
+
+// Largest sum of an agent's incomes and expenditures, in units of its benchmark income; 0 in an equilibrium.
+[[nodiscard]] double largest_budget_gap(const Economy& economy, const EquilibriumState& state);
+inline constexpr double budget_tolerance = 1e-8;
+
+// evaluate_state of a solution that was accepted; debug builds hold every budget to the tolerance (std::logic_error).
+[[nodiscard]] EquilibriumState state_of_solution(const Economy& economy, std::span<const double> x);
+[[nodiscard]] EquilibriumState state_of_solution(const Economy& economy, const EquilibriumSystem& system,
+                                                 std::span<const double> x);
 
 }  // namespace etslink

@@ -61,10 +61,10 @@ class RuleTerms {
     for (const Term& term : contribution.formula.terms()) {
       begin_term();
       const Scalar part = value(term);
-      sink_.add(row_of(row), part);
-      if constexpr (Sink::books) {
-        if (row.kind == Row::Kind::income_balance) sink_.book_income(row.index, contribution.what, part);
-      }
+      if (row.kind == Row::Kind::income_balance)
+        add_income(sink_, {row_of(row), row.index, contribution.what}, part);
+      else
+        sink_.add(row_of(row), part);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <string_view>
 #include <unsupported/Eigen/AutoDiff>
 #include <utility>
 #include <vector>
@@ -43,6 +44,20 @@ struct EvaluationPoint {
 struct LocalRange {
   int first = 0, last = 0;
 };
+
+// An item of an agent's budget: the row of its income balance, the agent, the kind of income.
+struct BudgetItem {
+  int row = -1;
+  int agent = -1;
+  std::string_view kind;
+};
+
+// Income of an agent, negative where it pays: a term of its budget, and an item of it where the sink books.
+template <class Sink, class Value>
+void add_income(Sink& sink, const BudgetItem& item, const Value& value) {
+  sink.add(item.row, value);
+  if constexpr (Sink::books) sink.book_income(item.agent, item.kind, value);
+}
 
 // Adds the terms of one chunk to residuals: place[k] >= 0 is a row, otherwise ~place[k] a position in the buffer.
 class ResidualSink {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include "model/conditions.h"
@@ -26,8 +27,8 @@ void sum_up_markets(const Economy& economy, const TableOfContents& table, Equili
     state.market_allowances_by_region.push_back(market.cap_by_region);
   }
   for (const PermitSupply& supply : economy.supplies) {
-    state.market_allowances_by_region[supply.market][supply.region.index] +=
-        value_of(economy, table, supply.mt, state.x);
+    state.permit_supply.push_back(value_of(economy, table, supply.mt, state.x));
+    state.market_allowances_by_region[supply.market][supply.region.index] += state.permit_supply.back();
   }
 }
 
@@ -43,6 +44,27 @@ EquilibriumState evaluate_state(const Economy& economy, const EquilibriumSystem&
   system.book(x, state);
   sum_up_markets(economy, table, state);
   return state;
+}
+
+double largest_budget_gap(const Economy& economy, const EquilibriumState& state) {
+  std::vector<double> balance(economy.agents.size(), 0);
+  for (const IncomeItem& item : state.income) balance[item.agent] += item.value;
+  double largest = 0;
+  for (std::size_t a = 0; a < balance.size(); ++a)
+    largest = std::max(largest, std::abs(balance[a] / economy.agents[a].income0));
+  return largest;
+}
+
+EquilibriumState state_of_solution(const Economy& economy, const EquilibriumSystem& system, std::span<const double> x) {
+  EquilibriumState state = evaluate_state(economy, system, x);
+#ifndef NDEBUG
+  require(largest_budget_gap(economy, state) < budget_tolerance, "budgets are balanced in every accepted solution");
+#endif
+  return state;
+}
+
+EquilibriumState state_of_solution(const Economy& economy, std::span<const double> x) {
+  return state_of_solution(economy, EquilibriumSystem(economy), x);
 }
 
 EquilibriumState evaluate_state(const Economy& economy, std::span<const double> x) {

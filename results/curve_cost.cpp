@@ -17,7 +17,7 @@ constexpr double smallest_effort = 1e-9;
 Values bought_inputs(const ScenarioView& view) {
   Values value(view.region_count(), 0);
   if (view.economy.contributions.empty()) return value;
-  const TableOfContents contents = list_conditions(view.economy);
+  const TableOfContents& contents = view.contents();
   for (const Contribution& item : view.economy.contributions) {
     if (item.row.kind != Row::Kind::market_clearing) continue;
     const Region region = view.economy.commodities[item.row.index].region;

@@ -52,12 +52,12 @@ Values ledger_benchmark_emissions(const ScenarioView& view) {
   return mt;
 }
 
-Values ledger_transferred_out(const ScenarioView& view) { return permit_trade(view.economy, view.state).out; }
+Values ledger_transferred_out(const ScenarioView& view) { return view.trade().out; }
 
-Values ledger_transferred_in(const ScenarioView& view) { return permit_trade(view.economy, view.state).in; }
+Values ledger_transferred_in(const ScenarioView& view) { return view.trade().in; }
 
 Values ledger_adjustment(const ScenarioView& view) {
-  const PermitTrade trade = permit_trade(view.economy, view.state);
+  const PermitTrade& trade = view.trade();
   return difference(trade.out, trade.in);
 }
 
@@ -77,15 +77,16 @@ Values ledger_target(const ScenarioView& view) {
     for (int r = 0; r < view.region_count(); ++r) mt[r] += economy.markets[m].cap_by_region[r];
   }
   if (economy.supplies.empty()) return mt;
-  const TableOfContents contents = list_conditions(economy);
+  const TableOfContents& contents = view.contents();
   std::vector<double> benchmark;
   for (const ConditionEntry& entry : contents.entries) benchmark.push_back(entry.start);
-  for (const PermitSupply& supply : economy.supplies) {
+  for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
+    const PermitSupply& supply = economy.supplies[i];
     if (supply.kind == "performance standard")
       mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
     // The baseline of who opted in: no penalty above it, so that it counts for actual output.
     if (supply.kind == "crediting" || is_statement_of_cap(supply))
-      mt[supply.region.index] += value_of(economy, contents, supply.mt, view.state.x);
+      mt[supply.region.index] += view.state.permit_supply[i];
   }
   return mt;
 }

@@ -19,15 +19,10 @@ bool has_factor(const Term& term, const Symbol& symbol) {
 
 Table zeros(std::size_t rows, std::size_t columns) { return Table(rows, std::vector<double>(columns, 0)); }
 
-bool has_formulas(const Economy& economy) { return !economy.supplies.empty() || !economy.contributions.empty(); }
-
 class TradeCounter {
  public:
-  TradeCounter(const Economy& economy, const EquilibriumState& state)
-      : economy_(economy),
-        contents_(has_formulas(economy) ? list_conditions(economy) : TableOfContents()),
-        state_(state),
-        regions_(economy.regions.size()) {}
+  TradeCounter(const Economy& economy, const TableOfContents& contents, const EquilibriumState& state)
+      : economy_(economy), contents_(contents), state_(state), regions_(economy.regions.size()) {}
 
   PermitTrade count() {
     trade_.inflows = zeros(economy_.markets.size(), regions_);
@@ -108,7 +103,7 @@ class TradeCounter {
   }
 
   const Economy& economy_;
-  const TableOfContents contents_;
+  const TableOfContents& contents_;
   const EquilibriumState& state_;
   const std::size_t regions_;
   PermitTrade trade_;
@@ -116,8 +111,8 @@ class TradeCounter {
 
 }  // namespace
 
-PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state) {
-  return TradeCounter(economy, state).count();
+PermitTrade permit_trade(const Economy& economy, const TableOfContents& contents, const EquilibriumState& state) {
+  return TradeCounter(economy, contents, state).count();
 }
 
 std::vector<Region> regulated_regions(const Economy& economy) {
@@ -144,10 +139,9 @@ bool has_permits(const Economy& economy, int market) {
 std::vector<std::vector<double>> permits_of_kind(const Economy& economy, const EquilibriumState& state,
                                                  const std::string& kind) {
   Table mt = zeros(economy.markets.size(), economy.regions.size());
-  if (economy.supplies.empty()) return mt;
-  const TableOfContents contents = list_conditions(economy);
-  for (const PermitSupply& supply : economy.supplies) {
-    if (supply.kind == kind) mt[supply.market][supply.region.index] += value_of(economy, contents, supply.mt, state.x);
+  for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
+    const PermitSupply& supply = economy.supplies[i];
+    if (supply.kind == kind) mt[supply.market][supply.region.index] += state.permit_supply[i];
   }
   return mt;
 }

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/equilibrium.h"
+#include "model/conditions.h"
 
 namespace etslink {
 
@@ -23,7 +23,8 @@ struct PermitTrade {
   std::vector<double> payment;
 };
 
-[[nodiscard]] PermitTrade permit_trade(const Economy& economy, const EquilibriumState& state);
+[[nodiscard]] PermitTrade permit_trade(const Economy& economy, const TableOfContents& contents,
+                                       const EquilibriumState& state);
 
 // Is a market on in this scenario, of whatever instrument: cap, tax, standard, credits? The one test of all results.
 [[nodiscard]] inline bool is_on(const Economy& economy, int market) { return economy.markets[market].pool >= 0; }

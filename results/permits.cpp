@@ -40,14 +40,14 @@ Values carbon_price(const ScenarioView& view) {
 
 Values co2_cap(const ScenarioView& view) {
   const Economy& economy = view.economy;
-  const TableOfContents contents = list_conditions(economy);
   Values mt;
   for (int m = 0; m < view.market_count(); ++m) {
     double cap = sum(economy.markets[m].cap_by_region);
     bool states_cap = cap > 0, has_other_permits = false;
-    for (const PermitSupply& supply : economy.supplies) {
+    for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
+      const PermitSupply& supply = economy.supplies[i];
       if (supply.market != m) continue;
-      if (is_statement_of_cap(supply)) cap += value_of(economy, contents, supply.mt, view.state.x);
+      if (is_statement_of_cap(supply)) cap += view.state.permit_supply[i];
       states_cap |= is_statement_of_cap(supply);
       has_other_permits |= supply.kind != "link" && !is_statement_of_cap(supply);
     }
@@ -57,7 +57,7 @@ Values co2_cap(const ScenarioView& view) {
 }
 
 Values allowances(const ScenarioView& view) {
-  const PermitTrade trade = permit_trade(view.economy, view.state);
+  const PermitTrade& trade = view.trade();
   Values mt;
   for (int m = 0; m < view.market_count(); ++m) {
     mt.push_back(has_permits(view.economy, m) ? sum(trade.own_allowances[m]) + sum(trade.inflows[m]) : missing_value);
@@ -95,8 +95,8 @@ Values carbon_price_local(const ScenarioView& view) {
   return price;
 }
 
-Values permit_imports(const ScenarioView& view) { return permit_trade(view.economy, view.state).net_imports; }
+Values permit_imports(const ScenarioView& view) { return view.trade().net_imports; }
 
-Values permit_import_value(const ScenarioView& view) { return permit_trade(view.economy, view.state).payment; }
+Values permit_import_value(const ScenarioView& view) { return view.trade().payment; }
 
 }  // namespace etslink

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <vector>
 
+#include "model/conditions.h"
 #include "results/accounts_index.h"
+#include "results/permit_trade.h"
 #include "results/study_result.h"
 
 namespace etslink {
@@ -20,9 +23,22 @@ struct ScenarioView {
   std::vector<Region> coalition;               // C of the leakage rates, ascending: by coalition_of
   const Economy* reference_economy = nullptr;  // that the reference is an equilibrium of; null: of `economy`
 
+  // Computed once, when first asked for; not by two threads at a time.
+  [[nodiscard]] const TableOfContents& contents() const {
+    if (!contents_) contents_ = list_conditions(economy);
+    return *contents_;
+  }
+  [[nodiscard]] const PermitTrade& trade() const {
+    if (!trade_) trade_ = permit_trade(economy, contents(), state);
+    return *trade_;
+  }
+
   [[nodiscard]] int region_count() const { return static_cast<int>(economy.regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(economy.sectors.size()); }
   [[nodiscard]] int market_count() const { return static_cast<int>(economy.markets.size()); }
+
+  mutable std::optional<TableOfContents> contents_ = std::nullopt;  // for contents() and trade()
+  mutable std::optional<PermitTrade> trade_ = std::nullopt;
 };
 
 // Values of an indicator in one scenario, over its axes after `scenario`, row-major.

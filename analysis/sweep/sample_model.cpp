@@ -132,7 +132,7 @@ void SampleModel::solve_economy(int scenario, ScenarioResult& result) {
   if (parent.empty()) check_determinacy(*result.economy, result.report);
   if (!result.report.solved()) return;
   if (parent.empty()) parent = result.report.x;
-  result.state = evaluate_state(*result.economy, system, result.report.x);
+  result.state = state_of_solution(*result.economy, system, result.report.x);
 }
 
 // The abatement cost curve and the solution with fuel prices held, where an indicator is made from them.
