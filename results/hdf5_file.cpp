@@ -16,9 +16,7 @@ namespace etslink {
 namespace {
 
 // Texts are rows of characters, zeros behind their end, as in all versions of netCDF: libnetcdf 4.9 reads HDF5's texts
-// of fixed length wrongly. Lengths are rounded up, so that few dimensions do for all.
-constexpr std::size_t text_length_step = 8;
-
+// of fixed length wrongly. All of one variable are as long as its longest.
 std::size_t text_length(std::span<const std::string> text) {
   std::size_t longest = 1;
   for (const std::string& line : text) longest = std::max(longest, line.size());

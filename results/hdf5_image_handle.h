@@ -67,7 +67,9 @@ class Hdf5Image {
                         H5Pset_obj_track_times(creation, false) >= 0 &&
                         H5Pset_link_creation_order(creation, creation_order) >= 0 &&
                         H5Pset_attr_creation_order(creation, creation_order) >= 0;
-    const hid_t file = is_set ? H5Fcreate(path_.c_str(), H5F_ACC_TRUNC, creation, access) : -1;
+    // HDF5 would first read what is there at the path into memory; below a file there is never anything.
+    const std::string name = path_ + "/in memory";
+    const hid_t file = is_set ? H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access) : -1;
     if (file < 0) throw FileError(path_, "HDF5 could not create the file");
     return file;
   }

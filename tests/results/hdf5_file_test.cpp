@@ -99,6 +99,22 @@ TEST_CASE("equal content gives equal bytes, whatever the file is called") {
   CHECK(write_example(folder.path("a.h5")) == write_example(folder.path("b.h5")));
 }
 
+TEST_CASE("an old file in the place of a new one is not read") {
+  const TemporaryFolder folder;
+  const auto peak_kb = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+  };
+  constexpr std::size_t old_size = std::size_t{1} << 28;
+  std::ofstream(folder.path("a.h5")).close();
+  std::filesystem::resize_file(folder.path("a.h5"), old_size);
+  write_example(folder.path("b.h5"));
+  const long before = peak_kb();
+  CHECK(write_example(folder.path("a.h5")).size() < old_size);
+  CHECK(peak_kb() - before < static_cast<long>(old_size / 1024 / 2));
+}
+
 TEST_CASE("text longer than 64 kB fits into an attribute") {
   const TemporaryFolder folder;
   const std::string text(200'000, 'x');
