@@ -4,6 +4,7 @@
 #   scripts/install_dependencies.sh build   compiler and libraries (the default)
 #   scripts/install_dependencies.sh test    also what the tests, plots and notebooks need
 #   scripts/install_dependencies.sh mpi     compiler, libraries and OpenMPI, for sweeps over several machines
+#   scripts/install_dependencies.sh fuzz    compiler, libraries and clang with libFuzzer, for scripts/fuzz.py
 #   scripts/install_dependencies.sh bench   compiler, libraries and what the kernels of benchmarks/ need
 set -euo pipefail
 
@@ -12,14 +13,16 @@ build_packages=(g++ cmake ninja-build pkg-config git coinor-libipopt-dev libeige
 test_packages=(clang-format clang-tidy python3 python3-numpy python3-scipy python3-xarray python3-h5netcdf
   python3-h5py python3-netcdf4 netcdf-bin python3-pandas python3-matplotlib python3-nbconvert python3-ipykernel python3-pytest)
 bench_packages=(libbenchmark-dev)
+fuzz_packages=(clang libclang-rt-dev)
 mpi_packages=(libopenmpi-dev openmpi-bin)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
   test) wanted=("${build_packages[@]}" "${test_packages[@]}") ;;
+  fuzz) wanted=("${build_packages[@]}" "${fuzz_packages[@]}") ;;
   bench) wanted=("${build_packages[@]}" "${bench_packages[@]}") ;;
   mpi) wanted=("${build_packages[@]}" "${mpi_packages[@]}") ;;
-  *) echo "usage: $0 [build|test|mpi|bench]" >&2; exit 2 ;;
+  *) echo "usage: $0 [build|test|mpi|fuzz|bench]" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

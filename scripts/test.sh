@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds everything and runs every test: C++, Python, structure, format. The last line reads "N passed, N failed".
-#   --sanitize   the C++ tests again under AddressSanitizer and UndefinedBehaviorSanitizer
+#   --sanitize   again the C++ tests and all Python tests that run the program: under AddressSanitizer and
+#                UndefinedBehaviorSanitizer, then under ThreadSanitizer; takes hours
 #   --tidy       clang-tidy over the sources of the program
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")
@@ -10,12 +11,13 @@ source "$scripts/environment.sh"
 
 # run_tests PRESET [ctest options]: runs the tests of build/PRESET and adds its report to the summary.
 reports=()
+timeout=900  # of a test [seconds]
 run_tests() {
   local preset=$1
   shift
   reports+=("build/$preset/tests.xml")
   rm -f "build/$preset/tests.xml"
-  ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" --timeout 900 \
+  ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" --timeout "$timeout" \
     --test-output-size-passed 1000000 --test-output-size-failed 1000000 --output-junit tests.xml "$@" || true
 }
 
@@ -32,7 +34,10 @@ build release all all_verify_interface_header_sets
 run_tests release
 if $tidy; then scripts/tidy.sh; fi
 if $sanitize; then
-  build sanitizers all
-  run_tests sanitizers --label-regex cpp
+  timeout=14400
+  for preset in sanitizers threads; do
+    build "$preset" all
+    run_tests "$preset" --label-regex "cpp|program"
+  done
 fi
 "$ETSLINK_PYTHON" scripts/test_summary.py "${reports[@]}"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+
+#include "app/command.h"
+#include "files/file_access.h"
+#include "files/input_files.h"
+#include "model/input_error.h"
+#include "tests/fuzz/fuzz_target.h"
+
+namespace etslink::fuzz {
+
+void fail(const std::string& what) {
+  std::fprintf(stderr, "==== wrong answer: %s\n", what.c_str());
+  std::abort();
+}
+
+void run(const std::vector<std::string>& arguments, const std::vector<int>& others) {
+  std::ostringstream out, err;
+  const int code = run_program(arguments, {out, err, false});
+  const std::string message = err.str();
+  if (message.find("unexpected") != std::string::npos) fail(message);
+  if (code == exit_solved || std::find(others.begin(), others.end(), code) != others.end()) return;
+  if (code != exit_bad_input) fail("exit code " + std::to_string(code) + ": " + message);
+  if (message.find("error: ") == std::string::npos) fail("exit code 2 without a message: " + message);
+}
+
+void prepare(const std::vector<std::string>& arguments) {
+  std::ostringstream out, err;
+  if (run_program(arguments, {out, err, false}) != exit_solved) fail(err.str());
+}
+
+void expect_answer(const std::function<void()>& call) {
+  forget_inputs();
+  std::string message;
+  try {
+    call();
+    return;
+  } catch (const InputError& error) {
+    message = error.what();
+  } catch (const WriteError& error) {
+    fail(error.what());
+  } catch (const FileError& error) {
+    message = error.what();
+  } catch (const std::exception& error) {
+    fail(error.what());
+  }
+  if (message.empty()) fail("a message without a text");
+}
+
+}  // namespace etslink::fuzz
