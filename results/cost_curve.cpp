@@ -16,7 +16,7 @@
 namespace etslink {
 namespace {
 
-constexpr std::size_t column_width = 10;
+constexpr std::size_t smallest_column = 10;
 
 double largest(const std::vector<double>& values) {
   double result = 0;
@@ -60,42 +60,20 @@ bool cuts_are_positions(const CostCurves& curves) {
   return true;
 }
 
-class TableText {
- public:
-  TableText(const CostCurves& curves, std::string head) : curves_(curves), head_(std::move(head)) {
-    label_width_ = head_.size();
-    for (const auto& curve : curves.curves) label_width_ = std::max(label_width_, curve.label.size());
-  }
+using TableRows = std::vector<std::vector<std::string>>;
 
-  [[nodiscard]] std::string positions() const {
-    std::string text = padded(head_);
-    for (const std::size_t i : shown_points(curves_))
-      text += padded_left(rounded_text(curves_.path_percent[i], 4), column_width);
-    return text + "\n";
+// A row for each curve with a value of its shown points, below their positions on the path.
+void add_block(TableRows& rows, const CostCurves& curves, const std::string& head, double CurvePoint::*value) {
+  std::vector<std::string> positions{head};
+  for (const std::size_t i : shown_points(curves)) positions.push_back(rounded_text(curves.path_percent[i], 4));
+  rows.push_back(std::move(positions));
+  for (const auto& curve : curves.curves) {
+    std::vector<std::string> row{curve.label};
+    for (const std::size_t i : shown_points(curves))
+      row.push_back(fixed_text(i < curve.points.size() ? curve.points[i].*value : missing_value, 2));
+    rows.push_back(std::move(row));
   }
-
-  [[nodiscard]] std::string rows(double CurvePoint::*value) const {
-    std::string text;
-    for (const auto& curve : curves_.curves) {
-      text += padded(curve.label);
-      for (const std::size_t i : shown_points(curves_)) {
-        const double number = i < curve.points.size() ? curve.points[i].*value : missing_value;
-        text += padded_left(fixed_text(number, 2), column_width);
-      }
-      text += "\n";
-    }
-    return text;
-  }
-
- private:
-  [[nodiscard]] std::string padded(const std::string& label) const {
-    return label + std::string(label_width_ - label.size(), ' ');
-  }
-
-  const CostCurves& curves_;
-  std::string head_;
-  std::size_t label_width_ = 0;
-};
+}
 
 }  // namespace
 
@@ -115,10 +93,16 @@ CurvePoint curve_point(const ScenarioView& view, int pool_index, bool has_refere
 
 std::string price_table(const CostCurves& curves) {
   const bool is_cut = cuts_are_positions(curves);
-  const TableText table(curves, is_cut ? "cut of covered emissions [%]" : "path from the benchmark [%]");
-  std::string text = "carbon price [USD/t]\n" + table.positions() + table.rows(&CurvePoint::carbon_price);
-  if (!is_cut) text += "\ncut of covered emissions [%]\n" + table.positions() + table.rows(&CurvePoint::cut_percent);
-  return text;
+  const std::string head = is_cut ? "cut of covered emissions [%]" : "path from the benchmark [%]";
+  TableRows rows{{"carbon price [USD/t]"}};
+  add_block(rows, curves, head, &CurvePoint::carbon_price);
+  if (!is_cut) {
+    rows.insert(rows.end(), {{""}, {"cut of covered emissions [%]"}});
+    add_block(rows, curves, head, &CurvePoint::cut_percent);
+  }
+  std::vector<TextColumn> columns(rows[1].size(), {TextColumn::Align::right, smallest_column});
+  columns.front() = {TextColumn::Align::left, 0};
+  return aligned_rows(rows, columns);
 }
 
 }  // namespace etslink

@@ -61,6 +61,16 @@ TEST_CASE("the table shows points that were solved, and where a curve ends") {
         "A alone                          10.00     28.00     70.00    108.00    154.00\n");
 }
 
+TEST_CASE("columns of the table are as wide as their numbers: two blanks part any two") {
+  auto curves = two_curves();
+  for (auto& point : curves.curves[0].points) point.carbon_price *= 1e6;
+  CHECK(price_table(curves) ==
+        "carbon price [USD/t]\n"
+        "cut of covered emissions [%]          10           20           30           40\n"
+        "A alone                       4000000.00  10000000.00  18000000.00  28000000.00\n"
+        "linked: A+B                         4.00        10.00            -            -\n");
+}
+
 TEST_CASE("where cuts are not the positions on the path, the table shows both") {
   auto curves = two_curves();
   for (auto& point : curves.curves[1].points) point.cut_percent *= 1.5;
