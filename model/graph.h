@@ -153,7 +153,8 @@ struct EconomicAgent {
   double income0 = 0;             // benchmark income, scale of its balance [million USD]
 };
 
-// Nominal payment fixed in the numeraire; from or to -1 = the rest of the world (the current account).
+// Nominal payment, fixed in the numeraire or another price; from or to -1 = the rest of the world (the current
+// account).
 struct NominalTransfer {
   int from = -1, to = -1;
   std::string kind;

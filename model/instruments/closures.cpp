@@ -39,15 +39,20 @@ void balance_by_tax(BuildContext& context, Region region) {
            fixed.formula);
 }
 
-// Current accounts in units of the consumer price of the region that carries the Walras slack: a part for the price of
-// each of its households.
+bool is_between_regions(const Economy& economy, const NominalTransfer& transfer) {
+  if (transfer.from < 0 || transfer.to < 0) return true;
+  return economy.agents[transfer.from].region != economy.agents[transfer.to].region;
+}
+
+// Current accounts, payments between regions that the benchmark lists included, in units of the consumer price of the
+// region that carries the Walras slack: a part for the price of each of its households.
 void fix_current_account_in_consumer_price(BuildContext& context) {
   Economy& economy = context.economy;
   const Region region = economy.agents[economy.numeraire.slack_agent].region;
   const ConsumerPrice& consumer = economy.consumer_prices[region.index];
   std::vector<NominalTransfer> transfers;
   for (const NominalTransfer& transfer : economy.transfers) {
-    if (transfer.from >= 0) {
+    if (!is_between_regions(economy, transfer)) {
       transfers.push_back(transfer);
       continue;
     }

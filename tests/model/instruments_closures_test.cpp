@@ -110,15 +110,23 @@ TEST_CASE("government demand as a share keeps its part of private and public con
 }
 
 TEST_CASE("the current account may be fixed in a consumer price instead of the numeraire") {
-  EconomyInputs inputs = capped();
-  inputs.options.current_account = CurrentAccountOption::consumption_price;
-  inputs.options.numeraire_region = "A";
-  const SolvedEconomy solved = checked_solution(inputs);
-  for (const NominalTransfer& transfer : solved.economy.transfers) {
-    if (transfer.from >= 0) continue;
-    const std::string& household = solved.economy.agents[transfer.to].name;
-    CHECK(income(solved, "current account", household) ==
-          doctest::Approx(transfer.value * solved.price("consumption, A")).epsilon(1e-9));
+  for (const bool is_listed : {true, false}) {  // in transfers.csv, else it follows from the budgets
+    CAPTURE(is_listed);
+    EconomyInputs inputs = economy_inputs("tiny_taxes");
+    if (!is_listed) inputs.benchmark.transfers.clear();
+    const char* kind = is_listed ? "current_account" : "current account";
+    const double benchmark = income(solve(inputs), kind, "household, B");
+    CHECK(std::abs(benchmark) > 1000);
+    add_market(inputs, "A", 0.3);
+    CHECK(income(solve(inputs), kind, "household, B") == doctest::Approx(benchmark).epsilon(1e-9));
+    inputs.options.current_account = CurrentAccountOption::consumption_price;
+    inputs.options.numeraire_region = "A";
+    const SolvedEconomy solved = checked_solution(inputs);
+    const double price = solved.price("consumption, A");
+    CHECK(std::abs(price - 1) > 1e-4);
+    for (const double sign : {1, -1})
+      CHECK(income(solved, kind, sign > 0 ? "household, B" : "household, A") ==
+            doctest::Approx(sign * benchmark * price).epsilon(1e-9));
   }
 }
 

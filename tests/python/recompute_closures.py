@@ -94,7 +94,8 @@ class ClosureRules(MarketRules):
     def current_account(self):
         """Fixed in the numeraire, or in the consumer price of the region of the Walras slack."""
         g, unit = self.g, self.s.read("transfer_price_commodity")
-        abroad = (g.transfer_from < 0) & (np.array(g.transfer_kind, dtype=object) == "current account")
+        region_of = lambda agent: g.agent_region[agent] if agent >= 0 else -1
+        abroad = np.array([region_of(payer) != region_of(payee) for payer, payee in zip(g.transfer_from, g.transfer_to)])
         if self.policy.model.get("current_account") != "consumption_price":
             return list((unit[abroad] >= 0).astype(float))
         region = g.agent_region[g.attributes["numeraire_slack_agent"]]
