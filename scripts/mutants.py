@@ -25,7 +25,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "build" / "mutants"
-BUILD = COPY / "build"
+BUILD = COPY / "build" / "release"  # as deep as a build of the tree: ccache has what no mutant changes
 PYTHON = os.environ.get("ETSLINK_PYTHON", "/usr/bin/python3")
 MIN_MUTANTS = 80
 # Part of the mutants of a folder that may survive, each with a reason (`survives`) in the list.

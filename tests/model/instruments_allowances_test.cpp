@@ -89,6 +89,15 @@ TEST_CASE("a standard at the benchmark intensities is the benchmark") {
   }
 }
 
+TEST_CASE("a standard grows along the path: half way to 80 % of the benchmark intensity it is 90 %") {
+  Economy economy = standard_market(0.8).build();
+  economy.path = 0.5;
+  CHECK(largest_residual(economy, solve(standard_market(0.9)).report.x) < 1e-8);
+  economy.path = 0;
+  const EquilibriumState begin = evaluate_state(economy, EquilibriumSystem(economy).start());
+  CHECK(begin.market_allowances_by_region[a][0] == doctest::Approx(begin.market_emissions[a]).epsilon(1e-12));
+}
+
 TEST_CASE("a performance standard costs more than a cap at equal emissions, raises prices less and leaks less") {
   const SolvedEconomy standard = solve(standard_market(0.8));
   const SolvedEconomy cap = checked_solution(capped_market(standard.state.market_emissions[a]));

@@ -38,6 +38,14 @@ TEST_CASE("the curve of a linear marginal cost is a triangle") {
   CHECK(cost->is_accurate);
 }
 
+TEST_CASE("emissions that fall ever faster weigh the prices late on the path: exact for parabolas") {
+  const auto faster = [](double s) { return CapPathPoint{{2 + 3 * s}, {{100 - 10 * s * s}}}; };
+  const auto cost = integrate_abatement_cost(faster);
+  REQUIRE(cost);
+  CHECK(cost->area[0] == doctest::Approx(20 * (2.0 / 2 + 3.0 / 3)).epsilon(1e-12));  // int (2 + 3 s) 20 s ds
+  CHECK(cost->evaluations == 5);
+}
+
 TEST_CASE("the error estimate covers the true error and is below one per cent") {
   for (const double power : {0.5, 1.5, 2.5, 4.0}) {
     CAPTURE(power);

@@ -9,19 +9,7 @@ using namespace etslink;
 
 namespace {
 
-StudyResult one_scenario(const EconomyInputs& inputs) {
-  SolvedEconomy solved = solve(inputs);
-  ScenarioResult scenario;
-  scenario.name = "capped";
-  scenario.economy = std::make_shared<const Economy>(std::move(solved.economy));
-  scenario.report = std::move(solved.report);
-  scenario.state = std::move(solved.state);
-  StudyResult study;
-  study.name = "closures";
-  study.coalition = {Region{0}};
-  study.scenarios = {std::move(scenario)};
-  return study;
-}
+StudyResult one_scenario(const EconomyInputs& inputs) { return study_of({solved_scenario("capped", inputs)}); }
 
 EconomyInputs with_cap(const std::string& fixture) {
   EconomyInputs inputs = economy_inputs(fixture);
@@ -58,6 +46,26 @@ TEST_CASE("unemployment and the change of a tax rate are missing where nothing m
   for (const char* name : {"unemployment", "tax_rate_change"}) {
     for (const double value : set.slice(name, 0)) CHECK(std::isnan(value));
   }
+}
+
+TEST_CASE("the change of a tax rate is what its users pay more, in percentage points") {
+  EconomyInputs inputs = with_cap("tiny_taxes");
+  inputs.options.balancing_tax = NamedTax{NamedTax::Base::factor, inputs.benchmark.find_factor("LAB"), {}};
+  const StudyResult study = one_scenario(inputs);
+  const Economy& economy = *study.scenarios[0].economy;
+  const EquilibriumState& state = *study.scenarios[0].state;
+  const std::vector<double> change = compute_indicators(study).slice("tax_rate_change", 0);
+  REQUIRE(std::abs(change[0]) > 0.01);
+  int labour = 0;
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    const Edge& edge = economy.edges[e];
+    const Commodity& bought = economy.commodities[edge.commodity];
+    if (edge.tax_variable < 0 || !bought.name.starts_with("labour")) continue;
+    ++labour;
+    const double rate = 100 * (state.edge_price[e] / state.commodity_price[edge.commodity] - 1);
+    CHECK(rate == doctest::Approx(100 * edge.tax + change[bought.region.index]).epsilon(1e-9));
+  }
+  CHECK(labour > 0);
 }
 
 TEST_CASE("the price of consumption weighs what unequal households buy at the benchmark, subsistence included") {

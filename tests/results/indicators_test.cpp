@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -157,6 +158,39 @@ TEST_CASE("terms of trade weigh prices by the quantities of both states") {
   const double change = compute_indicators(study).slice("terms_of_trade", linked_scenario)[0];
   REQUIRE(others > 0);
   CHECK(change == doctest::Approx(100 * (std::sqrt(laspeyres * paasche) - 1)).epsilon(1e-12));
+}
+
+TEST_CASE("terms of trade leave out what an aggregate of countries sells to itself") {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  Benchmark& b = inputs.benchmark;
+  // Half of what A's household buys at home is trade between countries of A.
+  const auto bought = std::find_if(b.use.begin(), b.use.end(), [](const UseFlow& flow) {
+    return flow.region.index == 0 && flow.user.kind == User::Kind::agent && flow.origin.kind == Origin::Kind::domestic;
+  });
+  REQUIRE(bought != b.use.end());
+  bought->value_musd /= 2;
+  bought->tax_musd /= 2;
+  UseFlow imported = *bought;
+  imported.origin.kind = Origin::Kind::imported;
+  b.trade.push_back({imported.region, imported.good, imported.region, imported.value_musd, 0, 0, {}});
+  b.use.push_back(imported);
+  ScenarioResult dearer = solved_scenario("dearer", inputs);
+  for (std::size_t c = 0; c < dearer.economy->commodities.size(); ++c) {
+    const Commodity& commodity = dearer.economy->commodities[c];
+    if (commodity.kind == CommodityKind::output && commodity.region.index == 0) dearer.state->commodity_price[c] *= 1.1;
+  }
+  const IndicatorSet set = compute_indicators(study_of({solved_scenario("benchmark", inputs), dearer}));
+  CHECK(set.slice("terms_of_trade", 1)[0] == doctest::Approx(10).epsilon(1e-9));
+  CHECK(set.slice("terms_of_trade", 1)[1] == doctest::Approx(100 * (1 / 1.1 - 1)).epsilon(1e-9));
+}
+
+TEST_CASE("abatement and costs are positive where emissions and incomes fall") {
+  const IndicatorSet set = compute_indicators(small_study("tiny_taxes"));
+  for (const auto& [cost, level] : {std::pair("abatement", "co2"), std::pair("abatement_cost_gdp", "gdp")}) {
+    CAPTURE(cost);
+    const std::vector<double> before = set.slice(level, benchmark_scenario), now = set.slice(level, unlinked_scenario);
+    for (int r = 0; r < 2; ++r) CHECK(set.slice(cost, unlinked_scenario)[r] == before[r] - now[r]);
+  }
 }
 
 TEST_CASE("equivalent variation is the change of consumption at benchmark prices") {

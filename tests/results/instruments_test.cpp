@@ -15,16 +15,6 @@ namespace {
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
-ScenarioResult solved_scenario(const std::string& name, const EconomyInputs& inputs) {
-  SolvedEconomy solved = solve(inputs);
-  ScenarioResult scenario;
-  scenario.name = name;
-  scenario.economy = std::make_shared<const Economy>(std::move(solved.economy));
-  scenario.report = std::move(solved.report);
-  scenario.state = std::move(solved.state);
-  return scenario;
-}
-
 // A sells to B, whose cut is deeper, over a link with a limit that binds.
 RestrictedLink link_to_b() {
   RestrictedLink link;
@@ -40,14 +30,6 @@ EconomyInputs two_markets() {
   add_market(inputs, "A", 0.05);
   add_market(inputs, "B", 0.3);
   return inputs;
-}
-
-StudyResult study_of(std::vector<ScenarioResult> scenarios) {
-  StudyResult study;
-  study.name = "instruments";
-  study.coalition = {Region{0}};
-  study.scenarios = std::move(scenarios);
-  return study;
 }
 
 // Benchmark, unlinked, linked over the link.
@@ -75,6 +57,10 @@ TEST_CASE("over a restricted link the seller earns its own price and the buyer k
     CHECK(mt[1] == doctest::Approx(4).epsilon(1e-8));
     CHECK(value[0] == doctest::Approx(-4 * (price[0] + to_seller * (price[1] - price[0]))).epsilon(1e-7));
     CHECK(std::abs(sum(value)) < 1e-6);
+    const std::vector<double> allowances = set.slice("allowances", linked_scenario);
+    const std::vector<double> caps = set.slice("co2_cap", linked_scenario);
+    CHECK(allowances[0] == doctest::Approx(caps[0] - 4).epsilon(1e-8));
+    CHECK(allowances[1] == doctest::Approx(caps[1] + 4).epsilon(1e-8));
     CHECK(set.links == std::vector<std::string>{"A_B"});
     CHECK(set.slice("permit_flow", linked_scenario)[0] == doctest::Approx(4).epsilon(1e-8));
     CHECK(set.slice("permit_rent", linked_scenario)[0] == doctest::Approx(price[1] - price[0]).epsilon(1e-7));
@@ -132,6 +118,8 @@ TEST_CASE("linking a performance standard with a cap changes the emissions of th
   linked.policy.links = {{{0, 1}, {}}};
   const IndicatorSet set =
       compute_indicators(study_of({solved_scenario("unlinked", apart), solved_scenario("linked", linked)}));
+  const double power = covered_emissions(apart.benchmark, market.coverage[0]);
+  for (const int s : {0, 1}) CHECK(set.slice("ledger_target", s)[0] == doctest::Approx(0.9 * power).epsilon(1e-12));
   CHECK(set.slice("union_emissions_change", 0)[0] == 0);
   CHECK(std::abs(set.slice("union_emissions_change", 1)[0]) > 0.01);
   CHECK(std::isnan(set.slice("co2_cap", 0)[0]));
@@ -163,6 +151,42 @@ TEST_CASE("domestic leakage is the same whether a part of a region has a cap or 
   const double expected = set.slice("domestic_leakage", 1)[0];
   CHECK(std::abs(expected) > 0.1);
   CHECK(set.slice("domestic_leakage", 2)[0] == doctest::Approx(expected).epsilon(1e-6));
+}
+
+TEST_CASE("a host sells what the buyer of its credits gets, and the ledger counts what projects and offsets abate") {
+  EconomyInputs inputs = two_markets();
+  OffsetSupply offsets;
+  offsets.region = Region{0};
+  offsets.curve = {10, 40, 0.5};
+  inputs.policy.markets[0].offsets = {offsets};
+  ProjectCrediting project;
+  project.name = "credits of A";
+  project.host = Region{0};
+  project.to = 1;
+  project.curve = {20, 30, 0.8};
+  inputs.policy.projects = {project};
+  const IndicatorSet set = compute_indicators(study_of({solved_scenario("credits", inputs)}));
+  const double flow = set.slice("permit_flow", 0)[0], offset = set.slice("offsets_used", 0)[0];
+  REQUIRE(flow > 0.1);
+  REQUIRE(offset > 0.1);
+  CHECK(set.slice("permit_imports", 0)[0] == doctest::Approx(-flow).epsilon(1e-9));
+  CHECK(set.slice("permit_imports", 0)[1] == doctest::Approx(flow).epsilon(1e-9));
+  CHECK(set.slice("ledger_adjustment", 0)[0] == doctest::Approx(flow).epsilon(1e-9));
+  const double covered = set.slice("co2_covered", 0)[0];
+  CHECK(set.slice("ledger_emissions", 0)[0] == doctest::Approx(covered - offset - flow).epsilon(1e-9));
+  for (int r = 0; r < 2; ++r) CHECK(std::abs(set.slice("ledger_balance", 0)[r]) < 1e-6);
+}
+
+TEST_CASE("emissions of a union are compared with those of the same markets apart, not of other ones") {
+  EconomyInputs alone = two_markets(), linked = two_markets();
+  alone.policy.active = {1, 0};
+  linked.policy.links = {{{0, 1}, {}}};
+  const auto change = [&](std::vector<ScenarioResult> scenarios) {
+    return compute_indicators(study_of(std::move(scenarios))).slice("union_emissions_change", 1)[0];
+  };
+  CHECK(std::isnan(change({solved_scenario("A alone", alone), solved_scenario("linked", linked)})));
+  CHECK(std::abs(change({solved_scenario("A alone", alone), solved_scenario("linked", linked),
+                         solved_scenario("unlinked", two_markets())})) < 1e-6);
 }
 
 TEST_CASE("where a tax stands beside a cap, domestic leakage counts each tonne once") {
@@ -197,6 +221,8 @@ TEST_CASE("a price floor keeps permits back, and the table shows links") {
         doctest::Approx(inputs.policy.markets[0].cap_mt[0]).epsilon(1e-12));
   CHECK(set.slice("co2_cap", 0)[0] == doctest::Approx(set.slice("allowances", 0)[0]).epsilon(1e-12));
   CHECK(set.slice("permits_released", 0)[0] == 0);
+  CHECK(set.slice("ledger_target", 0)[0] == doctest::Approx(set.slice("co2_cap", 0)[0]).epsilon(1e-12));
+  CHECK(std::abs(set.slice("ledger_balance", 0)[0]) < 1e-6);
 
   const TemporaryFolder folder;
   const StudyResult study = linked_study(link_to_b());

@@ -7,7 +7,6 @@
 #include "tests/fixtures/benchmark_copy.h"
 
 namespace etslink {
-namespace {
 
 ScenarioResult solved_scenario(const std::string& name, const EconomyInputs& inputs) {
   SolvedEconomy solved = solve(inputs);
@@ -19,22 +18,25 @@ ScenarioResult solved_scenario(const std::string& name, const EconomyInputs& inp
   return scenario;
 }
 
-}  // namespace
+StudyResult study_of(std::vector<ScenarioResult> scenarios) {
+  StudyResult study;
+  study.name = "small";
+  study.coalition = {Region{0}};
+  study.scenarios = std::move(scenarios);
+  return study;
+}
 
 StudyResult small_study(const std::string& fixture, const ModelOptions& options) {
   EconomyInputs inputs = economy_inputs(fixture);
   inputs.options = options;
   add_market(inputs, "A", 0.2);
   add_market(inputs, "B", 0.3);
-  StudyResult study;
-  study.name = "small";
-  study.study_text = "[study]\nname = \"small\"\n";
-  study.coalition = {Region{0}};
   EconomyInputs off = inputs, linked = inputs;
   off.policy.active = {0, 0};
   linked.policy.links = {{{0, 1}, {}}};
-  study.scenarios = {solved_scenario("benchmark", off), solved_scenario("unlinked", inputs),
-                     solved_scenario("linked", linked)};
+  StudyResult study = study_of(
+      {solved_scenario("benchmark", off), solved_scenario("unlinked", inputs), solved_scenario("linked", linked)});
+  study.study_text = "[study]\nname = \"small\"\n";
   return study;
 }
 

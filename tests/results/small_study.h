@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "results/indicators.h"
 #include "results/study_result.h"
@@ -15,6 +16,10 @@ namespace etslink {
 
 // Scenarios of small_study.
 inline constexpr int benchmark_scenario = 0, unlinked_scenario = 1, linked_scenario = 2;
+
+// A scenario of a study, solved, and a study of such scenarios; its coalition is A, its reference the first.
+[[nodiscard]] ScenarioResult solved_scenario(const std::string& name, const EconomyInputs& inputs);
+[[nodiscard]] StudyResult study_of(std::vector<ScenarioResult> scenarios);
 
 // The benchmark data of a study's fixture, for expectations that are computed without the model.
 [[nodiscard]] Benchmark fixture_benchmark(const std::string& fixture);
