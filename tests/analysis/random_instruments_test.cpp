@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "analysis/solve_scenario.h"
 #include "solvers/ipopt_solver.h"
@@ -46,69 +47,72 @@ double payments_gap(const Economy& economy, const EquilibriumState& state) {
   return largest / consumption;
 }
 
+struct Outcomes {
+  int refused = 0, solved = 0, unsolved = 0;
+};
+
+// Builds, solves and checks one study. What is refused says why, and so does what has no solution.
+template <class CheckUnsolved>
+void try_study(const EconomyInputs& inputs, Outcomes& outcomes, CheckUnsolved check_unsolved) {
+  Economy economy;
+  try {
+    economy = inputs.build();
+  } catch (const InputError& error) {
+    ++outcomes.refused;
+    CHECK(std::string(error.what()).size() > 20);
+    return;
+  }
+  const ScenarioSolution solution = solve_as_the_program(economy);
+  if (!solution.report.solved()) {
+    ++outcomes.unsolved;
+    check_unsolved(economy, solution);
+    return;
+  }
+  ++outcomes.solved;
+  const EquilibriumState state = evaluate_state(economy, solution.report.x);
+  CHECK(state.complementarity_residual < largest_complementarity_residual);
+  CHECK(std::abs(state.walras_residual) < 1e-8);
+  CHECK(payments_gap(economy, state) < 1e-8);
+}
+
+// Tries the studies of all seeds; each that fails is named by its seed.
+template <class CheckUnsolved>
+Outcomes try_studies(const std::vector<int>& seeds, RandomInstruments (*study_of)(std::uint64_t),
+                     CheckUnsolved check_unsolved) {
+  Outcomes outcomes;
+  for (const int seed : seeds) {
+    const RandomInstruments study = study_of(seed);
+    CAPTURE(seed);
+    CAPTURE(study.description);
+    try_study(study.inputs, outcomes, check_unsolved);
+  }
+  return outcomes;
+}
+
+std::string text_of(const Outcomes& outcomes) {
+  return std::to_string(outcomes.solved) + " solved, " + std::to_string(outcomes.refused) + " rejected, " +
+         std::to_string(outcomes.unsolved) + " without a determined equilibrium";
+}
+
 }  // namespace
 
 TEST_CASE("random combinations of instruments are solved or rejected with a reason, or have no equilibrium") {
-  int solved = 0, rejected = 0, unsolved = 0;
   const std::vector<int> all = random_seeds("ETSLINK_RANDOM_INSTRUMENTS", sampled_seeds);
-  for (const int seed : all) {
-    const RandomInstruments study = random_instruments(seed);
-    CAPTURE(seed);
-    CAPTURE(study.description);
-    Economy economy;
-    try {
-      economy = study.inputs.build();
-    } catch (const InputError& error) {
-      ++rejected;
-      CHECK(std::string(error.what()).size() > 10);
-      continue;
-    }
-    const ScenarioSolution solution = solve_as_the_program(economy);
-    ++(solution.report.solved() ? solved : unsolved);
-    if (!solution.report.solved()) {
-      check_verdict(economy, solution);
-      continue;
-    }
-    const EquilibriumState state = evaluate_state(economy, solution.report.x);
-    CHECK(state.complementarity_residual < largest_complementarity_residual);
-    CHECK(std::abs(state.walras_residual) < 1e-8);
-    CHECK(payments_gap(economy, state) < 1e-8);
-  }
-  MESSAGE(all.size() << " random combinations: " << solved << " solved, " << rejected << " rejected, " << unsolved
-                     << " without a determined equilibrium");
-  CHECK(rejected < static_cast<int>(all.size()) / 5 + 1);
-  if (all.size() >= 100) CHECK(unsolved <= static_cast<int>(all.size()) / 100);
+  const Outcomes outcomes = try_studies(all, random_instruments, check_verdict);
+  MESSAGE(all.size() << " random combinations: " << text_of(outcomes));
+  CHECK(outcomes.refused < static_cast<int>(all.size()) / 5 + 1);
+  if (all.size() >= 100) CHECK(outcomes.unsolved <= static_cast<int>(all.size()) / 100);
 }
 
 TEST_CASE("instruments that claim the same quantities are refused by name, solved, or said to have no equilibrium") {
-  int refused = 0, solved = 0, unsolved = 0;
   const std::vector<int> all = random_seeds("ETSLINK_COLLIDING_INSTRUMENTS", colliding_seeds);
-  for (const int seed : all) {
-    const RandomInstruments study = random_colliding_instruments(seed);
-    CAPTURE(seed);
-    CAPTURE(study.description);
-    Economy economy;
-    try {
-      economy = study.inputs.build();
-    } catch (const InputError& error) {
-      ++refused;
-      CHECK(std::string(error.what()).size() > 20);
-      continue;
-    }
-    const SolverReport report = solve_as_the_program(economy).report;
-    ++(report.solved() ? solved : unsolved);
-    if (!report.solved()) {
-      CHECK(report.message.size() > 20);
-      continue;
-    }
-    const EquilibriumState state = evaluate_state(economy, report.x);
-    CHECK(std::abs(state.walras_residual) < 1e-8);
-    CHECK(payments_gap(economy, state) < 1e-8);
-  }
-  MESSAGE(all.size() << " colliding combinations: " << refused << " refused, " << solved << " solved, " << unsolved
-                     << " without a determined equilibrium");
-  CHECK(refused > 0);
-  CHECK(solved > 0);
+  const auto says_why = [](const Economy&, const ScenarioSolution& solution) {
+    CHECK(solution.report.message.size() > 20);
+  };
+  const Outcomes outcomes = try_studies(all, random_colliding_instruments, says_why);
+  MESSAGE(all.size() << " colliding combinations: " << text_of(outcomes));
+  CHECK(outcomes.refused > 0);
+  CHECK(outcomes.solved > 0);
 }
 
 TEST_CASE("Ipopt and Newton-Krylov agree on random combinations of instruments") {

@@ -32,6 +32,18 @@ std::string message_of(const BenchmarkCopy& copy, const std::string& recipe = "r
   return "no error";
 }
 
+// Breaks one copy of the tiny world after the other; each must be refused by a message that begins as stated.
+void check_refused(const std::vector<BrokenSource>& broken) {
+  for (const BrokenSource& source : broken) {
+    CAPTURE(source.new_text);
+    const BenchmarkCopy copy("tiny_world");
+    copy.replace(source.file, source.old_text, source.new_text);
+    const std::string message = message_of(copy);
+    CAPTURE(message);
+    CHECK(message.substr(0, source.message.size()) == source.message);
+  }
+}
+
 // The tiny world with other numbers in its table: cells by row and column, then output := row sum, so that nothing but
 // the cells themselves tells.
 void change_table(const BenchmarkCopy& copy, const std::vector<std::pair<std::pair<int, std::string>, double>>& cells) {
@@ -73,14 +85,7 @@ TEST_CASE("a source table that contradicts itself is refused with row and sizes"
       {"table.csv", "31,14,662", "31,14,1e300", "FOLDER/table.csv:4: AA_i is 1e+300; allowed: 0 to 1e+15"},
       {"table.csv", "AB_gov", "AB_gow", "FOLDER/table.csv:1: column 'AB_gov' is missing"},
   };
-  for (const BrokenSource& source : broken) {
-    CAPTURE(source.new_text);
-    const BenchmarkCopy copy("tiny_world");
-    copy.replace(source.file, source.old_text, source.new_text);
-    const std::string message = message_of(copy);
-    CAPTURE(message);
-    CHECK(message.substr(0, source.message.size()) == source.message);
-  }
+  check_refused(broken);
 }
 
 TEST_CASE("a source table that ends too early is refused, not written beyond its memory") {
@@ -122,12 +127,7 @@ TEST_CASE("keys that are given twice are refused with both lines") {
        "[[factors.resource]]\nsector = \"CRU\"\nshare = 0.4\n[[factors.resource]]",
        "FOLDER/recipe.toml:111: [[factors.resource]] of CRU is given twice"},
   };
-  for (const BrokenSource& source : twice) {
-    CAPTURE(source.new_text);
-    const BenchmarkCopy copy("tiny_world");
-    copy.replace(source.file, source.old_text, source.new_text);
-    CHECK(message_of(copy) == source.message);
-  }
+  check_refused(twice);
 }
 
 TEST_CASE("names and numbers that nothing else fits are refused with their line and what is allowed") {
@@ -156,14 +156,7 @@ TEST_CASE("names and numbers that nothing else fits are refused with their line 
       {"labour_national.csv", "A,2011,0.55", "A,2011,55",
        "FOLDER/labour_national.csv:2: labsh is 55; allowed: 0.01 to 0.99"},
   };
-  for (const BrokenSource& source : broken) {
-    CAPTURE(source.new_text);
-    const BenchmarkCopy copy("tiny_world");
-    copy.replace(source.file, source.old_text, source.new_text);
-    const std::string message = message_of(copy);
-    CAPTURE(message);
-    CHECK(message.substr(0, source.message.size()) == source.message);
-  }
+  check_refused(broken);
 }
 
 TEST_CASE("a region without refineries imports its refined oil") {

@@ -31,11 +31,6 @@ FORMULAS = {
     "docs/model.md": "auditor.py",
     "docs/sensitivity.md": "../analysis/sensitivity/sensitivity_test.cpp",
 }
-# Known faults of the program: the block is run, and what it should do is not yet so.
-FAULTS = {
-    ("docs/sweeps.md", "gdp_change_spearman.sel"): "/statistics has no labels",
-    ("docs/results.md", "etslink diff out/ipopt.h5"): "diff compares the messages of solvers",
-}
 # Diagrams of the folders: check_structure.py holds the includes to them.
 DIAGRAMS = {("CONTRIBUTING.md", "solvers  <-"), ("CONTRIBUTING.md", "benchmark folder --calibration-->")}
 PART = """[study]
@@ -75,15 +70,8 @@ def check_synopsis(workspace, command):
     assert [option for option in options if option not in explained] == []
 
 
-def expect_fault(block, request):
-    for (document, part), reason in FAULTS.items():
-        if block.document == document and part in block.text:
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
-
-
 @pytest.mark.parametrize("block", of_language("sh", "bash"))
-def test_commands_run(block, workspace, request):
-    expect_fault(block, request)
+def test_commands_run(block, workspace):
     for command in block.lines():
         if any(command.startswith(beginning) for beginning in NOT_RUN):
             continue
@@ -97,8 +85,7 @@ def test_commands_run(block, workspace, request):
 
 
 @pytest.mark.parametrize("block", of_language("python"))
-def test_python_runs(block, workspace, monkeypatch, request):
-    expect_fault(block, request)
+def test_python_runs(block, workspace, monkeypatch):
     if "sweep.h5" in block.text and not (workspace.folder / "sweep.h5").exists():
         assert workspace.run("etslink sweep STUDY.toml -o sweep.h5 --quiet").returncode == 0
     monkeypatch.chdir(workspace.folder)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/market_by_market.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "app/cap_path.h"
+#include "app/solve_scenario.h"
+#include "solvers/newton_krylov.h"
+#include "tests/app/random_study.h"
+
+namespace etslink {
+namespace {
+
+SolverReport newton(const SquareSystem& system, std::span<const double> start) {
+  return solve_with_newton_krylov(system, start, {});
+}
+
+EconomyInputs two_caps(double cut_a, double cut_b) {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  add_market(inputs, "A", cut_a);
+  add_market(inputs, "B", cut_b);
+  return inputs;
+}
+
+void check_caps_are_met(const Economy& economy, std::span<const double> x) {
+  const EquilibriumState state = evaluate_state(economy, x);
+  CHECK(state.complementarity_residual < 1e-8);
+  CHECK(std::abs(state.walras_residual) < 1e-8);
+}
+
+}  // namespace
+
+TEST_CASE("market by market leads to the equilibrium that all caps together lead to, where both ways are open") {
+  const EconomyInputs inputs = two_caps(0.3, 0.2);
+  const Economy economy = inputs.build();
+  const auto found = solve_market_by_market(economy, newton, {});
+  REQUIRE(found.has_value());
+  CHECK(found->solved());
+  CHECK(distance(EquilibriumSystem(economy), found->x, solve(inputs).report.x) < 1e-9);
+}
+
+TEST_CASE("caps out of reach together are met market by market, and the report says so") {
+  const Economy economy = random_study(6916).inputs.build();
+  CapPathSystem together(economy);
+  CHECK_FALSE(follow_path(together, together.start(), newton, {}).complete);
+  const auto found = solve_market_by_market(economy, newton, {});
+  REQUIRE(found.has_value());
+  check_caps_are_met(economy, found->x);
+
+  const auto solution = solve_scenario({&economy, nullptr, false, solver_factory(SolverChoice::newton_krylov, 1), 1});
+  CHECK(solution.report.solved());
+  CHECK(solution.report.message.starts_with("found market by market: "));
+  CHECK_FALSE(solution.reachable_cut.has_value());
+  check_caps_are_met(economy, solution.report.x);
+}
+
+TEST_CASE("one market has no other order, and a cap that nothing meets is met in none") {
+  EconomyInputs one = economy_inputs("tiny2x2");
+  add_market(one, "A", 0.3);
+  CHECK_FALSE(solve_market_by_market(one.build(), newton, {}).has_value());
+  EconomyInputs off = two_caps(0.3, 0.2);
+  off.policy.active = {1, 0};
+  CHECK_FALSE(solve_market_by_market(off.build(), newton, {}).has_value());
+  CHECK_FALSE(solve_market_by_market(two_caps(0.3, 1).build(), newton, {}).has_value());
+}
+
+}  // namespace etslink
