@@ -207,3 +207,24 @@ TEST_CASE("covered emissions recomputed from quantities are those of the market,
   for (const EmissionFlow& flow : inputs.benchmark.emissions) emitted += flow.region.index == 0 ? flow.mt : 0;
   CHECK(covered_benchmark_emissions(solved.economy)[0][0] == doctest::Approx(0.6 * emitted).epsilon(1e-12));
 }
+
+TEST_CASE("what a market charges for electricity is emitted elsewhere: regulated here is what is emitted here") {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  Benchmark& b = inputs.benchmark;
+  // Steel burns a part of what it buys of the sector that makes electricity: one purchase with emissions of both kinds.
+  const User steel{User::Kind::sector, b.find_sector("STEEL").index};
+  b.emissions.push_back({{0}, steel, b.find_sector("ELE"), {}, "co2", 0.5, {}});
+  add_market(inputs, "A", 0);
+  PermitMarket& market = inputs.policy.markets[0];
+  market.coverage[0].users = {steel};
+  market.indirect = IndirectEmissions{};
+  market.cap_mt[0] = 1e3;  // does not bind
+  const SolvedEconomy solved = solve(inputs);
+  const ScenarioResult result;
+  const AccountsIndex accounts(solved.economy);
+  const ScenarioView view{solved.economy, accounts, solved.state, solved.state, result, {}};
+  double emitted = 0;
+  for (const EmissionFlow& flow : b.emissions) emitted += flow.region.index == 0 && flow.user == steel ? flow.mt : 0;
+  REQUIRE(solved.state.market_emissions[0] > emitted + 10);
+  CHECK(regulated_emissions(view, solved.state)[0] == doctest::Approx(emitted).epsilon(1e-9));
+}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/market_by_market.h"
+#include "analysis/market_by_market.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
-#include "app/cap_path.h"
-#include "app/solve_scenario.h"
+#include "analysis/cap_path.h"
+#include "analysis/solve_scenario.h"
 #include "solvers/newton_krylov.h"
-#include "tests/app/random_study.h"
+#include "tests/analysis/random_study.h"
 
 namespace etslink {
 namespace {
