@@ -21,7 +21,7 @@ struct Content {
   std::string solver_message = "after 5 steps", failure = "KLU";
   std::string format = "etslink results 2", units = "million USD", study = "[study]\nname = \"A\"\n";
   bool has_gdp = true, has_state = true;
-  double seconds = 1;
+  double seconds = 1, confirmed = 1;
 };
 
 // A pair of files; comparing gives "name: message" for each difference.
@@ -56,6 +56,8 @@ class Pair {
     root.write({"message", {"scenario"}, "", "", ""}, content.message);
     root.write({"solver_message", {"scenario"}, "", "", ""}, std::vector<std::string>(2, content.solver_message));
     root.write({"failure_message", {"scenario"}, "", "", ""}, std::vector<std::string>(2, content.failure));
+    for (const char* key : {"ipopt_confirmed", "ipopt_iterations"})
+      root.write({key, {"scenario"}, "1", "", ""}, std::vector<double>(2, content.confirmed));
     if (content.has_state) {
       auto state = root.add_group("state");
       state.add_dimension("edge", content.price.size());
@@ -149,11 +151,12 @@ TEST_CASE("what only one file has is named") {
   CHECK(pair.differences(without, {}) == Lines{"variable gdp: only in B", "group state: only in B"});
 }
 
-TEST_CASE("what solvers say is not compared: the same results found by two of them are equal") {
+TEST_CASE("what solvers say and do is not compared: the same results found by two of them are equal") {
   const Pair pair;
   Content other;
   other.solver_message = "Optimal Solution Found";
   other.failure = "MUMPS";
+  other.confirmed = missing_value;
   const auto comparison = pair.compare({}, other);
   CHECK(comparison.differences.empty());
   CHECK(comparison_text(comparison, 20) == "equal: 3 variables compared\n");

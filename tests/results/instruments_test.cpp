@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "results/curve_cost.h"
 #include "results/table.h"
 #include "results/write_study.h"
 #include "tests/fixtures/temporary_folder.h"
@@ -165,7 +166,9 @@ TEST_CASE("a host sells what the buyer of its credits gets, and the ledger count
   project.to = 1;
   project.curve = {20, 30, 0.8};
   inputs.policy.projects = {project};
-  const IndicatorSet set = compute_indicators(study_of({solved_scenario("credits", inputs)}));
+  StudyResult study = study_of({solved_scenario("credits", inputs)});
+  study.scenarios[0].abatement_cost = AbatementCost{{100, 200}, {1, 2}};
+  const IndicatorSet set = compute_indicators(study);
   const double flow = set.slice("permit_flow", 0)[0], offset = set.slice("offsets_used", 0)[0];
   REQUIRE(flow > 0.1);
   REQUIRE(offset > 0.1);
@@ -175,6 +178,36 @@ TEST_CASE("a host sells what the buyer of its credits gets, and the ledger count
   const double covered = set.slice("co2_covered", 0)[0];
   CHECK(set.slice("ledger_emissions", 0)[0] == doctest::Approx(covered - offset - flow).epsilon(1e-9));
   for (int r = 0; r < 2; ++r) CHECK(std::abs(set.slice("ledger_balance", 0)[r]) < 1e-6);
+
+  double bought = 0;  // by the account of A: what offsets and projects need
+  for (const IncomeItem& item : study.scenarios[0].state->income)
+    bought -= item.kind == "abatement cost" ? item.value : 0;
+  REQUIRE(bought > 1);
+  const std::vector<double> cost = set.slice("abatement_cost_macc", 0), permits = set.slice("permit_import_value", 0);
+  CHECK(cost[0] == doctest::Approx(100 + permits[0] + bought).epsilon(1e-9));
+  CHECK(cost[1] == doctest::Approx(200 + permits[1]).epsilon(1e-9));
+}
+
+TEST_CASE("who opts in to crediting pays for what it emits beyond the baseline, and earns what it sells") {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  add_market(inputs, "B", 0.3);
+  add_market(inputs, "A", 0);
+  PermitMarket& credits = inputs.policy.markets[1];
+  const Sector power = inputs.benchmark.find_sector("ELE");
+  credits.cap_mt[0] = 0;
+  credits.coverage[0].users = {{User::Kind::sector, power.index}};
+  credits.crediting = SectoralCrediting{{{{0}, power, 1, {}, {}}}};
+  RestrictedLink sales;
+  sales.name = "sales";
+  sales.from = 1;
+  sales.to = 0;
+  inputs.policy.restricted_links = {sales};
+  const ScenarioResult scenario = solved_scenario("credits", inputs);
+  const double sold = scenario.state->variable[scenario.economy->arcs.front().flow];
+  REQUIRE(sold > 1);
+  const CapPathPoint point = priced_emissions(*scenario.economy, *scenario.state);
+  CHECK(point.emissions[1][0] == doctest::Approx(-sold).epsilon(1e-7));
+  CHECK(point.emissions[0][1] == doctest::Approx(scenario.state->market_emissions[0]).epsilon(1e-12));
 }
 
 TEST_CASE("emissions of a union are compared with those of the same markets apart, not of other ones") {
