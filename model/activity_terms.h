@@ -278,7 +278,7 @@ class ActivityTerms {
   // User price of an edge and what it consists of.
   template <int N>
   struct Prices {
-    Number<N> seller, delivered, user, tax;  // tax: rate
+    Number<N> seller, user, tax_rate, tax_base;
   };
   template <int N>
   Prices<N> edge_prices(const Edge& edge) {
@@ -294,7 +294,8 @@ class ActivityTerms {
     }
     Number<N> tax_change = 0 * seller;
     if (edge.tax_variable >= 0) tax_change = sink_.template unknown<N>(table_.variable[edge.tax_variable]);
-    return {seller, delivered, user_price(edge, delivered, tax_change, permit_cost), Number<N>(edge.tax + tax_change)};
+    return {seller, user_price(edge, delivered, tax_change, permit_cost), Number<N>(edge.tax + tax_change),
+            tax_base(edge, delivered, permit_cost)};
   }
 
   template <int N>
@@ -333,7 +334,7 @@ class ActivityTerms {
       sink_.add(table_.market_clearing[margin.commodity], Number<N>(-margin.coefficient * q), demand.range);
     if (edge.export_tax_agent >= 0)
       pay(edge.export_tax_agent, "export tax", Number<N>(edge.export_tax * prices.seller * q));
-    if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax * prices.delivered * q));
+    if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax_rate * prices.tax_base * q));
     for (const EmissionUse& use : edge.emissions)
       emit(use.market, activity.region, Number<N>(use.charged * q), demand.range);
     if (activity.kind == ActivityKind::stock_change) {

@@ -61,6 +61,7 @@ void build_graph(BuildContext& context) {
   measure_markets(context);
   add_instruments(context);
   check_emissions(context);
+  for (Edge& edge : context.economy.edges) edge.carbon_in_tax_base = context.options.carbon_in_tax_base;
 }
 
 Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,

@@ -26,11 +26,19 @@ inline double delivered_price0(const Edge& edge) {
   return price;
 }
 
-// User price: P = delivered price (1 + t) + sum_m kappa_m tau_m. `tax_change` is the part of t that is an unknown,
-// `permit_cost` is the sum.
+// What the ad valorem tax of an edge is levied on: the delivered price, with permits where the study says so
+// (ModelOptions::carbon_in_tax_base). `permit_cost` = sum_m kappa_m tau_m.
+template <class Scalar>
+Scalar tax_base(const Edge& edge, const Scalar& delivered, const Scalar& permit_cost) {
+  return edge.carbon_in_tax_base ? Scalar(delivered + permit_cost) : delivered;
+}
+
+// User price: P = delivered price (1 + t) + sum_m kappa_m tau_m, or (delivered price + sum_m kappa_m tau_m) (1 + t)
+// where permits are taxed. `tax_change` is the part of t that is an unknown.
 template <class Scalar>
 Scalar user_price(const Edge& edge, const Scalar& delivered, const Scalar& tax_change, const Scalar& permit_cost) {
-  return delivered * (1 + edge.tax + tax_change) + permit_cost;
+  const Scalar taxed = tax_base(edge, delivered, permit_cost) * (1 + edge.tax + tax_change);
+  return edge.carbon_in_tax_base ? taxed : Scalar(taxed + permit_cost);
 }
 
 // Marginal emission intensity of a process at x = tau/p_b: eps0 (1 + x/xhat)^-nu [t per USD].

@@ -95,7 +95,8 @@ struct EmissionUse {
   double charged = 0;   // kappa x covered share
 };
 
-// Input of an activity. User price P = [ p_c (1 + export_tax) + sum mu p_service ] (1 + tax) + sum charged tau.
+// Input of an activity. User price P = [ p_c (1 + export_tax) + sum mu p_service ] (1 + tax) + sum charged tau, where
+// carbon_in_tax_base ( ... + sum charged tau ) (1 + tax).
 struct Edge {
   int activity = -1;
   int commodity = -1;
@@ -109,6 +110,7 @@ struct Edge {
   int tax_variable = -1;                      // unknown that is added to `tax`; -1: none
   SmallVector<MarginUse, 3> margins;
   SmallVector<EmissionUse, 1> emissions;
+  bool carbon_in_tax_base = false;
 };
 
 // Output of an activity with several outputs: supply s = quantity0 a (p/p_composite)^eta.

@@ -227,7 +227,8 @@ struct ModelOptions {
   GovernmentOption government = GovernmentOption::fixed_real;
   std::optional<NamedTax> balancing_tax;  // balances the government instead of the lump sum
   CurrentAccountOption current_account = CurrentAccountOption::numeraire;
-  SourceLocation at;  // of [model] in the study
+  bool carbon_in_tax_base = false;  // ad valorem taxes on inputs are levied on price plus permits
+  SourceLocation at;                // of [model] in the study
 };
 
 }  // namespace etslink

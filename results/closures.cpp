@@ -44,7 +44,8 @@ std::string closure_text(const ModelOptions& options) {
                                : "investment and stock changes in fixed proportion to consumption") +
          "; current accounts fixed in " + (is_in_numeraire ? "the numeraire" : "units of a consumer price") +
          labour_text(options) +
-         (options.capital == CapitalOption::international ? "; capital moves between regions" : "");
+         (options.capital == CapitalOption::international ? "; capital moves between regions" : "") +
+         (options.carbon_in_tax_base ? "; taxes are levied on permits too" : "");
 }
 
 Values tax_rate_change(const ScenarioView& view) {

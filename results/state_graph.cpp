@@ -161,6 +161,8 @@ void write_edges(NetcdfGroup& state, const StudyResult& study) {
                 policy_values(study, [&](const ScenarioResult& s) { return column(s.economy->edges, field); }));
   };
   rates("edge_tax", "ad valorem tax rate on the delivered price", [](const Edge& e) { return e.tax; });
+  const bool taxes_carbon = !economy.edges.empty() && economy.edges.front().carbon_in_tax_base;
+  state.set_attribute("carbon_in_tax_base", taxes_carbon ? 1 : 0);
   rates("edge_export_tax", "ad valorem export tax rate", [](const Edge& e) { return e.export_tax; });
   state.write({"edge_tax_agent", {"edge"}, "", "index of the agent that receives the tax, -1: none", ""},
               of_any_scenario(study, &Economy::edges, &Edge::tax_agent));

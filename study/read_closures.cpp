@@ -75,7 +75,7 @@ ModelOptions read_options(const TomlValue* table, const NamedSets& sets) {
   if (table == nullptr) return options;
   options.at = table->at();
   table->expect_keys({"armington", "resources", "numeraire_region", "labour", "capital", "investment", "government",
-                      "balancing_tax", "current_account"});
+                      "balancing_tax", "current_account", "carbon_in_tax_base"});
   if (const auto* value = table->find("armington")) {
     if (is_second(*value, "pooled", "per_user")) options.armington = ArmingtonOption::per_user;
   }
@@ -90,6 +90,7 @@ ModelOptions read_options(const TomlValue* table, const NamedSets& sets) {
   if (const auto* value = table->find("labour")) read_labour(*value, sets, options);
   if (const auto* value = table->find("capital")) read_capital(*value, sets, options);
   read_budgets(*table, sets, options);
+  if (const auto* value = table->find("carbon_in_tax_base")) options.carbon_in_tax_base = value->as_boolean();
   return options;
 }
 

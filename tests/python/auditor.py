@@ -47,13 +47,14 @@ class Equilibrium:
 
     # --- formulas -----------------------------------------------------------------------------------------------------------
     def prices(self):
-        """P = [p (1 + tx) + sum mu p_service] (1 + t) + sum kappa tau."""
+        """P = [p (1 + tx) + sum mu p_service] (1 + t) + sum kappa tau; (... + sum kappa tau) (1 + t) where taxes fall on permits."""
         g = self.graph
         service = np.bincount(g.margin_edge, g.margin_coefficient * self.p[g.margin_commodity], len(g.edge_activity))
         self.fob = self.p[g.edge_commodity] * (1 + self.tx)
         self.delivered = self.fob + service
         permit_cost = np.bincount(g.emission_edge, self.kappa * self.price_of(g.emission_market), len(g.edge_activity))
-        self.P = self.delivered * (1 + self.tm) + permit_cost
+        self.tax_base = self.delivered + permit_cost * g.attributes["carbon_in_tax_base"]
+        self.P = self.delivered + permit_cost + self.tm * self.tax_base
 
     def processes(self):
         """K = p_b k(x), emissions Q a eps0 (1 + x/xhat)^-nu, abatement input Q a (k - x k'): of the share that a market covers
@@ -238,7 +239,7 @@ class Equilibrium:
         p_out = self.p[g.activity_output_commodity]
         income += received(g.activity_tax_agent, self.t * p_out * g.activity_quantity0 * self.a)
         income += received(g.edge_export_tax_agent, self.tx * self.p[g.edge_commodity] * self.q)
-        income += received(g.edge_tax_agent, self.tm * self.delivered * self.q)
+        income += received(g.edge_tax_agent, self.tm * self.tax_base * self.q)
         if len(self.tau):
             allowances = self.read("market_cap_by_region") * np.where(self.read("market_pool") >= 0, self.tau, 0.0)[:, None]
             income += received(self.read("market_revenue_agent").ravel(), allowances.ravel())

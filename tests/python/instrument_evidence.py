@@ -86,6 +86,12 @@ def consumes_leisure(s):
     return "utility" in set(s.graph.commodity_kind[s.graph.activity_output_commodity[s.graph.agent_demand_activity]])
 
 
+def taxes_fall_on_permits(s):
+    g = s.graph
+    taxed = (s.kappa > 0) & (s.price_of(g.emission_market) > 0) & (s.read("edge_tax")[g.emission_edge] != 0)
+    return bool(g.attributes["carbon_in_tax_base"] and np.any(taxed))
+
+
 # Instruments by the file of model/instruments/ (or, with ../, model/) that makes them, and what shows that they act.
 EVIDENCE = {
     "abatement_curve.cpp": [lambda s: moved(s, "abatement: ")],
@@ -122,6 +128,7 @@ EVIDENCE = {
         "price", "output", "real wage", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
     + [lambda s: supplied(s, "swap"), lambda s: moved(s, "transfer "), lambda s: differs_from_one(s, "factor on the endowment")],
     "twins.cpp": [lambda s: moved(s, "loss: ")],
+    "../build_economy.cpp": [taxes_fall_on_permits],
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
                        lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
     "../leisure.cpp": [consumes_leisure],
