@@ -15,8 +15,8 @@ constexpr double fuel_tax = 0.25;
 // A market in each region that covers fuels only; taxes are levied on permits as well, or not.
 EconomyInputs two_markets(const std::string& name, bool carbon_in_tax_base) {
   EconomyInputs inputs = economy_inputs(name);
-  add_market(inputs, "A", 0.2);
-  add_market(inputs, "B", 0.1);
+  add_market(inputs, "A", 0.4);
+  add_market(inputs, "B", 0.4);
   for (PermitMarket& market : inputs.policy.markets) {
     for (Coverage& coverage : market.coverage) coverage.process = false;
   }
@@ -24,11 +24,13 @@ EconomyInputs two_markets(const std::string& name, bool carbon_in_tax_base) {
   return inputs;
 }
 
-// The same tax on every purchase that needs permits.
+// The same tax on every purchase that needs permits, which its region's household receives.
 SolvedEconomy solve_with_fuel_tax(const EconomyInputs& inputs) {
   SolvedEconomy solved{inputs.build(), {}, {}};
   for (Edge& edge : solved.economy.edges) {
-    if (!edge.emissions.empty() && edge.emissions.front().market >= 0) edge.tax = fuel_tax;
+    if (edge.emissions.empty() || edge.emissions.front().market < 0) continue;
+    edge.tax = fuel_tax;
+    edge.tax_agent = solved.economy.find_agent(solved.economy.activities[edge.activity].region, AgentKind::household);
   }
   const EquilibriumSystem system(solved.economy);
   solved.report = solve_with_newton_krylov(system, system.start(), {});
@@ -56,13 +58,10 @@ TEST_CASE("with taxes on permits one tax rate on all fuels divides the permit pr
 }
 
 TEST_CASE("taxes on permits: derivatives, Walras' law and two solvers") {
-  for (const char* name : {"tiny_taxes", "tiny_make"}) {
-    CAPTURE(name);
-    const SolvedEconomy taxed = checked_solution(two_markets(name, true));
-    const SolvedEconomy plain = solve(two_markets(name, false));
-    // Where fuels are taxed a permit costs its user more than its price.
-    CHECK(std::abs(taxed.state.permit_price[0] / plain.state.permit_price[0] - 1) > 1e-4);
-  }
+  const SolvedEconomy taxed = checked_solution(two_markets("tiny_taxes", true));
+  const SolvedEconomy plain = solve(two_markets("tiny_taxes", false));
+  // Where fuels are taxed a permit costs its user more than its price.
+  CHECK(taxed.state.permit_price[0] < 0.999 * plain.state.permit_price[0]);
 }
 
 TEST_CASE("the tax on a fuel is levied on its price and its permits where the study says so") {
