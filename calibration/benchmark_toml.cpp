@@ -1,68 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/benchmark_toml.h"
 
-#include <toml++/toml.h>
-
-#include <algorithm>
-
-#include "calibration/toml_text.h"
-#include "model/number_text.h"
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
 
 namespace etslink {
 namespace {
 
-const std::vector<std::string> known_keys = {"year", "currency", "sources", "licence", "citation"};
+void expect_no_carbon_price(const TomlValue& root) {
+  if (const TomlValue* value = root.find("carbon_price_in_taxes"))
+    value->fail(
+        "'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit market, and the price "
+        "that they contain is not known by user and fuel, so that it can be neither taken out nor counted; "
+        "describe it in 'sources'");
+}
 
-// The entries of one benchmark.toml, with messages that name file and line.
-class BenchmarkToml {
- public:
-  BenchmarkToml(const std::string& text, std::string file) : file_(std::move(file)) {
-    table_ = parse_toml_text(text, file_);
-    for (const auto& [key, node] : table_) {
-      const std::string name(key.str());
-      if (name == "carbon_price_in_taxes")
-        throw InputError(
-            at(key.source()),
-            "'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit market, and "
-            "the price that they contain is not known by user and fuel, so that it can be neither taken "
-            "out nor counted; describe it in 'sources'");
-      if (std::find(known_keys.begin(), known_keys.end(), name) != known_keys.end()) continue;
-      throw InputError(at(key.source()), "unknown key '" + name + "'" + suggestion(name, known_keys));
-    }
-  }
+std::string full_text(TomlSection& section, const std::string& key) {
+  const TomlValue& value = section.need(key);
+  if (value.as_text().empty()) value.fail("'" + key + "' must be a text that is not empty");
+  return value.as_text();
+}
 
-  std::string text(const std::string& key) const {
-    const auto value = node(key).value_exact<std::string>();
-    if (!value || value->empty())
-      throw InputError(at(node(key).source()), "'" + key + "' must be a text in quotes, not empty");
-    return *value;
-  }
-
-  int year() const {
-    const auto value = node("year").value_exact<std::int64_t>();
-    if (value && *value >= 1900 && *value <= 2200) return static_cast<int>(*value);
-    throw InputError(at(node("year").source()), "'year' must be a whole number from 1900 to 2200");
-  }
-
-  std::string currency() const {
-    const std::string value = text("currency");
-    if (value.starts_with("million ") && value.ends_with("USD")) return value;
-    throw InputError(at(node("currency").source()),
-                     "currency is '" + value + "'; allowed: \"million USD\", or with a base year \"million 2011 USD\"");
-  }
-
- private:
-  SourceLocation at(const toml::source_region& source) const { return {file_, static_cast<int>(source.begin.line)}; }
-
-  const toml::node& node(const std::string& key) const {
-    const toml::node* found = table_.get(key);
-    if (!found) throw InputError({file_, 0}, "key '" + key + "' is missing");
-    return *found;
-  }
-
-  std::string file_;
-  toml::table table_;
-};
+std::string read_currency(TomlSection& section) {
+  std::string currency = full_text(section, "currency");
+  if (!currency.starts_with("million ") || !currency.ends_with("USD"))
+    throw InputError(
+        section.at("currency"),
+        "currency is '" + currency + "'; allowed: \"million USD\", or with a base year \"million 2011 USD\"");
+  return currency;
+}
 
 std::string quoted(const std::string& text) {
   static const char* const hex = "0123456789abcdef";
@@ -83,12 +49,15 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 void read_benchmark_toml(const std::string& text, const std::string& file, Benchmark& benchmark) {
-  const BenchmarkToml entries(text, file);
-  benchmark.year = entries.year();
-  benchmark.currency = entries.currency();
-  benchmark.sources = entries.text("sources");
-  benchmark.licence = entries.text("licence");
-  benchmark.citation = entries.text("citation");
+  const TomlValue root = parse_toml(text, file);
+  expect_no_carbon_price(root);
+  TomlSection section(root);
+  benchmark.year = section.integer("year", {1900, 2200});
+  benchmark.currency = read_currency(section);
+  benchmark.sources = full_text(section, "sources");
+  benchmark.licence = full_text(section, "licence");
+  benchmark.citation = full_text(section, "citation");
+  section.finish();
 }
 
 std::string benchmark_toml_text(const Benchmark& benchmark) {

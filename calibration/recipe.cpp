@@ -3,29 +3,22 @@
 
 #include <filesystem>
 
-#include "calibration/look_up.h"
 #include "calibration/recipe_rules.h"
 #include "calibration/recipe_sections.h"
 #include "calibration/text_file.h"
-#include "calibration/toml_section.h"
-#include "calibration/toml_text.h"
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
 #include "calibration/use_table.h"
 
 namespace etslink {
 namespace {
 
-const std::map<std::string, SectorRole> role_of = {{"other", SectorRole::other},
-                                                   {"coal", SectorRole::coal},
-                                                   {"crude_oil", SectorRole::crude_oil},
-                                                   {"gas", SectorRole::gas},
-                                                   {"refined_oil", SectorRole::refined_oil},
-                                                   {"electricity", SectorRole::electricity}};
-
-std::vector<std::string> role_names() {
-  std::vector<std::string> names;
-  for (const auto& [name, role] : role_of) names.push_back(name);
-  return names;
-}
+const TomlSection::Words<SectorRole> roles = {{"other", SectorRole::other},
+                                              {"coal", SectorRole::coal},
+                                              {"crude_oil", SectorRole::crude_oil},
+                                              {"gas", SectorRole::gas},
+                                              {"refined_oil", SectorRole::refined_oil},
+                                              {"electricity", SectorRole::electricity}};
 
 ConcordanceSource read_concordance_source(TomlSection section) {
   ConcordanceSource source;
@@ -35,12 +28,6 @@ ConcordanceSource read_concordance_source(TomlSection section) {
   source.scheme = section.text_or("scheme", "");
   section.finish();
   return source;
-}
-
-TomlSection need_section(TomlSection& top, const std::string& key) {
-  auto section = top.section(key);
-  if (!section) throw InputError(top.at(), "missing table [" + key + "]");
-  return *section;
 }
 
 void read_table_section(TomlSection section, Recipe& recipe) {
@@ -68,7 +55,7 @@ void read_regions(TomlSection& top, Recipe& recipe) {
 void read_sectors(TomlSection& top, Recipe& recipe) {
   for (TomlSection& item : top.sections("sector")) {
     SectorInfo sector{item.text("code"), item.text("name"), SectorRole::other};
-    sector.role = look_up(role_of, item.choice_or("role", "other", role_names()), {"unknown role", item.at("role")});
+    item.choose("role", roles, sector.role);
     if (find_position(recipe.sector_codes(), sector.code) >= 0)
       throw InputError(item.at(), "sector '" + sector.code + "' is given twice");
     if (sector.role != SectorRole::other && !recipe.sector_with(sector.role).empty())
@@ -116,26 +103,27 @@ SourceLocation Recipe::at(const std::string& key) const {
 Recipe read_recipe(const std::string& file) { return read_recipe_text(read_text_file(file), file); }
 
 Recipe read_recipe_text(const std::string& text, const std::string& file) {
-  const toml::table parsed = parse_toml_text(text, file);
-  TomlSection top(parsed, "", file);
+  const TomlValue root = parse_toml(text, file);
+  TomlSection top(root);
   Recipe recipe;
   recipe.file = file;
-  recipe.lines = key_lines(parsed);
-  read_table_section(need_section(top, "table"), recipe);
-  recipe.region_map = read_concordance_source(need_section(top, "regions"));
-  recipe.sector_map = read_concordance_source(need_section(top, "sectors"));
+  recipe.lines = key_lines(root);
+  read_table_section(top.need_section("table"), recipe);
+  recipe.region_map = read_concordance_source(top.need_section("regions"));
+  recipe.sector_map = read_concordance_source(top.need_section("sectors"));
   read_regions(top, recipe);
   read_sectors(top, recipe);
   if (auto section = top.section("split")) read_split_section(*section, recipe);
   if (auto section = top.section("energy")) read_energy_section(*section, recipe);
-  read_co2_section(need_section(top, "co2"), recipe);
-  read_factor_section(need_section(top, "factors"), recipe);
+  read_co2_section(top.need_section("co2"), recipe);
+  read_factor_section(top.need_section("factors"), recipe);
   if (auto section = top.section("taxes")) read_tax_section(*section, recipe);
   if (auto section = top.section("balance")) {
-    recipe.balance_method = section->choice_or("method", "gras", {"gras", "cross_entropy"});
+    section->choose<std::string>("method", {{"gras", "gras"}, {"cross_entropy", "cross_entropy"}},
+                                 recipe.balance_method);
     section->finish();
   }
-  read_elasticity_section(need_section(top, "elasticities"), recipe);
+  read_elasticity_section(top.need_section("elasticities"), recipe);
   top.finish();
   check_recipe_names(recipe);
   return recipe;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "calibration/recipe.h"
-#include "calibration/toml_section.h"
+#include "calibration/toml/toml_section.h"
 
 namespace etslink {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "study/toml_value.h"
+#include "calibration/toml/toml_value.h"
 
 namespace etslink {
 

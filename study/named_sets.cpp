@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "calibration/toml/toml_section.h"
+
 namespace etslink {
 namespace {
 
@@ -26,9 +28,10 @@ void expect_code(const std::vector<std::string>& allowed, const std::string& wha
 
 NamedSets::NamedSets(const Benchmark& benchmark, const TomlValue* sets) : benchmark_(benchmark) {
   if (sets == nullptr) return;
-  sets->expect_keys({"regions", "sectors"});
-  if (const auto* table = sets->find("regions")) add_sets(*table, "region");
-  if (const auto* table = sets->find("sectors")) add_sets(*table, "sector");
+  TomlSection section(*sets);
+  if (const auto* table = section.find("regions")) add_sets(*table, "region");
+  if (const auto* table = section.find("sectors")) add_sets(*table, "sector");
+  section.finish();
 }
 
 void NamedSets::add_sets(const TomlValue& table, const std::string& what) {

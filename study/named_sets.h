@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "calibration/toml/toml_value.h"
 #include "model/benchmark.h"
-#include "study/toml_value.h"
 
 namespace etslink {
 

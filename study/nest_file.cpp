@@ -5,11 +5,12 @@
 #include <map>
 
 #include "calibration/text_file.h"
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
 #include "model/leisure.h"
 #include "study/nest_tree.h"
 #include "study/read_parameters.h"
 #include "study/sector_roles.h"
-#include "study/toml_reader.h"
 
 namespace etslink {
 namespace {
@@ -85,14 +86,17 @@ std::vector<NestTree> read_production(const TomlValue& table, const Benchmark& b
   return all;
 }
 
-void read_armington(const TomlValue& table, NestSet& nests) {
-  table.expect_keys({"top", "origins", "margin_pool"});
-  nests.armington_top = read_elasticity(table.require_key("top"));
-  nests.armington_origins = read_elasticity(table.require_key("origins"));
-  nests.margin_pool = read_elasticity(table.require_key("margin_pool"));
-  for (const auto& [key, value] : table.entries()) {
-    if (read_elasticity(value).resource_supply) value.fail("'" + value.name() + "' can't be 'resource_supply'");
-  }
+ElasticityRule read_armington_elasticity(const TomlValue& value) {
+  auto rule = read_elasticity(value);
+  if (rule.resource_supply) value.fail("'" + value.name() + "' can't be 'resource_supply'");
+  return rule;
+}
+
+void read_armington(TomlSection section, NestSet& nests) {
+  nests.armington_top = read_armington_elasticity(section.need("top"));
+  nests.armington_origins = read_armington_elasticity(section.need("origins"));
+  nests.margin_pool = read_armington_elasticity(section.need("margin_pool"));
+  section.finish();
 }
 
 bool has_leisure(const NestTree& household) {
@@ -118,17 +122,24 @@ std::vector<std::string> usable_parameters(NestSet nests, const std::vector<Nest
 
 NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   const auto root = parse_toml(read_text_file(path), path);
-  root.expect_keys({"production", "household", "government", "investment", "armington", "parameter"});
+  TomlSection file(root);
   NestSet nests;
-  nests.at = root.at();
-  const auto all_trees = read_production(root.require_key("production"), benchmark, nests);
-  nests.household = read_nest_tree(root.require_key("household"), {false, true, {}}, benchmark);
-  nests.government = read_nest_tree(root.require_key("government"), {}, benchmark);
-  nests.investment = read_nest_tree(root.require_key("investment"), {}, benchmark);
-  read_armington(root.require_key("armington").as_table(), nests);
+  nests.at = file.at();
+  const auto& production = file.need("production");
+  const auto& household = file.need("household");
+  const auto& government = file.need("government");
+  const auto& investment = file.need("investment");
+  const auto& armington = file.need("armington");
+  const auto* parameters = file.find("parameter");
+  file.finish();
+  const auto all_trees = read_production(production, benchmark, nests);
+  nests.household = read_nest_tree(household, {false, true, {}}, benchmark);
+  nests.government = read_nest_tree(government, {}, benchmark);
+  nests.investment = read_nest_tree(investment, {}, benchmark);
+  read_armington(TomlSection(armington), nests);
   (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
-  if (const auto* table = root.find("parameter"))
-    nests.parameters = read_parameters(*table, benchmark, usable_parameters(nests, all_trees));
+  if (parameters != nullptr)
+    nests.parameters = read_parameters(*parameters, benchmark, usable_parameters(nests, all_trees));
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {
     if (tree.nests.front().sigma.resource_supply) {
       throw InputError(tree.nests.front().at, "sigma = \"resource_supply\" belongs to production");

@@ -5,8 +5,9 @@
 #include <charconv>
 #include <map>
 
+#include "calibration/toml/toml_numbers.h"
+#include "calibration/toml/toml_section.h"
 #include "model/elasticity_range.h"
-#include "study/read_numbers.h"
 #include "study/sector_roles.h"
 
 namespace etslink {
@@ -103,8 +104,9 @@ class TreeCheck {
 };
 
 Nest read_nest(const std::string& name, const TomlValue& table) {
-  table.expect_keys({"sigma", "inputs"});
-  Nest nest{name, read_elasticity(table.require_key("sigma")), table.require_key("inputs").as_texts(), table.at()};
+  TomlSection section(table);
+  Nest nest{name, read_elasticity(section.need("sigma")), section.need("inputs").as_texts(), section.at()};
+  section.finish();
   if (nest.inputs.empty()) table.fail("nest '" + table.name() + "' has no inputs");
   return nest;
 }

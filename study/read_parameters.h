@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "calibration/toml/toml_value.h"
 #include "model/benchmark.h"
 #include "model/nest.h"
-#include "study/toml_value.h"
 
 namespace etslink {
 

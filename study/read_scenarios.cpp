@@ -2,32 +2,26 @@
 #include "study/read_scenarios.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "calibration/toml/toml_numbers.h"
+#include "calibration/toml/toml_section.h"
+#include "study/listed/listed_kinds.h"
+#include "study/listed/permit_flows.h"
+#include "study/market/read_markets.h"
 #include "study/merge_tables.h"
-#include "study/read_coverage.h"
-#include "study/read_links.h"
-#include "study/read_markets.h"
-#include "study/read_swaps.h"
 
 namespace etslink {
 namespace {
+
+// The list of a scenario that has full links beside the names of others.
+const std::string full_links = "links";
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// The table of that name, for an item of a list of names.
-const TomlValue& named_table(const TomlValue* tables, const TomlValue& item, const std::string& what) {
-  const auto& name = item.as_text();
-  const auto* table = tables == nullptr ? nullptr : tables->find(name);
-  if (table != nullptr) return table->as_table();
-  const auto names = tables == nullptr ? std::vector<std::string>() : tables->keys();
-  item.fail("unknown " + what + " '" + name + "' in '" + item.name() + "'" +
-            (names.empty() ? "; the study has no [" + what + ".NAME]" : suggestion(name, names)));
-}
-
-// A word that names a link instead of a list of markets.
 void expect_new(const std::vector<std::string>& names, const TomlValue& item) {
   if (contains(names, item.as_text())) item.fail("'" + item.as_text() + "' appears twice in '" + item.name() + "'");
 }
@@ -35,7 +29,7 @@ void expect_new(const std::vector<std::string>& names, const TomlValue& item) {
 class ScenarioReader {
  public:
   ScenarioReader(const ScenarioBase& base, const NamedSets& sets, const std::string& name, const TomlValue& table)
-      : base_(base), sets_(sets), table_(table) {
+      : base_(base), sets_(sets), section_(table) {
     scenario_.name = name;
     scenario_.policy.markets = base.markets;
     scenario_.options = base.options;
@@ -43,20 +37,26 @@ class ScenarioReader {
   }
 
   [[nodiscard]] Scenario read() {
-    table_.expect_keys({"description", "markets", "links", "caps", "market", "link", "projects", "swaps"});
-    if (const auto* value = table_.find("description")) scenario_.description = value->as_text();
-    read_active();
-    change_markets();
-    read_links();
-    read_projects();
-    read_swaps();
+    section_.read("description", read_text, scenario_.description);
+    const auto* active = section_.find("markets");
+    const auto *markets = section_.find("market"), *caps = section_.find("caps");
+    for (const auto& kind : listed_kinds()) {
+      section_.allow(kind.list);
+      if (kind.is_changeable) section_.allow(kind.table);
+    }
+    section_.finish();  // before a list is searched for what a misspelt key says
+    read_active(active);
+    change_markets(markets, caps);
+    for (const auto& kind : listed_kinds()) {
+      if (kind.list == full_links) read_full_links();
+      read_listed(kind);
+    }
     return scenario_;
   }
 
  private:
   // Without the key every market is on.
-  void read_active() {
-    const auto* value = table_.find("markets");
+  void read_active(const TomlValue* value) {
     auto& active = scenario_.policy.active;
     active.assign(base_.markets.size(), value == nullptr ? 1 : 0);
     if (value == nullptr) return;
@@ -73,9 +73,7 @@ class ScenarioReader {
   }
 
   // [scenario.NAME.market.NAME], and caps, the short form for its key `cap`.
-  void change_markets() {
-    const auto* tables = table_.find("market");
-    const auto* caps = table_.find("caps");
+  void change_markets(const TomlValue* tables, const TomlValue* caps) {
     if (tables != nullptr) {
       for (const auto& [name, changes] : tables->as_table().entries()) change_market(name, changes.as_table());
     }
@@ -93,34 +91,27 @@ class ScenarioReader {
     const int index = find_market(name, changes, base_.markets);
     expect_active(index, changes);
     for (const auto& [key, value] : changes.entries()) {
-      if (contains(coverage_keys(), key))
+      if (contains(fixed_market_keys(), key))
         value.fail("'" + value.name() + "' can't differ between scenarios, which share one set of covered emissions; " +
                    "write another market and choose with 'markets'");
     }
     auto& market = scenario_.policy.markets[index];
-    market = read_market(name, with_changes(*base_.market_tables->find(name), changes, {"eite", "offsets"}), sets_);
+    market =
+        read_market(name, with_changes(*base_.study.find("market")->find(name), changes, merged_market_keys()), sets_);
     market.at = base_.markets[index].at;
   }
 
-  void read_links() {
-    const auto* links = table_.find("links");
-    std::vector<std::string> names;
-    if (links != nullptr) {
-      for (const auto& item : links->as_list()) {
-        if (item.is(TomlValue::Kind::list)) {
-          scenario_.policy.links.push_back(read_full_link(item));
-        } else if (!item.is(TomlValue::Kind::text)) {
-          item.fail("'" + links->name() + "' must be a list of links, e.g. [[\"A\", \"B\"], \"name of a link\"]");
-        }
-      }
-      for (const auto& item : links->as_list()) {
-        if (!item.is(TomlValue::Kind::text)) continue;
-        expect_new(names, item);
-        names.push_back(item.as_text());
-        add_restricted_link(item);
+  // The list of links has full ones as lists of markets, beside the names of others.
+  void read_full_links() {
+    const auto* links = section_.find(full_links);
+    if (links == nullptr) return;
+    for (const auto& item : links->as_list()) {
+      if (item.is(TomlValue::Kind::list)) {
+        scenario_.policy.links.push_back(read_full_link(item));
+      } else if (!item.is(TomlValue::Kind::text)) {
+        item.fail("'" + links->name() + "' must be a list of links, e.g. [[\"A\", \"B\"], \"name of a link\"]");
       }
     }
-    expect_links_are_used(names);
   }
 
   [[nodiscard]] MarketLink read_full_link(const TomlValue& group) {
@@ -138,96 +129,83 @@ class ScenarioReader {
     return link;
   }
 
+  // The tables of a kind [KIND.NAME]; null where the study has none.
+  [[nodiscard]] const TomlValue* tables_of(const ListedKind& kind) const { return base_.study.find(kind.table); }
+
+  void read_listed(const ListedKind& kind) {
+    std::vector<std::string> names;
+    if (const auto* list = section_.find(kind.list)) {
+      for (const auto& item : list->as_list()) {
+        if (kind.list == full_links && item.is(TomlValue::Kind::list)) continue;
+        expect_new(names, item);
+        names.push_back(item.as_text());
+        read_item(kind, item);
+      }
+    }
+    if (kind.is_changeable) expect_changes_are_used(kind, names);
+  }
+
+  void read_item(const ListedKind& kind, const TomlValue& item) {
+    const auto& name = item.as_text();
+    const auto& table = find_table(kind, item);
+    const auto* all_changes = kind.is_changeable ? section_.find(kind.table) : nullptr;
+    const auto* changes = all_changes == nullptr ? nullptr : all_changes->find(name);
+    Policy alone = scenario_.policy;
+    auto markets = kind.read({name, table, item, sets_}, alone);
+    if (changes != nullptr) {
+      alone = scenario_.policy;
+      markets = kind.read({name, with_changes(table, *changes, kind.merged_keys), item, sets_}, alone);
+    }
+    scenario_.policy = alone;
+    for (const int m : markets) expect_active(m, item);
+  }
+
+  [[nodiscard]] const TomlValue& find_table(const ListedKind& kind, const TomlValue& item) const {
+    const auto* tables = tables_of(kind);
+    const auto& name = item.as_text();
+    const auto* table = tables == nullptr ? nullptr : tables->find(name);
+    if (table != nullptr) return table->as_table();
+    if (kind.list == full_links) expect_no_market(item);
+    const auto names = tables == nullptr ? std::vector<std::string>() : tables->keys();
+    item.fail("unknown " + kind.table + " '" + name + "' in '" + item.name() + "'" +
+              (names.empty() ? "; the study has no [" + kind.table + ".NAME]" : suggestion(name, names)));
+  }
+
   // ["A", "B"] names two links; the full link of two markets is [["A", "B"]].
   void expect_no_market(const TomlValue& item) const {
-    const bool is_link = base_.link_tables != nullptr && base_.link_tables->find(item.as_text()) != nullptr;
     const bool is_market = std::any_of(base_.markets.begin(), base_.markets.end(),
                                        [&](const PermitMarket& market) { return market.name == item.as_text(); });
-    if (is_market && !is_link)
+    if (is_market)
       item.fail("'" + item.as_text() + "' in '" + item.name() +
                 "' is a market: a full link is a list of markets, e.g. " + "[[\"A\", \"B\"]]");
   }
 
-  void add_restricted_link(const TomlValue& item) {
-    expect_no_market(item);
-    const auto& table = named_table(base_.link_tables, item, "link");
-    const auto* all_changes = table_.find("link");
-    const auto* changes = all_changes == nullptr ? nullptr : all_changes->find(item.as_text());
-    const auto& markets = scenario_.policy.markets;
-    auto link = read_link(item.as_text(), table, sets_, markets);
-    if (changes != nullptr)
-      link = read_link(item.as_text(), with_changes(table, *changes, {"corridor"}), sets_, markets);
-    expect_active(link.from, item);
-    expect_active(link.to, item);
-    for (const auto& full : scenario_.policy.links) {
-      const auto is_member = [&](int m) {
-        return std::find(full.markets.begin(), full.markets.end(), m) != full.markets.end();
-      };
-      if (is_member(link.from) && is_member(link.to))
-        item.fail("link '" + item.as_text() + "': its markets share one price already, by another link");
-    }
-    scenario_.policy.restricted_links.push_back(link);
-  }
-
-  void expect_links_are_used(const std::vector<std::string>& names) const {
-    const auto* changes = table_.find("link");
+  void expect_changes_are_used(const ListedKind& kind, const std::vector<std::string>& names) {
+    const auto* changes = section_.find(kind.table);
     if (changes == nullptr) return;
     for (const auto& [name, value] : changes->as_table().entries()) {
       static_cast<void>(value.as_table());
       if (!contains(names, name))
-        value.fail("'" + value.name() + "': link '" + name + "' is not in 'links' of this scenario");
-    }
-  }
-
-  void read_projects() {
-    const auto* value = table_.find("projects");
-    if (value == nullptr) return;
-    std::vector<std::string> names;
-    for (const auto& item : value->as_list()) {
-      expect_new(names, item);
-      names.push_back(item.as_text());
-      const auto& table = named_table(base_.project_tables, item, "project");
-      scenario_.policy.projects.push_back(read_project(item.as_text(), table, sets_, scenario_.policy.markets));
-      expect_active(scenario_.policy.projects.back().to, item);
-    }
-  }
-
-  void read_swaps() {
-    const auto* value = table_.find("swaps");
-    if (value == nullptr) return;
-    std::vector<std::string> names;
-    for (const auto& item : value->as_list()) {
-      expect_new(names, item);
-      names.push_back(item.as_text());
-      const auto swap = read_swap(named_table(base_.swap_tables, item, "swap"), sets_, scenario_.policy.markets);
-      for (const int m : {swap.fixed.market, swap.freed.market}) {
-        if (m >= 0) expect_active(m, item);
-      }
-      scenario_.policy.swaps.push_back(swap);
+        value.fail("'" + value.name() + "': " + kind.table + " '" + name + "' is not in '" + kind.list +
+                   "' of this scenario");
     }
   }
 
   const ScenarioBase& base_;
   const NamedSets& sets_;
-  const TomlValue& table_;
+  TomlSection section_;
   Scenario scenario_;
   std::set<int> linked_;  // markets with a full link
 };
 
 // Reads the tables of one kind that no scenario names.
-template <class Read>
-void check_unused(const TomlValue* tables, const TomlValue& scenarios, const std::string& key, const Read& read) {
+void check_unused(const ListedKind& kind, const TomlValue& scenarios, const ScenarioBase& base, const NamedSets& sets) {
+  const auto* tables = base.study.find(kind.table);
   if (tables == nullptr) return;
-  std::set<std::string> used;
-  for (const auto& [name, scenario] : scenarios.entries()) {
-    const auto* list = scenario.find(key);
-    if (list == nullptr) continue;
-    for (const auto& item : list->as_list()) {
-      if (item.is(TomlValue::Kind::text)) used.insert(item.as_text());
-    }
-  }
+  const auto used = named_in_scenarios(scenarios, kind);
   for (const auto& [name, value] : tables->as_table().entries()) {
-    if (!used.contains(name)) read(name, value.as_table());
+    Policy policy{base.markets, std::vector<char>(base.markets.size(), 1), {}};
+    if (!used.contains(name)) static_cast<void>(kind.read({name, value, value, sets}, policy));
   }
 }
 
@@ -240,23 +218,31 @@ void expect_names_of_their_own(const ScenarioBase& base) {
   }
 }
 
+// What stands on one axis of the results.
+void expect_names_of_their_own(const TomlValue& study) {
+  std::map<std::string, std::string> kind_of;
+  for (const auto& kind : listed_kinds()) {
+    const auto* tables = kind.is_flow ? study.find(kind.table) : nullptr;
+    if (tables == nullptr) continue;
+    for (const auto& [name, value] : tables->as_table().entries()) {
+      const auto [first, is_new] = kind_of.emplace(name, kind.table);
+      if (!is_new)
+        value.fail(kind.table + " '" + name + "' has the name of a " + first->second +
+                   "; their flows need names of their own in the results");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Scenario> read_scenarios(const TomlValue& table, const ScenarioBase& base, const NamedSets& sets) {
   expect_names_of_their_own(base);
+  expect_names_of_their_own(base.study);
   std::vector<Scenario> scenarios;
   for (const auto& [name, value] : table.as_table().entries())
-    scenarios.push_back(ScenarioReader(base, sets, name, value.as_table()).read());
+    scenarios.push_back(ScenarioReader(base, sets, name, value).read());
   if (scenarios.empty()) table.fail("a study needs at least one scenario");
-  check_unused(base.link_tables, table, "links", [&](const std::string& name, const TomlValue& value) {
-    static_cast<void>(read_link(name, value, sets, base.markets));
-  });
-  check_unused(base.project_tables, table, "projects", [&](const std::string& name, const TomlValue& value) {
-    static_cast<void>(read_project(name, value, sets, base.markets));
-  });
-  check_unused(base.swap_tables, table, "swaps", [&](const std::string&, const TomlValue& value) {
-    static_cast<void>(read_swap(value, sets, base.markets));
-  });
+  for (const auto& kind : listed_kinds()) check_unused(kind, table, base, sets);
   return scenarios;
 }
 

@@ -4,19 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "calibration/toml/toml_value.h"
 #include "study/named_sets.h"
 #include "study/study.h"
-#include "study/toml_value.h"
 
 namespace etslink {
 
-// What every scenario starts from; a table is null where the study has none of its kind.
+// What every scenario starts from.
 struct ScenarioBase {
-  const TomlValue* market_tables = nullptr;   // [market.NAME]
-  const TomlValue* link_tables = nullptr;     // [link.NAME]
-  const TomlValue* project_tables = nullptr;  // [project.NAME]
-  const TomlValue* swap_tables = nullptr;     // [swap.NAME]
-  std::vector<PermitMarket> markets;          // as market_tables state them
+  const TomlValue& study;             // with its tables [market.NAME], [link.NAME], ...
+  std::vector<PermitMarket> markets;  // as they state them
   ModelOptions options;
 };
 

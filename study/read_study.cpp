@@ -6,14 +6,18 @@
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
+#include "calibration/toml/toml_numbers.h"
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
+#include "calibration/toml/toml_setting.h"
 #include "model/benchmark_equilibrium.h"
+#include "study/closures/closure_rules.h"
+#include "study/listed/listed_kinds.h"
+#include "study/market/read_markets.h"
 #include "study/nest_file.h"
-#include "study/read_closures.h"
-#include "study/read_markets.h"
 #include "study/read_parameters.h"
 #include "study/read_scenarios.h"
 #include "study/study.h"
-#include "study/toml_reader.h"
 #include "study/unused_inputs.h"
 
 namespace etslink {
@@ -37,20 +41,22 @@ auto read_named_input(const TomlValue& value, const std::string& path, const Rea
 WantedResults read_results(const TomlValue* table) {
   WantedResults wanted;
   if (table == nullptr) return wanted;
-  table->expect_keys({"state", "abatement_cost", "channels"});
-  if (const auto* value = table->find("state")) wanted.state = value->as_boolean();
-  if (const auto* value = table->find("abatement_cost")) wanted.abatement_cost = value->as_boolean();
-  if (const auto* value = table->find("channels")) wanted.channels = value->as_boolean();
+  TomlSection section(*table);
+  section.read("state", read_flag, wanted.state);
+  section.read("abatement_cost", read_flag, wanted.abatement_cost);
+  section.read("channels", read_flag, wanted.channels);
+  section.finish();
   return wanted;
 }
 
 // Empty where the study names none.
 std::vector<Region> read_coalition(const TomlValue* table, const NamedSets& sets) {
   if (table == nullptr) return {};
-  table->expect_keys({"coalition"});
-  const auto* value = table->find("coalition");
-  if (value == nullptr) return {};
-  auto regions = sets.regions(*value);
+  TomlSection section(*table);
+  std::vector<Region> regions;
+  section.read(
+      "coalition", [&](const TomlValue& value) { return sets.regions(value); }, regions);
+  section.finish();
   std::sort(regions.begin(), regions.end());
   return regions;
 }
@@ -86,13 +92,15 @@ void share_abatement_regions(std::vector<Scenario>& scenarios) {
 }
 
 void read_header(const TomlValue& header, Study& study) {
-  header.expect_keys({"name", "description", "benchmark", "nests", "reference"});
-  study.name = header.require_key("name").as_text();
-  if (const auto* value = header.find("description")) study.description = value->as_text();
-  const auto& folder = header.require_key("benchmark");
+  TomlSection section(header);
+  study.name = section.need("name").as_text();
+  section.read("description", read_text, study.description);
+  const auto& folder = section.need("benchmark");
+  const auto& nests = section.need("nests");
+  section.allow("reference");  // read with the scenarios
+  section.finish();
   study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
   require_balanced(study.benchmark);
-  const auto& nests = header.require_key("nests");
   study.nests = read_named_input(nests, path_beside(study.file, nests),
                                  [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
 }
@@ -102,6 +110,14 @@ ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Stud
   if (const auto* table = root.find("elasticities"))
     options.elasticities = read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
   return options;
+}
+
+// The tables of a study are read at different times, [sweep] by whoever makes one.
+void expect_known_tables(const TomlValue& root) {
+  std::vector<std::string> known{"study", "model", "elasticities", "sets", "market"};
+  for (const auto& kind : listed_kinds()) known.push_back(kind.table);
+  known.insert(known.end(), {"scenario", "leakage", "results", "sweep"});
+  root.expect_keys(known);
 }
 
 }  // namespace
@@ -114,8 +130,7 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
   study.settings = settings;
   source.root = parse_toml(study.text, file);
   for (const auto& setting : settings) apply_setting(source.root, setting);
-  source.root.expect_keys({"study", "model", "elasticities", "sets", "market", "link", "project", "swap", "scenario",
-                           "leakage", "results", "sweep"});
+  expect_known_tables(source.root);
   read_header(source.root.require_key("study"), study);
   const NamedSets sets(study.benchmark, source.root.find("sets"));
   const auto trial = try_benchmark(study.benchmark, study.nests, read_model(source.root, sets, study));
@@ -125,13 +140,7 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
 
 void read_policies(const TomlValue& root, Study& study) {
   const NamedSets sets(study.benchmark, root.find("sets"));
-  ScenarioBase base;
-  base.options = read_model(root, sets, study);
-  base.market_tables = root.find("market");
-  base.link_tables = root.find("link");
-  base.project_tables = root.find("project");
-  base.swap_tables = root.find("swap");
-  base.markets = read_markets(base.market_tables, sets);
+  const ScenarioBase base{root, read_markets(root.find("market"), sets), read_model(root, sets, study)};
   study.scenarios = read_scenarios(root.require_key("scenario"), base, sets);
   study.reference = place_reference(root.require_key("study"), base, study.scenarios);
   share_abatement_regions(study.scenarios);

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "calibration/toml/toml_value.h"
 #include "model/benchmark.h"
 #include "model/nest.h"
 #include "model/policy.h"
-#include "study/toml_value.h"
 
 namespace etslink {
 

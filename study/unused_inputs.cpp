@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "study/closures/closure_rules.h"
+#include "study/listed/listed_kinds.h"
+#include "study/market/market_rules.h"
 #include "study/read_parameters.h"
 
 namespace etslink {
@@ -18,157 +21,65 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
 
 std::string sentence(const SourceLocation& at, const std::string& text) { return InputError(at, text).what(); }
 
-bool has_agent(const Benchmark& benchmark, AgentKind kind) {
-  return std::any_of(benchmark.agents.begin(), benchmark.agents.end(),
-                     [&](const AgentInfo& agent) { return agent.kind == kind; });
+// Calls act(table) for every table [kind.NAME] of a study.
+template <class Act>
+void for_each_table(const TomlValue& root, const std::string& kind, const Act& act) {
+  const auto* tables = root.find(kind);
+  if (tables == nullptr) return;
+  for (const auto& [name, table] : tables->entries()) act(table);
 }
 
-bool has_text(const TomlValue* value, const std::string& word) {
-  return value != nullptr && value->is(TomlValue::Kind::text) && value->as_text() == word;
+void note_closures(const TomlValue& root, const ModelData& data, std::vector<std::string>& notes) {
+  const auto* model = root.find("model");
+  if (model == nullptr) return;
+  TableNotes own(root, "model", *model, notes);
+  for (const auto& rule : closure_rules()) {
+    if (rule.note != nullptr) rule.note(own, data);
+  }
 }
 
-class KeyCheck {
- public:
-  KeyCheck(const TomlValue& root, const Benchmark& benchmark, const NestSet& nests)
-      : root_(root), benchmark_(benchmark), nests_(nests) {}
+void note_markets(const TomlValue& root, const Benchmark& benchmark, std::vector<std::string>& notes) {
+  for_each_table(root, "market", [&](const TomlValue& market) {
+    TableNotes own(root, "market", market, notes);
+    for (const auto& rule : market_rules()) {
+      if (rule.note != nullptr) rule.note(own, benchmark);
+    }
+  });
+}
 
-  std::vector<std::string> run() {
-    if (const auto* model = root_.find("model")) check_model(*model);
-    for_each_table("market", [&](const TomlValue& market) { check_market(market); });
-    for_each_table("link", [&](const TomlValue& link) { check_link(link); });
-    if (const auto* scenarios = root_.find("scenario")) check_names(*scenarios);
-    check_sets();
-    return std::move(notes_);
+void note_listed(const TomlValue& root, const ListedKind& kind, std::vector<std::string>& notes) {
+  const auto* scenarios = root.find("scenario");
+  const auto used = scenarios == nullptr ? std::set<std::string>() : named_in_scenarios(*scenarios, kind);
+  for_each_table(root, kind.table, [&](const TomlValue& table) {
+    TableNotes own(root, kind.table, table, notes);
+    if (kind.note != nullptr) kind.note(own);
+    const auto name = table.name().substr(table.name().find('.') + 1);
+    if (!used.contains(name)) notes.push_back(no_effect(table, "no scenario names it in '" + kind.list + "'"));
+  });
+}
+
+bool mentions(const TomlValue& value, const std::string& name, const TomlValue& sets) {
+  if (&value == &sets) return false;
+  if (value.is(TomlValue::Kind::text)) return value.as_text() == name;
+  if (value.is(TomlValue::Kind::list)) {
+    const auto& items = value.as_list();
+    return std::any_of(items.begin(), items.end(), [&](const auto& item) { return mentions(item, name, sets); });
   }
+  const auto& entries = value.entries();
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const auto& entry) { return mentions(entry.second, name, sets); });
+}
 
- private:
-  void note(const TomlValue& value, const std::string& reason) {
-    notes_.push_back(sentence(value.at(), "'" + value.name() + "' has no effect: " + reason));
-  }
-
-  template <class Act>
-  void for_each_table(const std::string& kind, const Act& act) const {
-    const auto* tables = root_.find(kind);
-    if (tables == nullptr || !tables->is(TomlValue::Kind::table)) return;
-    for (const auto& [name, table] : tables->entries()) {
-      if (table.is(TomlValue::Kind::table)) act(table);
+// Sets that no key names. A text that happens to be the same word counts as a use.
+void note_sets(const TomlValue& root, std::vector<std::string>& notes) {
+  const auto* sets = root.find("sets");
+  if (sets == nullptr) return;
+  for (const auto& [kind, tables] : sets->entries()) {
+    for (const auto& [name, set] : tables.entries()) {
+      if (!mentions(root, name, *sets)) notes.push_back(no_effect(set, "no key names this set"));
     }
   }
-
-  void check_model(const TomlValue& model) {
-    const bool has_supply = std::any_of(nests_.production.begin(), nests_.production.end(),
-                                        [](const NestTree& tree) { return tree.nests.front().sigma.resource_supply; });
-    if (has_text(model.find("resources"), "constant_elasticity") && !has_supply)
-      note(*model.find("resources"), "no nest has the elasticity resource_supply");
-    if (has_text(model.find("investment"), "fixed_saving_share") && !has_agent(benchmark_, AgentKind::investment))
-      note(*model.find("investment"), "no region has an investor");
-    const bool has_government = has_agent(benchmark_, AgentKind::government);
-    if (has_text(model.find("government"), "fixed_share") && !has_government)
-      note(*model.find("government"), "no region has a government");
-    if (const auto* tax = model.find("balancing_tax"); tax != nullptr && !has_government)
-      note(*tax, "no region has a government");
-    for (const auto* key : {"labour", "capital"}) expect_factor_in_use(model.find(key));
-  }
-
-  void expect_factor_in_use(const TomlValue* rule) const {
-    if (rule == nullptr || !rule->is(TomlValue::Kind::table)) return;
-    const auto& factor = rule->require_key("factor");
-    const Factor wanted = benchmark_.find_factor(factor.as_text());
-    const bool is_used =
-        std::any_of(benchmark_.value_added.begin(), benchmark_.value_added.end(),
-                    [&](const FactorFlow& flow) { return flow.factor == wanted && flow.value_musd > 0; });
-    if (!is_used) factor.fail("no sector uses the factor '" + factor.as_text() + "' of '" + factor.name() + "'");
-  }
-
-  void check_market(const TomlValue& market) {
-    const auto* eite = market.find("eite");
-    const auto* allocation = market.find("allocation");
-    const bool has_rule = allocation != nullptr && allocation->is(TomlValue::Kind::table) &&
-                          has_text(allocation->find("output_based"), "eite");
-    if (eite != nullptr && !has_rule && !is_ruled_in_a_scenario(market))
-      note(*eite, "no allocation is by this rule (output_based = \"eite\"); sectors are listed only");
-    const auto* government = market.find("government");
-    if (government != nullptr && government->is(TomlValue::Kind::boolean) && government->as_boolean() &&
-        !has_agent(benchmark_, AgentKind::government))
-      note(*government, "no region has a government");
-  }
-
-  // Changes of a market in any scenario.
-  [[nodiscard]] bool is_ruled_in_a_scenario(const TomlValue& market) const {
-    const auto name = market.name().substr(market.name().find('.') + 1);
-    bool found = false;
-    for_each_table("scenario", [&](const TomlValue& scenario) {
-      const auto* markets = scenario.find("market");
-      const auto* changes = markets == nullptr ? nullptr : markets->find(name);
-      found |= changes != nullptr && changes->find("allocation") != nullptr;
-    });
-    return found;
-  }
-
-  void check_link(const TomlValue& link) {
-    const auto is_given = [&](const char* key) { return link.find(key) != nullptr || changes_link(link, key); };
-    if (link.find("rent") != nullptr && !is_given("limit") && !is_given("back_limit") && !is_given("corridor"))
-      note(*link.find("rent"), "without a limit or a corridor there is no rent");
-    if (link.find("fee_region") != nullptr && !is_given("fee") && !is_given("proceeds_percent"))
-      note(*link.find("fee_region"), "there is neither a fee nor a levy");
-  }
-
-  [[nodiscard]] bool changes_link(const TomlValue& link, const char* key) const {
-    const auto name = link.name().substr(link.name().find('.') + 1);
-    bool found = false;
-    for_each_table("scenario", [&](const TomlValue& scenario) {
-      const auto* links = scenario.find("link");
-      const auto* changes = links == nullptr ? nullptr : links->find(name);
-      found |= changes != nullptr && changes->find(key) != nullptr;
-    });
-    return found;
-  }
-
-  // Links, projects and swaps that no scenario names.
-  void check_names(const TomlValue& scenarios) {
-    for (const auto& [kind, list] :
-         std::map<std::string, std::string>{{"link", "links"}, {"project", "projects"}, {"swap", "swaps"}}) {
-      for_each_table(kind, [&, key = list](const TomlValue& table) {
-        const auto name = table.name().substr(table.name().find('.') + 1);
-        const bool is_named =
-            std::any_of(scenarios.entries().begin(), scenarios.entries().end(), [&](const auto& scenario) {
-              const auto* names = scenario.second.find(key);
-              return names != nullptr && std::any_of(names->as_list().begin(), names->as_list().end(),
-                                                     [&](const TomlValue& item) { return has_text(&item, name); });
-            });
-        if (!is_named) note(table, "no scenario names it in '" + key + "'");
-      });
-    }
-  }
-
-  // Sets that no key names. A text that happens to be the same word counts as a use.
-  void check_sets() {
-    const auto* sets = root_.find("sets");
-    if (sets == nullptr) return;
-    for (const auto& [kind, tables] : sets->entries()) {
-      for (const auto& [name, set] : tables.entries()) {
-        if (!mentions(root_, name, *sets)) note(set, "no key names this set");
-      }
-    }
-  }
-
-  [[nodiscard]] static bool mentions(const TomlValue& value, const std::string& name, const TomlValue& sets) {
-    if (&value == &sets) return false;
-    if (value.is(TomlValue::Kind::text)) return value.as_text() == name;
-    if (value.is(TomlValue::Kind::list)) {
-      const auto& items = value.as_list();
-      return std::any_of(items.begin(), items.end(), [&](const auto& item) { return mentions(item, name, sets); });
-    }
-    const auto& entries = value.entries();
-    return std::any_of(entries.begin(), entries.end(),
-                       [&](const auto& entry) { return mentions(entry.second, name, sets); });
-  }
-
-  const TomlValue& root_;
-  const Benchmark& benchmark_;
-  const NestSet& nests_;
-  std::vector<std::string> notes_;
-};
+}
 
 // The nearest name that is used, where there is one near enough to be meant.
 std::string misspelt(const std::string& name, const std::vector<std::string>& used) {
@@ -204,7 +115,12 @@ std::vector<std::string> unused_parameters(const BenchmarkTrial& trial) {
 }
 
 std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& benchmark, const NestSet& nests) {
-  return KeyCheck(root, benchmark, nests).run();
+  std::vector<std::string> notes;
+  note_closures(root, {benchmark, nests}, notes);
+  note_markets(root, benchmark, notes);
+  for (const auto& kind : listed_kinds()) note_listed(root, kind, notes);
+  note_sets(root, notes);
+  return notes;
 }
 
 std::vector<std::string> unusual_parameters(const Benchmark& benchmark) {

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "calibration/toml/toml_value.h"
 #include "model/benchmark.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/nest.h"
-#include "study/toml_value.h"
 
 namespace etslink {
 
@@ -17,8 +17,7 @@ namespace etslink {
 // Parameters of a study and of the benchmark's elasticities.csv that the model of the study never asks for.
 [[nodiscard]] std::vector<std::string> unused_parameters(const BenchmarkTrial& trial);
 
-// Keys of a study that find nothing to act on in its benchmark and nests. InputError where a rule names a factor that
-// no sector uses.
+// Keys of a study, which has been read, that find nothing to act on in its benchmark and nests.
 [[nodiscard]] std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& benchmark,
                                                    const NestSet& nests);
 

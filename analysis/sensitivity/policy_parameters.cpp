@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include "analysis/sensitivity/model_parameter.h"
+#include "study/listed/listed_kinds.h"
+#include "study/market/market_rules.h"
 
 namespace etslink {
 namespace {
@@ -57,20 +58,16 @@ double common_rate(const std::vector<OutputRate>& rates) {
   return is_common ? rates.front().relative : 1;
 }
 
-// Rates of one kind; null where the market has none.
-using RatesOfMarket = std::vector<OutputRate>* (*)(PermitMarket&);
-
-void add_rates(std::vector<ModelParameter>& list, const ModelSource& source, const std::string& name,
-               RatesOfMarket rates_of) {
+void add_rates(std::vector<ModelParameter>& list, const ModelSource& source, const MarketRates& kind) {
   Policy policy = source.policy;
   for (std::size_t m = 0; m < policy.markets.size(); ++m) {
-    const auto* rates = rates_of(policy.markets[m]);
+    const auto* rates = kind.find(policy.markets[m]);
     if (rates == nullptr || rates->empty() || source.economy.markets[m].pool < 0) continue;
     const double value = common_rate(*rates);
     if (value == 0) continue;
-    list.push_back(policy_parameter({"standards", name + policy.markets[m].name, "1", value},
-                                    [m, rates_of, value](Policy& changed, double change) {
-                                      auto* all = rates_of(changed.markets[m]);
+    list.push_back(policy_parameter({"standards", kind.label + policy.markets[m].name, "1", value},
+                                    [m, find = kind.find, value](Policy& changed, double change) {
+                                      auto* all = find(changed.markets[m]);
                                       if (all == nullptr) return;
                                       for (auto& rate : *all) {
                                         rate.relative *= 1 + change / value;
@@ -80,87 +77,42 @@ void add_rates(std::vector<ModelParameter>& list, const ModelSource& source, con
   }
 }
 
-// A number of a link, a project or a market by the name of what has it; null where the policy has no such thing.
-using FindNumber = std::function<double*(Policy& policy)>;
+// A market that is off in the scenario has no effect on it.
+bool is_off(const ModelSource& source, const std::string& name) {
+  const auto& markets = source.economy.markets;
+  return std::any_of(markets.begin(), markets.end(),
+                     [&](const MarketNode& market) { return market.name == name && market.pool < 0; });
+}
 
-// Adds the parameter of a number that is stated.
-void add_number(std::vector<ModelParameter>& list, const ModelSource& source, ModelParameter parameter,
-                const FindNumber& find) {
+// Numbers of a group that something of the policy states; a number is of the thing by its name, in each policy that has
+// it.
+void add_numbers(std::vector<ModelParameter>& list, const ModelSource& source, const std::string& group,
+                 const PolicyNumbers& numbers) {
   Policy policy = source.policy;
-  const double* number = find(policy);
-  if (number == nullptr || !is_stated(*number)) return;
-  parameter.value = *number;
-  list.push_back(policy_parameter(std::move(parameter), [find](Policy& changed, double change) {
-    double* found = find(changed);
-    if (found != nullptr && is_stated(*found)) *found += change;
-  }));
-}
-
-// A number of one thing: "limit of " + name [unit].
-template <class Item>
-struct NumberKind {
-  const char *name, *unit;
-  double* (*find)(Item&);
-};
-
-bool is_on(const ModelSource& source, const PermitMarket& market) {
-  return source.economy.markets[&market - source.policy.markets.data()].pool >= 0;
-}
-template <class Item>
-bool is_on(const ModelSource&, const Item&) {
-  return true;
-}
-
-template <class Item>
-void add_numbers(std::vector<ModelParameter>& list, const ModelSource& source, std::vector<Item> Policy::*items,
-                 std::span<const NumberKind<Item>> kinds) {
-  for (const Item& item : source.policy.*items) {
-    if (!is_on(source, item)) continue;
-    for (const auto& kind : kinds) {
-      const FindNumber find = [items, name = item.name, number = kind.find](Policy& policy) -> double* {
-        for (auto& candidate : policy.*items) {
-          if (candidate.name == name) return number(candidate);
-        }
-        return nullptr;
-      };
-      add_number(list, source, {"", kind.name + item.name, kind.unit}, find);
+  for (const auto& name : numbers.names(policy)) {
+    for (const auto& number : numbers.numbers) {
+      const double* stated = number.group == group ? number.find(policy, name) : nullptr;
+      if (stated == nullptr || !is_stated(*stated)) continue;
+      list.push_back(policy_parameter({group, number.label + name, number.unit, *stated},
+                                      [find = number.find, name](Policy& changed, double change) {
+                                        double* found = find(changed, name);
+                                        if (found != nullptr && is_stated(*found)) *found += change;
+                                      }));
     }
   }
 }
 
-std::vector<ModelParameter> in_group(const std::string& group, std::vector<ModelParameter> list) {
-  for (auto& parameter : list) parameter.group = group;
-  return list;
+PolicyNumbers market_numbers(const ModelSource& source) {
+  std::vector<PolicyNumber<PermitMarket>> all;
+  for (const auto& rule : market_rules()) all.insert(all.end(), rule.numbers.begin(), rule.numbers.end());
+  auto numbers = numbers_of(&Policy::markets, all);
+  numbers.names = [&source, names = numbers.names](const Policy& policy) {
+    auto on = names(policy);
+    std::erase_if(on, [&](const std::string& name) { return is_off(source, name); });
+    return on;
+  };
+  return numbers;
 }
-
-using LinkNumber = NumberKind<RestrictedLink>;
-using MarketNumber = NumberKind<PermitMarket>;
-using ProjectNumber = NumberKind<ProjectCrediting>;
-
-constexpr LinkNumber link_limits[] = {
-    {"limit of ", "Mt", [](RestrictedLink& link) { return &link.limit.mt; }},
-    {"limit by obligation of ", "1", [](RestrictedLink& link) { return &link.limit.share_of_obligation; }},
-    {"limit by effort of ", "1", [](RestrictedLink& link) { return &link.limit.share_of_effort; }},
-    {"back limit of ", "Mt", [](RestrictedLink& link) { return &link.back_limit.mt; }},
-    {"back limit by obligation of ", "1", [](RestrictedLink& link) { return &link.back_limit.share_of_obligation; }},
-    {"back limit by effort of ", "1", [](RestrictedLink& link) { return &link.back_limit.share_of_effort; }}};
-constexpr ProjectNumber project_limits[] = {
-    {"limit of ", "Mt", [](ProjectCrediting& project) { return &project.limit.mt; }},
-    {"limit by obligation of ", "1", [](ProjectCrediting& project) { return &project.limit.share_of_obligation; }},
-    {"limit by effort of ", "1", [](ProjectCrediting& project) { return &project.limit.share_of_effort; }}};
-constexpr MarketNumber market_limits[] = {
-    {"reserve of ", "Mt", [](PermitMarket& m) { return m.collar ? &m.collar->reserve_mt : nullptr; }}};
-
-constexpr MarketNumber market_prices[] = {
-    {"price of ", "USD/t", [](PermitMarket& m) { return m.fixed_price ? &*m.fixed_price : nullptr; }},
-    {"floor of ", "USD/t", [](PermitMarket& m) { return m.collar ? &m.collar->floor : nullptr; }},
-    {"ceiling of ", "USD/t", [](PermitMarket& m) { return m.collar ? &m.collar->ceiling : nullptr; }}};
-constexpr LinkNumber link_prices[] = {
-    {"fee of ", "USD/t", [](RestrictedLink& link) { return &link.fee; }},
-    {"exchange rate of ", "1", [](RestrictedLink& link) { return link.two_way ? nullptr : &link.rate; }},
-    {"proceeds of ", "1", [](RestrictedLink& link) { return &link.proceeds; }},
-    {"least buyer price of ", "USD/t", [](RestrictedLink& link) { return &link.least_buyer_price; }},
-    {"largest seller price of ", "USD/t", [](RestrictedLink& link) { return &link.largest_seller_price; }}};
 
 }  // namespace
 
@@ -189,26 +141,24 @@ std::vector<ModelParameter> cap_parameters(const ModelSource& source) {
 
 std::vector<ModelParameter> standard_parameters(const ModelSource& source) {
   std::vector<ModelParameter> list;
-  add_rates(list, source, "standard of ", [](PermitMarket& m) { return &m.standard; });
-  add_rates(list, source, "output-based rate of ", [](PermitMarket& m) { return &m.output_based; });
-  add_rates(list, source, "baseline of ",
-            [](PermitMarket& m) { return m.crediting ? &m.crediting->baseline : nullptr; });
+  for (const auto& rule : market_rules()) {
+    for (const auto& rates : rule.rates) add_rates(list, source, rates);
+  }
   return list;
 }
 
 std::vector<ModelParameter> limit_parameters(const ModelSource& source) {
   std::vector<ModelParameter> list;
-  add_numbers<RestrictedLink>(list, source, &Policy::restricted_links, link_limits);
-  add_numbers<ProjectCrediting>(list, source, &Policy::projects, project_limits);
-  add_numbers<PermitMarket>(list, source, &Policy::markets, market_limits);
-  return in_group("limits", std::move(list));
+  for (const auto& kind : listed_kinds()) add_numbers(list, source, "limits", kind.numbers);
+  add_numbers(list, source, "limits", market_numbers(source));
+  return list;
 }
 
 std::vector<ModelParameter> price_parameters(const ModelSource& source) {
   std::vector<ModelParameter> list;
-  add_numbers<PermitMarket>(list, source, &Policy::markets, market_prices);
-  add_numbers<RestrictedLink>(list, source, &Policy::restricted_links, link_prices);
-  return in_group("prices", std::move(list));
+  add_numbers(list, source, "prices", market_numbers(source));
+  for (const auto& kind : listed_kinds()) add_numbers(list, source, "prices", kind.numbers);
+  return list;
 }
 
 }  // namespace etslink

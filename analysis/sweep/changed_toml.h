@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "study/toml_value.h"
+#include "calibration/toml/toml_value.h"
 
 namespace etslink {
 

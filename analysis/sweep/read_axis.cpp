@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
 #include "model/number_text.h"
-#include "study/toml_reader.h"
 
 namespace etslink {
 namespace {
@@ -29,14 +30,14 @@ const std::string kind_list = "uniform, triangular, normal, log_normal, discrete
 
 bool is_normal(Kind kind) { return kind == Kind::normal || kind == Kind::log_normal; }
 
-const KindInfo& kind_of(const TomlValue& table) {
+const KindInfo& kind_of(TomlSection& section) {
   const KindInfo* found = nullptr;
   for (const auto& kind : kinds) {
-    if (table.find(kind.name) == nullptr) continue;
-    if (found != nullptr) table.fail("'" + table.name() + "' must state exactly one of " + kind_list);
+    if (!section.has(kind.name)) continue;
+    if (found != nullptr) section.fail("'" + section.name() + "' must state exactly one of " + kind_list);
     found = &kind;
   }
-  if (found == nullptr) table.fail("'" + table.name() + "' must state one of " + kind_list);
+  if (found == nullptr) section.fail("'" + section.name() + "' must state one of " + kind_list);
   return *found;
 }
 
@@ -64,8 +65,8 @@ void check_numbers(const TomlValue& value, const Distribution& d) {
   if (d.kind == Kind::log_normal && n[0] <= 0) value.fail("'" + value.name() + "': the median must be above 0");
 }
 
-void read_weights(const TomlValue& table, Distribution& d) {
-  const auto* value = table.find("weights");
+void read_weights(TomlSection& section, Distribution& d) {
+  const auto* value = section.find("weights");
   if (value == nullptr) return;
   if (d.kind != Kind::discrete) value->fail("'" + value->name() + "' belongs to discrete");
   d.weights = read_list(*value);
@@ -80,10 +81,10 @@ void read_weights(const TomlValue& table, Distribution& d) {
   for (double& weight : d.weights) weight /= sum;
 }
 
-void read_limits(const TomlValue& table, Distribution& d) {
+void read_limits(TomlSection& section, Distribution& d) {
   const TomlValue* last = nullptr;
   const auto read = [&](const char* key, double& target) {
-    const auto* value = table.find(key);
+    const auto* value = section.find(key);
     if (value == nullptr) return;
     if (!is_normal(d.kind)) value->fail("'" + value->name() + "' belongs to normal and log_normal");
     target = value->as_number();
@@ -92,10 +93,10 @@ void read_limits(const TomlValue& table, Distribution& d) {
   read("min", d.least);
   read("max", d.largest);
   if (last == nullptr) return;
-  if (d.least >= d.largest) last->fail("'" + table.name() + "': min must be below max");
+  if (d.least >= d.largest) last->fail("'" + section.name() + "': min must be below max");
   if (d.kind == Kind::log_normal && d.largest <= 0) last->fail("'" + last->name() + "' must be above 0");
   if (kept_probability(d) < least_kept_probability)
-    last->fail("'" + table.name() + "': hardly anything of the distribution lies between min and max");
+    last->fail("'" + section.name() + "': hardly anything of the distribution lies between min and max");
 }
 
 // TOML wants quotes around the part * of a key.
@@ -125,10 +126,10 @@ AxisKey read_key(const TomlValue& value) {
   return key;
 }
 
-std::vector<AxisKey> read_keys(const TomlValue& table) {
-  const auto* one = table.find("key");
-  const auto* several = table.find("keys");
-  if ((one == nullptr) == (several == nullptr)) table.fail("'" + table.name() + "' must state either key or keys");
+std::vector<AxisKey> read_keys(TomlSection& section) {
+  const auto* one = section.find("key");
+  const auto* several = section.find("keys");
+  if ((one == nullptr) == (several == nullptr)) section.fail("'" + section.name() + "' must state either key or keys");
   if (one != nullptr) return {read_key(*one)};
   std::vector<AxisKey> keys;
   for (const auto& item : several->as_list()) keys.push_back(read_key(item));
@@ -139,25 +140,26 @@ std::vector<AxisKey> read_keys(const TomlValue& table) {
 }  // namespace
 
 Distribution read_distribution(const TomlValue& table) {
-  table.as_table().expect_keys(
-      {"uniform", "triangular", "normal", "log_normal", "discrete", "values", "weights", "min", "max"});
-  const auto& info = kind_of(table);
-  const auto& value = *table.find(info.name);
+  TomlSection section(table);
+  const auto& info = kind_of(section);
+  const auto& value = section.need(info.name);
   Distribution distribution;
   distribution.kind = info.kind;
   distribution.numbers = read_list(value);
   if (info.example != nullptr) expect_count(value, distribution.numbers, info.example);
   check_numbers(value, distribution);
-  read_weights(table, distribution);
-  read_limits(table, distribution);
+  read_weights(section, distribution);
+  read_limits(section, distribution);
+  section.finish();
   return distribution;
 }
 
 Axis read_axis(const std::string& name, const TomlValue& table) {
-  table.expect_keys({"name", "key", "keys", "apply", "distribution"});
-  Axis axis{name, read_keys(table), AxisApply::set, read_distribution(table.require_key("distribution")), table.at()};
-  if (const auto* apply = table.find("apply"))
-    axis.apply = apply->as_choice({"set", "multiply"}) == "set" ? AxisApply::set : AxisApply::multiply;
+  TomlSection section(table);
+  section.allow("name");
+  Axis axis{name, read_keys(section), AxisApply::set, read_distribution(section.need("distribution")), section.at()};
+  section.choose("apply", {{"set", AxisApply::set}, {"multiply", AxisApply::multiply}}, axis.apply);
+  section.finish();
   return axis;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/sweep/axis.h"
-#include "study/toml_value.h"
+#include "calibration/toml/toml_value.h"
 
 namespace etslink {
 

@@ -1,52 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
 #include "analysis/sweep/check_plan.h"
 #include "analysis/sweep/read_axis.h"
-#include "model/number_text.h"
+#include "calibration/toml/toml_numbers.h"
+#include "calibration/toml/toml_section.h"
 #include "results/indicator_list.h"
-#include "study/read_numbers.h"
 
 namespace etslink {
 namespace {
 
 constexpr double largest_seed = 9007199254740991;  // 2^53 - 1: a whole number of TOML that is exact as we read it
 
-std::string whole_text(double number) { return std::to_string(static_cast<long long>(number)); }
-
-double read_whole(const TomlValue& value, double least, double largest) {
-  const double number = value.as_number();
-  if (number < least || number > largest || number != std::floor(number))
-    value.fail("'" + value.name() + "' must be a whole number from " + whole_text(least) + " to " +
-               whole_text(largest) + ", not " + shortest_text(number));
-  return number;
-}
-
 // Fails where a key that only some designs have is given with another one.
-const TomlValue* find_of(const TomlValue& table, const char* key, bool is_allowed, const char* designs) {
-  const auto* value = table.find(key);
+const TomlValue* find_of(TomlSection& section, const char* key, bool is_allowed, const char* designs) {
+  const auto* value = section.find(key);
   if (value != nullptr && !is_allowed) value->fail("'" + value->name() + "' belongs to design = " + designs);
   return value;
 }
 
-void read_random(const TomlValue& table, SweepPlan& plan) {
+void read_random(TomlSection& section, SweepPlan& plan) {
   const bool is_random = plan.design <= DesignKind::sobol;
   constexpr auto random = "\"monte_carlo\", \"latin_hypercube\" or \"sobol\"";
-  static_cast<void>(find_of(table, "samples", is_random, random));
-  if (is_random) plan.samples = static_cast<int>(read_whole(table.require_key("samples"), 1, most_samples));
-  if (const auto* value = find_of(table, "seed", is_random, random))
+  static_cast<void>(find_of(section, "samples", is_random, random));
+  if (is_random) plan.samples = section.integer("samples", {1, most_samples});
+  if (const auto* value = find_of(section, "seed", is_random, random))
     plan.seed = static_cast<std::uint64_t>(read_whole(*value, 0, largest_seed));
-  if (const auto* value = find_of(table, "indices", plan.design == DesignKind::sobol, "\"sobol\""))
+  if (const auto* value = find_of(section, "indices", plan.design == DesignKind::sobol, "\"sobol\""))
     plan.indices = value->as_boolean();
 }
 
-void read_fixed(const TomlValue& table, SweepPlan& plan) {
-  if (const auto* value = find_of(table, "degree", plan.design == DesignKind::quadrature, "\"quadrature\"")) {
+void read_fixed(TomlSection& section, SweepPlan& plan) {
+  if (const auto* value = find_of(section, "degree", plan.design == DesignKind::quadrature, "\"quadrature\"")) {
     plan.degree = static_cast<int>(read_whole(*value, 3, 5));
     if (plan.degree == 4) value->fail("'" + value->name() + "' must be 3 or 5");
   }
-  const auto* value = find_of(table, "quantiles", plan.design == DesignKind::tornado, "\"tornado\"");
+  const auto* value = find_of(section, "quantiles", plan.design == DesignKind::tornado, "\"tornado\"");
   if (value == nullptr) return;
   const auto& items = value->as_list();
   if (items.size() != 2) value->fail("'" + value->name() + "' must be [low, high], e.g. [0.05, 0.95]");
@@ -56,8 +45,8 @@ void read_fixed(const TomlValue& table, SweepPlan& plan) {
     value->fail("'" + value->name() + "' must be above 0, below 1 and ascending");
 }
 
-std::vector<std::string> read_names(const TomlValue& table, const char* key, const std::vector<std::string>& known) {
-  const auto* value = table.find(key);
+std::vector<std::string> read_names(TomlSection& section, const char* key, const std::vector<std::string>& known) {
+  const auto* value = section.find(key);
   if (value == nullptr) return {};
   const auto names = value->as_texts();
   if (names.empty()) value->fail("'" + value->name() + "' must name something; leave it out for the default");
@@ -133,19 +122,19 @@ const std::vector<std::string>& design_names() {
 }
 
 SweepPlan read_sweep(const TomlValue& table, const std::vector<std::string>& scenarios) {
-  table.expect_keys({"design", "samples", "seed", "degree", "indices", "quantiles", "scenarios", "indicators", "axis",
-                     "correlation"});
+  TomlSection section(table);
   SweepPlan plan;
-  plan.at = table.at();
-  const auto& design = table.require_key("design").as_choice(design_names());
+  plan.at = section.at();
+  const auto& design = section.need("design").as_choice(design_names());
   plan.design =
       static_cast<DesignKind>(std::find(design_names().begin(), design_names().end(), design) - design_names().begin());
-  read_random(table, plan);
-  read_fixed(table, plan);
-  plan.scenarios = read_names(table, "scenarios", scenarios);
-  plan.indicators = read_names(table, "indicators", known_indicators());
-  plan.axes = read_axes(table.require_key("axis"));
-  if (const auto* value = table.find("correlation")) read_correlation(*value, plan);
+  read_random(section, plan);
+  read_fixed(section, plan);
+  plan.scenarios = read_names(section, "scenarios", scenarios);
+  plan.indicators = read_names(section, "indicators", known_indicators());
+  plan.axes = read_axes(section.need("axis"));
+  if (const auto* value = section.find("correlation")) read_correlation(*value, plan);
+  section.finish();
   check_plan(plan);
   return plan;
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/sweep/axis.h"
-#include "study/toml_value.h"
+#include "calibration/toml/toml_value.h"
 
 namespace etslink {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "analysis/run_study.h"
+#include "calibration/toml/toml_setting.h"
 #include "files/fnv_hash.h"
 #include "results/accounts_index.h"
-#include "study/toml_reader.h"
 
 namespace etslink {
 namespace {

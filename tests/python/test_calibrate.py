@@ -13,7 +13,7 @@ BROKEN = {
     "a country in no region": ("regions.csv", "AB,Aleph,A\n", "AB,Aleph,AX\n", "regions.csv:3: region 'AB' of table.csv"),
     "an industry without row": ("sectors.csv", "wiod35,r,,OIL\n", "", "recipe.toml:"),
     "a number beyond int": ("recipe.toml", "year = 2011", "year = 99999999999", "recipe.toml:4: 'table.year'"),
-    "a missing key": ("recipe.toml", 'totals = "co2_totals.csv"\n', "", "recipe.toml:96: missing key 'co2.totals'"),
+    "a missing key": ("recipe.toml", 'totals = "co2_totals.csv"\n', "", "recipe.toml:96: missing key 'totals' in [co2]"),
     "no balanced table": ("recipe.toml", "coal = 0.9", "coal = 9.0", "table.csv:5: no balanced table: 'output of e, A'"),
 }
 

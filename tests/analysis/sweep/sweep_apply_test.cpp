@@ -7,9 +7,9 @@
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
+#include "calibration/toml/toml_reader.h"
 #include "model/elasticities.h"
 #include "study/nest_file.h"
-#include "study/toml_reader.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 namespace etslink {

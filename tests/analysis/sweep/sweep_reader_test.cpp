@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "analysis/sweep/sweep_plan.h"
-#include "study/toml_reader.h"
+#include "calibration/toml/toml_reader.h"
 
 namespace etslink {
 namespace {

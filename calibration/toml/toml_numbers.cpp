@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/toml/toml_numbers.h"
+
+#include <cmath>
+
+#include "calibration/text_encoding.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+[[noreturn]] void fail_range(const TomlValue& value, const std::string& allowed) {
+  value.fail("'" + value.name() + "' must be " + allowed + ", not " + shortest_text(value.as_number()));
+}
+
+}  // namespace
+
+double read_non_negative(const TomlValue& value) {
+  const double number = value.as_number();
+  if (number < 0) fail_range(value, "0 or more");
+  return number;
+}
+
+double read_positive(const TomlValue& value) {
+  const double number = value.as_number();
+  if (number <= 0) fail_range(value, "above 0");
+  return number;
+}
+
+double read_between(const TomlValue& value, double least, double largest) {
+  const double number = value.as_number();
+  if (number < least || number > largest)
+    fail_range(value, "between " + shortest_text(least) + " and " + shortest_text(largest));
+  return number;
+}
+
+double read_whole(const TomlValue& value, double least, double largest) {
+  const auto whole_text = [](double number) { return std::to_string(static_cast<long long>(number)); };
+  const double number = value.as_number();
+  if (number < least || number > largest || number != std::floor(number))
+    fail_range(value, "a whole number from " + whole_text(least) + " to " + whole_text(largest));
+  return number;
+}
+
+double read_percent(const TomlValue& value) { return read_between(value, 0, 100) / 100; }
+
+double read_percent_below_100(const TomlValue& value) {
+  const double number = value.as_number();
+  if (number < 0 || number >= 100) fail_range(value, "0 or more and below 100");
+  return number / 100;
+}
+
+double read_percent_above_0(const TomlValue& value) {
+  const double number = value.as_number();
+  if (number <= 0 || number > 100) fail_range(value, "above 0 and at most 100");
+  return number / 100;
+}
+
+bool read_flag(const TomlValue& value) { return value.as_boolean(); }
+
+std::string read_text(const TomlValue& value) { return value.as_text(); }
+
+std::string read_line(const TomlValue& value) {
+  if (has_control_character(value.as_text())) value.fail("'" + value.name() + "' must be a text in one line");
+  return value.as_text();
+}
+
+}  // namespace etslink
