@@ -29,27 +29,25 @@ const Scenario& find_scenario(const Study& study, const std::string& name) {
 }
 
 // What a market covers under a cap alone: the curve is that of its emissions, whatever rules the study has for it.
-PermitMarket with_cap_only(PermitMarket market) {
-  market.standard.clear();
-  market.output_based.clear();
-  market.crediting.reset();
-  market.fixed_price.reset();
-  market.cap_per_gdp_mt.clear();
-  market.collar.reset();
-  market.offsets.clear();
-  return market;
+PermitMarket with_cap_only(const PermitMarket& market) {
+  PermitMarket alone;
+  alone.name = market.name;
+  alone.coverage = market.coverage;
+  alone.cap_mt = market.cap_mt;
+  alone.revenue = market.revenue;
+  alone.recycled_tax = market.recycled_tax;
+  alone.exposure = market.exposure;
+  alone.indirect = market.indirect;
+  alone.at = market.at;
+  return alone;
 }
 
 std::vector<CurveRequest> markets_alone(const Study& study) {
   const auto& scenario = study.scenarios.front();  // all have the same markets
   std::vector<CurveRequest> requests;
   for (std::size_t m = 0; m < scenario.policy.markets.size(); ++m) {
-    auto policy = scenario.policy;
-    policy.links.clear();
-    policy.restricted_links.clear();
-    policy.projects.clear();
-    policy.swaps.clear();
-    policy.active.assign(policy.markets.size(), 0);
+    Policy policy{scenario.policy.markets, std::vector<char>(scenario.policy.markets.size(), 0), {}};
+    policy.abatement_regions = scenario.policy.abatement_regions;
     policy.active[m] = 1;
     policy.markets[m] = with_cap_only(policy.markets[m]);
     requests.push_back({policy.markets[m].name + " alone", build(study, policy, scenario.options), true});

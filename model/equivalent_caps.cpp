@@ -59,8 +59,7 @@ class CapFinder {
       market.fixed_price.reset();
       caps_.changes_policy = true;
     }
-    if (!market.collar && market.cap_per_gdp_mt.empty()) return;
-    market.collar.reset();
+    if (!drop_price_limits(market) && market.cap_per_gdp_mt.empty()) return;
     state_at_benchmark_gdp(market, caps_.added_mt[m]);
     caps_.changes_policy = true;
   }
@@ -82,7 +81,7 @@ class CapFinder {
   void add_permits(std::span<const double> x) {
     const TableOfContents contents = list_conditions(economy_);
     for (const PermitSupply& supply : economy_.supplies) {
-      if (is_statement_of_cap(supply))
+      if (supply.states_cap)
         caps_.added_mt[supply.market][supply.region.index] += value_of(economy_, contents, supply.mt, x);
     }
   }
@@ -110,11 +109,6 @@ class NamedValues {
 };
 
 }  // namespace
-
-bool is_statement_of_cap(const PermitSupply& supply) {
-  static const std::vector<std::string> kinds{"permits kept back", "permits released", "cap per GDP", "swap"};
-  return std::find(kinds.begin(), kinds.end(), supply.kind) != kinds.end();
-}
 
 EquivalentCaps equivalent_caps(const Policy& policy, const Economy& economy, std::span<const double> x) {
   return CapFinder(policy, economy).find(x);

@@ -6,15 +6,10 @@
 
 #include "model/equilibrium.h"
 
-// One equilibrium can be stated as a cap, a carbon tax, a price floor or ceiling, a cap per GDP, or by a swap that
-// frees a cap. What belongs to the equilibrium itself, such as its abatement cost by the curve, is computed from the
+// One equilibrium can be stated as a cap, a carbon tax, limits of the price, a cap per GDP, or by a swap that frees a
+// cap. What belongs to the equilibrium itself, such as its abatement cost by the curve, is computed from the
 // caps that all of them come to.
 namespace etslink {
-
-// Permits beyond the stated cap that are part of the cap all the same: kept back or released by a price collar, of a
-// cap per GDP, of a swap that frees the cap. Not so offsets, credits, and what is earned with output or flows over
-// links.
-[[nodiscard]] bool is_statement_of_cap(const PermitSupply& supply);
 
 // The policy of a scenario solved by x with caps instead of the rules that only state them.
 struct EquivalentCaps {
@@ -23,9 +18,9 @@ struct EquivalentCaps {
   bool changes_policy = false;                // false: the scenario states all its caps itself
 };
 
-// In place of a carbon tax stand the emissions it leaves, in place of a price collar the cap less permits kept back and
-// with those released, likewise of caps per GDP and of swaps that free a cap. A carbon tax of zero stays, and one on
-// tonnes that another market charges too: such a tonne can't have two caps.
+// In place of a carbon tax stand the emissions it leaves, in place of limits of the price the cap with the permits
+// that they add or take (PermitSupply::states_cap), likewise of caps per GDP and of swaps that free a cap. A carbon tax
+// of zero stays, and one on tonnes that another market charges too: such a tonne can't have two caps.
 [[nodiscard]] EquivalentCaps equivalent_caps(const Policy& policy, const Economy& economy, std::span<const double> x);
 
 // Adds `added_mt` to the caps of an economy that was built from `policy`.

@@ -227,6 +227,16 @@ struct PermitSupply {
   Region region;
   std::string kind;  // "performance standard", "offsets", "link", ...
   Expression mt;     // negative: taken from the market
+  // Is it part of the cap, which the study states in another way? Not so offsets, credits, and what is earned with
+  // output or flows over links.
+  bool states_cap = false;
+};
+
+// An unknown by which the price of a market misses what the market promises [USD/t]: 0 where it keeps it.
+struct PriceGap {
+  int market = -1;
+  int variable = -1;
+  std::string text;  // "above its ceiling: the reserve is empty"
 };
 
 // Permits that flow between two markets that stay apart, or credits of a project that flow into one, for the results:
@@ -284,6 +294,7 @@ struct Economy {
   std::vector<Contribution> contributions;  // of instruments to the conditions of the model
   std::vector<PermitSupply> supplies;       // of permits beyond the caps
   std::vector<PermitArc> arcs;
+  std::vector<PriceGap> price_gaps;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   Numeraire numeraire;
   std::vector<ConsumerPrice> consumer_prices;  // per region

@@ -122,6 +122,14 @@ struct PermitMarket {
   SourceLocation at;
 };
 
+// Takes out the rules of a market that hold its price by permits, which then belong to its cap
+// (PermitSupply::states_cap). Were there any?
+inline bool drop_price_limits(PermitMarket& market) {
+  const bool has_limits = market.collar.has_value();
+  market.collar.reset();
+  return has_limits;
+}
+
 // A full two-way link merges its markets into one pool with one price; each keeps its own cap.
 struct MarketLink {
   std::vector<int> markets;  // indices into Policy::markets, at least two

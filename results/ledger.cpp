@@ -2,7 +2,6 @@
 #include "results/ledger.h"
 
 #include "model/conditions.h"
-#include "model/equivalent_caps.h"
 #include "results/emissions.h"
 #include "results/permit_trade.h"
 
@@ -85,7 +84,7 @@ Values ledger_target(const ScenarioView& view) {
     if (supply.kind == "performance standard")
       mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
     // The baseline of who opted in: no penalty above it, so that it counts for actual output.
-    if (supply.kind == "crediting" || is_statement_of_cap(supply))
+    if (supply.kind == "crediting" || supply.states_cap)
       mt[supply.region.index] += view.state.permit_supply[i];
   }
   return mt;

@@ -5,7 +5,6 @@
 
 #include "model/conditions.h"
 #include "model/instruments/permit_circles.h"
-#include "model/instruments/price_collar.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -14,24 +13,14 @@ namespace {
 // What solutions are accepted at: below it nothing can be told from zero.
 constexpr double resolution = 1e-9;
 
-double value_of_variable(const Economy& economy, const EquilibriumState& state, const std::string& name) {
-  for (std::size_t v = 0; v < economy.variables.size(); ++v) {
-    if (economy.variables[v].name == name) return state.variable[v];
-  }
-  return 0;
-}
-
-void add_collar_notes(const Economy& economy, const EquilibriumState& state, std::vector<std::string>& notes) {
+void add_price_notes(const Economy& economy, const EquilibriumState& state, std::vector<std::string>& notes) {
   constexpr double least = resolution * permit_price_scale;
-  for (std::size_t m = 0; m < economy.markets.size(); ++m) {
-    const std::string& name = economy.markets[m].name;
-    const std::string price =
-        "the price of market " + name + ", " + rounded_text(state.permit_price[m], 4) + " USD/t, is ";
-    const double below = value_of_variable(economy, state, floor_gap_name(name));
-    if (below > least)
-      notes.push_back(price + rounded_text(below, 4) + " below its floor: all permits of the auction are kept back");
-    const double above = value_of_variable(economy, state, ceiling_gap_name(name));
-    if (above > least) notes.push_back(price + rounded_text(above, 4) + " above its ceiling: the reserve is empty");
+  for (const PriceGap& gap : economy.price_gaps) {
+    const double missed = state.variable[gap.variable];
+    if (missed > least)
+      notes.push_back("the price of market " + economy.markets[gap.market].name + ", " +
+                      rounded_text(state.permit_price[gap.market], 4) + " USD/t, is " + rounded_text(missed, 4) + " " +
+                      gap.text);
   }
 }
 
@@ -56,7 +45,7 @@ void add_circle_note(const Economy& economy, const EquilibriumState& state, std:
 
 std::vector<std::string> market_notes(const Economy& economy, const EquilibriumState& state) {
   std::vector<std::string> notes;
-  add_collar_notes(economy, state, notes);
+  add_price_notes(economy, state, notes);
   add_circle_note(economy, state, notes);
   return notes;
 }

@@ -8,9 +8,8 @@
 
 namespace etslink {
 
-// A sentence for everything that keeps less than a permit market of the study promises: a price floor that is missed
-// because nothing is left to keep back, a ceiling that is passed because the reserve is empty, permits that go round a
-// circle of links and come back as more.
+// A sentence for everything that keeps less than a permit market of the study promises: prices that miss what they are
+// held to (PriceGap), permits that go round a circle of links and come back as more.
 [[nodiscard]] std::vector<std::string> market_notes(const Economy& economy, const EquilibriumState& state);
 
 }  // namespace etslink

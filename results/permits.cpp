@@ -5,23 +5,12 @@
 #include <numeric>
 
 #include "model/conditions.h"
-#include "model/equivalent_caps.h"
 #include "results/permit_trade.h"
 
 namespace etslink {
 namespace {
 
 double sum(const Values& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
-// Permits of one kind per market; missing where it is off.
-Values by_market(const ScenarioView& view, const std::string& kind) {
-  Values mt;
-  for (const Values& by_region : permits_of_kind(view.economy, view.state, kind)) mt.push_back(sum(by_region));
-  for (int m = 0; m < view.market_count(); ++m) {
-    if (!is_on(view.economy, m)) mt[m] = missing_value;
-  }
-  return mt;
-}
 
 // Has a market that is on members in a region?
 bool is_member(const Economy& economy, int market, int region) {
@@ -47,9 +36,9 @@ Values co2_cap(const ScenarioView& view) {
     for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
       const PermitSupply& supply = economy.supplies[i];
       if (supply.market != m) continue;
-      if (is_statement_of_cap(supply)) cap += view.state.permit_supply[i];
-      states_cap |= is_statement_of_cap(supply);
-      has_other_permits |= supply.kind != "link" && !is_statement_of_cap(supply);
+      if (supply.states_cap) cap += view.state.permit_supply[i];
+      states_cap |= supply.states_cap;
+      has_other_permits |= supply.kind != "link" && !supply.states_cap;
     }
     mt.push_back(has_permits(economy, m) && (states_cap || !has_other_permits) ? cap : missing_value);
   }
@@ -65,15 +54,20 @@ Values allowances(const ScenarioView& view) {
   return mt;
 }
 
-Values offsets_used(const ScenarioView& view) { return by_market(view, "offsets"); }
-
-Values permits_withheld(const ScenarioView& view) {
-  Values mt = by_market(view, "permits kept back");
-  for (double& value : mt) value = value == 0 ? 0 : -value;
+Values permits_from(const ScenarioView& view, const std::string& kind) {
+  Values mt;
+  for (const Values& by_region : permits_of_kind(view.economy, view.state, kind)) mt.push_back(sum(by_region));
+  for (int m = 0; m < view.market_count(); ++m) {
+    if (!is_on(view.economy, m)) mt[m] = missing_value;
+  }
   return mt;
 }
 
-Values permits_released(const ScenarioView& view) { return by_market(view, "permits released"); }
+Values permits_taken_by(const ScenarioView& view, const std::string& kind) {
+  Values mt = permits_from(view, kind);
+  for (double& value : mt) value = value == 0 ? 0 : -value;
+  return mt;
+}
 
 Values co2_covered(const ScenarioView& view) {
   Values mt = view.state.market_emissions;

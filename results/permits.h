@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "results/scenario_view.h"
 
 namespace etslink {
@@ -16,12 +18,11 @@ namespace etslink {
 // and where the market is off.
 [[nodiscard]] Values carbon_price_local(const ScenarioView& view);
 
-// Per market [Mt]; missing where it is off: cap and all permits beyond it; offsets; permits kept back and released by a
-// price collar.
+// Per market [Mt]; missing where it is off: cap and all permits beyond it; those of one kind (PermitSupply::kind), as
+// they are added to the market or taken from it.
 [[nodiscard]] Values allowances(const ScenarioView& view);
-[[nodiscard]] Values offsets_used(const ScenarioView& view);
-[[nodiscard]] Values permits_withheld(const ScenarioView& view);
-[[nodiscard]] Values permits_released(const ScenarioView& view);
+[[nodiscard]] Values permits_from(const ScenarioView& view, const std::string& kind);
+[[nodiscard]] Values permits_taken_by(const ScenarioView& view, const std::string& kind);
 
 // Net permits bought per region [Mt], and what is paid for them [million USD], which sums to zero over regions; see
 // PermitTrade.

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "calibration/toml/toml_numbers.h"
 #include "model/elasticity_range.h"
 #include "model/instruments/subsistence.h"
 #include "model/leisure.h"
-#include "study/read_numbers.h"
 #include "study/sector_roles.h"
 
 namespace etslink {

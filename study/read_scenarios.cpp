@@ -39,7 +39,7 @@ class ScenarioReader {
   [[nodiscard]] Scenario read() {
     section_.read("description", read_text, scenario_.description);
     const auto* active = section_.find("markets");
-    const auto *markets = section_.find("market"), *caps = section_.find("caps");
+    const auto *caps = section_.find("caps"), *markets = section_.find("market");
     for (const auto& kind : listed_kinds()) {
       section_.allow(kind.list);
       if (kind.is_changeable) section_.allow(kind.table);
@@ -209,15 +209,6 @@ void check_unused(const ListedKind& kind, const TomlValue& scenarios, const Scen
   }
 }
 
-// Links and projects stand on one axis of the results.
-void expect_names_of_their_own(const ScenarioBase& base) {
-  if (base.link_tables == nullptr || base.project_tables == nullptr) return;
-  for (const auto& [name, value] : base.project_tables->as_table().entries()) {
-    if (base.link_tables->as_table().find(name) != nullptr)
-      value.fail("project '" + name + "' has the name of a link; their flows need names of their own in the results");
-  }
-}
-
 // What stands on one axis of the results.
 void expect_names_of_their_own(const TomlValue& study) {
   std::map<std::string, std::string> kind_of;
@@ -236,7 +227,6 @@ void expect_names_of_their_own(const TomlValue& study) {
 }  // namespace
 
 std::vector<Scenario> read_scenarios(const TomlValue& table, const ScenarioBase& base, const NamedSets& sets) {
-  expect_names_of_their_own(base);
   expect_names_of_their_own(base.study);
   std::vector<Scenario> scenarios;
   for (const auto& [name, value] : table.as_table().entries())

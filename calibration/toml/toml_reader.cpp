@@ -98,7 +98,7 @@ std::optional<toml::table> parsed_or_nothing(const std::string& text) {
 }  // namespace
 
 TomlValue parse_toml(const std::string& text, const std::string& file) {
-  return Converter(file, true).table(parsed(text, file), "", {file, 0});
+  return Converter(file, true).table(parsed(text, file), "", {file, 1});
 }
 
 std::optional<TomlValue> parse_toml_value(const std::string& text, const std::string& name, const SourceLocation& at) {

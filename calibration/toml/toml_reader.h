@@ -10,7 +10,8 @@
 namespace etslink {
 
 // Parses TOML text; `file` is its name in messages. InputError with the line for text that is not valid TOML or not
-// UTF-8, for texts and keys with control characters, and for a dotted key of more than 100 parts.
+// UTF-8, for texts and keys with control characters, and for a dotted key of more than 100 parts. The place of the
+// whole is line 1.
 [[nodiscard]] TomlValue parse_toml(const std::string& text, const std::string& file);
 
 // The value that a text on its own is in TOML, with that name and place; nothing where it is none.

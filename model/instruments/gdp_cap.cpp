@@ -51,7 +51,7 @@ void add_gdp_caps(BuildContext& context) {
       if (market.cap_per_gdp_mt[r] == 0) continue;
       const Region region{static_cast<int>(r)};
       const Expression cap = market.cap_per_gdp_mt[r] * Expression(real_gdp(context, region));
-      supply_permits(economy, {m, region, "cap per GDP", cap});
+      supply_permits(economy, {m, region, "cap per GDP", cap, true});
       add_income(economy, economy.markets[m].revenue_agent[r], "permit revenue", permit_price_of(economy, m) * cap);
     }
   }

@@ -23,7 +23,7 @@ void move_permits(Economy& economy, int m, const std::string& kind, const Expres
   for (std::size_t r = 0; r < market.cap_by_region.size(); ++r) {
     if (market.cap_by_region[r] == 0) continue;
     const Expression part = market.cap_by_region[r] / cap * mt;
-    supply_permits(economy, {m, Region{static_cast<int>(r)}, kind, part});
+    supply_permits(economy, {m, Region{static_cast<int>(r)}, kind, part, true});
     add_income(economy, market.revenue_agent[r], kind, permit_price_of(economy, m) * part);
   }
 }
@@ -36,7 +36,8 @@ void add_floor(Economy& economy, const CollaredMarket& market, const PriceCollar
   double cap = 0;
   for (const double mt : economy.markets[m].cap_by_region) cap += mt;
   const Symbol withheld = add_variable(economy, {"permits kept back: " + name, region, 0, market.scale});
-  const Symbol surplus = add_variable(economy, {floor_gap_name(name), region, 0, permit_price_scale});
+  const Symbol surplus = add_variable(economy, {"fall below the floor: " + name, region, 0, permit_price_scale});
+  economy.price_gaps.push_back({m, surplus.index, "below its floor: all permits of the auction are kept back"});
   const Expression floor = Expression::along_path(0, collar.floor) * numeraire();
   add_complementarity(economy, withheld, {"price floor: " + name, permit_price_scale},
                       permit_price_of(economy, m) - floor + surplus);
@@ -53,7 +54,8 @@ void add_ceiling(Economy& economy, const CollaredMarket& market, const PriceColl
   const Symbol released = add_variable(economy, {"permits released: " + name, region, 0, market.scale});
   Expression highest = Expression(collar.ceiling) * numeraire();
   if (std::isfinite(collar.reserve_mt)) {
-    const Symbol excess = add_variable(economy, {ceiling_gap_name(name), region, 0, permit_price_scale});
+    const Symbol excess = add_variable(economy, {"rise above the ceiling: " + name, region, 0, permit_price_scale});
+    economy.price_gaps.push_back({m, excess.index, "above its ceiling: the reserve is empty"});
     add_complementarity(economy, excess, {"reserve of permits: " + name, market.scale},
                         collar.reserve_mt - Expression(released));
     highest += excess;
@@ -64,9 +66,6 @@ void add_ceiling(Economy& economy, const CollaredMarket& market, const PriceColl
 }
 
 }  // namespace
-
-std::string floor_gap_name(const std::string& market) { return "fall below the floor: " + market; }
-std::string ceiling_gap_name(const std::string& market) { return "rise above the ceiling: " + market; }
 
 void add_price_collars(BuildContext& context) {
   Economy& economy = context.economy;

@@ -127,7 +127,7 @@ class SwapBuilder {
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] == 0) continue;
       const Expression mt = part[r] * Expression(more);
-      supply_permits(economy_, {m, {r}, "swap", mt});
+      supply_permits(economy_, {m, {r}, "swap", mt, true});
       add_income(economy_, node.revenue_agent[r], "permit revenue", permit_price_of(economy_, m) * mt);
     }
     return more;

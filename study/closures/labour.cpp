@@ -27,8 +27,8 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   static_cast<void>(own.need("rule"));
   own.choose("rule", {{"wage_curve", LabourOption::wage_curve}, {"minimum_wage", LabourOption::minimum_wage}},
              options.labour);
-  options.labour == LabourOption::wage_curve ? read_wage_curve(own, options) : read_minimum_wage(own, options);
   options.labour_factor = read_factor_of_rule(own, sets.benchmark());
+  options.labour == LabourOption::wage_curve ? read_wage_curve(own, options) : read_minimum_wage(own, options);
   own.finish();
 }
 

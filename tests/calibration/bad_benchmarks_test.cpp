@@ -289,7 +289,7 @@ TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
       {
           {"unknown key", edit("benchmark.toml", "citation", "citations"),
            "FOLDER/benchmark.toml:5: unknown key 'citations'; did you mean 'citation'?"},
-          {"missing key", edit("benchmark.toml", "year = 2011\n", ""), "FOLDER/benchmark.toml: missing key 'year'"},
+          {"missing key", edit("benchmark.toml", "year = 2011\n", ""), "FOLDER/benchmark.toml:1: missing key 'year'"},
           {"wrong type", edit("benchmark.toml", "2011", "\"2011\""),
            "FOLDER/benchmark.toml:1: 'year' must be a number, not a text"},
           {"number for a text", edit("benchmark.toml", "\"none\"", "7"),

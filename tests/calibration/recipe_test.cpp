@@ -48,7 +48,7 @@ TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
   const std::vector<BrokenRecipe> broken = {
       {"ore_users = [\"IND\"]", "ore_user = [\"IND\"]",
        "FOLDER/recipe.toml:65: unknown key 'ore_user' in [split]; did you mean 'ore_users'?"},
-      {"[co2]", "[co3]", "FOLDER/recipe.toml: missing table [co2]"},
+      {"[co2]", "[co3]", "FOLDER/recipe.toml:96: unknown key 'co3'; did you mean 'co2'?"},
       {"year = 2011", "year = \"2011\"", "FOLDER/recipe.toml:4: 'table.year' must be a number, not a text"},
       {"household_offset = \"SRV\"", "", "FOLDER/recipe.toml:77: missing key 'household_offset' in [energy]"},
       {"role = \"gas\"", "role = \"gass\"",

@@ -139,7 +139,7 @@ TEST_CASE("names and numbers that nothing else fits are refused with their line 
       {"recipe.toml", "year = 2011", "year = 9223372036854775807",
        "FOLDER/recipe.toml:4: 'table.year' must be a whole number from 1900 to 2200"},
       {"recipe.toml", "value_musd = 2.0", "value_musd = 9223372036854775807",
-       "FOLDER/recipe.toml:93: 'energy.patch.value_musd' must be between 0 and 1e+12, not 9.2"},
+       "FOLDER/recipe.toml:93: 'energy.patch.value_musd' must be between 0 and 1e+12, not 9223372036854775808"},
       {"recipe.toml", "value_musd = 2.0", "value_musd = 2000.0",
        "FOLDER/recipe.toml:88: patch of m in B is 2000, larger than the flow of"},
       {"recipe.toml", "share_countries = [\"BB\"]", "share_countries = [\"BC\"]",

@@ -41,7 +41,7 @@ TEST_CASE("a section accepts the keys it was asked for and refuses the others wi
 
 TEST_CASE("a misspelt key is named as such where the right one is missing") {
   const auto read = [](TomlSection& section) { (void)section.need("from"); };
-  CHECK(message("form = \"A\"\n", read) == "study.toml:2: unknown key 'form' in [link.a]; did you mean 'from'?");
+  CHECK(message("fom = \"A\"\n", read) == "study.toml:2: unknown key 'fom' in [link.a]; did you mean 'from'?");
   CHECK(message("to = \"A\"\n", read) == "study.toml:1: missing key 'from' in [link.a]");
   const auto fail = [](TomlSection& section) {
     if (!section.has("key")) section.fail("there is no key");
