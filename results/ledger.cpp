@@ -84,8 +84,7 @@ Values ledger_target(const ScenarioView& view) {
     if (supply.kind == "performance standard")
       mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
     // The baseline of who opted in: no penalty above it, so that it counts for actual output.
-    if (supply.kind == "crediting" || supply.states_cap)
-      mt[supply.region.index] += view.state.permit_supply[i];
+    if (supply.kind == "crediting" || supply.states_cap) mt[supply.region.index] += view.state.permit_supply[i];
   }
   return mt;
 }
