@@ -35,7 +35,8 @@ struct SolveOptions {
 [[nodiscard]] SolveFunction make_solver(const SolveOptions& options);
 
 // Lets Ipopt confirm a solution that Newton-Krylov has found, where the choice is automatic and the system small
-// enough: fills in report.ipopt_confirmed, and turns a disagreement into SolverStatus::not_confirmed with a message.
+// enough: fills in report.ipopt_confirmed, and turns a disagreement into SolverStatus::not_confirmed with a message. A
+// point that is not confirmed is refined by a few Newton steps first, and Ipopt is asked once more.
 void confirm(const SquareSystem& system, const SolveOptions& options, SolverReport& report);
 
 }  // namespace etslink

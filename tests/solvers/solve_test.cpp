@@ -56,6 +56,34 @@ TEST_CASE("Ipopt confirms a solution by a Newton step back to it from beside it"
   CHECK(confirmation.distance < 1e-9);
 }
 
+// The second unknown hardly enters: at a residual that counts as zero it may still be far from its value 2.
+toy::System with_faint_unknown() {
+  static constexpr double faint = 1e-7;
+  return {{0.5, 1.5},
+          [](toy::Point x) {
+            return toy::Values{x[0] - 1, faint * (std::exp(x[1]) - std::exp(2.0))};
+          },
+          [](toy::Point x) {
+            return toy::Rows{{{0, 1.0}}, {{1, faint * std::exp(x[1])}}};
+          }};
+}
+
+TEST_CASE("a solution with an unknown that hardly enters is refined before it is confirmed") {
+  const auto system = with_faint_unknown();
+  SolverReport report;
+  report.status = SolverStatus::solved;
+  report.x = {1, 2 + 1e-5};
+  std::vector<double> f(2);
+  system.residual(report.x, f);
+  report.residual = std::max(std::abs(f[0]), std::abs(f[1]));
+  REQUIRE(report.residual < SolverOptions().tolerance);
+  CHECK_FALSE(confirm_with_ipopt(system, report.x, {}).confirmed);
+  confirm(system, {}, report);
+  CHECK(report.solved());
+  CHECK(report.ipopt_confirmed == true);
+  CHECK(std::abs(report.x[1] - 2) < 1e-9);
+}
+
 TEST_CASE("a point beside a solution is not confirmed, and never without a step") {
   const auto system = toy::circle_and_hyperbola({3, 1});
   for (const double error : {1e-6, -3e-6, 1e-5, 1e-3}) {
