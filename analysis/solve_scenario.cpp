@@ -112,14 +112,29 @@ class ScenarioSolver {
     return report;
   }
 
-  // Market by market instead of all together.
-  void reach_otherwise(const SolveFunction& solve, const BranchOptions& options, ContinuationReport& followed) const {
-    auto found = solve_market_by_market(economy_, solve, options);
+  // Market by market instead of all together; then by Ipopt from where either way has been.
+  void reach_otherwise(const SolveFunction& solve, const BranchOptions& options, ContinuationReport& followed) {
+    std::vector<std::vector<double>> met;
+    auto found = solve_market_by_market(economy_, solve, options, met);
+    const std::string how = found ? "found market by market: " : "found by Ipopt from a branch that ends before: ";
+    if (!found) found = solve_from(followed, met);
     if (!found) return;
-    found->message = "found market by market: " + found->message;
+    found->message = how + found->message;
     followed.complete = true;
     followed.points.push_back({1, found->x});
     followed.last = std::move(*found);
+  }
+
+  [[nodiscard]] std::optional<SolverReport> solve_from(const ContinuationReport& followed,
+                                                       std::vector<std::vector<double>>& starts) {
+    const SquareSystem& system = path_.at(1);
+    if (!solvers_.solve_beyond || system.size() > largest_for_ipopt) return std::nullopt;
+    add_points_of_branch(followed.points, starts);
+    for (const auto& start : starts) {
+      auto report = solvers_.solve_beyond(system, start);
+      if (report.solved() || report.status == SolverStatus::interrupted) return report;
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] bool is_interrupted() const { return solvers_.stop_token.stop_requested(); }
@@ -156,9 +171,11 @@ SolverFactory solver_factory(SolverChoice choice, int threads, const std::stop_t
     const auto confirm_one = [options](const SquareSystem& system, SolverReport& report) {
       confirm(system, options, report);
     };
-    ScenarioSolvers solvers{make_solver(options), make_solver(near), {}, confirm_one, stop_token};
+    ScenarioSolvers solvers{make_solver(options), make_solver(near), {}, {}, confirm_one, stop_token};
     other.solver = SolverChoice::newton_krylov;
     if (choice == SolverChoice::ipopt) solvers.solve_otherwise = make_solver(other);
+    other.solver = SolverChoice::ipopt;
+    if (choice != SolverChoice::newton_krylov) solvers.solve_beyond = make_solver(other);
     return solvers;
   };
 }

@@ -22,6 +22,9 @@ struct ScenarioSolvers {
                              // found to be so without long searches; of Newton-Krylov where the choice is automatic
   // By the other solver, before a cap is said to be out of reach; empty: there is none, or `solve` has asked it.
   SolveFunction solve_otherwise = {};
+  // By Ipopt from points of branches that end before the caps, the last search before these are said to be out of
+  // reach; empty: Ipopt is not wanted.
+  SolveFunction solve_beyond = {};
   // As etslink::confirm; empty: nobody confirms.
   std::function<void(const SquareSystem& system, SolverReport& report)> confirm = {};
   std::stop_token stop_token = {};

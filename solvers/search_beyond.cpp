@@ -64,10 +64,11 @@ class BeyondSearch {
 
   // At the end of the path, from beside the begin of the branch, its middle and its end.
   void try_around_branch(double distance) {
-    for (const std::size_t k : {branch_.size() / 8, branch_.size() / 2, branch_.size() - 1}) {
+    std::vector<std::vector<double>> starts;
+    add_points_of_branch(branch_, starts);
+    for (auto& start : starts) {
       if (report_.complete) return;
       const SquareSystem& system = path_.at(1);
-      auto start = branch_[k].x;
       for (std::size_t u = 0; u < start.size(); ++u) {
         const double part = 2 * (static_cast<double>(random_()) / 4294967296.0) - 1;
         start[u] += distance * part * system.unknown_scale(static_cast<int>(u));
@@ -113,6 +114,11 @@ class BeyondSearch {
 };
 
 }  // namespace
+
+void add_points_of_branch(const std::vector<PathPoint>& branch, std::vector<std::vector<double>>& starts) {
+  if (branch.empty()) return;
+  for (const std::size_t k : {branch.size() / 8, branch.size() / 2, branch.size() - 1}) starts.push_back(branch[k].x);
+}
 
 void search_beyond(PathSystem& path, const SolveFunction& solve, const BranchOptions& options,
                    ContinuationReport& report) {

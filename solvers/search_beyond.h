@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "solvers/continuation.h"
 
 namespace etslink {
@@ -12,5 +14,8 @@ namespace etslink {
 // says how far it went. Finding none proves nothing.
 void search_beyond(PathSystem& path, const SolveFunction& solve, const BranchOptions& options,
                    ContinuationReport& report);
+
+// Adds three points of a branch, near its begin, from its middle and its end, as starts of other searches.
+void add_points_of_branch(const std::vector<PathPoint>& branch, std::vector<std::vector<double>>& starts);
 
 }  // namespace etslink

@@ -34,18 +34,21 @@ void check_caps_are_met(const Economy& economy, std::span<const double> x) {
 
 TEST_CASE("market by market leads to the equilibrium that all caps together lead to, where both ways are open") {
   const EconomyInputs inputs = two_caps(0.3, 0.2);
+  std::vector<std::vector<double>> met;
   const Economy economy = inputs.build();
-  const auto found = solve_market_by_market(economy, newton, {});
+  const auto found = solve_market_by_market(economy, newton, {}, met);
   REQUIRE(found.has_value());
   CHECK(found->solved());
+  CHECK(met.size() == 6);  // of two branches
   CHECK(distance(EquilibriumSystem(economy), found->x, solve(inputs).report.x) < 1e-9);
 }
 
 TEST_CASE("caps out of reach together are met market by market, and the report says so") {
   const Economy economy = random_study(6916).inputs.build();
   CapPathSystem together(economy);
+  std::vector<std::vector<double>> met;
   CHECK_FALSE(follow_path(together, together.start(), newton, {}).complete);
-  const auto found = solve_market_by_market(economy, newton, {});
+  const auto found = solve_market_by_market(economy, newton, {}, met);
   REQUIRE(found.has_value());
   check_caps_are_met(economy, found->x);
 
@@ -57,13 +60,14 @@ TEST_CASE("caps out of reach together are met market by market, and the report s
 }
 
 TEST_CASE("one market has no other order, and a cap that nothing meets is met in none") {
+  std::vector<std::vector<double>> met;
   EconomyInputs one = economy_inputs("tiny2x2");
   add_market(one, "A", 0.3);
-  CHECK_FALSE(solve_market_by_market(one.build(), newton, {}).has_value());
+  CHECK_FALSE(solve_market_by_market(one.build(), newton, {}, met).has_value());
   EconomyInputs off = two_caps(0.3, 0.2);
   off.policy.active = {1, 0};
-  CHECK_FALSE(solve_market_by_market(off.build(), newton, {}).has_value());
-  CHECK_FALSE(solve_market_by_market(two_caps(0.3, 1).build(), newton, {}).has_value());
+  CHECK_FALSE(solve_market_by_market(off.build(), newton, {}, met).has_value());
+  CHECK_FALSE(solve_market_by_market(two_caps(0.3, 1).build(), newton, {}, met).has_value());
 }
 
 }  // namespace etslink
