@@ -45,7 +45,7 @@ class JournalTarget final : public Target {
       for (const auto& [unit, outcome] : good_.units) journal.append(unit, what == What::outcome ? bytes : outcome);
     }
     run({"info", path});
-    run({"merge", path, "-o", folder_.path("merged.h5"), "--force"});
+    run({"merge", path, "-o", folder_.path("merged.h5"), "--force"}, {exit_not_solved});
   }
 
  private:

@@ -50,7 +50,7 @@ struct ChosenFile {
 [[nodiscard]] ChosenFile chosen_file(const std::vector<std::string>& files, std::string_view input);
 
 // Runs the program in this process. Right is exit code 0, or 2 with a message "error: "; else it aborts. `others` are
-// further codes that are right: 1 of diff.
+// further codes that are right without an error: 1 of diff, or of a merged sweep with samples that are not solved.
 void run(const std::vector<std::string>& arguments, const std::vector<int>& others = {});
 // The same where nothing is tried yet: it aborts unless all is well.
 void prepare(const std::vector<std::string>& arguments);
