@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "analysis/sweep/journal.h"
+#include "app/command.h"
 #include "tests/fuzz/study_folder.h"
 
 namespace etslink::fuzz {
