@@ -251,6 +251,14 @@ struct PermitArc {
   Expression limit, back_limit;   // [Mt]; empty: none
   Expression fee;                 // [USD/t], the part of the buyer's price that is levied included
   Expression rents;               // of limits and price corridor, less those on the way back [USD/t]
+  Expression credit_limit_rents;  // the part of them that is of the buyer's credit limit, less that of the seller's
+};
+
+// What flows into a market under one limit, for the results.
+struct CreditLimitNode {
+  int market = -1;
+  int rent = -1;              // variable: its shadow price [USD/t]
+  Expression limit, counted;  // [Mt]
 };
 
 // Price of what the households of a region consume, with benchmark weights: sum_c weight_c p_c.
@@ -295,6 +303,7 @@ struct Economy {
   std::vector<PermitSupply> supplies;       // of permits beyond the caps
   std::vector<PermitArc> arcs;
   std::vector<PriceGap> price_gaps;
+  std::vector<CreditLimitNode> credit_limits;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   Numeraire numeraire;
   std::vector<ConsumerPrice> consumer_prices;  // per region

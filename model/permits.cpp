@@ -57,12 +57,14 @@ std::vector<std::pair<int, double>> covered_shares(const Policy& policy, const s
 }
 
 // A two-way link without limit, fee, corridor and at par is a full link.
-bool is_unrestricted(const RestrictedLink& link) {
+bool is_unrestricted(const Policy& policy, const RestrictedLink& link) {
+  const auto limits = [&](int market) { return policy.markets[market].limits(link.name); };
   const auto is_open = [](const PermitLimit& limit) {
     return std::isinf(limit.mt) && std::isinf(limit.share_of_obligation) && std::isinf(limit.share_of_effort);
   };
   return link.two_way && is_open(link.limit) && is_open(link.back_limit) && link.rate == 1 && link.cancelled == 0 &&
-         link.least_buyer_price == 0 && std::isinf(link.largest_seller_price) && link.from != link.to;
+         link.least_buyer_price == 0 && std::isinf(link.largest_seller_price) && link.from != link.to &&
+         !limits(link.from) && !limits(link.to);
 }
 
 std::vector<int> merged_markets(const Policy& policy) {
@@ -82,7 +84,7 @@ std::vector<int> merged_markets(const Policy& policy) {
     }
   }
   for (const RestrictedLink& link : policy.restricted_links) {
-    if (!is_unrestricted(link) || !is_active(policy, link.from) || !is_active(policy, link.to)) continue;
+    if (!is_unrestricted(policy, link) || !is_active(policy, link.from) || !is_active(policy, link.to)) continue;
     const int a = find(link.from), b = find(link.to);
     root[std::max(a, b)] = std::min(a, b);
   }

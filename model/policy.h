@@ -95,6 +95,32 @@ struct SectorExposure {
   bool is_exposed = false;
 };
 
+// Quantity limit on permits, by one of the three rules.
+struct PermitLimit {
+  double mt = unlimited;
+  double share_of_obligation = unlimited;  // of the buyer's covered emissions
+  double share_of_effort = unlimited;      // of the buyer's benchmark emissions less its cap (market_parts.h)
+};
+
+// One limit on all that flows into a market over restricted links and from projects and offsets, or on some of it.
+struct CreditLimit {
+  PermitLimit limit;
+  struct Flow {
+    std::string name;  // of a link or a project
+    SourceLocation at;
+  };
+  std::vector<Flow> of;  // that count; empty: all
+  bool offsets = true;   // the market's own count as well
+  SourceLocation at;
+
+  [[nodiscard]] bool counts(const std::string& flow) const {
+    for (const Flow& counted : of) {
+      if (counted.name == flow) return true;
+    }
+    return of.empty();
+  }
+};
+
 enum class RevenueUse {
   household,   // lump sum: grandfathering, or an auction whose revenue is paid out
   government,  // the same to the government, which pays the household the less
@@ -118,8 +144,12 @@ struct PermitMarket {
   std::vector<double> cap_per_gdp_mt;  // per region: further cap at benchmark GDP, proportional to real GDP; or empty
   std::optional<PriceCollar> collar;
   std::vector<OffsetSupply> offsets;
+  std::optional<CreditLimit> credit_limit;
   std::optional<IndirectEmissions> indirect;
   SourceLocation at;
+
+  // Does what flows in over a link, or from a project, of that name count against a limit?
+  [[nodiscard]] bool limits(const std::string& flow) const { return credit_limit && credit_limit->counts(flow); }
 };
 
 // Takes out the rules of a market that hold its price by permits, which then belong to its cap
@@ -134,13 +164,6 @@ inline bool drop_price_limits(PermitMarket& market) {
 struct MarketLink {
   std::vector<int> markets;  // indices into Policy::markets, at least two
   SourceLocation at;
-};
-
-// Quantity limit on permits, by one of the three rules.
-struct PermitLimit {
-  double mt = unlimited;
-  double share_of_obligation = unlimited;  // of the buyer's covered emissions
-  double share_of_effort = unlimited;      // of the buyer's benchmark emissions less its cap (market_parts.h)
 };
 
 enum class RentOwner { buyer, seller, shared };

@@ -115,6 +115,8 @@ void write_arc_values(StateTable& table, const StudyResult& study, const Tables&
          [&](const PermitArc& arc, auto of) { return value_or_none(arc.rent, of); });
   values({"back_limit_rent", {}, "USD/t", "shadow price of the limit on the flow back", ""},
          [&](const PermitArc& arc, auto of) { return value_or_none(arc.back_rent, of); });
+  values({"credit_limit_rent", {}, "USD/t", "shadow price of the buyer's credit limit, less that of the seller's", ""},
+         [&](const PermitArc& arc, auto of) { return or_none(arc.credit_limit_rents, of); });
   values({"rent",
           {},
           "USD/t",

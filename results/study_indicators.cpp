@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/conditions.h"
+#include "results/credit_limits.h"
 #include "results/emissions.h"
 #include "results/leakage.h"
 #include "results/permit_trade.h"
@@ -115,6 +116,7 @@ std::vector<std::string> link_names(const StudyResult& study) {
 void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   set.indicators.push_back(in_coalition(study));
   set.indicators.push_back(union_emissions_change(study));
+  add_credit_limit_indicators(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

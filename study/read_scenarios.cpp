@@ -7,6 +7,7 @@
 
 #include "calibration/toml/toml_numbers.h"
 #include "calibration/toml/toml_section.h"
+#include "study/check_credit_limits.h"
 #include "study/listed/listed_kinds.h"
 #include "study/listed/permit_flows.h"
 #include "study/market/read_markets.h"
@@ -209,6 +210,17 @@ void check_unused(const ListedKind& kind, const TomlValue& scenarios, const Scen
   }
 }
 
+// Names of all that flows into markets.
+std::vector<std::string> flow_names(const TomlValue& study) {
+  std::vector<std::string> names;
+  for (const auto& kind : listed_kinds()) {
+    const auto* tables = kind.is_flow ? study.find(kind.table) : nullptr;
+    if (tables == nullptr) continue;
+    for (const auto& name : tables->keys()) names.push_back(name);
+  }
+  return names;
+}
+
 // What stands on one axis of the results.
 void expect_names_of_their_own(const TomlValue& study) {
   std::map<std::string, std::string> kind_of;
@@ -232,6 +244,7 @@ std::vector<Scenario> read_scenarios(const TomlValue& table, const ScenarioBase&
   for (const auto& [name, value] : table.as_table().entries())
     scenarios.push_back(ScenarioReader(base, sets, name, value).read());
   if (scenarios.empty()) table.fail("a study needs at least one scenario");
+  check_credit_limits(scenarios, flow_names(base.study));
   for (const auto& kind : listed_kinds()) check_unused(kind, table, base, sets);
   return scenarios;
 }

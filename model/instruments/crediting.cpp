@@ -120,7 +120,7 @@ class CreditingBuilder {
   // states, or nowhere: they are worth nothing then.
   void sell() {
     const bool is_merged = economy_.pools[economy_.markets[m_].pool].markets.size() > 1;
-    const auto sells = [&](const RestrictedLink& link) { return link.from == m_ && !is_zero(link.limit); };
+    const auto sells = [&](const RestrictedLink& link) { return link.from == m_ && !is_closed(context_.policy, link); };
     const std::vector<RestrictedLink>& links = context_.policy.restricted_links;
     const auto first = std::find_if(links.begin(), links.end(), sells);
     if (is_merged && (policy_.fixed_price || first != links.end()))

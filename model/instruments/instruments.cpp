@@ -3,6 +3,7 @@
 
 #include "model/instruments/carbon_tax.h"
 #include "model/instruments/closures.h"
+#include "model/instruments/credit_limit.h"
 #include "model/instruments/crediting.h"
 #include "model/instruments/gdp_cap.h"
 #include "model/instruments/households.h"
@@ -29,9 +30,11 @@ void add_instruments(BuildContext& context) {
   add_sectoral_crediting(context);
   add_gdp_caps(context);
   add_price_collars(context);
+  declare_credit_limits(context);
   add_offsets(context);
   add_restricted_links(context);
   add_project_credits(context);
+  close_credit_limits(context);
   add_recycling(context);
   add_labour_market(context);
   add_closures(context);

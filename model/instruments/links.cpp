@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "model/conditions.h"
+#include "model/instruments/credit_limit.h"
 #include "model/instruments/market_parts.h"
 #include "model/instruments/permit_circles.h"
 #include "model/rule_builder.h"
@@ -59,7 +60,19 @@ class LinkBuilder {
         rents_ -= rent;
       }
     }
+    add_credit_limits();
     add_corridor();
+  }
+
+  // What comes in counts against the buyer's credit limit, what flows back against the seller's.
+  void add_credit_limits() {
+    arc_.credit_limit_rents = credit_limit_rent(context_, buyer_, link_.name);
+    count_credits(context_, buyer_, link_.name, flow_);
+    if (link_.two_way) {
+      arc_.credit_limit_rents -= credit_limit_rent(context_, seller_, link_.name);
+      count_credits(context_, seller_, link_.name, -Expression(flow_));
+    }
+    rents_ += arc_.credit_limit_rents;
   }
 
   // What a permit from abroad costs is at least `least`, what is left of its price for the seller at most `largest`;
@@ -181,12 +194,24 @@ void check(const BuildContext& context, const RestrictedLink& link) {
   require_stated_effort(context, link.back_limit, link.from, "link '" + link.name + "'");
 }
 
-// No permit may flow: the markets are apart.
-bool is_closed(const RestrictedLink& link) {
-  return is_zero(link.limit) && (!link.two_way || is_zero(link.back_limit));
+// No permit may flow one way.
+bool is_zero_into(const Policy& policy, const RestrictedLink& link, int into) {
+  const PermitMarket& market = policy.markets[into];
+  return is_zero(into == link.to ? link.limit : link.back_limit) ||
+         (market.limits(link.name) && is_zero(market.credit_limit->limit));
 }
 
 }  // namespace
+
+bool is_closed(const Policy& policy, const RestrictedLink& link) {
+  if (link.two_way) return is_zero_into(policy, link, link.to) && is_zero_into(policy, link, link.from);
+  return is_zero(link.limit) || (policy.markets[link.to].limits(link.name) && takes_no_credits(policy, link.to));
+}
+
+bool carries_permits(const BuildContext& context, const RestrictedLink& link) {
+  const int from = context.economy.markets[link.from].pool, to = context.economy.markets[link.to].pool;
+  return from != to && !is_closed(context.policy, link);
+}
 
 bool is_zero(const PermitLimit& limit) {
   return limit.mt == 0 || limit.share_of_obligation == 0 || limit.share_of_effort == 0;
@@ -214,10 +239,7 @@ void add_restricted_links(BuildContext& context) {
   for (const RestrictedLink& link : context.policy.restricted_links) check(context, link);
   refuse_permit_pumps(context.policy, pool_of);
   for (const RestrictedLink& link : context.policy.restricted_links) {
-    // Markets that share a price already, by a full link or by this one without restrictions.
-    if (context.economy.markets[link.from].pool == context.economy.markets[link.to].pool) continue;
-    if (is_closed(link)) continue;
-    LinkBuilder(context, link).add();
+    if (carries_permits(context, link)) LinkBuilder(context, link).add();
   }
 }
 

@@ -19,6 +19,13 @@ struct PermitFlow {
   Symbol flow;    // [Mt]
 };
 
+// Nothing may flow over a link: its markets are apart.
+[[nodiscard]] bool is_closed(const Policy& policy, const RestrictedLink& link);
+
+// A link is an arc of the economy: it is not closed, and its markets don't share a price already, by a full link or by
+// this one without restrictions.
+[[nodiscard]] bool carries_permits(const BuildContext& context, const RestrictedLink& link);
+
 // Nothing may flow: what is limited is not there.
 [[nodiscard]] bool is_zero(const PermitLimit& limit);
 

@@ -5,6 +5,7 @@
 
 #include "model/conditions.h"
 #include "model/instruments/abatement_curve.h"
+#include "model/instruments/credit_limit.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
@@ -33,20 +34,22 @@ std::vector<Bound> bounds(Economy& economy, int m, const OffsetSupply& offsets, 
 }
 
 void add_supply(BuildContext& context, int m, const OffsetSupply& offsets) {
-  if (offsets.limit_mt == 0 || offsets.limit_share == 0) return;
+  if (!brings_credits(context.policy, m, offsets)) return;
   Economy& economy = context.economy;
   const std::string name = "offsets of " + context.code(offsets.region) + " for " + economy.markets[m].name;
   Expression rents;
   const std::vector<Bound> limits = bounds(economy, m, offsets, name);
   for (const Bound& bound : limits) rents += bound.rent;
+  rents += credit_limit_rent_of_offsets(context, m);
   const Expression tau = permit_price_of(economy, m);
   const CurveSupply supply = add_abatement_curve(context, {name, offsets.region}, offsets.curve, tau - rents);
   const Expression mt = supply.abatement;
+  count_offsets(context, m, mt);
   for (const Bound& bound : limits)
     add_complementarity(economy, bound.rent, {bound.name, economy.markets[m].benchmark_emissions}, bound.limit - mt);
   supply_permits(economy, {m, offsets.region, "offsets", mt});
   pay_for_abatement(economy, context.household_account[offsets.region.index], supply, (tau - rents) * mt);
-  if (!limits.empty()) {
+  if (!rents.terms().empty()) {
     add_income(economy, economy.markets[m].revenue_agent[offsets.region.index], "permit rent", rents * mt);
   }
 }
@@ -62,6 +65,12 @@ void check(const BuildContext& context, int m, const OffsetSupply& offsets) {
 }
 
 }  // namespace
+
+bool brings_credits(const Policy& policy, int m, const OffsetSupply& offsets) {
+  const PermitMarket& market = policy.markets[m];
+  const bool is_shut = market.credit_limit && market.credit_limit->offsets && takes_no_credits(policy, m);
+  return !is_shut && offsets.limit_mt != 0 && offsets.limit_share != 0;
+}
 
 void add_offsets(BuildContext& context) {
   for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {

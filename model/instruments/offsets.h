@@ -10,4 +10,7 @@ namespace etslink {
 // market whose price is fixed. Formula: docs/instruments.md, P10.
 void add_offsets(BuildContext& context);
 
+// No limit of zero keeps the offsets of a market out: their own, or its credit limit.
+[[nodiscard]] bool brings_credits(const Policy& policy, int market, const OffsetSupply& offsets);
+
 }  // namespace etslink

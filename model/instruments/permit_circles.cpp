@@ -15,6 +15,16 @@ bool is_open(const PermitLimit& limit) {
   return std::isinf(limit.mt) && std::isinf(limit.share_of_obligation) && std::isinf(limit.share_of_effort);
 }
 
+// A credit limit bounds what comes in over a link where nothing that goes out by another makes room again.
+bool is_counted(const Policy& policy, const RestrictedLink& link, int into) {
+  const PermitMarket& market = policy.markets[into];
+  const auto makes_room = [&](const RestrictedLink& other) {
+    return &other != &link && other.two_way && (other.to == into || other.from == into) && market.limits(other.name);
+  };
+  return market.limits(link.name) &&
+         std::none_of(policy.restricted_links.begin(), policy.restricted_links.end(), makes_room);
+}
+
 // Nothing has to be paid for permits that are worth nothing.
 bool is_free(const RestrictedLink& link) { return link.fee == 0 && link.least_buyer_price == 0; }
 
@@ -34,8 +44,10 @@ std::vector<CircleArc> free_arcs(const Policy& policy, const std::vector<int>& p
     const int from = pool_of[link.from], to = pool_of[link.to];
     if (from < 0 || to < 0 || from == to || !is_free(link)) continue;
     const double rate = link.rate / (1 - link.cancelled);
-    if (is_open(link.limit)) arcs.push_back({from, to, weight_of(rate, link.proceeds), l});
-    if (link.two_way && is_open(link.back_limit)) arcs.push_back({to, from, weight_of(1 / rate, link.proceeds), l});
+    if (is_open(link.limit) && !is_counted(policy, link, link.to))
+      arcs.push_back({from, to, weight_of(rate, link.proceeds), l});
+    if (link.two_way && is_open(link.back_limit) && !is_counted(policy, link, link.from))
+      arcs.push_back({to, from, weight_of(1 / rate, link.proceeds), l});
   }
   return arcs;
 }

@@ -3,6 +3,7 @@
 
 #include "model/conditions.h"
 #include "model/instruments/abatement_curve.h"
+#include "model/instruments/credit_limit.h"
 #include "model/instruments/links.h"
 #include "model/instruments/market_parts.h"
 #include "model/rule_builder.h"
@@ -53,11 +54,14 @@ class ProjectBuilder {
 
  private:
   void add_rent() {
+    arc_.credit_limit_rents = credit_limit_rent(context_, project_.to, project_.name);
+    count_credits(context_, project_.to, project_.name, flow_);
+    arc_.rents = arc_.credit_limit_rents;
     arc_.limit = flow_limit(context_, project_.limit, project_.to);
     if (arc_.limit.terms().empty()) return;
     const Symbol rent = add_limit_rent(economy_, {name_, project_.to, {}, flow_}, arc_.limit, 1);
     arc_.rent = rent.index;
-    arc_.rents = rent;
+    arc_.rents += rent;
   }
 
   // The credits that the host keeps count in its own market where it has one; else they only stay at home.
@@ -111,12 +115,13 @@ class ProjectBuilder {
     Expression sales = (1 - project_.proceeds) * buyer_price() * flow - rent;
     if (own_market_ >= 0 && project_.buyer_share < 1) sales += permit_price_of(economy_, own_market_) * kept;
     pay_for_abatement(economy_, household, supply, sales);
-    if (to_host > 0 && arc_.rent >= 0) add_income(economy_, household, "permit rent", to_host * rent);
+    const bool has_rent = !arc_.rents.terms().empty();
+    if (to_host > 0 && has_rent) add_income(economy_, household, "permit rent", to_host * rent);
     const std::vector<double> part = region_shares(context_, project_.to);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] == 0) continue;
       if (project_.proceeds > 0) add_income(economy_, context_.tax_agent({r}), "permit fee", part[r] * arc_.fee * flow);
-      if (to_host < 1 && arc_.rent >= 0)
+      if (to_host < 1 && has_rent)
         add_income(economy_, economy_.markets[project_.to].revenue_agent[r], "permit rent",
                    (1 - to_host) * part[r] * rent);
     }
@@ -147,11 +152,15 @@ void check(const BuildContext& context, const ProjectCrediting& project) {
 
 }  // namespace
 
+bool brings_credits(const Policy& policy, const ProjectCrediting& project) {
+  const bool is_shut = policy.markets[project.to].limits(project.name) && takes_no_credits(policy, project.to);
+  return !is_shut && !is_zero(project.limit);
+}
+
 void add_project_credits(BuildContext& context) {
   for (const ProjectCrediting& project : context.policy.projects) {
     check(context, project);
-    if (is_zero(project.limit)) continue;
-    ProjectBuilder(context, project).add();
+    if (brings_credits(context.policy, project)) ProjectBuilder(context, project).add();
   }
 }
 

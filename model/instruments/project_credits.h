@@ -10,4 +10,7 @@ namespace etslink {
 // InputError for a market that is off or whose price is fixed. Formula: docs/instruments.md, C2 and C5.
 void add_project_credits(BuildContext& context);
 
+// No limit of zero keeps the credits of a project out: its own, or the credit limit of its market.
+[[nodiscard]] bool brings_credits(const Policy& policy, const ProjectCrediting& project);
+
 }  // namespace etslink

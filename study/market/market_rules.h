@@ -16,6 +16,7 @@ namespace etslink {
 [[nodiscard]] MarketRule market_crediting();
 [[nodiscard]] MarketRule market_price_collar();
 [[nodiscard]] MarketRule market_offsets();
+[[nodiscard]] MarketRule market_credit_limit();
 
 // The table of contents, in the order in which they read.
 [[nodiscard]] const std::vector<MarketRule>& market_rules();

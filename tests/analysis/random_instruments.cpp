@@ -24,6 +24,7 @@ class InstrumentWriter {
     if (random_.chance(0.25)) add_swap();
     if (random_.chance(0.3) && !capped().empty()) add_project();
     add_closures();
+    if (random_.chance(0.4) && !capped().empty()) add_credit_limit();
     return {std::move(inputs_), std::move(text_)};
   }
 
@@ -199,6 +200,18 @@ class InstrumentWriter {
     if (random_.chance(0.5)) project.limit.share_of_obligation = 0.05;
     inputs_.policy.projects = {project};
     say("project");
+  }
+
+  // One limit on all that flows into a market, or all but its offsets.
+  void add_credit_limit() {
+    const std::vector<int> markets = capped();
+    PermitMarket& market = inputs_.policy.markets[markets[whole(0, static_cast<int>(markets.size()) - 1)]];
+    if (market.crediting) return;
+    CreditLimit limit;
+    limit.limit.share_of_obligation = random_.chance(0.1) ? 0 : random_.between(0, 0.1);
+    limit.offsets = random_.chance(0.7);
+    market.credit_limit = limit;
+    say("credit limit of " + market.name);
   }
 
   // One sector of a region without a market of its own sells credits below its baseline to a market.

@@ -329,7 +329,7 @@ class Equilibrium:
         # Where the seller is a project, its costs are what is left: its supply is a rule, its rent that of the limit.
         paid = self.read("arc_rate") * seller + self.read("arc_fee") + self.read("arc_rent") - self.tau[g.arc_to]
         residual = [np.where(g.arc_from >= 0, paid * flow / (price * scale), 0.0), (flow - self.v[self.read("arc_flow_variable")]) / scale]
-        own_rent = self.read("arc_rent") - np.nan_to_num(self.read("arc_limit_rent"))
+        own_rent = self.read("arc_rent") - np.nan_to_num(self.read("arc_limit_rent")) - np.nan_to_num(self.read("arc_credit_limit_rent"))
         residual.append(np.where(g.arc_from < 0, own_rent / price, 0.0))
         for sign, limit, rent in ((1, "arc_limit", "arc_limit_rent"), (-1, "arc_back_limit", "arc_back_limit_rent")):
             residual.append(np.minimum((self.read(limit) - sign * flow) / scale, self.read(rent) / price))

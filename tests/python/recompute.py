@@ -83,7 +83,7 @@ class Scenario:
             "allowances": permits.allowances(s), "offsets_used": permits.of_kind(s, "offsets"),
             "permits_withheld": -permits.of_kind(s, "permits kept back"),
             "permits_released": permits.of_kind(s, "permits released"),
-            "permit_imports": self.trade.net,
+            **permits.credit_limits(s), "permit_imports": self.trade.net,
             "permit_import_value": self.permit_import_value(),
             "union_emissions_change": self.union_emissions_change(),
         }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Restricted links and projects of one scenario against docs/instruments.md, L3 to L7, C2 and C5."""
+"""Restricted links, projects and credit limits of one scenario against docs/instruments.md, L3 to L7, L9, C2 and C5."""
 import numpy as np
 
 from recompute_permits import variables
@@ -49,6 +49,31 @@ class LinkRules(MarketRules):
                 shadow = self.column(f"{key}_rent", name)
                 residual.append(min(room / size, shadow / USD) if key == "limit" or link.get("two_way") else 0.0)
         return residual
+
+    def credit_limits(self):
+        """limit - inflow >= 0 _|_ rent >= 0, the rent in that of all that counts; a limit of zero lets nothing in."""
+        residual = [0.0]
+        for name, table in self.policy.markets_with("credit_limit").items():
+            room = self.limit(table["credit_limit"], name) - self.inflow(name, table["credit_limit"])
+            rent = sum(self.exactly_named(f"rent of the credit limit of {name}"))
+            residual.append(min(room / self.before[self.market(name)].sum(), rent / USD))
+        for name, link in {**self.policy.link, **self.policy.project}.items():
+            if name in self.g.arc_name:
+                back = self.credit_rent(link["from"], name) if link.get("two_way") else 0.0
+                rents = self.credit_rent(link["to"], name) - back
+                residual.append((self.column("credit_limit_rent", name) - rents) / USD)
+        return residual
+
+    def inflow(self, market, limit):
+        """What counts against a credit limit [Mt]: what flows out over two-way links is deducted."""
+        mt = self.supplies(market, "offsets") if limit.get("offsets", "of" not in limit) else 0.0
+        for name, link in {**self.policy.link, **self.policy.project}.items():
+            if name in self.g.arc_name and name in limit.get("of", [name]):
+                if link["to"] == market:
+                    mt += self.column("flow", name)
+                elif link.get("two_way") and link["from"] == market:
+                    mt -= self.column("flow", name)
+        return mt
 
     def pair(self, wedge, flow, link):
         """Nothing flows one way where it does not pay; credits are sold as they come, or are worth nothing."""
@@ -108,10 +133,11 @@ class LinkRules(MarketRules):
         residual = [0.0]
         for name, project in self.policy.project.items():
             issued, part = self.credited(project)
-            flow, rent = self.column("flow", name), self.column("rent", name)
+            flow, rent, own = (self.column(column, name) for column in ("flow", "rent", "limit_rent"))
             abated = self.project_abatement(project, rent)
             room = self.limit(project.get("limit", {}), project["to"]) - flow
-            residual += [(flow - issued * part * abated) / project["potential_mt"], min(room, rent / USD),
+            residual += [(flow - issued * part * abated) / project["potential_mt"], min(room, own / USD),
+                         (rent - own - self.credit_rent(project["to"], name)) / USD,
                          self.column("rate", name) - 1 / (1 - project.get("cancelled_percent", 0) / 100)]
         return residual
 
@@ -195,4 +221,4 @@ class LinkRules(MarketRules):
             got = self.input_price(region) * curve.get("xhat", 50) * ((1 - mt / curve["potential_mt"]) ** (-1 / curve.get("nu", 1)) - 1)
             want["permit rent"][self.s.read("market_revenue_agent")[m][region]] += (self.s.tau[m] - got) * mt
 
-    CHECKS = ("links", "corridors", "projects", "inputs", "incomes")
+    CHECKS = ("links", "corridors", "credit_limits", "projects", "inputs", "incomes")

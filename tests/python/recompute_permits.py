@@ -182,12 +182,26 @@ def link_index(g, names):
 def rents(s):
     """Per arc: shadow prices of the limits and of the price corridor; those on the way back negative."""
     g = s.graph
-    total = np.nan_to_num(s.read("arc_limit_rent")) - np.nan_to_num(s.read("arc_back_limit_rent"))
+    total = np.nan_to_num(s.read("arc_limit_rent")) - np.nan_to_num(s.read("arc_back_limit_rent")) + np.nan_to_num(s.read("arc_credit_limit_rent"))
     for arc in np.flatnonzero(g.arc_from >= 0):
         pair = f"{g.market[g.arc_from[arc]]} > {g.market[g.arc_to[arc]]}"
         for end in ("floor", "ceiling"):
             total[arc] += variables(s, f"rent of the corridor's {end}: {pair}")[2].sum()
     return only_where(~np.isnan(s.read("arc_flow")), total)
+
+
+def credit_limits(s):
+    """Limit, inflow and rent of the credit limit of each market: what limits is the part of its rule without flows and offsets."""
+    g, size = s.graph, len(s.graph.market)
+    limit, inflow, rent = (np.full(size, np.nan) for _ in range(3))
+    flows = set(s.read("arc_flow_variable")) | set(variables(s, "abatement: ")[0])
+    counted = -s.formulas.sum("rule", len(g.rule_name), s.formulas.terms_with(sorted(flows - {-1})))
+    for rule in np.flatnonzero(s.read("rule_active") == 1):
+        for m in range(size):
+            if g.rule_name[rule] == f"credit limit of {g.market[m]}":
+                inflow[m], rent[m] = counted[rule], s.v[g.rule_symbol_index[rule]]
+                limit[m] = s.rule_formula[rule] + inflow[m]
+    return {"credit_limit": limit, "credit_inflow": inflow, "credit_limit_rent": rent}
 
 
 class Ledger:

@@ -264,8 +264,19 @@ class MarketRules:
         scale = self.s.read("market_benchmark_emissions")
         emitted = self.covered[pool].sum() * scale[m] / scale[pool].sum()
         limit = min(curve.get("max_mt", np.inf), curve.get("max_percent_of_obligation", np.inf) / 100 * emitted)
-        free = self.curve(curve, self.s.tau[m], g.region.index(curve["region"]))
+        free = self.curve(curve, self.s.tau[m] - self.credit_rent(name), g.region.index(curve["region"]))
         return [(mt - min(free, limit)) / curve["potential_mt"]]
+
+    def credit_rent(self, name, flow=None):
+        """Shadow price of a market's credit limit for a link or a project, or for its offsets (None); 0 where they don't count."""
+        limit = self.policy.market[name].get("credit_limit")
+        if limit is None or not (flow in limit.get("of", [flow]) if flow else limit.get("offsets", "of" not in limit)):
+            return 0.0
+        return float(sum(self.exactly_named(f"rent of the credit limit of {name}")))
+
+    def exactly_named(self, name):
+        index, _, value = variables(self.s, name)
+        return [v for i, v in zip(index, value) if self.g.variable_name[i] == name]
 
     def curve(self, curve, price, region):
         """Abatement at a price by docs/instruments.md, P10."""

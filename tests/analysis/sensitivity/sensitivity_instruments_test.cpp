@@ -12,16 +12,17 @@ namespace {
 const std::vector<std::string> indicators{"leakage_rate", "gdp_change", "carbon_price", "co2"};
 const std::vector<std::string> instruments{"caps", "standards", "limits", "prices"};
 
-Study ready_made(const std::string& name, const std::string& scenario) {
+Study ready_made(const std::string& name, const std::string& scenario, std::vector<std::string> settings = {}) {
   const std::string file = std::string(ETSLINK_SOURCE_DIR) + "/studies/" + name + ".toml";
-  return with_scenario(read_study(file, {"results.channels=false"}), scenario);
+  settings.emplace_back("results.channels=false");
+  return with_scenario(read_study(file, settings), scenario);
 }
 
 // The table of instruments of a study, held against studies whose policies are changed.
 class ChangedPolicies {
  public:
-  ChangedPolicies(const std::string& name, const std::string& scenario)
-      : study_(ready_made(name, scenario)), table_(table_of(study_, indicators, instruments)) {
+  ChangedPolicies(const std::string& name, const std::string& scenario, const std::vector<std::string>& settings = {})
+      : study_(ready_made(name, scenario, settings)), table_(table_of(study_, indicators, instruments)) {
     REQUIRE(table_.obstacle.empty());
   }
 
@@ -49,6 +50,14 @@ TEST_CASE("derivatives by caps and limits of restricted links are those of whole
               [&](Policy& policy, double change) { policy.markets[2].cap_mt[study.region("KOR")] += change; });
   study.check("limit by effort of to_korea", 2e-3, [](Policy& policy, double change) {
     if (policy.restricted_links.size() == 2) policy.restricted_links[1].limit.share_of_effort += change;
+  });
+}
+
+TEST_CASE("the derivative by a credit limit is that of whole solves") {
+  const ChangedPolicies study("restricted_linking", "quota_40", {"market.JPN.credit_limit={percent_of_effort=20}"});
+  CHECK(find_parameter(study.table(), "credit limit of JPN") < 0);  // not stated
+  study.check("credit limit by effort of JPN", 2e-3, [](Policy& policy, double change) {
+    if (policy.markets[1].credit_limit) policy.markets[1].credit_limit->limit.share_of_effort += change;
   });
 }
 
