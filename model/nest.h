@@ -51,11 +51,11 @@ struct ParameterValue {
 // All nests of a model, as read from a nest file. Elasticities of the benchmark go before `parameters` given here,
 // elasticities of a study before both.
 struct NestSet {
-  std::vector<NestTree> production;  // the first tree whose applies_to matches is used
-  NestTree household, government, investment;
-  ElasticityRule armington_top;      // domestic goods against imports
-  ElasticityRule armington_origins;  // imports by origin
-  ElasticityRule margin_pool;        // suppliers of the world pools of transport services
+  std::vector<NestTree> production;            // the first tree whose applies_to matches is used
+  NestTree household, government, investment;  // the last two are empty where no agent needs them
+  ElasticityRule armington_top;                // domestic goods against imports
+  ElasticityRule armington_origins;            // imports by origin
+  ElasticityRule margin_pool;                  // suppliers of the world pools of transport services
   std::vector<ParameterValue> parameters;
   SourceLocation at;
 };

@@ -118,6 +118,20 @@ std::vector<std::string> usable_parameters(NestSet nests, const std::vector<Nest
   return names;
 }
 
+// A tree of final demand that only some benchmarks have an agent for: null where it is absent and there is none.
+const TomlValue* find_tree_of(AgentKind kind, const std::string& key, TomlSection& file, const Benchmark& benchmark) {
+  const auto* table = file.find(key);
+  for (const auto& agent : benchmark.agents) {
+    if (table == nullptr && agent.kind == kind)
+      file.fail("missing key '" + key + "': agent '" + agent.code + "' of the benchmark needs it");
+  }
+  return table;
+}
+
+bool has_resource_supply(const NestTree& tree) {
+  return !tree.nests.empty() && tree.nests.front().sigma.resource_supply;
+}
+
 }  // namespace
 
 NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
@@ -127,21 +141,21 @@ NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   nests.at = file.at();
   const auto& production = file.need("production");
   const auto& household = file.need("household");
-  const auto& government = file.need("government");
-  const auto& investment = file.need("investment");
+  const auto* government = find_tree_of(AgentKind::government, "government", file, benchmark);
+  const auto* investment = find_tree_of(AgentKind::investment, "investment", file, benchmark);
   const auto& armington = file.need("armington");
   const auto* parameters = file.find("parameter");
   file.finish();
   const auto all_trees = read_production(production, benchmark, nests);
   nests.household = read_nest_tree(household, {false, true, {}}, benchmark);
-  nests.government = read_nest_tree(government, {}, benchmark);
-  nests.investment = read_nest_tree(investment, {}, benchmark);
+  if (government != nullptr) nests.government = read_nest_tree(*government, {}, benchmark);
+  if (investment != nullptr) nests.investment = read_nest_tree(*investment, {}, benchmark);
   read_armington(TomlSection(armington), nests);
   (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
   if (parameters != nullptr)
     nests.parameters = read_parameters(*parameters, benchmark, usable_parameters(nests, all_trees));
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {
-    if (tree.nests.front().sigma.resource_supply) {
+    if (has_resource_supply(tree)) {
       throw InputError(tree.nests.front().at, "sigma = \"resource_supply\" belongs to production");
     }
   }
