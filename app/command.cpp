@@ -29,6 +29,8 @@ const std::vector<Command>& commands() {
       {"sweep", "solve a study for thousands of samples of uncertain numbers", sweep_command},
       {"merge", "put the shards of a sweep together", merge_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
+      {"balance", "close the rounding gaps of a benchmark folder", balance_command},
+      {"aggregate", "merge regions, sectors and factors of a benchmark folder", aggregate_command},
       {"info", "print what a results file contains", info_command},
       {"diff", "compare two results files", diff_command},
       {"export", "write a results file in the format of another program", export_command},

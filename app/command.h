@@ -21,6 +21,8 @@ struct Console {
 // and FileError.
 int run_command(const std::vector<std::string>& arguments, const Console& console);
 int check_command(const std::vector<std::string>& arguments, const Console& console);
+int aggregate_command(const std::vector<std::string>& arguments, const Console& console);
+int balance_command(const std::vector<std::string>& arguments, const Console& console);
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int diff_command(const std::vector<std::string>& arguments, const Console& console);
 int export_command(const std::vector<std::string>& arguments, const Console& console);

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "calibration/check_benchmark.h"
+#include "calibration/plausibility/plausibility.h"
 #include "calibration/read_benchmark.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
@@ -34,6 +35,16 @@ std::string summary(const Benchmark& data) {
          "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " + rounded_text(co2, 6) + " Mt\n";
 }
 
+void print_plausibility(const Benchmark& benchmark, std::ostream& out) {
+  const auto rules = plausibility_rules();
+  const auto findings = find_implausible(benchmark, rules);
+  out << "plausibility:\n";
+  for (const auto& finding : findings) out << "  " << finding.line() << '\n';
+  for (const auto& finding : findings) {
+    for (const auto& warning : finding.warnings()) out << "warning: " << warning << '\n';
+  }
+}
+
 }  // namespace
 
 int check_command(const std::vector<std::string>& arguments, const Console& console) {
@@ -48,6 +59,7 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
   if (gaps.empty()) {
     static_cast<void>(try_benchmark(benchmark, plain_nests(), {}));
     for (const auto& note : unusual_parameters(benchmark)) console.out << "note: " << note << '\n';
+    print_plausibility(benchmark, console.out);
     console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
     return exit_solved;
   }

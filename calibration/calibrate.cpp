@@ -185,26 +185,15 @@ namespace {
 
 const char* const report_name = "calibration_report.md";
 
-// Nothing that the calibration has read so far is overwritten or removed in the folder.
-void check_output(const std::string& folder) {
-  check_folder_writable(folder);
-  std::vector<std::string> names{"benchmark.toml", report_name};
-  for (const auto& file : benchmark_files()) names.insert(names.end(), {file.name, file.name + ".gz"});
-  for (const auto& name : names) {
-    const auto path = (std::filesystem::path(folder) / name).string();
-    if (is_input(path)) throw FileError(path, "can't be written: the calibration reads it; name another folder");
-  }
-}
-
 }  // namespace
 
 void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
   Calibration calibration(recipe_file, progress);
-  check_output(output_folder);
+  check_benchmark_output(output_folder, {report_name});
   const Benchmark benchmark = calibration.run();
   require_balanced(benchmark, own_balance_tolerance);
   if (progress) progress("write " + output_folder);
-  check_output(output_folder);  // again: now all tables are read
+  check_benchmark_output(output_folder, {report_name});  // again: now all tables are read
   write_benchmark(benchmark, output_folder);
   write_file((std::filesystem::path(output_folder) / report_name).string(), calibration.report(benchmark));
 }

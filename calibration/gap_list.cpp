@@ -16,14 +16,18 @@ std::string bn_usd(double musd) { return rounded_text(musd / musd_per_bn, 10); }
 
 }  // namespace
 
+double relative_gap(double left, double right) {
+  return std::abs(left - right) / std::max({std::abs(left), std::abs(right), smallest_scale_musd});
+}
+
 void GapList::compare(const char* condition, const std::string& place, Side left, Side right) {
   const double gap = std::abs(left.value - right.value);
-  const double relative_gap = gap / std::max({std::abs(left.value), std::abs(right.value), smallest_scale_musd});
-  if (relative_gap <= tolerance_) return;  // a gap that is not a number is listed
+  const double relative = relative_gap(left.value, right.value);
+  if (relative <= tolerance_) return;  // a gap that is not a number is listed
   std::string text = std::string(condition) + ": " + place + ": " + left.name + " " + bn_usd(left.value) + ", " +
                      right.name + " " + bn_usd(right.value) + " bn USD (gap " + rounded_text(gap / musd_per_bn, 3) +
-                     ", " + rounded_text(100 * relative_gap, 3) + " %)";
-  gaps_.push_back({condition, place, left.value, right.value, relative_gap, std::move(text)});
+                     ", " + rounded_text(100 * relative, 3) + " %)";
+  gaps_.push_back({condition, place, left.value, right.value, relative, std::move(text)});
 }
 
 void GapList::forbid(const char* condition, const std::string& place, double size, const std::string& explanation) {

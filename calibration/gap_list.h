@@ -8,6 +8,9 @@
 
 namespace etslink {
 
+// |left - right| / max(|left|, |right|, 0.001 million USD).
+[[nodiscard]] double relative_gap(double left, double right);
+
 // Collects the identities that fail by more than a tolerance; used by the parts of check_benchmark.
 class GapList {
  public:

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/write_benchmark.h"
 
+#include <filesystem>
+
 #include "calibration/benchmark_files.h"
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
 #include "calibration/read_sets.h"
 #include "files/file_access.h"
+#include "files/input_files.h"
 
 namespace etslink {
 namespace {
@@ -124,6 +127,17 @@ class BenchmarkWriter {
 };
 
 }  // namespace
+
+void check_benchmark_output(const std::string& folder, const std::vector<std::string>& more_files) {
+  check_folder_writable(folder);
+  std::vector<std::string> names{"benchmark.toml"};
+  names.insert(names.end(), more_files.begin(), more_files.end());
+  for (const auto& file : benchmark_files()) names.insert(names.end(), {file.name, file.name + ".gz"});
+  for (const auto& name : names) {
+    const auto path = (std::filesystem::path(folder) / name).string();
+    if (is_input(path)) throw FileError(path, "can't be written: the same command reads it; name another folder");
+  }
+}
 
 void write_benchmark(const Benchmark& benchmark, const std::string& folder) {
   BenchmarkWriter(benchmark, folder).write_all();

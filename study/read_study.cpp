@@ -5,12 +5,14 @@
 
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
+#include "calibration/rounding/repair_rounding.h"
 #include "calibration/text_file.h"
 #include "calibration/toml/toml_numbers.h"
 #include "calibration/toml/toml_reader.h"
 #include "calibration/toml/toml_section.h"
 #include "calibration/toml/toml_setting.h"
 #include "model/benchmark_equilibrium.h"
+#include "model/number_text.h"
 #include "study/closures/closure_rules.h"
 #include "study/listed/listed_kinds.h"
 #include "study/market/read_markets.h"
@@ -91,16 +93,34 @@ void share_abatement_regions(std::vector<Scenario>& scenarios) {
   for (auto& scenario : scenarios) scenario.policy.abatement_regions.assign(regions.begin(), regions.end());
 }
 
+// The benchmark as its folder states it; where the study allows a gap of rounding, as etslink balance would write it,
+// so that the model begins at an equilibrium.
+void read_balanced(const TomlValue& folder, const TomlValue* value, Study& study) {
+  study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
+  const double tolerance = value == nullptr ? user_balance_tolerance : value->as_number();
+  if (value != nullptr && !(tolerance > 0 && tolerance <= largest_rounding_tolerance))
+    value->fail("'" + value->name() + "' must be above 0 and at most " + shortest_text(largest_rounding_tolerance) +
+                ", not " + shortest_text(tolerance));
+  require_balanced(study.benchmark, tolerance);
+  if (check_benchmark(study.benchmark, user_balance_tolerance).empty()) return;
+  auto repaired = repair_rounding(std::move(study.benchmark), tolerance);
+  study.benchmark = std::move(repaired.benchmark);
+  study.warnings.push_back(
+      study.benchmark.folder + ": does not balance to " + shortest_text(user_balance_tolerance) +
+      "; flows changed in memory, as 'study.tolerance' allows: " + std::to_string(repaired.repairs.size()) + ", most " +
+      repaired.repairs.front().text() + "; 'etslink balance' lists and writes them");
+}
+
 void read_header(const TomlValue& header, Study& study) {
   TomlSection section(header);
   study.name = section.need("name").as_text();
   section.read("description", read_text, study.description);
   const auto& folder = section.need("benchmark");
   const auto& nests = section.need("nests");
+  const auto* tolerance = section.find("tolerance");
   section.allow("reference");  // read with the scenarios
   section.finish();
-  study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
-  require_balanced(study.benchmark);
+  read_balanced(folder, tolerance, study);
   study.nests = read_named_input(nests, path_beside(study.file, nests),
                                  [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
 }
@@ -134,7 +154,8 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
   read_header(source.root.require_key("study"), study);
   const NamedSets sets(study.benchmark, source.root.find("sets"));
   const auto trial = try_benchmark(study.benchmark, study.nests, read_model(source.root, sets, study));
-  study.warnings = unused_parameters(trial);
+  const auto unused = unused_parameters(trial);
+  study.warnings.insert(study.warnings.end(), unused.begin(), unused.end());
   return source;
 }
 

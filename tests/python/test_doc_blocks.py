@@ -93,8 +93,13 @@ def test_python_runs(block, workspace, monkeypatch):
 
 
 @pytest.mark.parametrize("block", of_language("toml"))
-def test_studies_are_read(block, workspace):
+def test_studies_and_maps_are_read(block, workspace):
     text = block.text
+    if text.startswith("[[region]]"):  # a map of etslink aggregate
+        (workspace.folder / "map.toml").write_text(text)
+        run = workspace.run("etslink aggregate data/nea2011 map.toml -o out/aggregate")
+        assert run.returncode == 0, f"{block}: {run.stderr}"
+        return
     if "[production." in text:
         (workspace.folder / "studies/nests.toml").write_text(text)
         text = PART.replace("../data/nests/klem.toml", "nests.toml") + MARKET.format("KOR") + "[scenario.capped]\n"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.h"
+#include "app/command_line.h"
+#include "calibration/aggregation/aggregate_benchmark.h"
+#include "calibration/aggregation/aggregation_map.h"
+#include "calibration/check_benchmark.h"
+#include "calibration/read_benchmark.h"
+#include "calibration/write_benchmark.h"
+#include "model/benchmark_equilibrium.h"
+#include "model/input_error.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+CommandLine command_line() {
+  CommandLine line{
+      "aggregate FOLDER MAP -o FOLDER [OPTIONS]",
+      "Makes a benchmark folder of fewer regions, sectors and factors. MAP is a .toml file that says which become one\n"
+      "(docs/benchmark.md); totals of the old and the new folder are printed beside each other.\n",
+      "FOLDER MAP (of a benchmark; a .toml file)",
+      {},
+      2};
+  line.options = {{"output,o", OptionKind::text, "folder to write"}, {"quiet,q", OptionKind::flag, "no table"}};
+  return line;
+}
+
+struct Total {
+  const char* name;
+  double value = 0;
+};
+
+std::vector<Total> totals(const Benchmark& benchmark) {
+  std::vector<Total> result{{"use [million USD]"},
+                            {"trade [million USD]"},
+                            {"value added [million USD]"},
+                            {"taxes [million USD]"},
+                            {"CO2 [Mt]"}};
+  for (const auto& flow : benchmark.use) result[0].value += flow.value_musd, result[3].value += flow.tax_musd;
+  for (const auto& flow : benchmark.trade)
+    result[1].value += flow.value_musd, result[3].value += flow.export_tax_musd + flow.tariff_musd;
+  for (const auto& flow : benchmark.value_added) result[2].value += flow.value_musd, result[3].value += flow.tax_musd;
+  for (const auto& flow : benchmark.output_tax) result[3].value += flow.tax_musd;
+  for (const auto& flow : benchmark.emissions) result[4].value += flow.mt;
+  return result;
+}
+
+std::string size_text(const Benchmark& benchmark) {
+  return std::to_string(benchmark.regions.size()) + " regions, " + std::to_string(benchmark.sectors.size()) +
+         " sectors, " + std::to_string(benchmark.factors.size()) + " factors";
+}
+
+void print(const Benchmark& before, const Benchmark& after, std::ostream& out) {
+  out << size_text(before) << " -> " << size_text(after) << '\n';
+  const auto old_totals = totals(before), new_totals = totals(after);
+  for (std::size_t i = 0; i < old_totals.size(); ++i)
+    out << old_totals[i].name << ": " << rounded_text(old_totals[i].value, 12) << " -> "
+        << rounded_text(new_totals[i].value, 12) << '\n';
+}
+
+}  // namespace
+
+int aggregate_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const auto& values = *parsed;
+  if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
+  const auto& output = values.text("output");
+  const auto benchmark = read_benchmark(values.first());
+  require_balanced(benchmark);
+  const auto map = read_aggregation_map(values.free()[1], benchmark);
+  check_benchmark_output(output);
+  const auto aggregate = aggregate_benchmark(benchmark, map);
+  require_balanced(aggregate);
+  static_cast<void>(try_benchmark(aggregate, plain_nests(), {}));
+  write_benchmark(aggregate, output);
+  if (!values.has("quiet")) print(benchmark, aggregate, console.out);
+  return exit_solved;
+}
+
+}  // namespace etslink

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/plausibility/plausibility.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+
+#include "calibration/read_benchmark.h"
+#include "tests/fixtures/rounded_benchmark.h"
+
+using namespace etslink;
+
+namespace {
+
+Benchmark sound() { return read_benchmark(std::string(ETSLINK_SOURCE_DIR) + "/data/nea2011"); }
+
+// Rules that find something, by name.
+std::set<std::string> unusual(const Benchmark& benchmark) {
+  const auto rules = plausibility_rules();
+  std::set<std::string> names;
+  for (const auto& finding : find_implausible(benchmark, rules)) {
+    if (!finding.unusual.empty()) names.insert(finding.rule->name);
+  }
+  return names;
+}
+
+struct Damage {
+  const char* rule;
+  std::function<void(Benchmark&)> act;
+};
+
+template <class Act>
+void for_use(Benchmark& b, const char* good, const Act& act) {
+  for (auto& flow : b.use) {
+    if (flow.good == b.find_sector(good)) act(flow);
+  }
+}
+
+template <class Act>
+void for_co2(Benchmark& b, const char* source, const Act& act) {
+  for (auto& flow : b.emissions) {
+    if (flow.fuel && *flow.fuel == b.find_sector(source)) act(flow);
+  }
+}
+
+User sector_user(const Benchmark& b, const char* code) { return {User::Kind::sector, b.find_sector(code).index}; }
+
+void set_role(Benchmark& b, const char* code, SectorRole role) { b.sectors[b.find_sector(code).index].role = role; }
+
+const auto emit_times = [](double factor) {
+  return [factor](Benchmark& b) {
+    for (auto& flow : b.emissions) flow.mt *= factor;
+  };
+};
+const auto coal_co2_times = [](double factor) {
+  return [factor](Benchmark& b) { for_co2(b, "COL", [&](auto& flow) { flow.mt *= factor; }); };
+};
+const auto fuel_value_times = [](const char* fuel, double factor) {
+  return [fuel, factor](Benchmark& b) { for_use(b, fuel, [&](auto& flow) { flow.value_musd *= factor; }); };
+};
+
+// For each rule a damage that it must find.
+const Damage damages[] = {
+    {"values", [](Benchmark& b) { change_values(b, [](double& value) { value /= 1000; }); }},
+    {"CO2 in Mt", emit_times(1000)},
+    {"CO2, not carbon", emit_times(12.0 / 44)},
+    {"emission factor", emit_times(12.0 / 44)},
+    {"CO2 per value added", emit_times(20)},
+    {"coal, by user",
+     [](Benchmark& b) {
+       for_co2(b, "COL", [&](auto& flow) {
+         if (flow.user == sector_user(b, "NMM") && flow.region == b.find_region("KOR")) flow.mt *= 20;
+       });
+     }},
+    {"coal, by region", coal_co2_times(0.05)},
+    {"gas, by user", fuel_value_times("GAS", 0.05)},
+    {"gas, by region", fuel_value_times("GAS", 30)},
+    {"oil, by user", fuel_value_times("OIL", 0.1)},
+    {"oil, by region", fuel_value_times("OIL", 10)},
+    {"other sources", [](Benchmark& b) { set_role(b, "COL", SectorRole::other); }},
+    {"own use",
+     [](Benchmark& b) {
+       for_co2(b, "OIL", [&](auto& flow) { flow.mt *= flow.user == sector_user(b, "OIL") ? 10 : 1; });
+     }},
+    {"electricity", [](Benchmark& b) { set_role(b, "ELE", SectorRole::other); }},
+    {"coal", [](Benchmark& b) { set_role(b, "COL", SectorRole::other); }},
+    {"gas", [](Benchmark& b) { set_role(b, "GAS", SectorRole::other); }},
+    {"resources",
+     [](Benchmark& b) {
+       for (auto& flow : b.value_added) flow.value_musd *= flow.factor == b.find_factor("RES") ? 1e-3 : 1;
+     }},
+    {"fuels of electricity",
+     [](Benchmark& b) {
+       for_use(b, "COL", [&](auto& flow) { flow.value_musd *= flow.user == sector_user(b, "ELE") ? 5 : 1; });
+     }},
+    {"power of electricity",
+     [](Benchmark& b) {
+       for_use(b, "ELE", [&](auto& flow) { flow.value_musd *= flow.user == sector_user(b, "ELE") ? 5 : 1; });
+     }},
+    {"tax rates", [](Benchmark& b) { for_use(b, "MAN", [](auto& flow) { flow.tax_musd = 1.2 * flow.value_musd; }); }},
+    {"tax rates of oil",
+     [](Benchmark& b) { for_use(b, "OIL", [](auto& flow) { flow.tax_musd = 2.5 * flow.value_musd; }); }},
+    {"row less column", [](Benchmark& b) { b.output_tax[0].tax_musd *= 20; }}};
+
+std::string page() {
+  std::ifstream file(std::string(ETSLINK_SOURCE_DIR) + "/docs/benchmark.md");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("a sound benchmark is without a warning") { CHECK(unusual(sound()).empty()); }
+
+TEST_CASE("each rule finds the damage that it is for") {
+  std::set<std::string> tested;
+  for (const Damage& damage : damages) {
+    CAPTURE(damage.rule);
+    Benchmark benchmark = sound();
+    damage.act(benchmark);
+    CHECK(unusual(benchmark).contains(damage.rule));
+    tested.insert(damage.rule);
+  }
+  std::set<std::string> all;
+  for (const auto& rule : plausibility_rules()) all.insert(rule.name);
+  CHECK(tested == all);
+}
+
+TEST_CASE("the two ways to be a thousand off are told apart") {
+  Benchmark billions = sound(), kilotonnes = sound();
+  change_values(billions, [](double& value) { value /= 1000; });
+  for (auto& flow : kilotonnes.emissions) flow.mt *= 1000;
+  CHECK(unusual(billions).contains("values"));
+  CHECK_FALSE(unusual(billions).contains("CO2 in Mt"));
+  CHECK(unusual(kilotonnes).contains("CO2 in Mt"));
+  CHECK_FALSE(unusual(kilotonnes).contains("values"));
+}
+
+TEST_CASE("a line of the page has the lowest and the highest value with their cells and the usual range") {
+  const auto rules = plausibility_rules();
+  for (const auto& finding : find_implausible(sound(), rules)) {
+    if (std::string(finding.rule->name) != "CO2 per value added") continue;
+    CHECK(finding.line() == "CO2 per value added: 0.215 (JPN) to 1.44 (CHN) kg CO2/USD; usual 0.05 to 3");
+  }
+}
+
+TEST_CASE("a warning names the cell, its value and the usual range; of many the worst three") {
+  Benchmark benchmark = sound();
+  for_co2(benchmark, "COL", [](auto& flow) { flow.mt *= 20; });
+  const auto rules = plausibility_rules();
+  for (const auto& finding : find_implausible(benchmark, rules)) {
+    if (std::string(finding.rule->name) != "coal, by user") continue;
+    const auto warnings = finding.warnings();
+    REQUIRE(warnings.size() == 4);
+    CHECK(warnings[0].starts_with("coal, by user: COL of CON, RUS: 1200 kg CO2/USD, usual 0.2 to 100: "));
+    CHECK(warnings[3].ends_with(" more outside the usual range"));
+  }
+}
+
+TEST_CASE("docs/benchmark.md has each rule with what it measures, its range and its source") {
+  const std::string text = page();
+  for (const auto& rule : plausibility_rules()) {
+    CAPTURE(rule.name);
+    const std::string row = "| " + std::string(rule.name) + " | " + rule.measures + " | " +
+                            rule.range_text().substr(6) + " " + rule.unit + " | " + rule.source + " |";
+    CHECK(text.find(row) != std::string::npos);
+  }
+}

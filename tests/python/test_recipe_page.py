@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""docs/recipe.md against the reader of recipes: every key that the reader asks for stands on the page, and no other."""
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = ["recipe.cpp", "recipe_sections.cpp"]
+# section.text("file"), part->number_or("x", ...), known_texts(section, "fuels", ...)
+ASKED = re.compile(r'(?:\b\w+(?:\.|->)\w+(?:<[\w:]+>)?\(|known_\w+\(\*?\w+, )"(\w+)"')
+ELASTICITIES = {"esubd", "esubm", "esubva", "supply_elasticity"}
+
+
+def asked_for():
+    keys = set(ELASTICITIES)
+    for name in READERS:
+        text = (ROOT / "calibration" / name).read_text(encoding="utf-8")
+        text = re.sub(r"emplace_back\([^)]*\)", "", text)
+        keys |= set(ASKED.findall(text))
+    return keys
+
+
+def documented():
+    """Dotted keys of the page and the last part of each; of [[tables]] the keys beside them."""
+    page = (ROOT / "docs/recipe.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    dotted, last = set(), set()
+    for row in rows:
+        for code in re.findall(r"`([^`]+)`", row):
+            if code.startswith("[["):
+                last.add(code.strip("[]").split(".")[-1])
+                dotted.add(code.strip("[]"))
+                continue
+            dotted.add(code)
+            last.add(code.split(".")[-1])
+    return dotted, last
+
+
+def test_every_key_that_the_reader_asks_for_is_on_the_page():
+    keys = asked_for()
+    assert len(keys) > 80
+    sections = {"table", "regions", "sectors", "split", "energy", "co2", "factors", "taxes", "balance", "elasticities", "industry"}
+    assert sorted(keys - documented()[1] - sections) == []
+
+
+def test_the_page_names_no_key_that_the_reader_does_not_know():
+    keys = asked_for()
+    assert sorted(documented()[1] - keys) == []
+
+
+def test_every_key_of_the_shipped_recipes_is_on_the_page_under_its_full_name():
+    dotted, _ = documented()
+    for path in sorted((ROOT / "data/recipes").glob("*.toml")):
+        recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+        for section, table in recipe.items():
+            if isinstance(table, list):
+                assert section in dotted, f"{path.name}: [[{section}]]"
+                continue
+            for key, value in table.items():
+                is_table_of_keys = section == "co2" and key == "industry"
+                names = [f"{section}.{key}.{inner}" for inner in value] if is_table_of_keys else [f"{section}.{key}"]
+                assert set(names) <= dotted, f"{path.name}: {names}"
