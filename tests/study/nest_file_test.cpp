@@ -50,9 +50,9 @@ TEST_CASE("a benchmark with governments or investors needs their trees") {
     return "no error";
   };
   CHECK(message_without("government") ==
-        "FOLDER/reduced.toml: missing key 'government': agent 'GOV_A' of the benchmark needs it");
+        "FOLDER/reduced.toml:1: missing key 'government': agent 'GOV_A' of the benchmark needs it");
   CHECK(message_without("investment") ==
-        "FOLDER/reduced.toml: missing key 'investment': agent 'INV_A' of the benchmark needs it");
+        "FOLDER/reduced.toml:1: missing key 'investment': agent 'INV_A' of the benchmark needs it");
 }
 
 TEST_CASE("a study without trees of governments and investors runs, with its sensitivities") {
