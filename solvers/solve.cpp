@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solvers/solve.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "solvers/ipopt_solver.h"
 #include "solvers/newton_krylov.h"
@@ -45,6 +47,10 @@ std::string short_number(double value) {
 // A few steps more than the tolerance asks for: an unknown that hardly enters any condition, such as the price of a
 // resource with a tiny share, is still far from its value at a residual that counts as zero.
 void refine(const SquareSystem& system, const SolveOptions& options, SolverReport& report) {
+  std::vector<double> f(report.x.size());
+  system.residual(report.x, f);
+  const auto is_accepted = [&](double value) { return std::abs(value) <= options.stop.accepted_residual; };
+  if (!std::all_of(f.begin(), f.end(), is_accepted)) return;  // no solution: there is nothing to refine
   constexpr double finest_residual = 1e-14;
   constexpr int refinement_steps = 10;
   SolverOptions stop = options.stop;
