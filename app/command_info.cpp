@@ -77,7 +77,7 @@ void print_journal(const std::string& path, std::ostream& out) {
 void print_results(const NetcdfReader& file, bool with_variables, std::ostream& out) {
   const auto& indicators = read_study_file(file.path()).indicators;
   for (std::size_t i = 0; i < indicators.scenarios.size(); ++i) {
-    out << "scenario " << indicators.scenarios[i] << ": " << indicators.solver_status[i] << '\n';
+    out << "scenario " << indicators.scenarios[i] << ": " << to_string(indicators.solver_status[i]) << '\n';
   }
   const auto groups = file.group_names();
   if (std::find(groups.begin(), groups.end(), "coalitions") != groups.end()) {

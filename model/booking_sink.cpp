@@ -10,6 +10,7 @@ namespace etslink {
 BookingSink::BookingSink(const EvaluationPoint& point, const Economy& economy, EquilibriumState& state)
     : point_(point), state_(state) {
   state.commodity_endowment.assign(economy.commodities.size(), 0);
+  state.factor_income.assign(economy.agents.size(), 0);
   state.activity_level.assign(economy.activities.size(), 0);
   state.activity_unit_revenue.assign(economy.activities.size(), 0);
   state.edge_price.assign(economy.edges.size(), 0);

@@ -58,7 +58,10 @@ class BookingSink {
   void book_emissions(int market, Region region, double mt) {
     state_.market_emissions_by_region[market][region.index] += mt;
   }
-  void book_endowment(int commodity, double quantity) { state_.commodity_endowment[commodity] += quantity; }
+  void book_endowment(const Endowment& endowment, double quantity, double income) {
+    state_.commodity_endowment[endowment.commodity] += quantity;
+    state_.factor_income[endowment.agent] += income;
+  }
   // A complementarity pair in its natural scales: 0 <= unknown _|_ slack >= 0.
   void book_pool_pair(int pool, double unknown, double slack) {
     state_.pool_is_degenerate[pool] = book(unknown, slack);

@@ -45,8 +45,9 @@ class BudgetTerms {
     Scalar supply = endowment.quantity * exp(log_supply);
     if (endowment.variable >= 0) supply = supply * sink_.template unknown<4>(table_.variable[endowment.variable]);
     sink_.add(table_.market_clearing[endowment.commodity], supply);
-    if constexpr (Sink::books) sink_.book_endowment(endowment.commodity, supply);
-    pay(endowment.agent, "factor income", Scalar(exp(log_price) * supply));
+    const Scalar income = exp(log_price) * supply;
+    if constexpr (Sink::books) sink_.book_endowment(endowment, supply, income);
+    pay(endowment.agent, "factor income", income);
   }
 
   void pay(int agent, std::string_view kind, const Scalar& value) {

@@ -8,9 +8,9 @@
 
 #include "model/benchmark.h"
 #include "model/benchmark_index.h"
+#include "model/claims.h"
 #include "model/elasticities.h"
 #include "model/graph.h"
-#include "model/instruments/claims.h"
 #include "model/nest.h"
 #include "model/policy.h"
 

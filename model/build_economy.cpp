@@ -8,6 +8,7 @@
 #include "model/final_demand.h"
 #include "model/instruments/indirect_emissions.h"
 #include "model/instruments/instruments.h"
+#include "model/instruments/subsistence.h"
 #include "model/permits.h"
 #include "model/production.h"
 #include "model/trade.h"
@@ -42,7 +43,9 @@ void check_emissions(const BuildContext& context) {
 
 }  // namespace
 
-void build_graph(BuildContext& context) {
+void build_graph(BuildContext& context) { build_graph(context, all_instruments()); }
+
+void build_graph(BuildContext& context, const std::vector<Instrument>& instruments) {
   declare_agents(context);
   declare_markets(context);
   declare_goods(context);
@@ -59,7 +62,8 @@ void build_graph(BuildContext& context) {
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);
-  add_instruments(context);
+  add_subsistence(context);
+  add_instruments(context, instruments);
   check_emissions(context);
   for (Edge& edge : context.economy.edges) edge.carbon_in_tax_base = context.options.carbon_in_tax_base;
 }

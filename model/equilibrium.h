@@ -80,9 +80,9 @@ class EquilibriumSystem final : public SquareSystem {
   std::unique_ptr<Implementation> implementation_;
 };
 
-// Income or expenditure item of an agent [million USD; outflows negative]. kind: factor income, output tax, use tax,
-// factor tax, tariff, export tax, permit revenue, lump sum, saving, current account, transfer, ..., expenditure, stock
-// change, walras slack.
+// Income or expenditure item of an agent [million USD; outflows negative]. kind, a label: factor income, output tax,
+// use tax, factor tax, tariff, export tax, permit revenue, lump sum, saving, current account, transfer, ...,
+// expenditure, stock change, walras slack.
 struct IncomeItem {
   int agent = -1;
   std::string kind;
@@ -95,6 +95,7 @@ struct EquilibriumState {
   std::vector<double> residual;               // scaled, same order
   std::vector<double> commodity_price;        // per commodity [benchmark = 1]
   std::vector<double> commodity_endowment;    // per commodity, sum over owners [million USD]
+  std::vector<double> factor_income;          // per agent [million USD]
   std::vector<double> activity_level;         // per activity [benchmark = 1]
   std::vector<double> activity_unit_revenue;  // per activity: u
   std::vector<double> edge_quantity;          // per edge [million benchmark USD]

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
 #include <utility>
 
 #include "model/conditions.h"
@@ -33,7 +32,7 @@ bool shares_tonnes(const Economy& economy, int market) {
   return false;
 }
 
-bool frees_cap(const Swap& swap) { return swap.freed.kind == "cap"; }
+bool frees_cap(const Swap& swap) { return swap.freed.kind == QuantityKind::cap; }
 
 class CapFinder {
  public:
@@ -91,21 +90,67 @@ class CapFinder {
   EquivalentCaps caps_;
 };
 
-// Values of unknowns by name, those of equal names in their order.
-class NamedValues {
+// Takes a solution of one economy over into the unknowns of another one with the same graph.
+class SolutionCopy {
  public:
-  NamedValues(const TableOfContents& contents, std::span<const double> x) {
-    for (std::size_t u = 0; u < x.size(); ++u) values_[contents.entries[u].unknown].push_back(x[u]);
+  SolutionCopy(const Economy& from, std::span<const double> x, const Economy& to)
+      : from_(from), to_(to), old_(list_conditions(from)), new_(list_conditions(to)), x_(x) {
+    for (const ConditionEntry& entry : new_.entries) result_.push_back(entry.start);
   }
-  double take(const ConditionEntry& entry) {
-    const auto found = values_.find(entry.unknown);
-    std::size_t& next = next_[entry.unknown];
-    return found == values_.end() || next >= found->second.size() ? entry.start : found->second[next++];
+
+  std::vector<double> copy() {
+    copy_all(old_.price, new_.price);
+    copy_all(old_.level, new_.level);
+    copy_all(old_.balancing, new_.balancing);
+    if (!from_.availabilities.empty()) copy_all(old_.availability, new_.availability);
+    result_[new_.numeraire_price] = x_[old_.numeraire_price];
+    result_[new_.walras_slack] = x_[old_.walras_slack];
+    copy_markets();
+    copy_variables();
+    sum_up_permits();
+    return std::move(result_);
   }
 
  private:
-  std::map<std::string, std::vector<double>> values_;
-  std::map<std::string, std::size_t> next_;
+  void copy_all(const std::vector<int>& from, const std::vector<int>& to) {
+    require(from.size() == to.size(), "the two economies have the same graph");
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      if (to[i] >= 0 && from[i] >= 0) result_[to[i]] = x_[from[i]];
+    }
+  }
+
+  void copy_markets() {
+    for (std::size_t m = 0; m < to_.markets.size(); ++m) {
+      const int from = from_.markets[m].pool, to = to_.markets[m].pool;
+      if (from < 0 || to < 0 || from_.pools[from].markets != to_.pools[to].markets) continue;
+      result_[new_.permit_price[to]] = x_[old_.permit_price[from]];
+      result_[new_.emissions[to]] = x_[old_.emissions[from]];
+    }
+  }
+
+  void copy_variables() {
+    std::map<VariableId, double> value;
+    for (std::size_t v = 0; v < from_.variables.size(); ++v) value[from_.variables[v].id] = x_[old_.variable[v]];
+    for (std::size_t v = 0; v < to_.variables.size(); ++v) {
+      const auto found = value.find(to_.variables[v].id);
+      if (found != value.end()) result_[new_.variable[v]] = found->second;
+    }
+  }
+
+  // What is a cap now is no longer among the permits beyond the caps.
+  void sum_up_permits() {
+    for (std::size_t p = 0; p < to_.pools.size(); ++p) {
+      if (to_.pools[p].supply < 0) continue;
+      double& supply = result_[new_.variable[to_.pools[p].supply]];
+      supply = 0;
+      supply = value_of(to_, new_, to_.rules[to_.pools[p].supply_rule].formula, result_) / new_.pool_scale[p];
+    }
+  }
+
+  const Economy &from_, &to_;
+  const TableOfContents old_, new_;
+  std::span<const double> x_;
+  std::vector<double> result_;
 };
 
 }  // namespace
@@ -122,18 +167,7 @@ void add_to_caps(Economy& economy, const EquivalentCaps& caps) {
 }
 
 std::vector<double> same_solution(const Economy& from, std::span<const double> x, const Economy& to) {
-  NamedValues values(list_conditions(from), x);
-  const TableOfContents contents = list_conditions(to);
-  std::vector<double> result;
-  for (const ConditionEntry& entry : contents.entries) result.push_back(values.take(entry));
-  // What is a cap now is no longer among the permits beyond the caps.
-  for (std::size_t p = 0; p < to.pools.size(); ++p) {
-    if (to.pools[p].supply < 0) continue;
-    double& supply = result[contents.variable[to.pools[p].supply]];
-    supply = 0;
-    supply = value_of(to, contents, to.rules[to.pools[p].supply_rule].formula, result) / contents.pool_scale[p];
-  }
-  return result;
+  return SolutionCopy(from, x, to).copy();
 }
 
 }  // namespace etslink

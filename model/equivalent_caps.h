@@ -26,8 +26,8 @@ struct EquivalentCaps {
 // Adds `added_mt` to the caps of an economy that was built from `policy`.
 void add_to_caps(Economy& economy, const EquivalentCaps& caps);
 
-// A solution of one economy in the unknowns of the other, which has the same graph and fewer rules: unknowns by their
-// names, benchmark values where there is none of the name.
+// A solution of one economy in the unknowns of the other, which has the same graph and fewer rules: unknowns by what
+// they are, benchmark values where there was none.
 [[nodiscard]] std::vector<double> same_solution(const Economy& from, std::span<const double> x, const Economy& to);
 
 }  // namespace etslink

@@ -21,6 +21,14 @@ Expression Expression::along_path(double begin, double end) {
   return result;
 }
 
+void Expression::number_variables(const std::vector<int>& place_of) {
+  for (Term& term : terms_) {
+    for (Power& power : term.powers) {
+      if (power.symbol.kind == Symbol::Kind::variable) power.symbol.index = place_of[power.symbol.index];
+    }
+  }
+}
+
 Expression& Expression::operator+=(const Expression& other) {
   terms_.insert(terms_.end(), other.terms_.begin(), other.terms_.end());
   return *this;

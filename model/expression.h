@@ -62,6 +62,9 @@ class Expression {
 
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
 
+  // Variable v becomes variable place_of[v].
+  void number_variables(const std::vector<int>& place_of);
+
   Expression& operator+=(const Expression& other);
   Expression& operator-=(const Expression& other);
 

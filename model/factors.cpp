@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "model/rule_builder.h"
+#include "model/exclusive_slots.h"
 
 namespace etslink {
 namespace {
@@ -199,18 +199,18 @@ void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& c
 void let_resource_stand_idle(BuildContext& context, int commodity, const std::string& name) {
   Economy& economy = context.economy;
   const Region region = economy.commodities[commodity].region;
-  Symbol in_use, idle;
-  for (Endowment& endowment : economy.endowments) {
-    if (endowment.commodity != commodity || endowment.availability >= 0) continue;
-    if (in_use.index < 0) {
-      in_use = add_variable(economy, {"resource in use: " + name, region, 1, 1});
-      idle = add_variable(economy, {"idle resource: " + name, region, 0, 1});
-      add_rule(economy, in_use, {"resource in use: " + name}, in_use + idle - 1.0);
-      add_complementarity(economy, idle, {"idle resource: " + name},
-                          price(commodity) - idle_rent * price(endowment.cost_commodity));
-    }
-    endowment.variable = in_use.index;
-  }
+  const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::commodity, commodity}; };
+  const auto first = std::find_if(economy.endowments.begin(), economy.endowments.end(),
+                                  [&](const Endowment& endowment) { return endowment.commodity == commodity; });
+  if (first == economy.endowments.end() || first->availability >= 0) return;
+  const Symbol in_use =
+      add_variable(economy, {id(VariableRole::resource_in_use), "resource in use: " + name, region, 1, 1});
+  const Symbol idle = add_variable(economy, {id(VariableRole::idle_resource), "idle resource: " + name, region, 0, 1});
+  add_rule(economy, in_use, {"resource in use: " + name}, in_use + idle - 1.0);
+  add_complementarity(economy, idle, {"idle resource: " + name},
+                      price(commodity) - idle_rent * price(first->cost_commodity));
+  multiply_endowments(context, commodity, in_use,
+                      {"resource of " + name, {"resources = \"constant_elasticity\"", context.options.at}});
 }
 
 bool is_fossil_fuel(const SectorInfo& sector) {
@@ -229,10 +229,8 @@ void declare_availability(BuildContext& context, const Activity& activity, const
   entry.output_commodity = activity.output;
   entry.region = activity.region;
   entry.name = activity.name;
-  for (Endowment& endowment : context.economy.endowments) {
-    if (endowment.commodity == resource.commodity)
-      endowment.availability = static_cast<int>(context.economy.availabilities.size());
-  }
+  set_availability(context, resource.commodity, static_cast<int>(context.economy.availabilities.size()),
+                   {"resource of " + activity.name, {"the channel of fuel prices", context.options.at}});
   context.economy.availabilities.push_back(entry);
 }
 

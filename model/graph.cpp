@@ -18,6 +18,13 @@ std::vector<int> Economy::households(Region region) const {
   return found;
 }
 
+int Economy::find_variable(const VariableId& id) const {
+  for (int v = 0; v < static_cast<int>(variables.size()); ++v) {
+    if (variables[v].id == id) return v;
+  }
+  return -1;
+}
+
 std::string to_string(CommodityKind kind) {
   switch (kind) {
     case CommodityKind::output:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "model/benchmark.h"
 #include "model/expression.h"
+#include "model/roles.h"
 #include "model/small_vector.h"
 
 namespace etslink {
@@ -53,6 +55,7 @@ struct OutputSubsidy {
   int market = -1;
   Coefficient beta;   // [t CO2 per USD of output]
   int variable = -1;  // correction factor; -1: 1
+  PermitSource source = PermitSource::performance_standard;
 };
 
 // A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or
@@ -186,6 +189,7 @@ struct PermitPool {
 
 // An unknown of an instrument or a closure: a flow of permits, a rent, a tax rate.
 struct Variable {
+  VariableId id;
   std::string name;  // "permits from CHN to KOR"
   Region region;     // invalid: couples regions
   double start = 0;  // at the benchmark
@@ -225,8 +229,8 @@ struct Contribution {
 struct PermitSupply {
   int market = -1;
   Region region;
-  std::string kind;  // "performance standard", "offsets", "link", ...
-  Expression mt;     // negative: taken from the market
+  PermitSource source = PermitSource::link;
+  Expression mt;  // negative: taken from the market
   // Is it part of the cap, which the study states in another way? Not so offsets, credits, and what is earned with
   // output or flows over links.
   bool states_cap = false;
@@ -257,8 +261,9 @@ struct PermitArc {
 // What flows into a market under one limit, for the results.
 struct CreditLimitNode {
   int market = -1;
-  int rent = -1;              // variable: its shadow price [USD/t]
-  Expression limit, counted;  // [Mt]
+  int rent = -1;                                  // variable: its shadow price [USD/t]
+  Expression limit, counted;                      // [Mt]
+  std::map<PermitSource, Expression> counted_of;  // what `counted` is the sum of
 };
 
 // Price of what the households of a region consume, with benchmark weights: sum_c weight_c p_c.
@@ -313,6 +318,8 @@ struct Economy {
   [[nodiscard]] int find_agent(Region region, AgentKind kind) const;
   // All households of a region, the first one first.
   [[nodiscard]] std::vector<int> households(Region region) const;
+  // The variable of an identity; -1 where there is none.
+  [[nodiscard]] int find_variable(const VariableId& id) const;
 };
 
 [[nodiscard]] std::string to_string(CommodityKind kind);

@@ -202,9 +202,30 @@ struct ProjectCrediting {
   SourceLocation at;
 };
 
+// What a swap may fix or set free (model/instruments/swaps.h).
+enum class QuantityKind {
+  price,
+  output,
+  real_wage,
+  consumption,
+  government_demand,
+  investment,
+  lump_sum,
+  permit_price,
+  emissions,
+  output_tax,
+  factor_tax,
+  consumption_tax,
+  endowment,
+  cap,
+  transfer
+};
+// "output tax": as a study names it.
+[[nodiscard]] std::string to_string(QuantityKind kind);
+
 // What a swap names: a quantity of the model by kind, region and what it is of.
 struct ModelQuantity {
-  std::string kind;  // "output", "factor tax", ... (model/instruments/swaps.h)
+  QuantityKind kind = QuantityKind::output;
   Region region, partner;
   Sector sector;
   Factor factor;

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/rule_builder.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "model/input_error.h"
 
 namespace etslink {
-namespace {
-
-// The variable that sums up the allowances of a pool beyond its caps, relative to benchmark emissions.
-void declare_supply(Economy& economy, int p) {
-  PermitPool& pool = economy.pools[p];
-  if (pool.supply >= 0) return;
-  const double scale = pool_benchmark_emissions(economy, pool.markets.front());
-  const Symbol supply = add_variable(economy, {"allowances beyond the cap: " + pool.name, pool.region, 0, 1});
-  pool.supply = supply.index;
-  pool.supply_rule = static_cast<int>(economy.rules.size());
-  add_rule(economy, supply, {"allowances beyond the cap: " + pool.name, scale}, -scale * Expression(supply));
-}
-
-}  // namespace
-
 Symbol add_variable(Economy& economy, Variable variable) {
   economy.variables.push_back(std::move(variable));
   return etslink::variable(static_cast<int>(economy.variables.size()) - 1);
@@ -45,11 +32,33 @@ void add_demand(Economy& economy, int commodity, const std::string& what, const 
 }
 
 void supply_permits(Economy& economy, const PermitSupply& supply) {
-  const int p = economy.markets[supply.market].pool;
-  require(p >= 0, "permits are supplied to a market that is on");
-  declare_supply(economy, p);
-  economy.rules[economy.pools[p].supply_rule].formula += supply.mt;
+  require(economy.markets[supply.market].pool >= 0, "permits are supplied to a market that is on");
   economy.supplies.push_back(supply);
+}
+
+Expression supplied_permits(const Economy& economy, int market) {
+  Expression sum;
+  for (const PermitSupply& supply : economy.supplies) {
+    if (supply.market == market) sum += supply.mt;
+  }
+  return sum;
+}
+
+void sum_up_supplies(Economy& economy) {
+  for (PermitPool& pool : economy.pools) {
+    const double scale = pool_benchmark_emissions(economy, pool.markets.front());
+    Expression sum;
+    for (const PermitSupply& supply : economy.supplies) {
+      if (std::find(pool.markets.begin(), pool.markets.end(), supply.market) != pool.markets.end()) sum += supply.mt;
+    }
+    if (sum.terms().empty()) continue;
+    const std::string name = "allowances beyond the cap: " + pool.name;
+    const VariableId id{VariableRole::permit_supply, VariableOwner::market, pool.markets.front()};
+    const Symbol supply = add_variable(economy, {id, name, pool.region, 0, 1});
+    pool.supply = supply.index;
+    pool.supply_rule = static_cast<int>(economy.rules.size());
+    add_rule(economy, supply, {name, scale}, -scale * Expression(supply) + sum);
+  }
 }
 
 Symbol permit_price_of(const Economy& economy, int market) {
@@ -76,6 +85,9 @@ Expression balancing_payment(const Economy& economy, int agent) {
 }
 
 void check_rules(const Economy& economy) {
+  std::set<VariableId> identities;
+  for (const Variable& variable : economy.variables)
+    require(identities.insert(variable.id).second, "two variables have one identity");
   std::map<Symbol, const Rule*> determined;
   for (const Rule& rule : economy.rules) {
     const auto [place, is_first] = determined.emplace(rule.determines, &rule);

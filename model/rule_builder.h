@@ -30,6 +30,10 @@ void add_demand(Economy& economy, int commodity, const std::string& what, const 
 
 // Allowances beyond the cap of a market [Mt]; negative: taken from it. The market is on.
 void supply_permits(Economy& economy, const PermitSupply& supply);
+// All of them to one market so far [Mt].
+[[nodiscard]] Expression supplied_permits(const Economy& economy, int market);
+// The unknown of each pool that has such allowances, which sums them up: to call when all are supplied.
+void sum_up_supplies(Economy& economy);
 
 // Pool of a market that is on, its permit price [USD/t], its covered emissions [Mt] and their benchmark.
 [[nodiscard]] Symbol permit_price_of(const Economy& economy, int market);
@@ -41,7 +45,8 @@ void supply_permits(Economy& economy, const PermitSupply& supply);
 // Nominal income of an agent's balancing payment [million USD]: lump sum of a government, saving of an investor.
 [[nodiscard]] Expression balancing_payment(const Economy& economy, int agent);
 
-// Throws InputError where two rules determine one unknown of the model: closures that contradict each other.
+// Throws InputError where two rules determine one unknown of the model: closures that contradict each other. No two
+// variables may have one identity.
 void check_rules(const Economy& economy);
 
 }  // namespace etslink

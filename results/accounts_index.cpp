@@ -31,15 +31,21 @@ bool have_same_structure(const Economy& a, const Economy& b) {
   const auto same = [](const auto& x, const auto& y, auto equal) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), equal);
   };
-  const auto by_name = [](const auto& x, const auto& y) { return x.name == y.name; };
+  const auto by_kind = [](const Commodity& x, const Commodity& y) { return x.kind == y.kind && x.region == y.region; };
+  const auto by_output = [](const Activity& x, const Activity& y) {
+    return x.kind == y.kind && x.region == y.region && x.sector == y.sector && x.output == y.output;
+  };
+  const auto by_role = [](const EconomicAgent& x, const EconomicAgent& y) {
+    return x.kind == y.kind && x.region == y.region && x.code == y.code && x.demand_activity == y.demand_activity;
+  };
   const auto by_ends = [](const Edge& x, const Edge& y) {
     return x.activity == y.activity && x.commodity == y.commodity && x.margins.size() == y.margins.size();
   };
   const auto by_owner = [](const Endowment& x, const Endowment& y) {
     return x.agent == y.agent && x.commodity == y.commodity && x.quantity == y.quantity;
   };
-  return same(a.commodities, b.commodities, by_name) && same(a.activities, b.activities, by_name) &&
-         same(a.agents, b.agents, by_name) && same(a.markets, b.markets, by_name) && same(a.edges, b.edges, by_ends) &&
+  return same(a.commodities, b.commodities, by_kind) && same(a.activities, b.activities, by_output) &&
+         same(a.agents, b.agents, by_role) && a.markets.size() == b.markets.size() && same(a.edges, b.edges, by_ends) &&
          same(a.endowments, b.endowments, by_owner) && a.transfers.size() == b.transfers.size() &&
          a.processes.size() == b.processes.size();
 }

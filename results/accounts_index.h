@@ -16,7 +16,7 @@ namespace etslink {
 // there is none.
 [[nodiscard]] double consumption_price(const Economy& economy, const EquilibriumState& state, Region region);
 
-// Equal names and edges: the two economies share all axes of a results file.
+// The same graph, whatever its parts are called: the two economies share all axes of a results file.
 [[nodiscard]] bool have_same_structure(const Economy& a, const Economy& b);
 
 }  // namespace etslink

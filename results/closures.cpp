@@ -65,7 +65,7 @@ Values unemployment(const ScenarioView& view) {
   Values rate(view.region_count(), missing_value);
   for (std::size_t v = 0; v < view.economy.variables.size(); ++v) {
     const Variable& variable = view.economy.variables[v];
-    if (variable.region.valid() && variable.name.starts_with("unemployment rate: "))
+    if (variable.region.valid() && variable.id.role == VariableRole::unemployment)
       rate[variable.region.index] = 100 * view.state.variable[v];
   }
   return rate;

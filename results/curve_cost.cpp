@@ -32,7 +32,7 @@ Values bought_inputs(const ScenarioView& view) {
 
 CapPathPoint priced_emissions(const Economy& economy, const EquilibriumState& state) {
   CapPathPoint point{state.permit_price, state.market_emissions_by_region};
-  const std::vector<Values> credits = permits_of_kind(economy, state, "crediting");
+  const std::vector<Values> credits = permits_by_region(PermitSource::crediting, economy, state);
   for (std::size_t m = 0; m < credits.size(); ++m) {
     for (std::size_t r = 0; r < credits[m].size(); ++r) point.emissions[m][r] -= credits[m][r];
   }

@@ -62,7 +62,7 @@ class IamcWriter {
   std::string write() {
     text_ = "Model,Scenario,Region,Variable,Unit,Year,Value\n";
     for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
-      if (set_.solver_status[s] != "solved") continue;
+      if (set_.solver_status[s] != SolverStatus::solved) continue;
       scenario_ = static_cast<int>(s);
       for (const auto& variable : region_variables) {
         write_regions(variable.name, variable.is_money, scaled(variable.indicator, variable.is_money, variable.sign));

@@ -38,7 +38,7 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
   const Economy& economy = *study.scenarios.front().economy;
   for (const ScenarioResult& scenario : study.scenarios) {
     set.scenarios.push_back(scenario.name);
-    set.solver_status.push_back(to_string(scenario.report.status));
+    set.solver_status.push_back(scenario.report.status);
     set.solver_message.push_back(scenario.report.message);
     set.worst_conditions.push_back(worst_conditions(scenario.report));
   }

@@ -23,7 +23,7 @@ struct IndicatorSet {
   std::vector<std::string> links;                                        // restricted links and projects, mostly none
   std::vector<std::string> households;                                   // of regions with several, mostly none
   std::vector<std::string> region_names, sector_names;
-  std::vector<std::string> solver_status;   // per scenario: "solved", "not converged", ...
+  std::vector<SolverStatus> solver_status;  // per scenario
   std::vector<std::string> solver_message;  // per scenario: one line
   std::vector<std::string>
       worst_conditions;  // per scenario: "market clearing: steel, KOR (3e-4); ...", empty where solved

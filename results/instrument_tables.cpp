@@ -48,7 +48,7 @@ class TableReader {
 
   void read_supplies() {
     for (const PermitSupply& supply : economy_.supplies) {
-      const int index = tables_.supplies.add({supply.market, supply.region.index, supply.kind});
+      const int index = tables_.supplies.add({supply.market, supply.region.index, supply.source});
       add_terms(TermOwner::supply, index, supply.mt);
       of_.supply[index] += value(supply.mt);
     }
@@ -63,7 +63,7 @@ class TableReader {
     for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
       for (const OutputSubsidy& subsidy : economy_.activities[n].subsidies) {
         const int variable = subsidy.variable < 0 ? -1 : of_.variable[subsidy.variable];
-        const int index = tables_.subsidies.add({n, subsidy.market, subsidy_kind(economy_, n, subsidy), variable});
+        const int index = tables_.subsidies.add({n, subsidy.market, subsidy.source, variable});
         of_.beta[index] += subsidy.beta.at(economy_.path);
       }
     }
@@ -110,26 +110,10 @@ class TableReader {
   InstrumentTables::OfScenario of_;
 };
 
-bool contains_level(const Expression& formula, int activity) {
-  for (const Term& term : formula.terms()) {
-    for (const Power& power : term.powers) {
-      if (power.symbol == level(activity)) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 InstrumentTables::InstrumentTables(const StudyResult& study) {
   for (const ScenarioResult& scenario : study.scenarios) of.push_back(TableReader(*this, scenario).read());
-}
-
-std::string subsidy_kind(const Economy& economy, int activity, const OutputSubsidy& subsidy) {
-  for (const PermitSupply& supply : economy.supplies) {
-    if (supply.market == subsidy.market && contains_level(supply.mt, activity)) return supply.kind;
-  }
-  return "output-based allocation";
 }
 
 }  // namespace etslink

@@ -49,9 +49,9 @@ struct InstrumentTables {
   using NameKey = std::pair<std::string, int>;                      // name, and which of that name
   using RuleKey = std::tuple<std::string, int, CommonPower, bool>;  // name, which, determines, complementary
   using ContributionKey = std::tuple<int, int, std::string>;        // Row::Kind, index of the row, what
-  using SupplyKey = std::tuple<int, int, std::string>;              // market, region, kind
+  using SupplyKey = std::tuple<int, int, PermitSource>;             // market, region, source
   using TermKey = std::tuple<int, int, std::vector<CommonPower>>;   // TermOwner, its index, powers
-  using SubsidyKey = std::tuple<int, int, std::string, int>;        // activity, market, kind, variable
+  using SubsidyKey = std::tuple<int, int, PermitSource, int>;       // activity, market, source, variable
   using ProcessTaxKey = std::pair<int, int>;                        // process, market
 
   CommonAxis<NameKey> variables, arcs;
@@ -78,8 +78,5 @@ struct InstrumentTables {
     return own < 0 ? -1 : of[scenario].variable[own];
   }
 };
-
-// What earns the permits of a subsidy: "performance standard", ..., or "output-based allocation" out of the cap.
-[[nodiscard]] std::string subsidy_kind(const Economy& economy, int activity, const OutputSubsidy& subsidy);
 
 }  // namespace etslink

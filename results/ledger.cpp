@@ -29,7 +29,7 @@ Values abatement_by_curves(const ScenarioView& view) {
   Values mt(view.region_count(), 0);
   for (std::size_t v = 0; v < view.economy.variables.size(); ++v) {
     const Variable& variable = view.economy.variables[v];
-    if (variable.region.valid() && variable.name.starts_with("abatement: "))
+    if (variable.region.valid() && variable.id.role == VariableRole::abatement)
       mt[variable.region.index] += view.state.variable[v];
   }
   return mt;
@@ -81,10 +81,11 @@ Values ledger_target(const ScenarioView& view) {
   for (const ConditionEntry& entry : contents.entries) benchmark.push_back(entry.start);
   for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
     const PermitSupply& supply = economy.supplies[i];
-    if (supply.kind == "performance standard")
+    if (supply.source == PermitSource::performance_standard)
       mt[supply.region.index] += value_of(economy, contents, supply.mt, benchmark);
     // The baseline of who opted in: no penalty above it, so that it counts for actual output.
-    if (supply.kind == "crediting" || supply.states_cap) mt[supply.region.index] += view.state.permit_supply[i];
+    if (supply.source == PermitSource::crediting || supply.states_cap)
+      mt[supply.region.index] += view.state.permit_supply[i];
   }
   return mt;
 }

@@ -7,8 +7,6 @@
 namespace etslink {
 namespace {
 
-const char* const factor_income = "factor income";  // kind of IncomeItem
-
 // Which commodities somebody is endowed with: the factors and resources.
 std::vector<char> factors(const Economy& economy) {
   std::vector<char> is_factor(economy.commodities.size(), 0);
@@ -49,9 +47,7 @@ Values net_factor_income(const ScenarioView& view) {
   const auto add = [&](Region region, double value) {
     if (have[region.index]) income[region.index] += value;
   };
-  for (const IncomeItem& item : view.state.income) {
-    if (item.kind == factor_income) add(economy.agents[item.agent].region, item.value);
-  }
+  for (std::size_t a = 0; a < economy.agents.size(); ++a) add(economy.agents[a].region, view.state.factor_income[a]);
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
     const Edge& edge = economy.edges[e];
     if (!is_factor[edge.commodity]) continue;

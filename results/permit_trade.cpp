@@ -136,12 +136,12 @@ bool has_permits(const Economy& economy, int market) {
          std::any_of(economy.supplies.begin(), economy.supplies.end(), is_supplied);
 }
 
-std::vector<std::vector<double>> permits_of_kind(const Economy& economy, const EquilibriumState& state,
-                                                 const std::string& kind) {
+std::vector<std::vector<double>> permits_by_region(PermitSource source, const Economy& economy,
+                                                   const EquilibriumState& state) {
   Table mt = zeros(economy.markets.size(), economy.regions.size());
   for (std::size_t i = 0; i < economy.supplies.size(); ++i) {
     const PermitSupply& supply = economy.supplies[i];
-    if (supply.kind == kind) mt[supply.market][supply.region.index] += state.permit_supply[i];
+    if (supply.source == source) mt[supply.market][supply.region.index] += state.permit_supply[i];
   }
   return mt;
 }

@@ -34,8 +34,8 @@ struct PermitTrade {
 // Is on and has permits: not a carbon tax.
 [[nodiscard]] bool has_permits(const Economy& economy, int market);
 
-// Permits of some kind beyond the caps, per market and region [Mt].
-[[nodiscard]] std::vector<std::vector<double>> permits_of_kind(const Economy& economy, const EquilibriumState& state,
-                                                               const std::string& kind);
+// Permits of one source beyond the caps, per market and region [Mt].
+[[nodiscard]] std::vector<std::vector<double>> permits_by_region(PermitSource source, const Economy& economy,
+                                                                 const EquilibriumState& state);
 
 }  // namespace etslink

@@ -38,7 +38,7 @@ Values co2_cap(const ScenarioView& view) {
       if (supply.market != m) continue;
       if (supply.states_cap) cap += view.state.permit_supply[i];
       states_cap |= supply.states_cap;
-      has_other_permits |= supply.kind != "link" && !supply.states_cap;
+      has_other_permits |= supply.source != PermitSource::link && !supply.states_cap;
     }
     mt.push_back(has_permits(economy, m) && (states_cap || !has_other_permits) ? cap : missing_value);
   }
@@ -54,17 +54,17 @@ Values allowances(const ScenarioView& view) {
   return mt;
 }
 
-Values permits_from(const ScenarioView& view, const std::string& kind) {
+Values permits_from(const ScenarioView& view, PermitSource source) {
   Values mt;
-  for (const Values& by_region : permits_of_kind(view.economy, view.state, kind)) mt.push_back(sum(by_region));
+  for (const Values& by_region : permits_by_region(source, view.economy, view.state)) mt.push_back(sum(by_region));
   for (int m = 0; m < view.market_count(); ++m) {
     if (!is_on(view.economy, m)) mt[m] = missing_value;
   }
   return mt;
 }
 
-Values permits_taken_by(const ScenarioView& view, const std::string& kind) {
-  Values mt = permits_from(view, kind);
+Values permits_taken_by(const ScenarioView& view, PermitSource source) {
+  Values mt = permits_from(view, source);
   for (double& value : mt) value = value == 0 ? 0 : -value;
   return mt;
 }

@@ -18,11 +18,11 @@ namespace etslink {
 // and where the market is off.
 [[nodiscard]] Values carbon_price_local(const ScenarioView& view);
 
-// Per market [Mt]; missing where it is off: cap and all permits beyond it; those of one kind (PermitSupply::kind), as
+// Per market [Mt]; missing where it is off: cap and all permits beyond it; those of one source, as
 // they are added to the market or taken from it.
 [[nodiscard]] Values allowances(const ScenarioView& view);
-[[nodiscard]] Values permits_from(const ScenarioView& view, const std::string& kind);
-[[nodiscard]] Values permits_taken_by(const ScenarioView& view, const std::string& kind);
+[[nodiscard]] Values permits_from(const ScenarioView& view, PermitSource source);
+[[nodiscard]] Values permits_taken_by(const ScenarioView& view, PermitSource source);
 
 // Net permits bought per region [Mt], and what is paid for them [million USD], which sums to zero over regions; see
 // PermitTrade.

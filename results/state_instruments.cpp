@@ -119,7 +119,7 @@ void write_supplies(NetcdfGroup& state, const StudyResult& study, const Tables& 
   table.keys("market", "index of the market", keys, [](const Key& key) { return std::get<0>(key); });
   table.keys("region", "index of the region that the permits belong to", keys,
              [](const Key& key) { return std::get<1>(key); });
-  table.keys("kind", "where they come from", keys, [](const Key& key) { return std::get<2>(key); });
+  table.keys("kind", "where they come from", keys, [](const Key& key) { return to_string(std::get<2>(key)); });
   table.per_solution({"mt", {}, "Mt", "allowances beyond the cap, negative: taken from the market", ""},
                      fill_from(tables, &OfScenario::supply));
 }

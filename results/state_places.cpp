@@ -44,7 +44,8 @@ void write_subsidies(NetcdfGroup& state, const StudyResult& study, const Tables&
   StateTable table(state, study, "subsidy", keys.size());
   table.keys("activity", "index of the activity", keys, [](const Key& key) { return std::get<0>(key); });
   table.keys("market", "index of the market", keys, [](const Key& key) { return std::get<1>(key); });
-  table.keys("kind", "what the permits are earned by", keys, [](const Key& key) { return std::get<2>(key); });
+  table.keys("kind", "what the permits are earned by", keys,
+             [](const Key& key) { return to_string(std::get<2>(key)); });
   table.keys("variable", "index of the unknown that multiplies beta, -1: none", keys,
              [](const Key& key) { return std::get<3>(key); });
   table.per_scenario({"beta", {}, "t/USD", "permits per unit of output; zero where the scenario has it not", ""}, 0.0,

@@ -65,7 +65,7 @@ class TableWriter {
     write_pages();
     write_failures();
     const auto& status = set_.solver_status;
-    if (std::find(status.begin(), status.end(), "interrupted") != status.end())
+    if (std::find(status.begin(), status.end(), SolverStatus::interrupted) != status.end())
       text_ += "\nincomplete: the run was interrupted\n";
     return std::move(text_);
   }
@@ -89,7 +89,7 @@ class TableWriter {
   // Without a market that is on, as in the benchmark, there is nothing to show; a scenario that was not solved is
   // shown.
   [[nodiscard]] bool has_policy(int scenario) const {
-    return set_.solver_status[scenario] != "solved" || is_known("carbon_price", scenario) ||
+    return set_.solver_status[scenario] != SolverStatus::solved || is_known("carbon_price", scenario) ||
            is_known("tax_rate_change", scenario);
   }
 
@@ -166,8 +166,8 @@ class TableWriter {
 
   void write_failures() {
     for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
-      if (set_.solver_status[s] == "solved") continue;
-      const bool is_undetermined = set_.solver_status[s] == to_string(SolverStatus::undetermined);
+      if (set_.solver_status[s] == SolverStatus::solved) continue;
+      const bool is_undetermined = set_.solver_status[s] == SolverStatus::undetermined;
       text_ += "\nscenario " + set_.scenarios[s] + (is_undetermined ? " is undetermined: " : " was not solved: ") +
                set_.solver_message[s] + "\n";
       if (!set_.worst_conditions[s].empty()) text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";

@@ -27,7 +27,7 @@ void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
   root.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);
   root.write(
       {"solver_status", {"scenario"}, "", "solved, not converged, invalid numbers, not confirmed, interrupted", ""},
-      set.solver_status);
+      column(set.solver_status, [](SolverStatus status) { return to_string(status); }));
   root.write({"solver_message", {"scenario"}, "", "message of the solver", ""}, set.solver_message);
   root.write({"worst_conditions", {"scenario"}, "", "largest residuals where not solved", ""}, set.worst_conditions);
 }
@@ -105,6 +105,19 @@ void check_dimensions(const NetcdfReader& file) {
   if (file.shape("scenario").front() == 0) throw FileError(file.path(), "has no scenario");
 }
 
+std::vector<SolverStatus> read_statuses(const NetcdfReader& file) {
+  std::vector<SolverStatus> statuses;
+  for (const std::string& name : file.read_text("solver_status")) {
+    int status = 0;
+    while (to_string(static_cast<SolverStatus>(status)) != name) {
+      if (static_cast<SolverStatus>(status++) == SolverStatus::undetermined)
+        throw FileError(file.path(), "has the solver_status '" + name + "', which is none");
+    }
+    statuses.push_back(static_cast<SolverStatus>(status));
+  }
+  return statuses;
+}
+
 }  // namespace
 
 StudyFile read_study_file(const std::string& path) {
@@ -123,7 +136,7 @@ StudyFile read_study_file(const std::string& path) {
   if (reader.has_variable("link")) set.links = reader.read_text("link");
   set.region_names = reader.read_text("region_name");
   set.sector_names = reader.read_text("sector_name");
-  set.solver_status = reader.read_text("solver_status");
+  set.solver_status = read_statuses(reader);
   set.solver_message = reader.read_text("solver_message");
   set.worst_conditions = reader.read_text("worst_conditions");
   for (const std::string& name : reader.variable_names()) {

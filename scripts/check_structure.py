@@ -49,6 +49,10 @@ READERS = ["calibration/*", "study/*", "analysis/sweep/read_*", "analysis/sweep/
 PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "item", "part", "ratios", "recipe", "recipe_", "totals"}
 RAW_AT = re.compile(r"(\w+)(?:\(\))?(?:\.|->)at\(\s*[^)\s]")
 
+# The slots of the graph that one instrument at most may have are written by functions that know who has them.
+SLOT = re.compile(r"(?:(?:\.|->)(?:tax_variable|price_rule|availability)|endowment(?:\.|->)variable)\s*=(?!=)")
+SLOT_WRITERS = ["model/exclusive_slots.cpp", "model/part_order.cpp"]  # part_order.cpp numbers them anew
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SKIPPED_FOLDERS = {"build", "out", "data", ".git", "__pycache__"}
@@ -100,6 +104,14 @@ def check_lookups(file, text):
                 yield number, f"{receiver}.at(...) in a reader: use look_up of calibration/look_up.h, which names the place"
 
 
+def check_slots(file, text):
+    if file.parts[0] != "model" or file.as_posix() in SLOT_WRITERS:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if SLOT.search(line.split("//")[0]):
+            yield number, "writes an exclusive slot of the graph: use model/exclusive_slots.h, which names both who want it"
+
+
 def check_cpp_functions(text):
     for function in functions(text):
         if function.lines > MAX_FUNCTION_LINES:
@@ -132,6 +144,7 @@ def check_file(root, file):
         else:
             yield from check_includes(file, text)
             yield from check_lookups(file, text)
+            yield from check_slots(file, text)
         yield from check_cpp_functions(text)
     elif file.suffix == ".py":
         yield from check_python_functions(text)

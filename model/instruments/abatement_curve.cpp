@@ -26,10 +26,12 @@ CurveSupply add_abatement_curve(BuildContext& context, const CurveOwner& owner, 
   supply.commodity = context.abatement[owner.region.index];
   require(supply.commodity >= 0, "a region with an abatement curve has an abatement input");
   const Expression input_price = price(supply.commodity);
-  const Symbol g = add_variable(economy, {"relative price: " + owner.name, owner.region, 1, 1});
+  const Symbol g = add_variable(
+      economy, {owner.id(VariableRole::relative_price), "relative price: " + owner.name, owner.region, 1, 1});
   add_rule(economy, g, {"price: " + owner.name, curve.xhat},
            curve.xhat * (input_price * g) - curve.xhat * input_price - price_got);
-  supply.abatement = add_variable(economy, {"abatement: " + owner.name, owner.region, 0, curve.potential_mt});
+  supply.abatement = add_variable(
+      economy, {owner.id(VariableRole::abatement), "abatement: " + owner.name, owner.region, 0, curve.potential_mt});
   add_rule(economy, supply.abatement, {"abatement curve: " + owner.name, curve.potential_mt},
            Expression(supply.abatement) - curve.potential_mt * (1.0 - pow(g, -curve.nu)));
   supply.input = area(curve, g);

@@ -9,8 +9,12 @@ namespace etslink {
 
 // Where a curve belongs and what it is called in conditions.
 struct CurveOwner {
-  std::string name;  // "offsets of KOR"
-  Region region;     // its abatement input is used
+  std::string name;                             // "offsets of KOR"
+  Region region;                                // its abatement input is used
+  VariableOwner owner = VariableOwner::market;  // and the indices of its identity
+  int index = -1, part = -1;
+
+  [[nodiscard]] VariableId id(VariableRole role) const { return {role, owner, index, part}; }
 };
 
 // What an abatement curve gives at the price that its owner gets.

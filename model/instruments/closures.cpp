@@ -24,7 +24,7 @@ void fix_share(BuildContext& context, Region region, AgentKind kind) {
   const Claimant by{
       kind == AgentKind::investment ? "investment = \"fixed_saving_share\"" : "government = \"fixed_share\"",
       context.options.at};
-  context.claims.add("level of activity " + std::to_string(demand), economy.activities[demand].name, by);
+  context.claims.add({Slot::Kind::demand_level, demand}, economy.activities[demand].name, by);
   add_rule(economy, level(demand), {what + context.code(region), own.benchmark},
            own.now - own.benchmark / consumption.benchmark * consumption.now);
 }
@@ -74,7 +74,10 @@ void add_closures(BuildContext& context) {
     if (options.government == GovernmentOption::fixed_share) fix_share(context, {r}, AgentKind::government);
     if (options.balancing_tax) balance_by_tax(context, {r});
   }
-  if (options.current_account == CurrentAccountOption::consumption_price)
+}
+
+void fix_current_accounts(BuildContext& context) {
+  if (context.options.current_account == CurrentAccountOption::consumption_price)
     fix_current_account_in_consumer_price(context);
 }
 

@@ -9,4 +9,7 @@ namespace etslink {
 // that balances the government, the current account in another price. Formulas: docs/instruments.md, M3 and M4.
 void add_closures(BuildContext& context);
 
+// Current accounts in units of a consumer price, when nothing looks at benchmark incomes any more.
+void fix_current_accounts(BuildContext& context);
+
 }  // namespace etslink

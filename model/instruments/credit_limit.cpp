@@ -66,13 +66,16 @@ void declare_credit_limits(BuildContext& context) {
     check(context, m);
     CreditLimitNode node{m, -1, flow_limit(context, context.policy.markets[m].credit_limit->limit, m), {}};
     if (node.limit.terms().empty() || !has_counted_flow(context, m)) continue;
-    node.rent = add_variable(context.economy, {"rent of the " + name_of(context, m), {}, 0, permit_price_scale}).index;
+    const VariableId id{VariableRole::limit_rent, VariableOwner::market, m};
+    node.rent =
+        add_variable(context.economy, {id, "rent of the " + name_of(context, m), {}, 0, permit_price_scale}).index;
     context.economy.credit_limits.push_back(node);
   }
 }
 
 void close_credit_limits(BuildContext& context) {
-  for (const CreditLimitNode& node : context.economy.credit_limits) {
+  for (CreditLimitNode& node : context.economy.credit_limits) {
+    for (const auto& [source, mt] : node.counted_of) node.counted += mt;
     const double scale = pool_benchmark_emissions(context.economy, node.market);
     add_complementarity(context.economy, variable(node.rent), {name_of(context, node.market), scale},
                         node.limit - node.counted);
@@ -88,14 +91,15 @@ Expression credit_limit_rent_of_offsets(const BuildContext& context, int market)
   return limit && limit->offsets ? rent_of(context.economy, market) : Expression();
 }
 
-void count_credits(BuildContext& context, int market, const std::string& flow, const Expression& mt) {
+void count_credits(BuildContext& context, int market, const CountedFlow& flow) {
   CreditLimitNode* node = find(context.economy, market);
-  if (node != nullptr && context.policy.markets[market].limits(flow)) node->counted += mt;
+  if (node != nullptr && context.policy.markets[market].limits(flow.name)) node->counted_of[flow.source] += flow.mt;
 }
 
 void count_offsets(BuildContext& context, int market, const Expression& mt) {
   CreditLimitNode* node = find(context.economy, market);
-  if (node != nullptr && context.policy.markets[market].credit_limit->offsets) node->counted += mt;
+  if (node != nullptr && context.policy.markets[market].credit_limit->offsets)
+    node->counted_of[PermitSource::offsets] += mt;
 }
 
 bool takes_no_credits(const Policy& policy, int m) {

@@ -21,8 +21,14 @@ void close_credit_limits(BuildContext& context);
 [[nodiscard]] Expression credit_limit_rent(const BuildContext& context, int market, const std::string& flow);
 [[nodiscard]] Expression credit_limit_rent_of_offsets(const BuildContext& context, int market);
 
-// Counts what flows into a market [Mt of its permits] against its limit, where there is one for it.
-void count_credits(BuildContext& context, int market, const std::string& flow, const Expression& mt);
+// What flows into a market [Mt of its permits] over a link or from a project, by name.
+struct CountedFlow {
+  PermitSource source;
+  std::string name;
+  Expression mt;
+};
+// Counts it against the limit of the market, where there is one for it.
+void count_credits(BuildContext& context, int market, const CountedFlow& flow);
 void count_offsets(BuildContext& context, int market, const Expression& mt);
 
 // The limit is zero, and nothing that flows out makes room: what counts against it is not there.

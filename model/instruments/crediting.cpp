@@ -2,11 +2,12 @@
 #include "model/instruments/crediting.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "model/exclusive_slots.h"
 #include "model/instruments/links.h"
 #include "model/instruments/output_rates.h"
 #include "model/instruments/twins.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
@@ -27,8 +28,16 @@ class CreditingBuilder {
     if (!is_on()) return;
     economy_.pools[economy_.markets[m_].pool].start -=
         economy_.markets[m_].benchmark_emissions / pool_benchmark_emissions(economy_, m_);
-    supply_permits(economy_, {m_, region_, "crediting", earned_});
-    sell();
+    supply_permits(economy_, {m_, region_, PermitSource::crediting, earned_});
+  }
+
+  // When all instruments have said which permits they supply and earn.
+  void sell() {
+    if (!is_on()) return;
+    check_permits();
+    const std::optional<int> link = find_link();
+    const bool is_merged = economy_.pools[economy_.markets[m_].pool].markets.size() > 1;
+    if (!is_merged && !link) sell_at_home();
   }
 
  private:
@@ -58,9 +67,14 @@ class CreditingBuilder {
     if (sector.is_latent_level)
       throw InputError(rate.at,
                        "market '" + policy_.name + "' credits " + sector.name + ", which another market credits");
-    if (!sector.subsidies.empty())
-      throw InputError(rate.at,
-                       "market '" + policy_.name + "' credits " + sector.name + ", which earns permits already");
+  }
+  void check_permits() const {
+    for (const OutputRate& rate : policy_.crediting->baseline) {
+      const Activity& sector = economy_.activities[find_production(economy_, rate.region, rate.sector)];
+      if (!sector.subsidies.empty())
+        throw InputError(rate.at,
+                         "market '" + policy_.name + "' credits " + sector.name + ", which earns permits already");
+    }
   }
   void check_charge(int market, const OutputRate& rate) const {
     if (market < 0 || !is_on() || economy_.markets[market].pool < 0) return;
@@ -105,42 +119,47 @@ class CreditingBuilder {
   void earn(const RatedSector& sector, const TwinSector& twin) {
     Activity& activity = economy_.activities[twin.twin];
     if (!policy_.crediting->is_absolute) {
-      activity.subsidies.push_back({m_, {sector.rate, sector.rate}, -1});
+      activity.subsidies.push_back({m_, {sector.rate, sector.rate}, -1, PermitSource::crediting});
       earned_ += sector.rate * output_of(economy_, twin.twin);
       return;
     }
     const std::string name = "benchmark output per output: " + economy_.activities[twin.original].name;
-    const Symbol factor = add_variable(economy_, {name, region_, 1, 1});
+    const Symbol factor = add_variable(
+        economy_, {{VariableRole::credit_factor, VariableOwner::activity, twin.twin}, name, region_, 1, 1});
     add_rule(economy_, factor, {name}, factor * (Expression(level(twin.original)) + level(twin.twin)) - 1.0);
-    activity.subsidies.push_back({m_, {sector.rate, sector.rate}, factor.index});
+    activity.subsidies.push_back({m_, {sector.rate, sector.rate}, factor.index, PermitSource::crediting});
     earned_ += sector.rate * factor * output_of(economy_, twin.twin);
   }
 
   // Credits go into a market that is linked in full, over a one-way link (links.cpp), to the government at a price it
-  // states, or nowhere: they are worth nothing then.
-  void sell() {
-    const bool is_merged = economy_.pools[economy_.markets[m_].pool].markets.size() > 1;
-    const auto sells = [&](const RestrictedLink& link) { return link.from == m_ && !is_closed(context_.policy, link); };
+  // states, or nowhere: they are worth nothing then. The link, where there is one.
+  [[nodiscard]] std::optional<int> find_link() const {
     const std::vector<RestrictedLink>& links = context_.policy.restricted_links;
-    const auto first = std::find_if(links.begin(), links.end(), sells);
-    if (is_merged && (policy_.fixed_price || first != links.end()))
-      throw InputError(policy_.at, "market '" + policy_.name + "' sells its credits by a full link already");
-    if (is_merged) return;
-    if (first != links.end()) {
-      const auto second = std::find_if(first + 1, links.end(), sells);
-      if (second != links.end())
-        throw InputError(second->at, "link '" + second->name + "': market '" + policy_.name +
-                                         "' sells its credits over link '" + first->name + "' already");
-      return;
+    std::optional<int> found;
+    for (int l = 0; l < static_cast<int>(links.size()); ++l) {
+      if (links[l].from != m_ || is_closed(context_.policy, links[l])) continue;
+      if (found)
+        throw InputError(links[l].at, "link '" + links[l].name + "': market '" + policy_.name +
+                                          "' sells its credits over link '" + links[*found].name + "' already");
+      found = l;
     }
+    const bool is_merged = economy_.pools[economy_.markets[m_].pool].markets.size() > 1;
+    if (is_merged && (policy_.fixed_price || found))
+      throw InputError(policy_.at, "market '" + policy_.name + "' sells its credits by a full link already");
+    return found;
+  }
+
+  void sell_at_home() {
     const Symbol price = permit_price_of(economy_, m_);
     const Expression support =
         policy_.fixed_price ? Expression::along_path(0, *policy_.fixed_price) * numeraire() : Expression();
-    economy_.pools[economy_.markets[m_].pool].price_rule = static_cast<int>(economy_.rules.size());
-    add_rule(economy_, price, {"price of credits: " + policy_.name, 100}, price - support);
+    const Claim claim{"price of market " + policy_.name,
+                      {"the crediting of market '" + policy_.name + "'", policy_.at}};
+    set_permit_price(context_, price.index, {{"price of credits: " + policy_.name, 100}, price - support}, claim);
+    context_.claims.add({Slot::Kind::fixed_permit_price, price.index}, claim.what, claim.by);
     if (policy_.fixed_price)
       add_income(economy_, context_.tax_agent(region_), "support of credits",
-                 price * (pool_emissions(economy_, m_) - earned_));
+                 price * (pool_emissions(economy_, m_) - supplied_permits(economy_, m_)));
   }
 
   [[nodiscard]] bool is_on() const { return economy_.markets[m_].pool >= 0; }
@@ -158,6 +177,12 @@ class CreditingBuilder {
 void add_sectoral_crediting(BuildContext& context) {
   for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
     if (context.policy.markets[m].crediting) CreditingBuilder(context, m).add();
+  }
+}
+
+void sell_credits(BuildContext& context) {
+  for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
+    if (context.policy.markets[m].crediting) CreditingBuilder(context, m).sell();
   }
 }
 

@@ -11,4 +11,7 @@ namespace etslink {
 // docs/instruments.md, C1 and C3.
 void add_sectoral_crediting(BuildContext& context);
 
+// How the credits are sold, when all permits have been supplied. A link that sells them has its own rules.
+void sell_credits(BuildContext& context);
+
 }  // namespace etslink

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/gdp_cap.h"
 
-#include <algorithm>
-
 #include "model/national_accounts.h"
 #include "model/rule_builder.h"
 
@@ -30,12 +28,11 @@ RealProduct real_product(const Economy& economy, Region region) {
 // Real GDP relative to the benchmark: the unknown, one for all markets of a region.
 Symbol real_gdp(BuildContext& context, Region region) {
   Economy& economy = context.economy;
+  const VariableId id{VariableRole::real_gdp, VariableOwner::region, region.index};
+  if (const int found = economy.find_variable(id); found >= 0) return variable(found);
   const std::string name = "real GDP: " + context.code(region);
-  const auto found = std::find_if(economy.variables.begin(), economy.variables.end(),
-                                  [&](const Variable& variable) { return variable.name == name; });
-  if (found != economy.variables.end()) return variable(static_cast<int>(found - economy.variables.begin()));
   const RealProduct product = real_product(economy, region);
-  const Symbol gdp = add_variable(economy, {name, region, 1, 1});
+  const Symbol gdp = add_variable(economy, {id, name, region, 1, 1});
   add_rule(economy, gdp, {name, product.benchmark}, product.now - product.benchmark * Expression(gdp));
   return gdp;
 }
@@ -51,7 +48,7 @@ void add_gdp_caps(BuildContext& context) {
       if (market.cap_per_gdp_mt[r] == 0) continue;
       const Region region{static_cast<int>(r)};
       const Expression cap = market.cap_per_gdp_mt[r] * Expression(real_gdp(context, region));
-      supply_permits(economy, {m, region, "cap per GDP", cap, true});
+      supply_permits(economy, {m, region, PermitSource::gdp_cap, cap, true});
       add_income(economy, economy.markets[m].revenue_agent[r], "permit revenue", permit_price_of(economy, m) * cap);
     }
   }

@@ -15,31 +15,70 @@
 #include "model/instruments/price_collar.h"
 #include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
-#include "model/instruments/subsistence.h"
 #include "model/instruments/swaps.h"
+#include "model/part_order.h"
 #include "model/rule_builder.h"
 
 namespace etslink {
 
-void add_instruments(BuildContext& context) {
-  share_among_households(context);
-  add_subsistence(context);
-  add_carbon_taxes(context);
-  add_performance_standards(context);
-  add_output_based_allocation(context);
-  add_sectoral_crediting(context);
-  add_gdp_caps(context);
-  add_price_collars(context);
-  declare_credit_limits(context);
-  add_offsets(context);
-  add_restricted_links(context);
-  add_project_credits(context);
-  close_credit_limits(context);
-  add_recycling(context);
-  add_labour_market(context);
-  add_closures(context);
-  add_swaps(context);
+namespace {
 
+// In this order unknowns are numbered and sums added up, whatever the order of the table below.
+enum class Rank {
+  households,
+  carbon_taxes,
+  performance_standards,
+  output_based_allocation,
+  sectoral_crediting,
+  gdp_caps,
+  price_collars,
+  credit_limits,
+  offsets,
+  restricted_links,
+  project_credits,
+  recycling,
+  labour_market,
+  closures,
+  swaps
+};
+
+Instrument instrument(Rank rank, void (*declare)(BuildContext&)) { return {static_cast<int>(rank), {}, declare, {}}; }
+
+}  // namespace
+
+const std::vector<Instrument>& all_instruments() {
+  static const std::vector<Instrument> table{
+      instrument(Rank::households, share_among_households),
+      instrument(Rank::carbon_taxes, add_carbon_taxes),
+      instrument(Rank::performance_standards, add_performance_standards),
+      instrument(Rank::output_based_allocation, add_output_based_allocation),
+      {static_cast<int>(Rank::sectoral_crediting), add_sectoral_crediting, {}, sell_credits},
+      instrument(Rank::gdp_caps, add_gdp_caps),
+      instrument(Rank::price_collars, add_price_collars),
+      {static_cast<int>(Rank::credit_limits), declare_credit_limits, {}, close_credit_limits},
+      instrument(Rank::offsets, add_offsets),
+      {static_cast<int>(Rank::restricted_links), {}, add_restricted_links, count_credits_sold},
+      instrument(Rank::project_credits, add_project_credits),
+      instrument(Rank::recycling, add_recycling),
+      instrument(Rank::labour_market, add_labour_market),
+      {static_cast<int>(Rank::closures), {}, add_closures, fix_current_accounts},
+      instrument(Rank::swaps, add_swaps)};
+  return table;
+}
+
+void add_instruments(BuildContext& context, const std::vector<Instrument>& instruments) {
+  PartOrder order(context.economy);
+  int step = 0;
+  for (auto part : {&Instrument::shape, &Instrument::declare, &Instrument::close}) {
+    for (const Instrument& instrument : instruments) {
+      if (instrument.*part == nullptr) continue;
+      (instrument.*part)(context);
+      order.note(instrument.rank, step);
+    }
+    order.restore();
+    ++step;
+  }
+  sum_up_supplies(context.economy);
   check_rules(context.economy);
   check_swaps(context.economy, context.policy);
 }

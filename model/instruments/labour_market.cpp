@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include "model/exclusive_slots.h"
 #include "model/instruments/spending.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
@@ -24,15 +24,14 @@ RegionalLabour add_unemployment(BuildContext& context, Region region, int commod
   const double rate0 = context.options.unemployment;
   RegionalLabour labour{region, context.code(region), price(commodity), regional_consumer_price(context, region), {},
                         {}};
-  context.claims.add("endowment of commodity " + std::to_string(commodity),
-                     "supply of " + economy.commodities[commodity].name, {"the labour market", context.options.at});
-  labour.employment = add_variable(economy, {"employment: " + labour.name, region, 1, 1});
-  labour.unemployment = add_variable(economy, {"unemployment rate: " + labour.name, region, rate0, 1});
+  const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::region, region.index}; };
+  labour.employment = add_variable(economy, {id(VariableRole::employment), "employment: " + labour.name, region, 1, 1});
+  labour.unemployment =
+      add_variable(economy, {id(VariableRole::unemployment), "unemployment rate: " + labour.name, region, rate0, 1});
   add_rule(economy, labour.employment, {"employment: " + labour.name},
            (1 - rate0) * labour.employment + labour.unemployment - 1.0);
-  for (Endowment& endowment : economy.endowments) {
-    if (endowment.commodity == commodity) endowment.variable = labour.employment.index;
-  }
+  multiply_endowments(context, commodity, labour.employment,
+                      {"supply of " + economy.commodities[commodity].name, {"the labour market", context.options.at}});
   return labour;
 }
 

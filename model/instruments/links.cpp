@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include "model/conditions.h"
+#include "model/exclusive_slots.h"
 #include "model/instruments/credit_limit.h"
 #include "model/instruments/market_parts.h"
 #include "model/instruments/permit_circles.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
@@ -19,6 +19,7 @@ class LinkBuilder {
       : context_(context),
         economy_(context.economy),
         link_(link),
+        index_(static_cast<int>(&link - context.policy.restricted_links.data())),
         seller_(link.from),
         buyer_(link.to),
         name_(economy_.markets[link.from].name + " > " + economy_.markets[link.to].name +
@@ -26,11 +27,11 @@ class LinkBuilder {
         scale_(std::min(economy_.markets[seller_].benchmark_emissions, economy_.markets[buyer_].benchmark_emissions)) {}
 
   void add() {
-    flow_ = add_variable(economy_, {"permit flow: " + name_, {}, 0, scale_});
+    flow_ = add_variable(economy_, {id(VariableRole::flow), "permit flow: " + name_, {}, 0, scale_});
     arc_.name = link_.name;
     arc_.from = seller_;
     arc_.to = buyer_;
-    arc_.rate = link_.rate / (1 - link_.cancelled);
+    arc_.rate = rate();
     arc_.flow = flow_.index;
     fee_ = Expression::along_path(0, link_.fee) * numeraire();
     arc_.fee = fee_ + link_.proceeds * buyer_price();
@@ -42,10 +43,23 @@ class LinkBuilder {
     economy_.arcs.push_back(arc_);
   }
 
+  // The credits that there are, without what goes out by the link.
+  void count_credits() {
+    Expression credits = -pool_emissions(economy_, seller_);
+    for (const PermitSupply& supply : economy_.supplies) {
+      if (supply.market == seller_ && supply.source != PermitSource::link) credits += supply.mt;
+    }
+    const Symbol flow = variable(economy_.find_variable(id(VariableRole::flow)));
+    add_rule(economy_, flow, {"credits sold: " + name_, scale_}, rate() * Expression(flow) - credits);
+  }
+
  private:
+  [[nodiscard]] double rate() const { return link_.rate / (1 - link_.cancelled); }
+  [[nodiscard]] VariableId id(VariableRole role) const { return {role, VariableOwner::link, index_}; }
+
   // Shadow prices of the limits and of the price corridor.
   void add_rents() {
-    const PermitFlow flow{name_, buyer_, {}, flow_};
+    const PermitFlow flow{name_, buyer_, flow_, VariableOwner::link, index_};
     arc_.limit = flow_limit(context_, link_.limit, buyer_);
     if (!arc_.limit.terms().empty()) {
       const Symbol rent = add_limit_rent(economy_, flow, arc_.limit, 1);
@@ -67,10 +81,10 @@ class LinkBuilder {
   // What comes in counts against the buyer's credit limit, what flows back against the seller's.
   void add_credit_limits() {
     arc_.credit_limit_rents = credit_limit_rent(context_, buyer_, link_.name);
-    count_credits(context_, buyer_, link_.name, flow_);
+    etslink::count_credits(context_, buyer_, {PermitSource::link, link_.name, flow_});
     if (link_.two_way) {
       arc_.credit_limit_rents -= credit_limit_rent(context_, seller_, link_.name);
-      count_credits(context_, seller_, link_.name, -Expression(flow_));
+      etslink::count_credits(context_, seller_, {PermitSource::link, link_.name, -Expression(flow_)});
     }
     rents_ += arc_.credit_limit_rents;
   }
@@ -81,8 +95,8 @@ class LinkBuilder {
   void add_corridor() {
     const bool has_floor = link_.least_buyer_price > 0, has_ceiling = std::isfinite(link_.largest_seller_price);
     Symbol floor_rent, ceiling_rent;
-    if (has_floor) rents_ += floor_rent = add_variable(economy_, rent_of("floor"));
-    if (has_ceiling) rents_ += ceiling_rent = add_variable(economy_, rent_of("ceiling"));
+    if (has_floor) rents_ += floor_rent = add_variable(economy_, rent_of(VariableRole::floor_rent, "floor"));
+    if (has_ceiling) rents_ += ceiling_rent = add_variable(economy_, rent_of(VariableRole::ceiling_rent, "ceiling"));
     if (has_floor) {
       const Expression least = Expression::along_path(0, link_.least_buyer_price) * numeraire();
       add_complementarity(economy_, floor_rent, {"least price of permits: " + name_, permit_price_scale},
@@ -94,8 +108,8 @@ class LinkBuilder {
                           arc_.rate * link_.largest_seller_price * numeraire() - offered);
     }
   }
-  [[nodiscard]] Variable rent_of(const std::string& end) const {
-    return {"rent of the corridor's " + end + ": " + name_, {}, 0, permit_price_scale};
+  [[nodiscard]] Variable rent_of(VariableRole role, const std::string& end) const {
+    return {id(role), "rent of the corridor's " + end + ": " + name_, {}, 0, permit_price_scale};
   }
 
   // rate tau_s + fee + rents - (1 - proceeds) tau_b >= 0 _|_ flow >= 0; = 0 where permits may flow both ways.
@@ -113,16 +127,10 @@ class LinkBuilder {
   // Credits are sold as they come, at a price that follows the buyer's; it stays at 0 where a fee would take more.
   void sell_credits(const RuleNames& names, const Expression& wedge) {
     const Symbol price = permit_price_of(economy_, seller_);
-    economy_.pools[economy_.markets[seller_].pool].price_rule = static_cast<int>(economy_.rules.size());
-    if (link_.fee > 0 || link_.least_buyer_price > 0)
-      add_complementarity(economy_, price, names, wedge);
-    else
-      add_rule(economy_, price, names, wedge);
-    Expression credits = -pool_emissions(economy_, seller_);
-    for (const PermitSupply& supply : economy_.supplies) {
-      if (supply.market == seller_) credits += supply.mt;
-    }
-    add_rule(economy_, flow_, {"credits sold: " + name_, scale_}, arc_.rate * Expression(flow_) - credits);
+    const bool may_be_zero = link_.fee > 0 || link_.least_buyer_price > 0;
+    set_permit_price(
+        context_, price.index, {names, wedge, may_be_zero},
+        {"price of market " + economy_.markets[seller_].name, {"the link '" + link_.name + "'", link_.at}});
   }
 
   // The buyer's market gains the flow, the seller's loses rate x flow; regions share it like the caps.
@@ -147,7 +155,7 @@ class LinkBuilder {
   void share_by_region(int m, const Expression& mt) {
     const std::vector<double> part = region_shares(context_, m);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
-      if (part[r] > 0) supply_permits(economy_, {m, {r}, "link", part[r] * mt});
+      if (part[r] > 0) supply_permits(economy_, {m, {r}, PermitSource::link, part[r] * mt});
     }
   }
   void pay_by_region(int m, const Expression& value) {
@@ -164,6 +172,7 @@ class LinkBuilder {
   BuildContext& context_;
   Economy& economy_;
   const RestrictedLink& link_;
+  int index_;  // of the link in the policy
   int seller_, buyer_;
   std::string name_;
   double scale_;
@@ -227,7 +236,9 @@ Expression flow_limit(const BuildContext& context, const PermitLimit& limit, int
 
 Symbol add_limit_rent(Economy& economy, const PermitFlow& flow, const Expression& limit, double sign) {
   const std::string way = sign > 0 ? "" : " (back)";
-  const Symbol rent = add_variable(economy, {"permit rent: " + flow.name + way, flow.region, 0, permit_price_scale});
+  const VariableRole role = sign > 0 ? VariableRole::limit_rent : VariableRole::back_limit_rent;
+  const Symbol rent =
+      add_variable(economy, {flow.id(role), "permit rent: " + flow.name + way, {}, 0, permit_price_scale});
   const double scale = pool_benchmark_emissions(economy, flow.to);
   add_complementarity(economy, rent, {"permit limit: " + flow.name + way, scale}, limit - sign * Expression(flow.flow));
   return rent;
@@ -240,6 +251,13 @@ void add_restricted_links(BuildContext& context) {
   refuse_permit_pumps(context.policy, pool_of);
   for (const RestrictedLink& link : context.policy.restricted_links) {
     if (carries_permits(context, link)) LinkBuilder(context, link).add();
+  }
+}
+
+void count_credits_sold(BuildContext& context) {
+  for (const RestrictedLink& link : context.policy.restricted_links) {
+    if (context.policy.markets[link.from].crediting && carries_permits(context, link))
+      LinkBuilder(context, link).count_credits();
   }
 }
 

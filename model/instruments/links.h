@@ -11,12 +11,18 @@ namespace etslink {
 // L3-L7.
 void add_restricted_links(BuildContext& context);
 
+// The credits that links sell, when all permits have been supplied.
+void count_credits_sold(BuildContext& context);
+
 // A flow of permits into a market with its limit; used by links and by project credits.
 struct PermitFlow {
   std::string name;
-  int to = -1;    // market that takes the permits
-  Region region;  // invalid: couples regions
-  Symbol flow;    // [Mt]
+  int to = -1;                                // market that takes the permits
+  Symbol flow;                                // [Mt]
+  VariableOwner owner = VariableOwner::link;  // a link or a project
+  int index = -1;
+
+  [[nodiscard]] VariableId id(VariableRole role) const { return {role, owner, index}; }
 };
 
 // Nothing may flow over a link: its markets are apart.

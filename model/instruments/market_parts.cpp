@@ -45,7 +45,7 @@ void require_stated_effort(const BuildContext& context, const PermitLimit& limit
                            const std::string& owner) {
   if (!std::isfinite(limit.share_of_effort)) return;
   for (const Swap& swap : context.policy.swaps) {
-    if (swap.freed.kind != "cap" || swap.freed.market != market) continue;
+    if (swap.freed.kind != QuantityKind::cap || swap.freed.market != market) continue;
     throw InputError(swap.at, "a swap sets the '" + swap.freed.text + "' free, but " + owner +
                                   " has a limit in per cent of that market's effort; state the limit in mt or in per "
                                   "cent of the obligation");

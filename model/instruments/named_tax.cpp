@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "model/exclusive_slots.h"
 #include "model/instruments/demand_tree.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
@@ -15,8 +15,8 @@ bool includes(const NamedTax& tax, Sector sector) {
 
 class TaxFinder {
  public:
-  TaxFinder(BuildContext& context, Region region, const NamedTax& tax, const Claimant& by)
-      : context_(context), economy_(context.economy), region_(region), tax_(tax), by_(by) {
+  TaxFinder(const BuildContext& context, Region region, const NamedTax& tax)
+      : context_(context), economy_(context.economy), region_(region), tax_(tax) {
     for (const int h : economy_.households(region)) {
       const std::vector<int> nests = nests_below(economy_, economy_.agents[h].demand_activity);
       consumption_.insert(consumption_.end(), nests.begin(), nests.end());
@@ -24,19 +24,14 @@ class TaxFinder {
     }
   }
 
-  // Puts the unknown on all who pay the tax; how many.
-  int attach(int variable) {
-    if (tax_.base == NamedTax::Base::output) return attach_to_outputs(variable);
-    int count = 0;
+  // Purchases that pay the tax, or, of a tax on output, activities.
+  [[nodiscard]] std::vector<int> payers() const {
+    if (tax_.base == NamedTax::Base::output) return makers();
+    std::vector<int> found;
     for (int e = 0; e < static_cast<int>(economy_.edges.size()); ++e) {
-      Edge& edge = economy_.edges[e];
-      if (!pays(edge)) continue;
-      context_.claims.add("tax of edge " + std::to_string(e), name_of(context_, region_, tax_), by_);
-      edge.tax_variable = variable;
-      if (edge.tax_agent < 0) edge.tax_agent = context_.tax_agent(region_);
-      ++count;
+      if (pays(economy_.edges[e])) found.push_back(e);
     }
-    return count;
+    return found;
   }
 
  private:
@@ -61,25 +56,20 @@ class TaxFinder {
     return own != context_.sector_factor.end() && own->second == commodity;
   }
 
-  int attach_to_outputs(int variable) {
-    int count = 0;
+  [[nodiscard]] std::vector<int> makers() const {
+    std::vector<int> found;
     for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
-      Activity& activity = economy_.activities[n];
-      if (activity.kind != ActivityKind::production || activity.region != region_ || !includes(tax_, activity.sector))
-        continue;
-      context_.claims.add("tax of activity " + std::to_string(n), name_of(context_, region_, tax_), by_);
-      activity.tax_variable = variable;
-      if (activity.tax_agent < 0) activity.tax_agent = context_.tax_agent(region_);
-      ++count;
+      const Activity& activity = economy_.activities[n];
+      if (activity.kind == ActivityKind::production && activity.region == region_ && includes(tax_, activity.sector))
+        found.push_back(n);
     }
-    return count;
+    return found;
   }
 
-  BuildContext& context_;
-  Economy& economy_;
+  const BuildContext& context_;
+  const Economy& economy_;
   Region region_;
   const NamedTax& tax_;
-  const Claimant& by_;
   std::vector<int> consumption_;  // activities by which households buy
 };
 
@@ -95,9 +85,18 @@ std::string name_of(const BuildContext& context, Region region, const NamedTax& 
 
 Symbol free_tax(BuildContext& context, Region region, const NamedTax& tax, const Claimant& by) {
   const std::string name = name_of(context, region, tax);
-  const Symbol rate = add_variable(context.economy, {"change of the " + name, region, 0, 1});
-  if (TaxFinder(context, region, tax, by).attach(rate.index) == 0)
-    throw InputError(by.at, "nobody pays the " + name + " at the benchmark");
+  const std::vector<int> payers = TaxFinder(context, region, tax).payers();
+  if (payers.empty()) throw InputError(by.at, "nobody pays the " + name + " at the benchmark");
+  const bool is_on_output = tax.base == NamedTax::Base::output;
+  const VariableOwner owner = is_on_output ? VariableOwner::activity : VariableOwner::edge;
+  const Symbol rate = add_variable(
+      context.economy, {{VariableRole::tax_rate, owner, payers.front()}, "change of the " + name, region, 0, 1});
+  for (const int payer : payers) {
+    if (is_on_output)
+      add_to_output_tax(context, payer, rate, {name, by});
+    else
+      add_to_purchase_tax(context, payer, rate, {name, by});
+  }
   return rate;
 }
 

@@ -20,34 +20,39 @@ struct Bound {
 
 // Limits in Mt and as a part of the market's covered emissions, each where it is finite. The emissions of a linked
 // market are its benchmark part of the pool's.
-std::vector<Bound> bounds(Economy& economy, int m, const OffsetSupply& offsets, const std::string& name) {
+std::vector<Bound> bounds(Economy& economy, int m, const OffsetSupply& offsets, const CurveOwner& owner) {
   std::vector<Bound> result;
-  const auto add = [&](const std::string& kind, const Expression& limit) {
-    const std::string text = name + ", " + kind;
-    const Symbol rent = add_variable(economy, {"rent of " + text, offsets.region, 0, permit_price_scale});
+  const auto add = [&](VariableRole role, const std::string& kind, const Expression& limit) {
+    const std::string text = owner.name + ", " + kind;
+    const Symbol rent =
+        add_variable(economy, {owner.id(role), "rent of " + text, offsets.region, 0, permit_price_scale});
     result.push_back({limit, rent, text});
   };
-  if (std::isfinite(offsets.limit_mt)) add("limit in Mt", Expression::along_path(0, offsets.limit_mt));
+  if (std::isfinite(offsets.limit_mt))
+    add(VariableRole::limit_rent, "limit in Mt", Expression::along_path(0, offsets.limit_mt));
   if (std::isfinite(offsets.limit_share))
-    add("limit by emissions", Expression::along_path(0, offsets.limit_share) * own_emissions(economy, m));
+    add(VariableRole::emissions_limit_rent, "limit by emissions",
+        Expression::along_path(0, offsets.limit_share) * own_emissions(economy, m));
   return result;
 }
 
-void add_supply(BuildContext& context, int m, const OffsetSupply& offsets) {
+void add_supply(BuildContext& context, int m, int item) {
+  const OffsetSupply& offsets = context.policy.markets[m].offsets[item];
   if (!brings_credits(context.policy, m, offsets)) return;
   Economy& economy = context.economy;
-  const std::string name = "offsets of " + context.code(offsets.region) + " for " + economy.markets[m].name;
+  const CurveOwner owner{"offsets of " + context.code(offsets.region) + " for " + economy.markets[m].name,
+                         offsets.region, VariableOwner::market, m, item};
   Expression rents;
-  const std::vector<Bound> limits = bounds(economy, m, offsets, name);
+  const std::vector<Bound> limits = bounds(economy, m, offsets, owner);
   for (const Bound& bound : limits) rents += bound.rent;
   rents += credit_limit_rent_of_offsets(context, m);
   const Expression tau = permit_price_of(economy, m);
-  const CurveSupply supply = add_abatement_curve(context, {name, offsets.region}, offsets.curve, tau - rents);
+  const CurveSupply supply = add_abatement_curve(context, owner, offsets.curve, tau - rents);
   const Expression mt = supply.abatement;
   count_offsets(context, m, mt);
   for (const Bound& bound : limits)
     add_complementarity(economy, bound.rent, {bound.name, economy.markets[m].benchmark_emissions}, bound.limit - mt);
-  supply_permits(economy, {m, offsets.region, "offsets", mt});
+  supply_permits(economy, {m, offsets.region, PermitSource::offsets, mt});
   pay_for_abatement(economy, context.household_account[offsets.region.index], supply, (tau - rents) * mt);
   if (!rents.terms().empty()) {
     add_income(economy, economy.markets[m].revenue_agent[offsets.region.index], "permit rent", rents * mt);
@@ -75,9 +80,10 @@ bool brings_credits(const Policy& policy, int m, const OffsetSupply& offsets) {
 void add_offsets(BuildContext& context) {
   for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
     if (context.economy.markets[m].pool < 0) continue;
-    for (const OffsetSupply& offsets : context.policy.markets[m].offsets) {
-      check(context, m, offsets);
-      add_supply(context, m, offsets);
+    const std::vector<OffsetSupply>& offsets = context.policy.markets[m].offsets;
+    for (int item = 0; item < static_cast<int>(offsets.size()); ++item) {
+      check(context, m, offsets[item]);
+      add_supply(context, m, item);
     }
   }
 }

@@ -34,8 +34,11 @@ void add_allocation(BuildContext& context, int m, Region region) {
   if (entitled.benchmark_mt == 0) return;
   const double cap = economy.markets[m].cap_by_region[region.index];
   const std::string name = economy.markets[m].name + ", " + context.code(region);
-  const Symbol cut = add_variable(economy, {"cut of output-based allocation: " + name, region, 0, 1});
-  const Symbol factor = add_variable(economy, {"factor on output-based allocation: " + name, region, 1, 1});
+  const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::market, m, region.index}; };
+  const Symbol cut = add_variable(
+      economy, {id(VariableRole::allocation_cut), "cut of output-based allocation: " + name, region, 0, 1});
+  const Symbol factor = add_variable(
+      economy, {id(VariableRole::allocation_factor), "factor on output-based allocation: " + name, region, 1, 1});
   // The cap is that of the benchmark where the path begins.
   const double scale = std::max(entitled.benchmark_mt, cap);
   const Expression cap_on_path = Expression::along_path(std::max(entitled.benchmark_mt, cap), cap);
@@ -43,7 +46,8 @@ void add_allocation(BuildContext& context, int m, Region region) {
                       cap_on_path - factor * entitled.permits);
   add_rule(economy, factor, {"factor on output-based allocation: " + name}, factor + cut - 1.0);
   for (const RatedSector& sector : entitled.sectors)
-    economy.activities[sector.activity].subsidies.push_back({m, {sector.rate, sector.rate}, factor.index});
+    economy.activities[sector.activity].subsidies.push_back(
+        {m, {sector.rate, sector.rate}, factor.index, PermitSource::output_based_allocation});
   add_income(economy, economy.markets[m].revenue_agent[region.index], "output-based allocation",
              -(permit_price_of(economy, m) * factor * entitled.permits));
 }

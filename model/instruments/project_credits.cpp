@@ -29,12 +29,14 @@ class ProjectBuilder {
       : context_(context),
         economy_(context.economy),
         project_(project),
+        index_(static_cast<int>(&project - context.policy.projects.data())),
         name_("project " + project.name),
         issued_(project.credited_share * (1 - project.cancelled)) {}
 
   void add() {
     const double sold = issued_ * project_.buyer_share;
-    flow_ = add_variable(economy_, {"permit flow: " + name_, {}, 0, sold * project_.curve.potential_mt});
+    flow_ = add_variable(economy_,
+                         {id(VariableRole::flow), "permit flow: " + name_, {}, 0, sold * project_.curve.potential_mt});
     arc_.name = project_.name;
     arc_.to = project_.to;
     arc_.host = project_.host;
@@ -43,7 +45,8 @@ class ProjectBuilder {
     arc_.fee = project_.proceeds * buyer_price();
     add_rent();
     find_own_market();
-    CurveSupply supply = add_abatement_curve(context_, {name_, project_.host}, project_.curve, price_got());
+    CurveSupply supply = add_abatement_curve(context_, {name_, project_.host, VariableOwner::project, index_},
+                                             project_.curve, price_got());
     const Expression abated = supply.abatement;
     add_rule(economy_, flow_, {"credits: " + name_, project_.curve.potential_mt}, flow_ - sold * abated);
     approve(supply);
@@ -53,13 +56,16 @@ class ProjectBuilder {
   }
 
  private:
+  [[nodiscard]] VariableId id(VariableRole role) const { return {role, VariableOwner::project, index_}; }
+
   void add_rent() {
     arc_.credit_limit_rents = credit_limit_rent(context_, project_.to, project_.name);
-    count_credits(context_, project_.to, project_.name, flow_);
+    count_credits(context_, project_.to, {PermitSource::project, project_.name, flow_});
     arc_.rents = arc_.credit_limit_rents;
     arc_.limit = flow_limit(context_, project_.limit, project_.to);
     if (arc_.limit.terms().empty()) return;
-    const Symbol rent = add_limit_rent(economy_, {name_, project_.to, {}, flow_}, arc_.limit, 1);
+    const Symbol rent =
+        add_limit_rent(economy_, {name_, project_.to, flow_, VariableOwner::project, index_}, arc_.limit, 1);
     arc_.rent = rent.index;
     arc_.rents += rent;
   }
@@ -84,7 +90,8 @@ class ProjectBuilder {
     if (own_market_ >= 0)
       earned += issued_ * (1 - project_.buyer_share) * Expression(permit_price_of(economy_, own_market_));
     if (project_.approval_cost == 0) return earned;
-    const Symbol margin = add_variable(economy_, {"margin: " + name_, project_.host, 0, permit_price_scale});
+    const Symbol margin =
+        add_variable(economy_, {id(VariableRole::margin), "margin: " + name_, project_.host, 0, permit_price_scale});
     const Expression approval = project_.approval_cost * Expression(price(abatement_input()));
     add_complementarity(economy_, margin, {"projects that pay: " + name_, permit_price_scale},
                         margin - earned + approval);
@@ -101,10 +108,10 @@ class ProjectBuilder {
   void move_credits(const Expression& kept) {
     const std::vector<double> part = region_shares(context_, project_.to);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
-      if (part[r] > 0) supply_permits(economy_, {project_.to, {r}, "project credits", part[r] * Expression(flow_)});
+      if (part[r] > 0) supply_permits(economy_, {project_.to, {r}, PermitSource::project, part[r] * Expression(flow_)});
     }
     if (own_market_ >= 0 && project_.buyer_share < 1)
-      supply_permits(economy_, {own_market_, project_.host, "project credits", kept});
+      supply_permits(economy_, {own_market_, project_.host, PermitSource::project, kept});
   }
 
   // The host sells, a levy on the buyer's price goes to the governments of the buyers, the rent to whom it belongs.
@@ -133,6 +140,7 @@ class ProjectBuilder {
   BuildContext& context_;
   Economy& economy_;
   const ProjectCrediting& project_;
+  int index_;  // of the project in the policy
   std::string name_;
   double issued_;  // credits per tonne abated
   int own_market_ = -1;

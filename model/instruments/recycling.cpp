@@ -19,7 +19,7 @@ void recycle(BuildContext& context, const PermitMarket& market, Region region) {
   const int demand = economy.agents[economy.find_agent(region, AgentKind::government)].demand_activity;
   if (demand < 0)
     throw InputError(market.at, "the government of " + context.code(region) + " buys nothing it could buy more of");
-  context.claims.add("level of activity " + std::to_string(demand), economy.activities[demand].name, by);
+  context.claims.add({Slot::Kind::demand_level, demand}, economy.activities[demand].name, by);
   add_rule(economy, level(demand), names, fixed.formula);
 }
 
@@ -36,7 +36,7 @@ LumpSumRule fixed_lump_sum(BuildContext& context, Region region, const Claimant&
   const Economy& economy = context.economy;
   const int government = economy.find_agent(region, AgentKind::government);
   require(government >= 0, "a lump sum has a government");
-  context.claims.add("lump sum " + context.code(region), "lump sum, " + context.code(region), by);
+  context.claims.add({Slot::Kind::lump_sum, government}, "lump sum, " + context.code(region), by);
   const double lump_sum0 = benchmark_expenditure(economy)[government] - benchmark_income(economy)[government];
   return {balancing_payment(economy, government) - lump_sum0 * regional_consumer_price(context, region),
           economy.agents[government].income0};

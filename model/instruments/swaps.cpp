@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/equilibrium.h"
+#include "model/exclusive_slots.h"
 #include "model/instruments/market_parts.h"
 #include "model/instruments/named_tax.h"
 #include "model/instruments/output_rates.h"
@@ -11,7 +12,6 @@
 #include "model/instruments/spending.h"
 #include "model/instruments/structure.h"
 #include "model/leisure.h"
-#include "model/rule_builder.h"
 
 namespace etslink {
 namespace {
@@ -40,94 +40,114 @@ class SwapBuilder {
  private:
   // Values grow from those of the benchmark along the path to the scenario, like other parameters of policies.
   [[nodiscard]] FixedQuantity fix(const ModelQuantity& what) {
-    if (what.kind == "lump sum") {
-      const LumpSumRule rule = fixed_lump_sum(context_, with_government(what), by_);
-      return {rule.formula, rule.scale};
-    }
-    if (what.kind == "permit price" || what.kind == "emissions") return fix_in_market(what);
-    claim("fixed: " + what.kind + of(what), what);
     const Expression value = Expression::along_path(1, swap_.value.value_or(1));
-    if (what.kind == "price") return {price(good(what)) - value * numeraire(), 1};
-    if (what.kind == "output") return {level(production(what)) - value, 1};
-    if (what.kind == "real wage")
-      return {price(factor(what)) - value * regional_consumer_price(context_, what.region), 1};
-    if (what.kind == "consumption") return {real_consumption(what.region) - value, 1};
-    if (what.kind == "government demand") return {level(demand(what, AgentKind::government)) - value, 1};
-    if (what.kind == "investment") return {level(demand(what, AgentKind::investment)) - value, 1};
-    fail(what, "is nothing that a swap can fix");
+    switch (what.kind) {
+      case QuantityKind::lump_sum: {
+        const LumpSumRule rule = fixed_lump_sum(context_, with_government(what), by_);
+        return {rule.formula, rule.scale};
+      }
+      case QuantityKind::permit_price:
+        return fix_permit_price(what);
+      case QuantityKind::emissions:
+        return fix_emissions(what);
+      case QuantityKind::price:
+        return {price(claimed(Slot::Kind::fixed_price, good(what))) - value * numeraire(), 1};
+      case QuantityKind::output:
+        return {level(claimed(Slot::Kind::fixed_level, production(what))) - value, 1};
+      case QuantityKind::government_demand:
+        return {level(claimed(Slot::Kind::fixed_level, demand(what, AgentKind::government))) - value, 1};
+      case QuantityKind::investment:
+        return {level(claimed(Slot::Kind::fixed_level, demand(what, AgentKind::investment))) - value, 1};
+      case QuantityKind::real_wage:
+        return {price(claimed(Slot::Kind::fixed_wage, factor(what), what.region.index)) -
+                    value * regional_consumer_price(context_, what.region),
+                1};
+      case QuantityKind::consumption:
+        static_cast<void>(claimed(Slot::Kind::fixed_consumption, what.region.index));
+        return {real_consumption(what.region) - value, 1};
+      default:
+        fail(what, "is nothing that a swap can fix");
+    }
   }
 
   // Markets that are merged have one price and one sum of emissions.
-  [[nodiscard]] FixedQuantity fix_in_market(const ModelQuantity& what) {
+  [[nodiscard]] FixedQuantity fix_permit_price(const ModelQuantity& what) {
+    const int pool = claimed(Slot::Kind::fixed_permit_price, economy_.markets[market(what)].pool);
+    return {tau(pool) - Expression::along_path(0, needed_value(what)) * numeraire(), 100};
+  }
+  [[nodiscard]] FixedQuantity fix_emissions(const ModelQuantity& what) {
     const int m = market(what);
-    claim(what.kind + " of pool " + std::to_string(economy_.markets[m].pool), what);
+    const int pool = claimed(Slot::Kind::fixed_emissions, economy_.markets[m].pool);
     const double value = needed_value(what), scale = pool_benchmark_emissions(economy_, m);
-    if (what.kind == "permit price")
-      return {permit_price_of(economy_, m) - Expression::along_path(0, value) * numeraire(), 100};
-    const double benchmark = scale * economy_.pools[economy_.markets[m].pool].start;
-    return {pool_emissions(economy_, m) - Expression::along_path(benchmark, value), scale};
+    return {pool_emissions(economy_, m) - Expression::along_path(scale * economy_.pools[pool].start, value), scale};
   }
 
-  // What tells quantities of one kind apart.
-  [[nodiscard]] static std::string of(const ModelQuantity& what) {
-    return " " + std::to_string(what.region.index) + " " + std::to_string(what.sector.index) + " " +
-           std::to_string(what.factor.index);
+  // Each quantity is fixed and set free once. Returns the index.
+  int claimed(Slot::Kind kind, int index, int part = -1) {
+    context_.claims.add({kind, index, part}, swap_.fixed.text, by_);
+    return index;
   }
-
-  // Each quantity is fixed and set free once.
-  void claim(const std::string& key, const ModelQuantity& what) { context_.claims.add(key, what.text, by_); }
 
   // The level of a demand, as an unknown that is set free.
   [[nodiscard]] Symbol free_level(const ModelQuantity& what, AgentKind kind) {
     const int activity = demand(what, kind);
-    claim("level of activity " + std::to_string(activity), what);
+    context_.claims.add({Slot::Kind::demand_level, activity}, what.text, by_);
     return level(activity);
   }
 
   // The unknown that a freed quantity becomes.
   [[nodiscard]] Symbol free(const ModelQuantity& what) {
-    if (what.kind == "output tax")
-      return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, by_);
-    if (what.kind == "consumption tax")
-      return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, by_);
-    if (what.kind == "factor tax") {
-      NamedTax tax{NamedTax::Base::factor, what.factor, {}};
-      if (what.sector.valid()) tax.sectors = {what.sector};
-      return free_tax(context_, what.region, tax, by_);
+    switch (what.kind) {
+      case QuantityKind::output_tax:
+        return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, by_);
+      case QuantityKind::consumption_tax:
+        return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, by_);
+      case QuantityKind::factor_tax: {
+        NamedTax tax{NamedTax::Base::factor, what.factor, {}};
+        if (what.sector.valid()) tax.sectors = {what.sector};
+        return free_tax(context_, what.region, tax, by_);
+      }
+      case QuantityKind::government_demand:
+        return free_level(what, AgentKind::government);
+      case QuantityKind::investment:
+        return free_level(what, AgentKind::investment);
+      case QuantityKind::endowment:
+        return free_endowment(what);
+      case QuantityKind::cap:
+        return free_cap(what);
+      case QuantityKind::transfer:
+        return free_transfer(what);
+      default:
+        fail(what, "is nothing that a swap can set free");
     }
-    if (what.kind == "government demand") return free_level(what, AgentKind::government);
-    if (what.kind == "investment") return free_level(what, AgentKind::investment);
-    if (what.kind == "endowment") return free_endowment(what);
-    if (what.kind == "cap") return free_cap(what);
-    if (what.kind == "transfer") return free_transfer(what);
-    fail(what, "is nothing that a swap can set free");
   }
 
   [[nodiscard]] Symbol free_endowment(const ModelQuantity& what) {
     const int commodity = factor(what);
-    claim("endowment of commodity " + std::to_string(commodity), what);
-    const Symbol multiple = add_variable(economy_, {"factor on the " + what.text, what.region, 1, 1});
-    for (Endowment& endowment : economy_.endowments) {
-      if (endowment.commodity == commodity) endowment.variable = multiple.index;
-    }
+    const VariableId id{VariableRole::endowment_factor, VariableOwner::commodity, commodity};
+    const Symbol multiple = add_variable(economy_, {id, "factor on the " + what.text, what.region, 1, 1});
+    multiply_endowments(context_, commodity, multiple, {what.text, by_});
     return multiple;
   }
 
   // Allowances in addition to the cap, to the regions in the parts they have in it.
   [[nodiscard]] Symbol free_cap(const ModelQuantity& what) {
     const int m = market(what);
-    claim("cap of market " + std::to_string(m), what);
+    context_.claims.add({Slot::Kind::cap, m}, what.text, by_);
     const MarketNode& node = economy_.markets[m];
     // Permits that no cap counts would be income that nobody pays.
-    if (economy_.pools[node.pool].price_rule >= 0)
+    if (has_stated_price(m))
       fail(what, "can't be set free: the price of market '" + node.name + "' is stated, and no cap determines it");
-    const Symbol more = add_variable(
-        economy_, {"change of the " + what.text, economy_.pools[node.pool].region, 0, node.benchmark_emissions});
+    const Symbol more = add_variable(economy_, {{VariableRole::cap_change, VariableOwner::market, m},
+                                                "change of the " + what.text,
+                                                economy_.pools[node.pool].region,
+                                                0,
+                                                node.benchmark_emissions});
     const std::vector<double> part = region_shares(context_, m);
     for (int r = 0; r < static_cast<int>(part.size()); ++r) {
       if (part[r] == 0) continue;
       const Expression mt = part[r] * Expression(more);
-      supply_permits(economy_, {m, {r}, "swap", mt, true});
+      supply_permits(economy_, {m, {r}, PermitSource::swap, mt, true});
       add_income(economy_, node.revenue_agent[r], "permit revenue", permit_price_of(economy_, m) * mt);
     }
     return more;
@@ -138,11 +158,10 @@ class SwapBuilder {
     const int from = context_.household_account[what.region.index];
     const int to = context_.household_account[what.partner.index];
     if (from == to) fail(what, "goes from a region to itself");
-    claim(
-        "transfer between agents " + std::to_string(std::min(from, to)) + " and " + std::to_string(std::max(from, to)),
-        what);
+    context_.claims.add({Slot::Kind::transfer, std::min(from, to), std::max(from, to)}, what.text, by_);
     const double size = economy_.agents[from].income0;
-    const Symbol payment = add_variable(economy_, {what.text, {}, 0, 1});
+    const VariableId id{VariableRole::transfer, VariableOwner::agent, from, to};
+    const Symbol payment = add_variable(economy_, {id, what.text, {}, 0, 1});
     add_income(economy_, from, "transfer", -size * (payment * numeraire()));
     add_income(economy_, to, "transfer", size * (payment * numeraire()));
     return payment;
@@ -161,6 +180,11 @@ class SwapBuilder {
     const int agent = existing(economy_.find_agent(what.region, kind), what);
     static_cast<void>(existing(economy_.agents[agent].demand_activity, what));
     return consumed_goods(economy_, economy_.agents[agent]).activity;
+  }
+  // Is the price that of a tax, or of credits, which follows from who buys them?
+  [[nodiscard]] bool has_stated_price(int m) const {
+    const PermitMarket& market = context_.policy.markets[m];
+    return economy_.pools[economy_.markets[m].pool].markets.size() == 1 && (market.fixed_price || market.crediting);
   }
   [[nodiscard]] int market(const ModelQuantity& what) const {
     if (economy_.markets[what.market].pool < 0) fail(what, "is off in this scenario");
@@ -210,31 +234,33 @@ std::string listed(const std::vector<std::string>& names) {
 
 }  // namespace
 
-const std::vector<QuantityKind>& fixable_quantities() {
-  static const std::vector<QuantityKind> kinds{
-      {"price", "S R", "producer price of a good, relative to the numeraire"},
-      {"output", "S R", "output of a sector, relative to the benchmark"},
-      {"real wage", "F R", "price of a mobile factor in units of the consumer price"},
-      {"consumption", "R", "real household consumption, relative to the benchmark"},
-      {"government demand", "R", "real government demand, relative to the benchmark"},
-      {"investment", "R", "real investment, relative to the benchmark"},
-      {"lump sum", "R", "lump sum of the government in units of the consumer price: that of the benchmark"},
-      {"permit price", "M", "permit price [USD/t]"},
-      {"emissions", "M", "covered emissions of a market and those it is merged with [Mt]"}};
-  return kinds;
+const std::vector<QuantityForm>& fixable_quantities() {
+  using enum QuantityKind;
+  static const std::vector<QuantityForm> forms{
+      {price, "S R", "producer price of a good, relative to the numeraire"},
+      {output, "S R", "output of a sector, relative to the benchmark"},
+      {real_wage, "F R", "price of a mobile factor in units of the consumer price"},
+      {consumption, "R", "real household consumption, relative to the benchmark"},
+      {government_demand, "R", "real government demand, relative to the benchmark"},
+      {investment, "R", "real investment, relative to the benchmark"},
+      {lump_sum, "R", "lump sum of the government in units of the consumer price: that of the benchmark"},
+      {permit_price, "M", "permit price [USD/t]"},
+      {emissions, "M", "covered emissions of a market and those it is merged with [Mt]"}};
+  return forms;
 }
 
-const std::vector<QuantityKind>& freeable_quantities() {
-  static const std::vector<QuantityKind> kinds{{"output tax", "S R", "tax on the output of a sector"},
-                                               {"factor tax", "F R", "tax on a factor in all sectors"},
-                                               {"factor tax", "F S R", "tax on a factor in one sector"},
-                                               {"consumption tax", "R", "tax on all goods that the household buys"},
-                                               {"endowment", "F R", "quantity of a mobile factor"},
-                                               {"government demand", "R", "real government demand"},
-                                               {"investment", "R", "real investment"},
-                                               {"cap", "M", "cap of a market"},
-                                               {"transfer", "R R", "payment from one household to another"}};
-  return kinds;
+const std::vector<QuantityForm>& freeable_quantities() {
+  using enum QuantityKind;
+  static const std::vector<QuantityForm> forms{{output_tax, "S R", "tax on the output of a sector"},
+                                               {factor_tax, "F R", "tax on a factor in all sectors"},
+                                               {factor_tax, "F S R", "tax on a factor in one sector"},
+                                               {consumption_tax, "R", "tax on all goods that the household buys"},
+                                               {endowment, "F R", "quantity of a mobile factor"},
+                                               {government_demand, "R", "real government demand"},
+                                               {investment, "R", "real investment"},
+                                               {cap, "M", "cap of a market"},
+                                               {transfer, "R R", "payment from one household to another"}};
+  return forms;
 }
 
 void add_swaps(BuildContext& context) {

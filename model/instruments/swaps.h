@@ -10,13 +10,13 @@ namespace etslink {
 
 // What a swap may fix (endogenous in the model) and set free (exogenous), as a study names it. The words say which
 // codes follow: S sector, R region, F factor, M market.
-struct QuantityKind {
-  std::string name;   // "output"
+struct QuantityForm {
+  QuantityKind kind = QuantityKind::output;
   std::string codes;  // "S R"
   std::string meaning;
 };
-[[nodiscard]] const std::vector<QuantityKind>& fixable_quantities();
-[[nodiscard]] const std::vector<QuantityKind>& freeable_quantities();
+[[nodiscard]] const std::vector<QuantityForm>& fixable_quantities();
+[[nodiscard]] const std::vector<QuantityForm>& freeable_quantities();
 
 // Fixes one quantity and frees another for each swap of the policy. Throws InputError where a quantity does not exist.
 // Formula: docs/instruments.md, M6.

@@ -102,7 +102,11 @@ class TwinBuilder {
 
   void let_stop(int n, double loss0) {
     const Activity& activity = economy_.activities[n];
-    const Symbol loss = add_variable(economy_, {"loss: " + activity.name, activity.region, loss0, loss_scale});
+    const Symbol loss = add_variable(economy_, {{VariableRole::loss, VariableOwner::activity, n},
+                                                "loss: " + activity.name,
+                                                activity.region,
+                                                loss0,
+                                                loss_scale});
     add_complementarity(economy_, loss, {"runs without loss: " + activity.name}, level(n));
     economy_.contributions.push_back({{Row::Kind::zero_profit, n}, "loss", loss});
   }

@@ -28,9 +28,9 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
 }
 
 // "output tax SECTOR REGION".
-std::string form_of(const QuantityKind& kind) {
-  std::string form = kind.name;
-  for (const auto& code : words_of(kind.codes)) {
+std::string form_of(const QuantityForm& quantity) {
+  std::string form = to_string(quantity.kind);
+  for (const auto& code : words_of(quantity.codes)) {
     form += code == "S" ? " SECTOR" : code == "R" ? " REGION" : code == "F" ? " FACTOR" : " MARKET";
   }
   return form;
@@ -41,28 +41,29 @@ class QuantityReader {
   QuantityReader(const TomlValue& value, const NamedSets& sets, const std::vector<PermitMarket>& markets)
       : value_(value), words_(words_of(value.as_text())), sets_(sets), markets_(markets) {}
 
-  [[nodiscard]] ModelQuantity read(const std::vector<QuantityKind>& kinds) {
-    const auto name = find_name(kinds);
+  [[nodiscard]] ModelQuantity read(const std::vector<QuantityForm>& forms) {
+    const auto kind = find_kind(forms);
     ModelQuantity quantity;
-    quantity.kind = name;
+    quantity.kind = kind;
     quantity.text = joined(words_, 0, words_.size());
-    const std::size_t first = words_of(name).size();
-    read_codes(choose(kinds, name, words_.size() - first), first, quantity);
+    const std::size_t first = words_of(to_string(kind)).size();
+    read_codes(choose(forms, kind, words_.size() - first), first, quantity);
     return quantity;
   }
 
  private:
   // The longest kind that the text begins with: "output tax" goes before "output".
-  [[nodiscard]] std::string find_name(const std::vector<QuantityKind>& kinds) const {
-    std::string best;
+  [[nodiscard]] QuantityKind find_kind(const std::vector<QuantityForm>& forms) const {
+    const QuantityForm* best = nullptr;
     std::vector<std::string> names;
-    for (const auto& kind : kinds) {
-      const auto length = words_of(kind.name).size();
-      if (length <= words_.size() && joined(words_, 0, length) == kind.name && kind.name.size() > best.size())
-        best = kind.name;
-      if (std::find(names.begin(), names.end(), kind.name) == names.end()) names.push_back(kind.name);
+    for (const auto& form : forms) {
+      const auto name = to_string(form.kind);
+      const auto length = words_of(name).size();
+      const bool is_longer = best == nullptr || name.size() > to_string(best->kind).size();
+      if (length <= words_.size() && joined(words_, 0, length) == name && is_longer) best = &form;
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
-    if (!best.empty()) return best;
+    if (best != nullptr) return best->kind;
     // What stands before the first code is taken for the kind.
     std::size_t length = 0;
     while (length < words_.size() && !is_code(words_[length])) ++length;
@@ -78,23 +79,23 @@ class QuantityReader {
   }
 
   // The kind of that name with so many codes; a market's name may have several words.
-  [[nodiscard]] const QuantityKind& choose(const std::vector<QuantityKind>& kinds, const std::string& name,
+  [[nodiscard]] const QuantityForm& choose(const std::vector<QuantityForm>& forms, QuantityKind kind,
                                            std::size_t codes) const {
-    std::string forms;
-    for (const auto& kind : kinds) {
-      if (kind.name != name) continue;
-      if (kind.codes == "M" ? codes >= 1 : words_of(kind.codes).size() == codes) return kind;
-      forms += (forms.empty() ? "\"" : "\" or \"") + form_of(kind);
+    std::string allowed;
+    for (const auto& form : forms) {
+      if (form.kind != kind) continue;
+      if (form.codes == "M" ? codes >= 1 : words_of(form.codes).size() == codes) return form;
+      allowed += (allowed.empty() ? "\"" : "\" or \"") + form_of(form);
     }
-    value_.fail("'" + value_.name() + "' is '" + joined(words_, 0, words_.size()) + "', but must be " + forms + "\"");
+    value_.fail("'" + value_.name() + "' is '" + joined(words_, 0, words_.size()) + "', but must be " + allowed + "\"");
   }
 
-  void read_codes(const QuantityKind& kind, std::size_t first, ModelQuantity& quantity) const {
-    if (kind.codes == "M") {
+  void read_codes(const QuantityForm& form, std::size_t first, ModelQuantity& quantity) const {
+    if (form.codes == "M") {
       quantity.market = find_market(joined(words_, first, words_.size()), value_, markets_);
       return;
     }
-    for (const auto& what : words_of(kind.codes)) {
+    for (const auto& what : words_of(form.codes)) {
       const auto& code = words_[first++];
       if (what == "S") quantity.sector = sets_.sector(code, value_.at());
       if (what == "F") quantity.factor = factor(code);
@@ -115,13 +116,15 @@ class QuantityReader {
 // What is fixed in its own unit has no benchmark value to be relative to; the lump sum stays that of the benchmark.
 void read_value(TomlSection& section, Swap& swap) {
   const auto* value = section.find("value");
-  const auto& kind = swap.fixed.kind;
-  const bool has_unit = kind == "permit price" || kind == "emissions";
+  const auto kind = swap.fixed.kind;
+  const bool has_unit = kind == QuantityKind::permit_price || kind == QuantityKind::emissions;
   if (value == nullptr) {
-    if (has_unit) section.fail("missing key 'value' in [" + section.name() + "]: " + kind + " has no benchmark value");
+    if (has_unit)
+      section.fail("missing key 'value' in [" + section.name() + "]: " + to_string(kind) + " has no benchmark value");
     return;
   }
-  if (kind == "lump sum") value->fail("'" + value->name() + "': the lump sum is fixed at that of the benchmark");
+  if (kind == QuantityKind::lump_sum)
+    value->fail("'" + value->name() + "': the lump sum is fixed at that of the benchmark");
   swap.value = has_unit ? read_non_negative(*value) : read_positive(*value);
 }
 

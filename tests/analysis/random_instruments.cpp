@@ -245,15 +245,15 @@ class InstrumentWriter {
   void add_swap() {
     ModelQuantity fixed, freed;
     const bool is_output = random_.chance(0.6);
-    fixed.kind = is_output ? "output" : "real wage";
-    freed.kind = is_output ? "output tax" : "endowment";
+    fixed.kind = is_output ? QuantityKind::output : QuantityKind::real_wage;
+    freed.kind = is_output ? QuantityKind::output_tax : QuantityKind::endowment;
     fixed.region = freed.region = Region{whole(0, regions() - 1)};
     fixed.sector = freed.sector = Sector{whole(0, inputs_.benchmark.sector_count() - 1)};
     fixed.factor = freed.factor = Factor{0};
-    fixed.text = fixed.kind;
-    freed.text = freed.kind;
+    fixed.text = to_string(fixed.kind);
+    freed.text = to_string(freed.kind);
     inputs_.policy.swaps = {{fixed, freed, {}, {}}};
-    say("swap of " + fixed.kind);
+    say("swap of " + fixed.text);
   }
 
   void add_closures() {
@@ -312,10 +312,10 @@ class CollisionWriter {
 
   void add_swap() {
     Swap swap{quantity(fixable_quantities()), quantity(freeable_quantities()), {}, {}};
-    if (swap.fixed.kind == "permit price") swap.value = random_.between(1, 30);
-    if (swap.fixed.kind == "emissions" && swap.fixed.market >= 0)
+    if (swap.fixed.kind == QuantityKind::permit_price) swap.value = random_.between(1, 30);
+    if (swap.fixed.kind == QuantityKind::emissions && swap.fixed.market >= 0)
       swap.value = random_.between(0.8, 1) * emissions(swap);
-    say("swap of " + swap.fixed.kind + " and " + swap.freed.kind);
+    say("swap of " + swap.fixed.text + " and " + swap.freed.text);
     study_.inputs.policy.swaps.push_back(swap);
   }
 
@@ -326,18 +326,19 @@ class CollisionWriter {
     return sum;
   }
 
-  ModelQuantity quantity(const std::vector<QuantityKind>& kinds) {
+  ModelQuantity quantity(const std::vector<QuantityForm>& forms) {
     for (;;) {
-      const QuantityKind& kind = kinds[whole(static_cast<int>(kinds.size()) - 1)];
+      const QuantityForm& form = forms[whole(static_cast<int>(forms.size()) - 1)];
       const auto& markets = study_.inputs.policy.markets;
-      if (kind.codes == "M" && markets.empty()) continue;
+      if (form.codes == "M" && markets.empty()) continue;
       ModelQuantity result;
-      result.kind = result.text = kind.name;
+      result.kind = form.kind;
+      result.text = to_string(form.kind);
       result.region = Region{0};
       result.partner = Region{1};
-      if (kind.codes.find('S') != std::string::npos) result.sector = Sector{whole(1)};
-      if (kind.codes.find('F') != std::string::npos) result.factor = Factor{0};
-      if (kind.codes == "M") result.market = 0;
+      if (form.codes.find('S') != std::string::npos) result.sector = Sector{whole(1)};
+      if (form.codes.find('F') != std::string::npos) result.factor = Factor{0};
+      if (form.codes == "M") result.market = 0;
       return result;
     }
   }

@@ -162,7 +162,7 @@ TEST_CASE("an exception in one scenario costs that one only, with one thread and
     CHECK_FALSE(scenario(result, "linked").state.has_value());
     CHECK(has(messages.str(), "error: scenario 'linked': not solved: no memory left\n"));
     write_study(result, compute_indicators(result), copy.path("out.h5"));
-    CHECK(read_study_file(copy.path("out.h5")).indicators.solver_status.at(1) == "not converged");
+    CHECK(read_study_file(copy.path("out.h5")).indicators.solver_status.at(1) == SolverStatus::not_converged);
   }
 }
 
@@ -209,7 +209,7 @@ TEST_CASE("a scenario that Ipopt does not confirm is not solved: no values, a st
   CHECK(has(messages.str(), "not confirmed: Ipopt, started beside this solution, ended at a distance of 1.0e-03"));
   write_study(result, compute_indicators(result), copy.path("out.h5"));
   const auto read = read_study_file(copy.path("out.h5")).indicators;
-  CHECK(read.solver_status.at(1) == "not confirmed");
+  CHECK(read.solver_status.at(1) == SolverStatus::not_confirmed);
   CHECK(read.slice("ipopt_confirmed", 1).front() == 0);
   CHECK(std::isnan(read.slice("gdp", 1).front()));
 }

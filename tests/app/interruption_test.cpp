@@ -111,8 +111,8 @@ TEST_CASE("a study told to stop keeps whole scenarios, marks the others, and say
         "interrupted before these scenarios were solved: " + names);
   CHECK(NetcdfReader(copy.path("out.h5")).attribute("unsolved_scenarios") != "");
   const auto read = read_study_file(copy.path("out.h5")).indicators;
-  CHECK(read.solver_status.at(0) == "solved");
-  CHECK(read.solver_status.at(1) == "interrupted");
+  CHECK(read.solver_status.at(0) == SolverStatus::solved);
+  CHECK(read.solver_status.at(1) == SolverStatus::interrupted);
   CHECK(std::isnan(read.slice("solver_residual", 1).front()));
   CHECK(has(study_table(read), "\nincomplete: the run was interrupted\n"));
   write_study(whole, compute_indicators(whole), copy.path("whole.h5"));

@@ -31,9 +31,10 @@ double benchmark_lump_sum() { return real_lump_sum(solve(economy_inputs("tiny_ta
 
 NamedTax labour_tax(const EconomyInputs& inputs) { return {NamedTax::Base::factor, factor(inputs, "LAB"), {}}; }
 
-ModelQuantity quantity(const std::string& kind) {
+ModelQuantity quantity(QuantityKind kind) {
   ModelQuantity result;
-  result.kind = result.text = kind;
+  result.kind = kind;
+  result.text = to_string(kind);
   result.region = Region{0};
   result.market = 0;
   return result;
@@ -172,7 +173,7 @@ TEST_CASE("a minimum wage that binds makes unemployment, one that does not bind 
 TEST_CASE("a swap fixes what was endogenous and frees what was exogenous") {
   EconomyInputs inputs = capped();
   const double price = 1.2 * solve(inputs).state.permit_price[0];
-  inputs.policy.swaps = {{quantity("permit price"), quantity("cap"), price, {}}};
+  inputs.policy.swaps = {{quantity(QuantityKind::permit_price), quantity(QuantityKind::cap), price, {}}};
   const SolvedEconomy solved = checked_solution(inputs);
   CHECK(solved.state.permit_price[0] == doctest::Approx(price).epsilon(1e-9));
   CHECK(variable(solved, "change of the cap") < -0.1);
@@ -185,12 +186,12 @@ TEST_CASE("a swap fixes what was endogenous and frees what was exogenous") {
 
 TEST_CASE("output of a sector can be held by its tax, the real wage by the labour endowment, welfare by a transfer") {
   EconomyInputs inputs = capped();
-  ModelQuantity output = quantity("output"), tax = quantity("output tax");
+  ModelQuantity output = quantity(QuantityKind::output), tax = quantity(QuantityKind::output_tax);
   output.sector = tax.sector = inputs.benchmark.find_sector("MAN");
   REQUIRE(output.sector.valid());
-  ModelQuantity wage = quantity("real wage"), labour = quantity("endowment");
+  ModelQuantity wage = quantity(QuantityKind::real_wage), labour = quantity(QuantityKind::endowment);
   wage.factor = labour.factor = factor(inputs, "LAB");
-  ModelQuantity welfare = quantity("consumption"), transfer = quantity("transfer");
+  ModelQuantity welfare = quantity(QuantityKind::consumption), transfer = quantity(QuantityKind::transfer);
   transfer.region = Region{1};
   transfer.partner = Region{0};
   inputs.policy.swaps = {{output, tax, {}, {}}, {wage, labour, {}, {}}, {welfare, transfer, {}, {}}};
@@ -203,21 +204,21 @@ TEST_CASE("output of a sector can be held by its tax, the real wage by the labou
 
 TEST_CASE("swaps that leave no square system are explained by name") {
   EconomyInputs twice = capped();
-  twice.policy.swaps = {{quantity("permit price"), quantity("cap"), 10.0, {}}};
-  ModelQuantity transfer = quantity("transfer");
+  twice.policy.swaps = {{quantity(QuantityKind::permit_price), quantity(QuantityKind::cap), 10.0, {}}};
+  ModelQuantity transfer = quantity(QuantityKind::transfer);
   transfer.partner = Region{1};
-  twice.policy.swaps.push_back({quantity("permit price"), transfer, 12.0, {}});
+  twice.policy.swaps.push_back({quantity(QuantityKind::permit_price), transfer, 12.0, {}});
   CHECK_THROWS_WITH_AS(twice.build(),
                        doctest::Contains("can't determine the permit price: the swap of 'permit price' and 'cap'"),
                        InputError);
 
   EconomyInputs fixed = capped();
-  fixed.policy.swaps = {{quantity("government demand"), quantity("cap"), {}, {}}};
+  fixed.policy.swaps = {{quantity(QuantityKind::government_demand), quantity(QuantityKind::cap), {}, {}}};
   CHECK_THROWS_WITH_AS(fixed.build(), doctest::Contains("fixed in real terms: government demand, A"), InputError);
 
   EconomyInputs unknown = capped();
-  unknown.policy.swaps = {{quantity("weather"), quantity("cap"), {}, {}}};
-  CHECK_THROWS_WITH_AS(unknown.build(), "'weather' is nothing that a swap can fix", InputError);
+  unknown.policy.swaps = {{quantity(QuantityKind::cap), quantity(QuantityKind::cap), {}, {}}};
+  CHECK_THROWS_WITH_AS(unknown.build(), "'cap' is nothing that a swap can fix", InputError);
 }
 
 TEST_CASE("the cap of a market whose price is stated can't be set free: nobody would pay for its permits") {
@@ -246,7 +247,7 @@ TEST_CASE("a quantity that two instruments set free or fix is refused, with both
   taxes.policy.markets.front().revenue = RevenueUse::tax;
   taxes.policy.markets.front().recycled_tax = NamedTax{NamedTax::Base::factor, factor(taxes, "LAB"), {}};
   taxes.policy.markets.front().at = {"study.toml", 6};
-  ModelQuantity output = quantity("output"), tax = quantity("factor tax");
+  ModelQuantity output = quantity(QuantityKind::output), tax = quantity(QuantityKind::factor_tax);
   output.sector = tax.sector = taxes.benchmark.find_sector("MAN");
   tax.factor = factor(taxes, "LAB");
   taxes.policy.swaps = {{output, tax, 0.98, {"study.toml", 12}}};
@@ -258,18 +259,20 @@ TEST_CASE("a quantity that two instruments set free or fix is refused, with both
 }
 
 TEST_CASE("no two swaps, or a swap and a closure, determine one quantity") {
-  ModelQuantity wage = quantity("real wage"), endowment = quantity("endowment"), transfer = quantity("transfer");
+  ModelQuantity wage = quantity(QuantityKind::real_wage), endowment = quantity(QuantityKind::endowment),
+                transfer = quantity(QuantityKind::transfer);
   wage.factor = endowment.factor = factor(capped(), "LAB");
   transfer.partner = Region{1};
-  const ModelQuantity lump_sum = quantity("lump sum"), demand = quantity("government demand"),
-                      consumption = quantity("consumption"), investment = quantity("investment");
+  const ModelQuantity lump_sum = quantity(QuantityKind::lump_sum), demand = quantity(QuantityKind::government_demand),
+                      consumption = quantity(QuantityKind::consumption),
+                      investment = quantity(QuantityKind::investment);
   const std::vector<std::vector<Swap>> colliding{
       {{wage, endowment, {}, {}}, {consumption, endowment, {}, {}}},
       {{wage, endowment, {}, {}}, {wage, transfer, {}, {}}},
       {{lump_sum, demand, {}, {}}, {lump_sum, transfer, {}, {}}},
       {{lump_sum, demand, {}, {}}, {consumption, demand, {}, {}}},
       {{consumption, transfer, {}, {}}, {investment, transfer, {}, {}}},
-      {{consumption, quantity("cap"), {}, {}}, {investment, quantity("cap"), {}, {}}}};
+      {{consumption, quantity(QuantityKind::cap), {}, {}}, {investment, quantity(QuantityKind::cap), {}, {}}}};
   for (const auto& swaps : colliding) {
     CAPTURE(swaps[1].fixed.text);
     CAPTURE(swaps[1].freed.text);

@@ -186,9 +186,9 @@ TEST_CASE("a swap fixes all that households consume, what they buy whatever happ
   EconomyInputs inputs = two_markets(0.2, 0.1);
   inputs.options.elasticities = {{"subsistence_share", "", "", 0.5, {}}};
   ModelQuantity fixed, freed;
-  fixed.kind = "consumption";
+  fixed.kind = QuantityKind::consumption;
   fixed.region = Region{1};
-  freed.kind = "transfer";
+  freed.kind = QuantityKind::transfer;
   freed.region = Region{0};
   freed.partner = Region{1};
   inputs.policy.swaps = {{fixed, freed, 1.01, {}}};

@@ -133,9 +133,9 @@ TEST_CASE("closures and swaps mean the consumption of goods, not leisure") {
         doctest::Approx(solved.level("consumption, A") * solved.price("consumption, A")).epsilon(1e-9));
 
   ModelQuantity consumption, transfer;
-  consumption.kind = "consumption";
+  consumption.kind = QuantityKind::consumption;
   consumption.region = transfer.partner = {0};
-  transfer.kind = "transfer";
+  transfer.kind = QuantityKind::transfer;
   transfer.region = {1};
   inputs.policy.swaps = {{consumption, transfer, {}, {}}};
   const SolvedEconomy held = solve(inputs);

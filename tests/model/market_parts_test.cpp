@@ -43,8 +43,8 @@ RestrictedLink limited_by_effort() {
 
 Swap fixed_price(double usd_per_t, int market) {
   Swap swap;
-  swap.fixed.kind = "permit price";
-  swap.freed.kind = "cap";
+  swap.fixed.kind = QuantityKind::permit_price;
+  swap.freed.kind = QuantityKind::cap;
   swap.freed.text = "cap B";
   swap.fixed.market = swap.freed.market = market;
   swap.value = usd_per_t;

@@ -44,6 +44,8 @@ BREACHES = {
     "a raw look-up in a calibration step": ("calibration/a.cpp", SPDX + "int f() {\n  return map.at(key);\n}\n", 3,
                                             "map.at(...) in a reader: use look_up"),
     "a raw look-up in a reader": ("study/read_a.cpp", SPDX + "int a = groups->second.at(\"x\");\n", 2, "use look_up"),
+    "a slot of the graph that is taken without a claim": ("model/instruments/a.cpp", SPDX + "edge.tax_variable = rate.index;\n", 2,
+                                                          "use model/exclusive_slots.h"),
     "the model prints": ("model/a.cpp", SPDX + "#include <iostream>\n", 2, "neither prints"),
     "no licence": ("model/a.cpp", "#include <vector>\n", 1, "licence"),
     "no licence in a script": ("scripts/a.sh", "#!/bin/sh\necho\n", 1, "licence"),

@@ -25,7 +25,7 @@ StudyFile by_hand() {
   set.sectors = {"I_S", "OTH"};
   set.sector_names = {"iron, steel", "other | rest"};
   set.markets = {"M", "N"};
-  set.solver_status = {"solved", "not converged"};
+  set.solver_status = {SolverStatus::solved, SolverStatus::not_converged};
   for (const char* name : {"gdp", "consumption", "co2", "abatement_cost_gdp", "permit_imports", "permit_import_value",
                            "abatement_cost_macc"}) {
     add(set, name, {2000, 3000, missing, missing});

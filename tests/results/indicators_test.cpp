@@ -262,7 +262,7 @@ TEST_CASE("an unsolved scenario is missing everywhere, with its status and its w
   CHECK(std::isnan(set.slice("gdp", linked_scenario)[0]));
   CHECK(std::isnan(set.slice("leakage_rate", linked_scenario)[0]));
   CHECK(std::isfinite(set.slice("gdp_change", unlinked_scenario)[0]));
-  CHECK(set.solver_status[linked_scenario] == "not converged");
+  CHECK(set.solver_status[linked_scenario] == SolverStatus::not_converged);
   CHECK(set.worst_conditions[linked_scenario] == "market clearing: steel, A (0.25)");
   CHECK(set.slice("reachable_cut", linked_scenario)[0] == 0.4);
 }

@@ -21,7 +21,7 @@ IndicatorSet by_hand() {
   set.scenarios = {"cap", "both"};
   set.regions = {"R"};
   set.markets = {"M", "N"};
-  set.solver_status = {"solved", "solved"};
+  set.solver_status = {SolverStatus::solved, SolverStatus::solved};
   const auto add = [&](const char* name, std::vector<double> values) {
     set.indicators.push_back({{name, {}, "", "", ""}, std::move(values)});
   };

@@ -69,7 +69,7 @@ TEST_CASE("a scenario that was not solved is written and marked") {
     return attribute.first == "unsolved_scenarios" && attribute.second == "linked";
   };
   CHECK(std::any_of(file.attributes.begin(), file.attributes.end(), is_mark));
-  CHECK(file.indicators.solver_status[linked_scenario] == "not converged");
+  CHECK(file.indicators.solver_status[linked_scenario] == SolverStatus::not_converged);
   CHECK(std::isnan(file.indicators.slice("gdp", linked_scenario)[0]));
   const std::string table = study_table(file.indicators);
   CHECK(table.find("scenario linked was not solved: no step") != std::string::npos);

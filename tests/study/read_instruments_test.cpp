@@ -149,12 +149,12 @@ TEST_CASE("projects and swaps are read") {
   CHECK(project.limit.mt == 4);
   CHECK(project.rent == RentOwner::seller);
   REQUIRE(policy.swaps.size() == 2);
-  CHECK(policy.swaps[0].fixed.kind == "output");
-  CHECK(policy.swaps[0].freed.kind == "output tax");
+  CHECK(policy.swaps[0].fixed.kind == QuantityKind::output);
+  CHECK(policy.swaps[0].freed.kind == QuantityKind::output_tax);
   CHECK(policy.swaps[0].freed.region == Region{1});
   CHECK(policy.swaps[0].freed.sector == study.benchmark.find_sector("STEEL"));
   CHECK(policy.swaps[0].value == 0.98);
-  CHECK(policy.swaps[1].fixed.kind == "permit price");
+  CHECK(policy.swaps[1].fixed.kind == QuantityKind::permit_price);
   CHECK(policy.swaps[1].fixed.market == 0);
   CHECK(policy.swaps[1].freed.text == "cap A");
 }

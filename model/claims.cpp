@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/instruments/claims.h"
+#include "model/claims.h"
 
 namespace etslink {
 
@@ -7,8 +7,8 @@ std::string place_text(const SourceLocation& at) {
   return at.line > 0 ? at.file.text() + ":" + std::to_string(at.line) : at.file.text();
 }
 
-void Claims::add(const std::string& key, const std::string& what, const Claimant& by) {
-  const auto [place, is_first] = owner_.emplace(key, by);
+void Claims::add(const Slot& slot, const std::string& what, const Claimant& by) {
+  const auto [place, is_first] = owner_.emplace(slot, by);
   if (is_first) return;
   const Claimant& first = place->second;
   const std::string at = place_text(first.at);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/policy.h"
+
+namespace etslink {
+
+std::string to_string(QuantityKind kind) {
+  switch (kind) {
+    case QuantityKind::price:
+      return "price";
+    case QuantityKind::output:
+      return "output";
+    case QuantityKind::real_wage:
+      return "real wage";
+    case QuantityKind::consumption:
+      return "consumption";
+    case QuantityKind::government_demand:
+      return "government demand";
+    case QuantityKind::investment:
+      return "investment";
+    case QuantityKind::lump_sum:
+      return "lump sum";
+    case QuantityKind::permit_price:
+      return "permit price";
+    case QuantityKind::emissions:
+      return "emissions";
+    case QuantityKind::output_tax:
+      return "output tax";
+    case QuantityKind::factor_tax:
+      return "factor tax";
+    case QuantityKind::consumption_tax:
+      return "consumption tax";
+    case QuantityKind::endowment:
+      return "endowment";
+    case QuantityKind::cap:
+      return "cap";
+    case QuantityKind::transfer:
+      return "transfer";
+  }
+  return "";
+}
+
+}  // namespace etslink
