@@ -225,9 +225,9 @@ TEST_CASE("the cap of a market whose price is stated can't be set free: nobody w
   EconomyInputs tax = capped();
   tax.policy.markets.front().fixed_price = 10;
   tax.policy.markets.front().cap_mt.assign(tax.benchmark.regions.size(), 0);
-  ModelQuantity cap = quantity("cap");
+  ModelQuantity cap = quantity(QuantityKind::cap);
   cap.text = "cap A";
-  tax.policy.swaps = {{quantity("consumption"), cap, {}, {"study.toml", 12}}};
+  tax.policy.swaps = {{quantity(QuantityKind::consumption), cap, {}, {"study.toml", 12}}};
   CHECK_THROWS_WITH_AS(tax.build(),
                        "study.toml:12: 'cap A' can't be set free: the price of market 'A' is stated, and no cap "
                        "determines it",
