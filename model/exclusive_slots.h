@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "model/build_context.h"
 #include "model/rule_builder.h"
@@ -28,9 +29,12 @@ void set_availability(BuildContext& context, int commodity, int availability, co
 
 // A rule for the price of a pool in place of its cap: formula = 0, or, complementary, 0 <= price _|_ formula >= 0.
 struct PriceRule {
+  PriceRule(RuleNames rule_names, Expression rule_formula, bool complementary = false)
+      : names(std::move(rule_names)), formula(std::move(rule_formula)), is_complementary(complementary) {}
+
   RuleNames names;
   Expression formula;
-  bool is_complementary = false;
+  bool is_complementary;
 };
 void set_permit_price(BuildContext& context, int pool, const PriceRule& rule, const Claim& claim);
 

@@ -17,7 +17,8 @@ void add_carbon_tax(BuildContext& context, int m) {
   const Symbol tax = permit_price_of(economy, m);
   const Expression rate = Expression::along_path(0, *market.fixed_price);
   const Claim claim{"price of market " + market.name, {"the carbon tax '" + market.name + "'", market.at}};
-  set_permit_price(context, tax.index, {{"carbon tax: " + market.name, 100}, tax - rate * numeraire()}, claim);
+  const PriceRule rule({"carbon tax: " + market.name, 100}, tax - rate * numeraire());
+  set_permit_price(context, tax.index, rule, claim);
   context.claims.add({Slot::Kind::fixed_permit_price, tax.index}, claim.what, claim.by);
   add_income(economy, economy.markets[m].revenue_agent[pool.region.index], "carbon tax",
              tax * pool_emissions(economy, m));

@@ -155,7 +155,8 @@ class CreditingBuilder {
         policy_.fixed_price ? Expression::along_path(0, *policy_.fixed_price) * numeraire() : Expression();
     const Claim claim{"price of market " + policy_.name,
                       {"the crediting of market '" + policy_.name + "'", policy_.at}};
-    set_permit_price(context_, price.index, {{"price of credits: " + policy_.name, 100}, price - support}, claim);
+    const PriceRule rule({"price of credits: " + policy_.name, 100}, price - support);
+    set_permit_price(context_, price.index, rule, claim);
     context_.claims.add({Slot::Kind::fixed_permit_price, price.index}, claim.what, claim.by);
     if (policy_.fixed_price)
       add_income(economy_, context_.tax_agent(region_), "support of credits",

@@ -129,7 +129,7 @@ class LinkBuilder {
     const Symbol price = permit_price_of(economy_, seller_);
     const bool may_be_zero = link_.fee > 0 || link_.least_buyer_price > 0;
     set_permit_price(
-        context_, price.index, {names, wedge, may_be_zero},
+        context_, price.index, PriceRule(names, wedge, may_be_zero),
         {"price of market " + economy_.markets[seller_].name, {"the link '" + link_.name + "'", link_.at}});
   }
 

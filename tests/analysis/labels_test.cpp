@@ -56,9 +56,8 @@ Economy relabelled(Economy economy) {
 StudyResult relabelled(StudyResult result) {
   for (ScenarioResult& scenario : result.scenarios) {
     scenario.economy = std::make_shared<const Economy>(relabelled(*scenario.economy));
-    for (auto* state : {&scenario.state, &scenario.fuel_prices_held_state}) {
-      if (*state) *state = evaluate_state(*scenario.economy, (*state)->x);
-    }
+    // The state with fuel prices held is one of another economy, which has their availabilities as unknowns.
+    if (scenario.state) scenario.state = evaluate_state(*scenario.economy, scenario.state->x);
   }
   return result;
 }

@@ -103,7 +103,7 @@ TEST_CASE("a slot of the graph is taken once, whoever asks") {
   const EconomyInputs inputs = capped();
   BuildContext context(inputs.benchmark, inputs.nests, inputs.policy, inputs.options);
   build_graph(context);
-  const Claim one{"the slot", {"one", {"study.toml", 1}}}, two{"the slot", {"two", {"study.toml", 2}}};
+  const Claim one{"slot", {"one", {"study.toml", 1}}}, two{"slot", {"two", {"study.toml", 2}}};
   const auto check_taken = [&](const auto& take) {
     take(one);
     CHECK_THROWS_WITH_AS(
@@ -115,7 +115,7 @@ TEST_CASE("a slot of the graph is taken once, whoever asks") {
   check_taken([&](const Claim& claim) { add_to_output_tax(context, 0, unknown, claim); });
   check_taken([&](const Claim& claim) { multiply_endowments(context, 0, unknown, claim); });
   check_taken([&](const Claim& claim) { set_availability(context, 0, 0, claim); });
-  check_taken([&](const Claim& claim) { set_permit_price(context, 0, {}, claim); });
+  check_taken([&](const Claim& claim) { set_permit_price(context, 0, PriceRule({}, {}), claim); });
 }
 
 }  // namespace etslink

@@ -265,7 +265,8 @@ TEST_CASE("credits that count twice, or have two buyers, are rejected") {
   EconomyInputs two_links = with_link(1);
   two_links.policy.restricted_links.push_back(two_links.policy.restricted_links[0]);
   CHECK(message(two_links) ==
-        "study.toml:4: link 'sales': market 'credits of A' sells its credits over link 'sales' already");
+        "study.toml:4: the link 'sales' can't determine the price of market credits of A: the link 'sales' "
+        "(study.toml:4) does so already; drop one of them");
   EconomyInputs two_way = with_link(1);
   two_way.policy.restricted_links[0].two_way = true;
   two_way.policy.restricted_links[0].limit.mt = 5;
