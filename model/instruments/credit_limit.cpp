@@ -64,7 +64,9 @@ void declare_credit_limits(BuildContext& context) {
   for (int m = 0; m < static_cast<int>(context.economy.markets.size()); ++m) {
     if (context.economy.markets[m].pool < 0 || !context.policy.markets[m].credit_limit) continue;
     check(context, m);
-    CreditLimitNode node{m, -1, flow_limit(context, context.policy.markets[m].credit_limit->limit, m), {}};
+    CreditLimitNode node;
+    node.market = m;
+    node.limit = flow_limit(context, context.policy.markets[m].credit_limit->limit, m);
     if (node.limit.terms().empty() || !has_counted_flow(context, m)) continue;
     const VariableId id{VariableRole::limit_rent, VariableOwner::market, m};
     node.rent =
