@@ -345,8 +345,8 @@ TEST_CASE("a market that buys no permits has no credit limit, and a cap that a s
   free.policy.markets[b].credit_limit = limit_of(unlimited);
   free.policy.markets[b].credit_limit->limit.share_of_effort = 0.1;
   Swap swap;
-  swap.fixed.kind = "permit price";
-  swap.freed.kind = "cap";
+  swap.fixed.kind = QuantityKind::permit_price;
+  swap.freed.kind = QuantityKind::cap;
   swap.freed.text = "cap B";
   swap.fixed.market = swap.freed.market = b;
   swap.value = 20;
