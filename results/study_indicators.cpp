@@ -33,14 +33,17 @@ double covered_emissions(const ScenarioResult& scenario) {
   return mt;
 }
 
-// The first scenario with the same markets and no links; null where there is none.
+// The scenario with the same markets and no links; null where there is none. Of several the user names one "unlinked":
+// its name is what the study says, not a label of ours.
 const ScenarioResult* without_links(const StudyResult& study, const ScenarioResult& scenario) {
+  const ScenarioResult* found = nullptr;
   for (const ScenarioResult& other : study.scenarios) {
     if (!other.state || has_links(*other.economy)) continue;
     if (markets_on(*other.economy) != markets_on(*scenario.economy)) continue;
-    return &other;
+    if (other.name == "unlinked") return &other;
+    if (found == nullptr) found = &other;
   }
-  return nullptr;
+  return found;
 }
 
 Indicator union_emissions_change(const StudyResult& study) {
@@ -48,8 +51,8 @@ Indicator union_emissions_change(const StudyResult& study) {
                        {"scenario"},
                        "Mt",
                        "change of the emissions of all markets by their links",
-                       "sum of co2_covered less that of the first scenario with the same markets on and no links; "
-                       "missing where there is none"},
+                       "sum of co2_covered less that of the scenario 'unlinked', or else the first one with the same "
+                       "markets on and no links; missing where there is none"},
                       {}};
   for (const ScenarioResult& scenario : study.scenarios) {
     const std::vector<char> on = markets_on(*scenario.economy);

@@ -96,12 +96,13 @@ class Scenario:
         return np.where(np.abs(balance - value) < TOLERANCE * gdp, value, np.inf)
 
     def union_emissions_change(self):
-        """Against the first scenario with the same markets on and no links; each tonne once."""
+        """Against the scenario `unlinked`, or the first with the same markets on and no links; each tonne once."""
         on = permits.is_on(self.s)
         others = [s for s in self.study.solved if not has_links(s) and np.array_equal(permits.is_on(s), on)]
         if not on.any() or not others:
             return np.array(np.nan)
-        return regulated_once(self.s) - regulated_once(others[0])
+        named = [s for s in others if self.study.names[s.scenario] == "unlinked"]
+        return regulated_once(self.s) - regulated_once((named or others)[0])
 
     def instruments(self):
         s, g = self.s, self.s.graph
