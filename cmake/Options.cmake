@@ -44,6 +44,7 @@ function(etslink_precompile target)
       <limits> <map> <memory> <numeric> <optional> <set> <span> <string> <utility> <vector>)
   endif()
   target_precompile_headers(${target} REUSE_FROM etslink_precompiled)
+  target_compile_options(${target} PRIVATE -Wno-error)
 endfunction()
 
 # etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder and its
