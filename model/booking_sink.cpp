@@ -8,7 +8,7 @@
 namespace etslink {
 
 BookingSink::BookingSink(const EvaluationPoint& point, const Economy& economy, EquilibriumState& state)
-    : point_(point), state_(state) {
+    : PlainSink(point), state_(state) {
   state.commodity_endowment.assign(economy.commodities.size(), 0);
   state.factor_income.assign(economy.agents.size(), 0);
   state.activity_level.assign(economy.activities.size(), 0);

@@ -15,10 +15,8 @@ namespace etslink {
 // The fourth sink: where the others sum up conditions, it books what the terms consist of, prices, quantities,
 // emissions and the incomes of agents. So what is reported is what was solved. Terms call the book_ functions where
 // their sink has `books`.
-class BookingSink {
+class BookingSink : public PlainSink {
  public:
-  template <int N>
-  using Number = double;
   static constexpr bool books = true;
 
   // Sizes the parts of the state that are booked.
@@ -26,17 +24,6 @@ class BookingSink {
   // Incomes of agents go into the state, ordered by agent and kind.
   void close();
 
-  void begin_term() {}
-  [[nodiscard]] static int locals() { return 0; }
-  template <int N>
-  [[nodiscard]] double unknown(int u) const {
-    return point_.x[u];
-  }
-  template <int N>
-  [[nodiscard]] double exponential(int u) const {
-    return point_.exponential[u];
-  }
-  [[nodiscard]] const EvaluationPoint& point() const { return point_; }
   void add(int, double, LocalRange) {}
   void add(int, double) {}
   void add_value(int, double) {}
@@ -73,7 +60,6 @@ class BookingSink {
  private:
   char book(double unknown, double slack);
 
-  const EvaluationPoint& point_;
   EquilibriumState& state_;
   std::map<std::pair<int, std::string>, double> income_;
 };

@@ -59,15 +59,13 @@ void add_income(Sink& sink, const BudgetItem& item, const Value& value) {
   if constexpr (Sink::books) sink.book_income(item.agent, item.kind, value);
 }
 
-// Adds the terms of one chunk to residuals: place[k] >= 0 is a row, otherwise ~place[k] a position in the buffer.
-class ResidualSink {
+// What sinks of plain numbers have in common: the unknowns at a point.
+class PlainSink {
  public:
   template <int N>
   using Number = double;
-  static constexpr bool books = false;
 
-  ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
-      : point_(point), place_(place), f_(f), buffer_(buffer) {}
+  explicit PlainSink(const EvaluationPoint& point) : point_(point) {}
 
   void begin_term() {}
   [[nodiscard]] static int locals() { return 0; }
@@ -80,6 +78,18 @@ class ResidualSink {
     return point_.exponential[u];
   }
   [[nodiscard]] const EvaluationPoint& point() const { return point_; }
+
+ private:
+  const EvaluationPoint& point_;
+};
+
+// Adds the terms of one chunk to residuals: place[k] >= 0 is a row, otherwise ~place[k] a position in the buffer.
+class ResidualSink : public PlainSink {
+ public:
+  static constexpr bool books = false;
+
+  ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
+      : PlainSink(point), place_(place), f_(f), buffer_(buffer) {}
 
   void add(int row, double term, LocalRange) { add_value(row, term); }
   void add(int row, double term) { add_value(row, term); }
@@ -95,7 +105,6 @@ class ResidualSink {
   void add_slope(int, double, LocalRange) {}
 
  private:
-  const EvaluationPoint& point_;
   std::span<const int> place_;
   std::span<double> f_, buffer_;
   std::size_t next_ = 0;

@@ -51,6 +51,14 @@ System logarithm(double start) {
   return {{start}, [](Point x) { return Values{std::log(x[0]) + 1}; }, [](Point x) { return Rows{{{0, 1 / x[0]}}}; }};
 }
 
+System exponential() {
+  return {{-3.0},
+          [](Point x) { return Values{std::exp(x[0]) - 1}; },
+          [](Point x) {
+            return Rows{{{0, std::exp(x[0])}}};
+          }};
+}
+
 System complementarity(double a, double mu, double start) {
   return {{start},
           [=](Point x) { return Values{fischer_burmeister(x[0], x[0] + a, mu)}; },

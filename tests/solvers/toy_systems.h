@@ -87,6 +87,10 @@ class System final : public SquareSystem {
 // log(x) = -1: not defined for x <= 0, where a full Newton step from x > 1 goes.
 [[nodiscard]] System logarithm(double start);
 
+// e^x = 1 from x = -3: the first full step goes to 16, where the residual is 9 million; from there Newton's method
+// takes one step for each unit.
+[[nodiscard]] System exponential();
+
 // 0 <= x _|_ x + a >= 0, smoothed with mu.
 [[nodiscard]] System complementarity(double a, double mu, double start);
 
