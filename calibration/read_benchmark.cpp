@@ -33,11 +33,15 @@ std::string table_name(const std::string& file_name) {
   return name.ends_with(".csv") && !name.starts_with(".") ? name : "";
 }
 
-// File names of the tables of a folder, by name of the format; an unknown table is an error, so that a misspelt
-// optional file is not left out in silence.
-std::map<std::string, std::string> find_tables(const std::string& folder) {
+// The tables of a folder: path by name of the format, and names that the format does not know.
+struct FolderTables {
+  std::map<std::string, std::string> paths;
+  std::vector<std::string> unknown;
+};
+
+FolderTables find_tables(const std::string& folder) {
   const std::vector<std::string> known = known_names();
-  std::map<std::string, std::string> found;
+  FolderTables found;
   std::set<std::string> file_names;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
     file_names.insert(entry.path().filename().string());
@@ -45,22 +49,31 @@ std::map<std::string, std::string> find_tables(const std::string& folder) {
     const std::string name = table_name(file_name);
     if (name.empty()) continue;
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw InputError({folder + "/" + file_name, 0},
-                       "is not a file of the benchmark format" + suggestion(name, known));
+      found.unknown.push_back(file_name);
+      continue;
     }
-    if (!found.emplace(name, folder + "/" + file_name).second) {
+    if (!found.paths.emplace(name, folder + "/" + file_name).second) {
       throw InputError({folder + "/" + file_name, 0}, "is given twice, as " + name + " and " + name + ".gz");
     }
   }
   return found;
 }
 
-void require_files(const std::string& folder, const std::map<std::string, std::string>& found) {
+// An unknown table is an error, so that a misspelt optional file is not left out in silence.
+void refuse_unknown(const std::string& folder, const FolderTables& found) {
+  if (found.unknown.empty()) return;
+  const std::string& file_name = found.unknown.front();
+  throw InputError({folder + "/" + file_name, 0},
+                   "is not a file of the benchmark format" + suggestion(table_name(file_name), known_names()));
+}
+
+void require_files(const std::string& folder, const FolderTables& found) {
   if (!std::filesystem::exists(folder + "/" + toml_name)) {
     throw InputError({folder, 0}, std::string("is not a benchmark folder: ") + toml_name + " is missing");
   }
   for (const BenchmarkFile& file : benchmark_files()) {
-    if (!file.required || found.contains(file.name)) continue;
+    if (!file.required || found.paths.contains(file.name)) continue;
+    refuse_unknown(folder, found);  // the one that is missing may be misspelt
     throw InputError({folder, 0}, "is not a benchmark folder: " + file.name + " is missing");
   }
 }
@@ -92,13 +105,13 @@ std::map<std::string, CsvTable> read_tables(const std::map<std::string, std::str
 
 Benchmark read_benchmark(const std::string& folder) {
   if (!std::filesystem::is_directory(folder)) throw InputError({folder, 0}, "benchmark folder not found");
-  const auto paths = find_tables(folder);
-  require_files(folder, paths);
+  const FolderTables found = find_tables(folder);
+  require_files(folder, found);
   FnvHash hash;
   const std::string toml_path = folder + "/" + toml_name;
   const std::string toml_text = read_text_file(toml_path);
   add(hash, toml_name, toml_text);
-  const auto tables = read_tables(paths, hash);
+  const auto tables = read_tables(found.paths, hash);
 
   Benchmark benchmark;
   benchmark.folder = folder;
@@ -110,6 +123,7 @@ Benchmark read_benchmark(const std::string& folder) {
   read_agents(look_up(tables, "agents.csv", missing), benchmark);
   read_benchmark_toml(toml_text, toml_path, benchmark);
   read_flows(tables, benchmark);
+  refuse_unknown(folder, found);  // what is wrong inside the others comes first
   return benchmark;
 }
 

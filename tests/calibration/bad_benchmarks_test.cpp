@@ -67,6 +67,20 @@ TEST_CASE("a folder with missing or unknown files is rejected") {
            "FOLDER: benchmark folder not found"},
           {"misspelt optional file", add_file("output_taxes.csv", "region,sector,tax_musd\n"),
            "FOLDER/output_taxes.csv: is not a file of the benchmark format; did you mean 'output_tax.csv'?"},
+          {"misspelt required file",
+           [](const BenchmarkCopy& copy) {
+             copy.write("sector.csv", copy.text("sectors.csv"));
+             copy.remove("sectors.csv");
+           },
+           "FOLDER/sector.csv: is not a file of the benchmark format; did you mean 'sectors.csv'?"},
+          {"a strange file beside one with a fault",
+           [](const BenchmarkCopy& copy) {
+             copy.write("notes.csv", "Model,Scenario\n");
+             copy.write("sectors.csv", "sector,name,role\n\xB8,iron,other\n");
+           },
+           "FOLDER/sectors.csv:2: '\\xB8' is not in UTF-8; save the file in that encoding (spreadsheets write others "
+           "unless "
+           "told)"},
           {"file given twice", [](const BenchmarkCopy& copy) { copy.write("use.csv.gz", copy.text("use.csv")); },
            "FOLDER/use.csv.gz: is given twice, as use.csv and use.csv.gz"},
       });
