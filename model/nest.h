@@ -57,6 +57,7 @@ struct NestSet {
   ElasticityRule armington_origins;            // imports by origin
   ElasticityRule margin_pool;                  // suppliers of the world pools of transport services
   std::vector<ParameterValue> parameters;
+  std::vector<ParameterValue> idle_parameters;  // those given above that no tree of the file asks for, of any sector
   SourceLocation at;
 };
 

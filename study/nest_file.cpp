@@ -2,6 +2,7 @@
 #include "study/nest_file.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "calibration/text_file.h"
@@ -109,13 +110,22 @@ bool has_resource(const std::vector<NestTree>& production) {
                      [](const auto& tree) { return tree.nests.front().sigma.resource_supply; });
 }
 
-// Parameters that some rule of the file or of the model can ask for.
-std::vector<std::string> usable_parameters(NestSet nests, const std::vector<NestTree>& production) {
-  nests.production = production;
-  auto names = known_parameters({}, nests);
-  if (!has_leisure(nests.household)) std::erase(names, leisure_ratio);
-  if (!has_resource(production)) std::erase(names, "supply_elasticity");
+// Parameters of the model that no tree of the file asks for.
+std::vector<std::string> idle_names(const NestSet& nests, const std::vector<NestTree>& production) {
+  std::vector<std::string> names;
+  if (!has_leisure(nests.household)) names.emplace_back(leisure_ratio);
+  if (!has_resource(production)) names.emplace_back("supply_elasticity");
   return names;
+}
+
+void read_own_parameters(const TomlValue& table, const Benchmark& benchmark, const std::vector<NestTree>& production,
+                         NestSet& nests) {
+  auto of_all_trees = nests;
+  of_all_trees.production = production;
+  nests.parameters = read_parameters(table, benchmark, known_parameters({}, of_all_trees));
+  const auto idle = idle_names(nests, production);
+  std::copy_if(nests.parameters.begin(), nests.parameters.end(), std::back_inserter(nests.idle_parameters),
+               [&](const auto& value) { return std::find(idle.begin(), idle.end(), value.parameter) != idle.end(); });
 }
 
 // A tree of final demand that only some benchmarks have an agent for: null where it is absent and there is none.
@@ -152,8 +162,7 @@ NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   if (investment != nullptr) nests.investment = read_nest_tree(*investment, {}, benchmark);
   read_armington(TomlSection(armington), nests);
   (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
-  if (parameters != nullptr)
-    nests.parameters = read_parameters(*parameters, benchmark, usable_parameters(nests, all_trees));
+  if (parameters != nullptr) read_own_parameters(*parameters, benchmark, all_trees, nests);
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {
     if (has_resource_supply(tree)) {
       throw InputError(tree.nests.front().at, "sigma = \"resource_supply\" belongs to production");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "study/closures/closure_rules.h"
 #include "study/listed/listed_kinds.h"
@@ -70,6 +71,17 @@ bool mentions(const TomlValue& value, const std::string& name, const TomlValue& 
                      [&](const auto& entry) { return mentions(entry.second, name, sets); });
 }
 
+// A parameter is named once, however many sectors have a value of their own.
+void note_nests(const NestSet& nests, std::vector<std::string>& notes) {
+  std::set<std::string> named;
+  for (const auto& value : nests.idle_parameters) {
+    if (named.insert(value.parameter).second) {
+      notes.push_back(
+          sentence(value.at, "parameter '" + value.parameter + "' has no effect: no nest of this file asks for it"));
+    }
+  }
+}
+
 // Sets that no key names. A text that happens to be the same word counts as a use.
 void note_sets(const TomlValue& root, std::vector<std::string>& notes) {
   const auto* sets = root.find("sets");
@@ -120,6 +132,7 @@ std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& ben
   note_markets(root, benchmark, notes);
   for (const auto& kind : listed_kinds()) note_listed(root, kind, notes);
   note_sets(root, notes);
+  note_nests(nests, notes);
   return notes;
 }
 

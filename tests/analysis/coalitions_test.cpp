@@ -10,6 +10,7 @@
 #include "app/console_log.h"
 #include "results/hdf5_reader.h"
 #include "results/write_study.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -18,7 +19,7 @@ namespace {
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Study northeast_asia(const std::vector<std::string>& settings = {}) {
-  return read_study(std::string(ETSLINK_SOURCE_DIR) + "/studies/northeast_asia.toml", settings);
+  return read_study(source_folder() + "/studies/northeast_asia.toml", settings);
 }
 
 CoalitionTable solved(const CoalitionStudy& coalitions, IndicatorSet& indicators) {

@@ -3,6 +3,7 @@
 
 #include "analysis/solve_scenario.h"
 #include "study/study.h"
+#include "tests/fixtures/paths.h"
 
 namespace etslink {
 namespace {
@@ -12,7 +13,7 @@ Study study_with_cut(int cut) {
   std::vector<std::string> settings;
   for (const char* market : {"CHN", "JPN", "KOR"})
     settings.push_back(std::string("market.") + market + ".cap.reduction_percent=" + std::to_string(cut));
-  return read_study(std::string(ETSLINK_SOURCE_DIR) + "/studies/northeast_asia.toml", settings);
+  return read_study(source_folder() + "/studies/northeast_asia.toml", settings);
 }
 
 ScenarioSolution solve(const Economy& economy) {

@@ -9,6 +9,7 @@
 #include "app/console_log.h"
 #include "results/indicators.h"
 #include "study/study.h"
+#include "tests/fixtures/paths.h"
 
 namespace etslink {
 namespace {
@@ -94,8 +95,7 @@ StudyResult run(const Study& study) {
 
 void check_labels(const std::string& name) {
   CAPTURE(name);
-  const Study study =
-      read_study(std::string(ETSLINK_SOURCE_DIR) + "/tests/fixtures/studies/every_instrument/" + name + ".toml", {});
+  const Study study = read_study(source_folder() + "/tests/fixtures/studies/every_instrument/" + name + ".toml", {});
   const StudyResult result = run(study);
   for (const ScenarioResult& scenario : result.scenarios) CHECK_MESSAGE(scenario.state.has_value(), scenario.name);
   check_same(result, relabelled(result));

@@ -9,6 +9,7 @@
 #include "analysis/run_study.h"
 #include "app/console_log.h"
 #include "results/indicators.h"
+#include "tests/fixtures/paths.h"
 
 namespace etslink {
 namespace {
@@ -51,7 +52,7 @@ struct SolvedStudy {
 SolvedStudy solved(const std::string& name, SolverChoice solver, const std::vector<std::string>& settings = {}) {
   std::ostringstream ignored;
   ConsoleLog log(ignored, {LogLevel::error, false, false});
-  const auto study = read_study(std::string(ETSLINK_SOURCE_DIR) + "/studies/" + name + ".toml", settings);
+  const auto study = read_study(source_folder() + "/studies/" + name + ".toml", settings);
   auto result = run_study(study, {solver_factory(solver, 1), 2}, log);
   auto indicators = compute_indicators(result);
   return {std::move(result), std::move(indicators)};

@@ -11,6 +11,7 @@
 #include "app/console_log.h"
 #include "model/number_text.h"
 #include "results/indicators.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/temporary_folder.h"
 
 // One equilibrium, stated as a cap, a carbon tax, a price ceiling or floor, a cap per GDP, by a swap that fixes the
@@ -31,7 +32,7 @@ struct Outcome {
 };
 
 std::string head(const World& world) {
-  const std::string root = ETSLINK_SOURCE_DIR;
+  const std::string root = source_folder();
   std::string text = "[study]\nname = \"one equilibrium\"\nbenchmark = \"" + root + "/" + world.benchmark +
                      "\"\nnests = \"" + root + "/data/nests/klem.toml\"\n[leakage]\ncoalition = [\"" + world.first +
                      "\"]\n";

@@ -11,6 +11,7 @@
 #include "app/console_log.h"
 #include "results/hdf5_reader.h"
 #include "results/write_study.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -257,7 +258,7 @@ TEST_CASE("--quiet prints nothing, --log-level info tells what the model did wit
 }
 
 TEST_CASE("each note of the model is told once at the level info") {
-  const std::string source = ETSLINK_SOURCE_DIR;
+  const std::string source = source_folder();
   std::ostringstream messages;
   ConsoleLog log(messages, {LogLevel::info, false, false});
   const SolveFunction start_only = [](const SquareSystem&, std::span<const double> start) {

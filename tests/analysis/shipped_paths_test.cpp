@@ -10,6 +10,7 @@
 #include "analysis/solved_path.h"
 #include "app/console_log.h"
 #include "results/indicators.h"
+#include "tests/fixtures/paths.h"
 
 // What holds along the paths of the shipped studies and of those that together have every instrument.
 namespace etslink {
@@ -17,7 +18,7 @@ namespace {
 
 std::vector<std::string> toml_files(const std::string& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(ETSLINK_SOURCE_DIR) + "/" + folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(source_folder() + "/" + folder)) {
     if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 namespace {
 
-const std::string nest_file = std::string(ETSLINK_SOURCE_DIR) + "/data/nests/klem.toml";
+const std::string nest_file = source_folder() + "/data/nests/klem.toml";
 
 ProgramRun bench(const StudyCopy& study, const std::vector<std::string>& options) {
   std::vector<std::string> arguments{"bench", "--regions", "3", "--sectors", "7", "--nests", nest_file};

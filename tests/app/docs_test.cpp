@@ -7,16 +7,17 @@
 #include "calibration/text_file.h"
 #include "model/equilibrium.h"
 #include "study/study.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
 namespace {
 
-const std::string source_folder = ETSLINK_SOURCE_DIR;
+const std::string project = source_folder();
 
 // The fenced TOML blocks of docs/study_format.md.
 std::vector<std::string> toml_blocks() {
-  const auto text = read_text_file(source_folder + "/docs/study_format.md");
+  const auto text = read_text_file(project + "/docs/study_format.md");
   const std::string open = "```toml\n", close = "```\n";
   std::vector<std::string> blocks;
   for (auto at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
@@ -31,7 +32,7 @@ class StudyBesideData {
  public:
   StudyBesideData() {
     std::filesystem::create_directory(copy_.path("studies"));
-    std::filesystem::create_directory_symlink(source_folder + "/data", copy_.path("data"));
+    std::filesystem::create_directory_symlink(project + "/data", copy_.path("data"));
   }
   [[nodiscard]] Study read(const std::string& text, const std::vector<std::string>& settings = {}) const {
     copy_.files().write("studies/study.toml", text);
@@ -84,7 +85,7 @@ TEST_CASE("the nest file of docs/study_format.md is a nest file") {
 }
 
 TEST_CASE("the Northeast Asia study has the scenarios, sectors and caps of its task") {
-  const auto study = read_study(source_folder + "/studies/northeast_asia.toml", {});
+  const auto study = read_study(project + "/studies/northeast_asia.toml", {});
   std::vector<std::string> names;
   for (const auto& scenario : study.scenarios) names.push_back(scenario.name);
   CHECK(names == std::vector<std::string>{"benchmark", "unlinked", "chn_jpn", "chn_kor", "jpn_kor", "chn_jpn_kor"});

@@ -11,6 +11,7 @@
 #include "files/file_access.h"
 #include "model/benchmark_equilibrium.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/temporary_folder.h"
 
 using namespace etslink;
@@ -19,7 +20,7 @@ namespace {
 
 const char* const names[] = {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households", "gtap_like"};
 
-Benchmark nea2011() { return read_benchmark(std::string(ETSLINK_SOURCE_DIR) + "/data/nea2011"); }
+Benchmark nea2011() { return read_benchmark(source_folder() + "/data/nea2011"); }
 
 AggregationMap map_of(const Benchmark& benchmark, const std::string& text) {
   const TemporaryFolder folder;

@@ -9,6 +9,7 @@
 
 #include "calibration/text_file.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 
@@ -136,7 +137,7 @@ TEST_CASE("written fields are quoted only where needed and read back") {
 }
 
 TEST_CASE("the world input-output table is read whole, from gzip") {
-  const std::string path = ETSLINK_SOURCE_DIR "/../shared/data/wiod2013/wiot_2011.csv.gz";
+  const std::string path = source_folder() + "/../shared/data/wiod2013/wiot_2011.csv.gz";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: ../shared/data is not there");
     return;

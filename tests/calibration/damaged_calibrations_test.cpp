@@ -10,6 +10,7 @@
 #include "calibration/text_file.h"
 #include "tests/calibration/damage.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 // Whatever is deleted or changed in a recipe or its sources, a calibration either refuses by file and line, or its
 // folder is sound. ETSLINK_DAMAGES=N in the environment tries every damage of the tiny world, and N of each file of the
@@ -87,7 +88,7 @@ Count damage_tiny_world(const std::string& recipe, std::vector<std::string> file
 // A shipped recipe beside links to its sources: FOLDER/project/data/recipes/NAME.toml and FOLDER/shared/data.
 void link_sources(const std::string& name, const std::string& folder) {
   namespace fs = std::filesystem;
-  const std::string project = ETSLINK_SOURCE_DIR;
+  const std::string project = source_folder();
   fs::create_directories(folder + "/project/data/recipes");
   fs::copy_file(project + "/data/recipes/" + name + ".toml", folder + "/project/data/recipes/" + name + ".toml");
   for (const auto& [key, file] : source_files(read_recipe(project + "/data/recipes/" + name + ".toml"))) {
@@ -121,7 +122,7 @@ void report(const std::string& what, const Count& count) {
 }
 
 bool has_shared_data() {
-  const bool found = std::filesystem::exists(std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/wiod2013");
+  const bool found = std::filesystem::exists(source_folder() + "/../shared/data/wiod2013");
   if (!found) MESSAGE("skipped: ../shared/data is not there");
   return found;
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "model/input_error.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 
@@ -38,7 +39,7 @@ double value_added(const FactorShareInput& input, int region, int sector) {
   return sum;
 }
 
-const std::string extra = std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/extra/";
+const std::string extra = source_folder() + "/../shared/data/extra/";
 
 }  // namespace
 

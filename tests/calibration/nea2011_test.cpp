@@ -14,12 +14,13 @@
 #include "calibration/report_checks.h"
 #include "calibration/text_file.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 
 namespace {
 
-const std::string source_dir = ETSLINK_SOURCE_DIR;
+const std::string source_dir = source_folder();
 const std::vector<std::string> main_regions = {"CHN", "JPN", "KOR", "USA", "EUR"};
 
 const Benchmark& nea2011() {

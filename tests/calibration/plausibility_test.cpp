@@ -9,13 +9,14 @@
 #include <sstream>
 
 #include "calibration/read_benchmark.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/rounded_benchmark.h"
 
 using namespace etslink;
 
 namespace {
 
-Benchmark sound() { return read_benchmark(std::string(ETSLINK_SOURCE_DIR) + "/data/nea2011"); }
+Benchmark sound() { return read_benchmark(source_folder() + "/data/nea2011"); }
 
 // Rules that find something, by name.
 std::set<std::string> unusual(const Benchmark& benchmark) {
@@ -106,7 +107,7 @@ const Damage damages[] = {
     {"row less column", [](Benchmark& b) { b.output_tax[0].tax_musd *= 20; }}};
 
 std::string page() {
-  std::ifstream file(std::string(ETSLINK_SOURCE_DIR) + "/docs/benchmark.md");
+  std::ifstream file(source_folder() + "/docs/benchmark.md");
   std::stringstream text;
   text << file.rdbuf();
   return text.str();

@@ -11,12 +11,13 @@
 #include "calibration/csv.h"
 #include "model/input_error.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 
 namespace {
 
-std::string shared(const std::string& file) { return std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/" + file; }
+std::string shared(const std::string& file) { return source_folder() + "/../shared/data/" + file; }
 
 std::string error_of(const BenchmarkCopy& copy) {
   try {

@@ -10,6 +10,7 @@
 #include "model/number_text.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/economies.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/rounded_benchmark.h"
 
 using namespace etslink;
@@ -19,7 +20,7 @@ namespace {
 const char* const names[] = {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households", "gtap_like", "nea2011"};
 
 Benchmark benchmark_of(const std::string& name) {
-  return read_benchmark(name == "nea2011" ? std::string(ETSLINK_SOURCE_DIR) + "/data/nea2011" : fixture_folder(name));
+  return read_benchmark(name == "nea2011" ? source_folder() + "/data/nea2011" : fixture_folder(name));
 }
 
 double total(Benchmark benchmark) {

@@ -9,6 +9,7 @@
 #include "calibration/tax_sources.h"
 #include "model/input_error.h"
 #include "tests/calibration/small_tables.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 using test::small_shares;
@@ -47,7 +48,7 @@ TaxRules small_rules() { return {small_groups(), small_assumptions()}; }
 
 double gdp(const IoTable& table, int region) { return table.value_added.segment(table.row(region, 0), 4).sum(); }
 
-const std::string data = std::string(ETSLINK_SOURCE_DIR) + "/../shared/data/";
+const std::string data = source_folder() + "/../shared/data/";
 
 }  // namespace
 

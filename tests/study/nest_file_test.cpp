@@ -6,6 +6,7 @@
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
 #include "model/equilibrium.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -13,7 +14,7 @@ namespace {
 
 // The default nest file without some of its tables, each from its head to the next one.
 std::string nests_without(const StudyCopy& study, const std::vector<std::string>& tables) {
-  const auto file = std::string(ETSLINK_SOURCE_DIR) + "/data/nests/klem.toml";
+  const auto file = source_folder() + "/data/nests/klem.toml";
   auto text = read_text_file(file);
   for (const auto& table : tables) {
     const auto begin = text.find("[" + table + "]");

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "study/study.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -27,7 +28,7 @@ Texts warnings_with(const Texts& settings) { return warnings(StudyCopy(), settin
 
 TEST_CASE("everything that the valid study and the ready-made ones state has an effect") {
   CHECK(warnings_with({}).empty());
-  for (const auto& entry : std::filesystem::directory_iterator(ETSLINK_SOURCE_DIR "/studies")) {
+  for (const auto& entry : std::filesystem::directory_iterator(source_folder() + "/studies")) {
     if (entry.path().extension() != ".toml" || entry.path().stem() == "world_41x35") continue;
     CAPTURE(entry.path().string());
     for (const auto& warning : read_study(entry.path().string(), {}).warnings) FAIL_CHECK(warning);
@@ -69,9 +70,20 @@ TEST_CASE("a value that a more specific one hides everywhere is no mistake") {
   CHECK(warnings_with({"elasticities.esubd={ default = 9, FUEL = 2, ELE = 2, STEEL = 2, GOODS = 2 }"}).empty());
 }
 
-TEST_CASE("a nest file can't state parameters that none of its rules has") {
+TEST_CASE("parameters of a nest file that none of its nests asks for are told, once each") {
   const StudyCopy copy;
-  copy.files().append("nests.toml", "esub_va = 2\nleisure_ratio = 0.5\n");
+  copy.files().append("nests.toml", "leisure_ratio = { default = 0.5, FUEL = 0.4 }\n");
+  CHECK(warnings(copy) == Texts{"FOLDER/nests.toml:37: parameter 'leisure_ratio' has no effect: no nest of this file "
+                                "asks for it"});
+  copy.files().replace("nests.toml", "\"resource_supply\"", "0.3");
+  CHECK(warnings(copy).front() ==
+        "FOLDER/nests.toml:36: parameter 'supply_elasticity' has no effect: no nest of this "
+        "file asks for it");
+}
+
+TEST_CASE("a nest file can't state parameters that nothing knows") {
+  const StudyCopy copy;
+  copy.files().append("nests.toml", "esub_va = 2\n");
   const std::string message = copy.files().without_path([&]() -> std::string {
     try {
       static_cast<void>(read_study(copy.path("study.toml"), {}));

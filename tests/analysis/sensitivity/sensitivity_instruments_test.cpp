@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/analysis/sensitivity/sensitivity_checks.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -13,7 +14,7 @@ const std::vector<std::string> indicators{"leakage_rate", "gdp_change", "carbon_
 const std::vector<std::string> instruments{"caps", "standards", "limits", "prices"};
 
 Study ready_made(const std::string& name, const std::string& scenario, std::vector<std::string> settings = {}) {
-  const std::string file = std::string(ETSLINK_SOURCE_DIR) + "/studies/" + name + ".toml";
+  const std::string file = source_folder() + "/studies/" + name + ".toml";
   settings.emplace_back("results.channels=false");
   return with_scenario(read_study(file, settings), scenario);
 }

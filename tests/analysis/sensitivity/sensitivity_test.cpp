@@ -8,6 +8,7 @@
 #include "analysis/sensitivity/differentiate.h"
 #include "tests/analysis/sensitivity/sensitivity_checks.h"
 #include "tests/fixtures/economies.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -272,7 +273,7 @@ TEST_CASE("the adjoint method gives the derivatives of the forward method") {
 }
 
 TEST_CASE("derivatives of the Northeast Asia study are those of whole solves") {
-  const std::string file = std::string(ETSLINK_SOURCE_DIR) + "/studies/northeast_asia.toml";
+  const std::string file = source_folder() + "/studies/northeast_asia.toml";
   const auto study = with_scenario(read_study(file, {"results.channels=false"}), "chn_jpn_kor");
   const std::vector<std::string> of{"leakage_rate", "carbon_price", "gdp_change"};
   const auto table = table_of(study, of, {"caps", "elasticities"});

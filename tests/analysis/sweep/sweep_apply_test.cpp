@@ -11,6 +11,7 @@
 #include "model/elasticities.h"
 #include "study/nest_file.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 namespace etslink {
 namespace {
@@ -269,7 +270,7 @@ TEST_CASE("a drawn value that no elasticity can have is refused where it is appl
 }
 
 TEST_CASE("the sweep of docs/sweeps.md fits the Northeast Asia study") {
-  const std::string folder = ETSLINK_SOURCE_DIR, open = "```toml\n";
+  const std::string folder = source_folder(), open = "```toml\n";
   const auto page = read_text_file(folder + "/docs/sweeps.md");
   const auto begin = page.find(open) + open.size();
   const auto root = parse_toml(page.substr(begin, page.find("```", begin) - begin), "docs/sweeps.md");
