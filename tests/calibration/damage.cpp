@@ -86,6 +86,15 @@ std::pair<toml::node*, std::string> holder(toml::table& top, const std::string& 
   return {node, steps.back()};
 }
 
+const std::string place_of_value = "@value@";
+
+// The text with the damaged value in its place, where it has one.
+std::string with_value(std::string text, const std::string& value) {
+  const auto at = text.find(place_of_value);
+  if (at == std::string::npos) return text;
+  return text.replace(at - 1, place_of_value.size() + 2, value);  // with the quotes around it
+}
+
 std::string damaged_recipe(const std::string& text, const Damage& damage) {
   toml::table top = toml::parse(text);
   const auto [node, step] = holder(top, damage.key);
@@ -95,17 +104,15 @@ std::string damaged_recipe(const std::string& text, const Damage& damage) {
     else
       node->as_array()->erase(node->as_array()->cbegin() + std::stol(step));
   } else {
-    toml::table value = toml::parse("x = " + damage.value);
-    value.get("x")->visit([&, holder_node = node, name = step](auto& item) {
-      if (holder_node->is_table())
-        holder_node->as_table()->insert_or_assign(name, item);
-      else
-        holder_node->as_array()->replace(holder_node->as_array()->cbegin() + std::stol(name), item);
-    });
+    // The value is put into the text: the library can't print an array with an infinite number in it.
+    if (node->is_table())
+      node->as_table()->insert_or_assign(step, place_of_value);
+    else
+      node->as_array()->replace(node->as_array()->cbegin() + std::stol(step), place_of_value);
   }
   std::ostringstream out;
   out << top << '\n';
-  return out.str();
+  return with_value(out.str(), damage.value);
 }
 
 }  // namespace

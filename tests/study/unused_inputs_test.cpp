@@ -73,11 +73,11 @@ TEST_CASE("a value that a more specific one hides everywhere is no mistake") {
 TEST_CASE("parameters of a nest file that none of its nests asks for are told, once each") {
   const StudyCopy copy;
   copy.files().append("nests.toml", "leisure_ratio = { default = 0.5, FUEL = 0.4 }\n");
-  CHECK(warnings(copy) == Texts{"FOLDER/nests.toml:37: parameter 'leisure_ratio' has no effect: no nest of this file "
+  CHECK(warnings(copy) == Texts{"FOLDER/nests.toml:36: parameter 'leisure_ratio' has no effect: no nest of this file "
                                 "asks for it"});
   copy.files().replace("nests.toml", "\"resource_supply\"", "0.3");
   CHECK(warnings(copy).front() ==
-        "FOLDER/nests.toml:36: parameter 'supply_elasticity' has no effect: no nest of this "
+        "FOLDER/nests.toml:35: parameter 'supply_elasticity' has no effect: no nest of this "
         "file asks for it");
 }
 
