@@ -8,6 +8,7 @@ import subprocess
 import numpy as np
 import pytest
 import xarray
+from doc_blocks import MPIRUN
 from scipy import stats
 from tiny_sweep import write_sweep
 
@@ -186,8 +187,7 @@ def test_ranks_give_the_same_bits(etslink, root, study, whole, tmp_path):
     binary = binary if os.path.isabs(binary) else root / binary
     for ranks in (2, 3):
         output = tmp_path / f"{ranks}.h5"
-        run = subprocess.run(["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(ranks), binary, "sweep", study,
-                              "-o", output, "--quiet"], cwd=root, text=True, capture_output=True, check=False)
+        run = subprocess.run([*MPIRUN, "-n", str(ranks), binary, "sweep", study, "-o", output, "--quiet"], cwd=root, text=True, capture_output=True, check=False)
         if "built without MPI" in run.stderr:
             pytest.skip("the program was built without MPI")
         assert run.returncode == 0, run.stderr
