@@ -30,21 +30,22 @@ if(ETSLINK_COVERAGE)
   target_link_options(etslink_options INTERFACE --coverage)
 endif()
 
-# etslink_precompile(TARGET): half the time of a source goes into reading the standard library. What is listed here is read
-# once for all targets; sources include what they use all the same, and the headers are compiled alone without it.
-function(etslink_precompile target)
+# etslink_precompile(TARGET LEVEL): half the time of a source goes into reading the standard library. What is listed here
+# is read once for all targets of a LEVEL, those that are compiled alike; sources include what they
+# use all the same, and the headers are compiled alone without it.
+function(etslink_precompile target level)
   if(NOT ETSLINK_PRECOMPILE)
     return()
   endif()
-  if(NOT TARGET etslink_precompiled)
+  set(owner etslink_precompiled_${level})
+  if(NOT TARGET ${owner})
     file(WRITE ${CMAKE_BINARY_DIR}/generated/precompiled.cpp "// The owner of the precompiled headers.\n")
-    add_library(etslink_precompiled OBJECT ${CMAKE_BINARY_DIR}/generated/precompiled.cpp)
-    target_link_libraries(etslink_precompiled PRIVATE etslink_options)
-    target_precompile_headers(etslink_precompiled PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional>
+    add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/generated/precompiled.cpp)
+    target_link_libraries(${owner} PRIVATE etslink_options)
+    target_precompile_headers(${owner} PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional>
       <limits> <map> <memory> <numeric> <optional> <set> <span> <string> <utility> <vector>)
   endif()
-  target_precompile_headers(${target} REUSE_FROM etslink_precompiled)
-  target_compile_options(${target} PRIVATE -Wno-error)
+  target_precompile_headers(${target} REUSE_FROM ${owner})
 endfunction()
 
 # etslink_library(FOLDER ...): library etslink_FOLDER from every source file of that folder and its
@@ -64,5 +65,5 @@ function(etslink_library folder)
   target_include_directories(etslink_${folder} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(etslink_${folder} PRIVATE etslink_options)
   target_link_libraries(etslink_${folder} ${ARGN})
-  etslink_precompile(etslink_${folder})
+  etslink_precompile(etslink_${folder} program)
 endfunction()
