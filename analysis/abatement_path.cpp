@@ -5,9 +5,11 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/baseline.h"
 #include "analysis/solved_path.h"
 #include "model/equivalent_caps.h"
 #include "model/number_text.h"
+#include "model/shocked_economy.h"
 #include "results/curve_cost.h"
 #include "results/permit_trade.h"
 
@@ -68,8 +70,11 @@ CurveCost integrate_along_path(const ScenarioByCaps& scenario, std::vector<PathP
   CurveCost result;
   result.missing = scenario.problem;
   if (!result.missing.empty()) return result;
-  auto systems = std::make_unique<CapPathSystem>(*scenario.economy, task.threads);
-  if (!scenario.is_own) known = {{0, systems->start()}, {1, scenario.x}};
+  auto [systems, missing] = policy_path(*scenario.economy, task);
+  result.missing = missing;
+  if (systems == nullptr) return result;
+  const bool is_shocked = has_shocks(*scenario.economy);
+  if (!scenario.is_own || is_shocked) known = {{0, systems->start()}, {1, scenario.x}};
   SolvedPath path(std::move(systems), std::move(known), task.solvers());
   const CapPath point = [&](double s) -> std::optional<CapPathPoint> {
     const auto* x = path.solve(s);

@@ -3,14 +3,20 @@
 
 #include <utility>
 
+#include "model/shocked_economy.h"
 #include "results/permit_trade.h"
 
 namespace etslink {
 
-CapPathSystem::CapPathSystem(const Economy& economy, int threads) : CapPathSystem(economy, {}, threads) {
+CapPathSystem::CapPathSystem(const Economy& economy, int threads)
+    : CapPathSystem(economy, std::vector<double>(), threads) {}
+
+CapPathSystem::CapPathSystem(const Economy& economy, const std::vector<double>& begin, int threads)
+    : CapPathSystem(economy, std::vector<std::vector<double>>(), threads) {
   from_benchmark_ = true;
-  // Where the caps and all other permits are the benchmark's emissions.
-  economy_.path = 0;
+  if (!begin.empty()) start_ = begin;
+  // Where the caps and all other permits are the emissions without a policy.
+  move_along_path(economy_, 0);
   const EquilibriumState benchmark = evaluate_state(economy_, system_, start_);
   from_ = benchmark.market_emissions_by_region;
   for (std::size_t m = 0; m < from_.size(); ++m) {
@@ -32,7 +38,7 @@ CapPathSystem::CapPathSystem(const Economy& economy, std::vector<std::vector<dou
 }
 
 void CapPathSystem::move_caps(double s) {
-  economy_.path = from_benchmark_ ? s : 1;
+  move_along_path(economy_, from_benchmark_ ? s : 1);
   for (std::size_t m = 0; m < caps_.size(); ++m) {
     for (std::size_t r = 0; r < caps_[m].size(); ++r) {
       const double from = from_[m][r], to = caps_[m][r];

@@ -9,11 +9,14 @@
 namespace etslink {
 
 // The systems along the cap path cap_m(s) = from_m + s (cap_m - from_m) of an economy, all markets together; s = 1 is
-// the scenario. From the benchmark, limits, standards and prices of instruments grow with s too.
+// the scenario. From the benchmark, limits, standards and prices of instruments grow with s too, and so do shocks that
+// are not kept.
 class CapPathSystem final : public PathSystem {
  public:
   // From the benchmark, from_m = E0_m.
   explicit CapPathSystem(const Economy& economy, int threads = 1);
+  // From another economy without policy, whose unknowns are `begin`: that with shocks that are kept.
+  CapPathSystem(const Economy& economy, const std::vector<double>& begin, int threads);
   // From other caps, per market and region [Mt].
   CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads);
 
@@ -22,7 +25,7 @@ class CapPathSystem final : public PathSystem {
 
   [[nodiscard]] const SquareSystem& at(double s) override;
 
-  // The benchmark: the solution at s = 0 of a path that begins there.
+  // The solution at s = 0 of a path that does not begin at other caps: the benchmark.
   [[nodiscard]] const std::vector<double>& start() const { return start_; }
   // Everything that follows from a solution at s.
   [[nodiscard]] EquilibriumState state(double s, std::span<const double> x);

@@ -7,6 +7,7 @@
 #include "analysis/jobs.h"
 #include "analysis/trace_curve.h"
 #include "model/number_text.h"
+#include "model/shocked_economy.h"
 #include "results/curve_area.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
@@ -75,6 +76,18 @@ std::vector<int> members(const Economy& economy, const PermitPool& pool) {
   return result;
 }
 
+// Abatement and cuts against the first point, where the economy has the shocks of the scenario and no policy.
+void measure_from_begin(std::vector<CurvePoint>& points) {
+  if (points.empty()) return;
+  const CurvePoint begin = points.front();
+  for (auto& point : points) {
+    point.abatement -= begin.abatement;
+    point.cut_percent = 100 * (1 - (100 - point.cut_percent) / (100 - begin.cut_percent));
+    for (std::size_t r = 0; r < point.abatement_by_region.size(); ++r)
+      point.abatement_by_region[r] -= begin.abatement_by_region[r];
+  }
+}
+
 // Points of all pools of one path.
 class PathCurves {
  public:
@@ -90,7 +103,7 @@ class PathCurves {
   }
 
   [[nodiscard]] std::vector<CostCurve> curves(const StudyResult& reference) {
-    const auto& economy = path_->economy();
+    const auto& economy = path_ ? path_->economy() : *task_.scenario.economy;
     std::vector<CostCurve> all;
     for (const auto& pool : economy.pools)
       all.push_back(
@@ -108,6 +121,9 @@ class PathCurves {
                               state,   result,   coalition_of(reference.coalition, economy)};
       for (std::size_t p = 0; p < all.size(); ++p)
         all[p].points.push_back(curve_point(view, static_cast<int>(p), reference_state.has_value()));
+    }
+    if (has_shocks(economy)) {
+      for (auto& curve : all) measure_from_begin(curve.points);
     }
     return all;
   }

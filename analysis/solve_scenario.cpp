@@ -6,6 +6,7 @@
 #include "analysis/determinacy.h"
 #include "analysis/market_by_market.h"
 #include "model/number_text.h"
+#include "model/shocked_economy.h"
 #include "results/permit_trade.h"
 #include "solvers/search_beyond.h"
 
@@ -55,13 +56,16 @@ std::string obstacle(const SquareSystem& system, const BranchReport& branch) {
 
 // Says what is known and no more: where the branch from the benchmark ends, and what the search beyond it has found.
 std::string unreachable_message(const Economy& economy, const SquareSystem& system, const ContinuationReport& path) {
-  if (economy.pools.empty()) return "not solved, though it has no caps: the benchmark is not a solution";
+  if (economy.pools.empty() && !has_shocks(economy))
+    return "not solved, though it has no caps: the benchmark is not a solution";
+  const std::string way = economy.pools.empty() ? "shocks" : has_shocks(economy) ? "caps and shocks" : "caps";
+  const auto cuts = [&](double s) { return economy.pools.empty() ? "" : ", i.e. " + cuts_at(economy, s); };
   std::string text = "not solved; the equilibria connected with the benchmark end at " + percent(path.reached) +
-                     " of the way to the caps, i.e. " + cuts_at(economy, path.reached) + obstacle(system, path.branch);
+                     " of the way to the " + way + cuts(path.reached) + obstacle(system, path.branch);
   // The branch has passed the caps, but what is there is no solution.
   if (path.branch.end == BranchEnd::complete) return text + "; there " + system.objection(path.last.x);
   if (path.beyond > path.reached)
-    text += "; others were found up to " + percent(path.beyond) + ", i.e. " + cuts_at(economy, path.beyond);
+    text += "; others were found up to " + percent(path.beyond) + cuts(path.beyond);
   else
     text += "; none was found beyond";
   return text;

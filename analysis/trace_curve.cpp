@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/abatement_path.h"
+#include "analysis/baseline.h"
 #include "analysis/solved_path.h"
 #include "results/curve_area.h"
 #include "results/curve_cost.h"
@@ -91,7 +92,7 @@ class Tracer {
   std::vector<CapPathPoint> priced_;  // at them
 };
 
-// Known solutions on the path of a scenario: the benchmark, and the scenario itself.
+// Known solutions on the path of a scenario: where it begins, and the scenario itself.
 std::vector<PathPoint> solved_ends(const ScenarioTask& task, const CapPathSystem& path, const std::vector<double>& x) {
   std::vector<PathPoint> ends{{0, path.start()}};
   if (!x.empty()) ends.push_back({1, state_by_caps(task, x).x});
@@ -107,8 +108,8 @@ std::unique_ptr<CapPathSystem> traced_path(const CurveTask& task, const std::vec
     for (const auto& market : with_caps(*scenario.economy, 1).markets) from.push_back(market.cap_by_region);
     return std::make_unique<CapPathSystem>(with_caps(*scenario.economy, 0), std::move(from), scenario.threads);
   }
-  if (scenario_x.empty()) return std::make_unique<CapPathSystem>(*scenario.economy, scenario.threads);
-  return std::make_unique<CapPathSystem>(*state_by_caps(scenario, scenario_x).economy, scenario.threads);
+  if (scenario_x.empty()) return policy_path(*scenario.economy, scenario).systems;
+  return policy_path(*state_by_caps(scenario, scenario_x).economy, scenario).systems;
 }
 
 TracedCurve trace_curve(const CurveTask& task) {
@@ -121,6 +122,7 @@ TracedCurve trace_curve(const CurveTask& task) {
       traced.failure = report.message;
   }
   auto systems = traced_path(task, traced.scenario_x);
+  if (systems == nullptr) return traced;
   auto known =
       task.is_cap_alone ? solved_without_cut(task.scenario) : solved_ends(task.scenario, *systems, traced.scenario_x);
   if (known.empty()) return traced;

@@ -55,7 +55,8 @@ NestSet plain_nests() {
 
 BenchmarkTrial try_benchmark(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options) {
   ModelOptions at_benchmark = options;
-  at_benchmark.minimum_wage = std::min(1.0, options.minimum_wage);  // a higher one moves the economy away from it
+  // A higher minimum wage moves the economy away from it.
+  for (LabourRule& rule : at_benchmark.labour) rule.minimum_wage = std::min(1.0, rule.minimum_wage);
   const Policy no_policy;
   BuildContext context(benchmark, nests, no_policy, at_benchmark);
   build_graph(context);

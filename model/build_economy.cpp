@@ -8,6 +8,7 @@
 #include "model/final_demand.h"
 #include "model/instruments/indirect_emissions.h"
 #include "model/instruments/instruments.h"
+#include "model/instruments/shocks.h"
 #include "model/instruments/subsistence.h"
 #include "model/permits.h"
 #include "model/production.h"
@@ -66,6 +67,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_instruments(context, instruments);
   check_emissions(context);
   for (Edge& edge : context.economy.edges) edge.carbon_in_tax_base = context.options.carbon_in_tax_base;
+  add_shocks(context);
 }
 
 Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,

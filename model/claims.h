@@ -20,7 +20,11 @@ struct Slot {
   enum class Kind {
     purchase_tax,        // of an edge
     output_tax,          // of an activity
-    endowment,           // of all agents with a commodity
+    export_tax,          // of an edge
+    productivity,        // of an activity, in all inputs alike
+    input_productivity,  // of an edge
+    endowment,           // of all agents with a commodity, by a factor on what they have
+    endowment_quantity,  // of one agent: what it has
     availability,        // the same, for fuel prices that are held
     permit_price,        // of a pool, by a rule in place of its cap
     demand_level,        // of an activity of final demand
@@ -30,7 +34,8 @@ struct Slot {
     fixed_price,         // by swaps, which set something else free: of a commodity
     fixed_level,         // of an activity
     fixed_wage,          // of a commodity, in the consumer prices of a region (part)
-    fixed_consumption,   // of a region
+    fixed_unemployment,  // of a region
+    fixed_consumption,   // the same
     fixed_permit_price,  // of a pool
     fixed_emissions      // of a pool
   };

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/accounts.h"
+#include "model/shocked_economy.h"
 
 namespace etslink {
 namespace {
@@ -176,6 +177,6 @@ std::vector<double> benchmark_quantities(const Economy& economy) {
   return quantity;
 }
 
-TableOfContents list_conditions(const Economy& economy) { return TableWriter(economy).write(); }
+TableOfContents list_conditions(const Economy& economy) { return TableWriter(AtBenchmark(economy).economy()).write(); }
 
 }  // namespace etslink

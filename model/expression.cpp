@@ -29,6 +29,12 @@ void Expression::number_variables(const std::vector<int>& place_of) {
   }
 }
 
+Expression Expression::at_end() const {
+  Expression result = *this;
+  for (Term& term : result.terms_) term.coefficient.begin = term.coefficient.end;
+  return result;
+}
+
 Expression& Expression::operator+=(const Expression& other) {
   terms_.insert(terms_.end(), other.terms_.begin(), other.terms_.end());
   return *this;

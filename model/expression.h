@@ -61,6 +61,8 @@ class Expression {
   static Expression along_path(double begin, double end);
 
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
+  // With the coefficients of the end of the path all along it.
+  [[nodiscard]] Expression at_end() const;
 
   // Variable v becomes variable place_of[v].
   void number_variables(const std::vector<int>& place_of);

@@ -223,6 +223,7 @@ struct Contribution {
   Row row;
   std::string what;  // "permit rent", the kind of income in the results
   Expression formula;
+  bool is_shock = false;  // of a shock, not of a policy on carbon
 };
 
 // Allowances of a market beyond its cap that belong to a region: earned with output, offsets, a reserve, inflows.
@@ -280,6 +281,21 @@ struct ResourceAvailability {
   std::string name;
 };
 
+// A number of the graph that a shock changes; in between it is linear in the position on the path.
+struct ShockedNumber {
+  enum class Kind {
+    endowment,     // quantity of an endowment
+    productivity,  // of an edge: its input counts for so many times its quantity at the benchmark
+    output_tax,    // of an activity
+    tax,           // of an edge
+    export_tax     // of an edge
+  };
+  Kind kind = Kind::endowment;
+  int index = -1;                      // of the endowment, activity or edge
+  double benchmark = 0, scenario = 0;  // where the path begins and ends
+  double price0 = 0, quantity0 = 0;    // kind productivity: of the edge at the benchmark
+};
+
 // World consumption price index with benchmark weights: log(sum_c weight_c p_c) = log p_numeraire = 0.
 struct Numeraire {
   std::vector<int> commodities;
@@ -310,6 +326,8 @@ struct Economy {
   std::vector<PriceGap> price_gaps;
   std::vector<CreditLimitNode> credit_limits;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
+  std::vector<ShockedNumber> shocks;  // by kind and index, one of each number; model/shocked_economy.h moves them
+  bool keeps_shocks = false;          // they are of full size wherever on the path
   Numeraire numeraire;
   std::vector<ConsumerPrice> consumer_prices;  // per region
   std::vector<std::string> notes;  // what the builders did that a user should know (averaged taxes, dropped inputs)

@@ -68,8 +68,8 @@ double benchmark_leisure(const BuildContext& context, Region region, const Leisu
 }
 
 int add_utility(BuildContext& context, int goods_activity, double leisure, const LeisureChoice& choice) {
-  const ModelOptions& options = context.options;
-  if (options.labour != LabourOption::fixed && options.labour_factor == choice.labour)
+  const LabourRule rule = labour_rule(context.options, context.economy.activities[goods_activity].region);
+  if (rule.rule != LabourOption::fixed && rule.factor == choice.labour)
     throw InputError(choice.at,
                      "leisure is a choice, so that there is no unemployment: a wage curve or a minimum wage needs "
                      "labour that is supplied whatever the wage");

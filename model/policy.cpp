@@ -11,6 +11,8 @@ std::string to_string(QuantityKind kind) {
       return "output";
     case QuantityKind::real_wage:
       return "real wage";
+    case QuantityKind::unemployment:
+      return "unemployment";
     case QuantityKind::consumption:
       return "consumption";
     case QuantityKind::government_demand:

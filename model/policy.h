@@ -207,6 +207,7 @@ enum class QuantityKind {
   price,
   output,
   real_wage,
+  unemployment,
   consumption,
   government_demand,
   investment,
@@ -240,6 +241,36 @@ struct Swap {
   SourceLocation at;
 };
 
+// What a shock changes (docs/instruments.md, S1).
+enum class ShockKind {
+  endowment,
+  population,
+  productivity,
+  output_tax,
+  factor_tax,
+  use_tax,
+  tariff,
+  export_tax,
+  transfer
+};
+
+// A number of the economy that is no policy on carbon, changed in a scenario. Empty lists: all there are.
+struct Shock {
+  enum class Size { factor, value, change };  // times that of the benchmark; instead of it; added to it
+  ShockKind kind = ShockKind::endowment;
+  Size size = Size::factor;
+  double number = 1;
+  std::vector<Region> regions;   // owner, producer or user; importer of a tariff; exporter of an export tax; payer
+  std::vector<Region> partners;  // exporter of a tariff; importer of an export tax; who is paid
+  std::vector<Sector> sectors;   // that use a factor, or whose resource, output or productivity it is
+  std::vector<Sector> goods;     // taxed, or inputs whose productivity it is
+  std::vector<Factor> factors;   // likewise; of population: its labour
+  bool is_by_input = false;      // productivity of inputs, not of all together
+  std::vector<int> users;        // of a use tax: sectors, then sector count + AgentKind
+  std::string text;              // as in the study, for messages
+  SourceLocation at;
+};
+
 struct Policy {
   std::vector<PermitMarket> markets;  // of the study, the same list in every scenario; a market without caps is off
   std::vector<char> active;           // per market: 0 = off in this scenario (no cap, price 0)
@@ -247,6 +278,7 @@ struct Policy {
   std::vector<RestrictedLink> restricted_links = {};
   std::vector<ProjectCrediting> projects = {};
   std::vector<Swap> swaps = {};
+  std::vector<Shock> shocks = {};
   std::vector<Region> abatement_regions = {};  // with offsets or projects in some scenario of the study: all scenarios
                                                // have the same graph
 };
@@ -259,6 +291,15 @@ enum class InvestmentOption { fixed_real, fixed_saving_share };
 enum class GovernmentOption { fixed_real, fixed_share };
 enum class CurrentAccountOption { numeraire, consumption_price };
 
+// The labour market of a region.
+struct LabourRule {
+  LabourOption rule = LabourOption::fixed;
+  Factor factor;                 // of the wage curve or the minimum wage
+  double unemployment = 0;       // rate at the benchmark, [0, 1); wage curve: above 0
+  double wage_elasticity = 0.1;  // of the wage curve: real wage x (rate / benchmark rate)^elasticity = 1
+  double minimum_wage = 1;       // relative to the benchmark real wage, > 0
+};
+
 // Behaviour and closure of the model, beside data, nests and policy. See docs/model.md.
 struct ModelOptions {
   ArmingtonOption armington = ArmingtonOption::pooled;
@@ -268,11 +309,7 @@ struct ModelOptions {
                                   // relative to the region's consumer price, resource endowments become the unknowns
   std::vector<ParameterValue> elasticities;  // of the study; go before those of nests and benchmark
 
-  LabourOption labour = LabourOption::fixed;
-  Factor labour_factor;          // of the wage curve or the minimum wage
-  double unemployment = 0;       // rate at the benchmark, [0, 1); wage curve: above 0
-  double wage_elasticity = 0.1;  // of the wage curve: real wage x (rate / benchmark rate)^elasticity = 1
-  double minimum_wage = 1;       // relative to the benchmark real wage, > 0
+  std::vector<LabourRule> labour = {};  // one of all regions, or of each; none: labour is fixed everywhere
   CapitalOption capital = CapitalOption::as_in_benchmark;
   Factor capital_factor;  // that moves between regions
   InvestmentOption investment = InvestmentOption::fixed_real;
@@ -282,5 +319,7 @@ struct ModelOptions {
   bool carbon_in_tax_base = false;  // ad valorem taxes on inputs are levied on price plus permits
   SourceLocation at;                // of [model] in the study
 };
+
+[[nodiscard]] LabourRule labour_rule(const ModelOptions& options, Region region);
 
 }  // namespace etslink

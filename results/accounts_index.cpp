@@ -42,7 +42,7 @@ bool have_same_structure(const Economy& a, const Economy& b) {
     return x.activity == y.activity && x.commodity == y.commodity && x.margins.size() == y.margins.size();
   };
   const auto by_owner = [](const Endowment& x, const Endowment& y) {
-    return x.agent == y.agent && x.commodity == y.commodity && x.quantity == y.quantity;
+    return x.agent == y.agent && x.commodity == y.commodity;
   };
   return same(a.commodities, b.commodities, by_kind) && same(a.activities, b.activities, by_output) &&
          same(a.agents, b.agents, by_role) && a.markets.size() == b.markets.size() && same(a.edges, b.edges, by_ends) &&

@@ -23,15 +23,16 @@ std::string government_text(const ModelOptions& options) {
 }
 
 std::string labour_text(const ModelOptions& options) {
-  switch (options.labour) {
-    case LabourOption::wage_curve:
-      return "; unemployment by a wage curve";
-    case LabourOption::minimum_wage:
-      return "; unemployment by a minimum wage";
-    case LabourOption::fixed:
-      break;
+  bool is_fixed = false, has_curve = false, has_minimum = false;
+  for (const LabourRule& labour : options.labour) {
+    is_fixed |= labour.rule == LabourOption::fixed;
+    has_curve |= labour.rule == LabourOption::wage_curve;
+    has_minimum |= labour.rule == LabourOption::minimum_wage;
   }
-  return "";
+  if (!has_curve && !has_minimum) return "";
+  const std::string curve = has_curve ? "by a wage curve" : "", minimum = has_minimum ? "by a minimum wage" : "";
+  return "; unemployment " + curve + (has_curve && has_minimum ? " or " : "") + minimum +
+         (is_fixed ? " in some regions" : "");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/edge_kernel.h"
+#include "model/shocked_economy.h"
 #include "results/permit_trade.h"
 
 namespace etslink {
@@ -65,7 +66,9 @@ Values emissions_only_taxed(const Economy& economy, const EquilibriumState& stat
       economy, [&](std::size_t e) { return state.edge_quantity[e]; }, uncovered);
 }
 
-Values benchmark_emissions_only_taxed(const Economy& economy) {
+Values benchmark_emissions_only_taxed(const Economy& with_shocks) {
+  const AtBenchmark benchmark(with_shocks);
+  const Economy& economy = benchmark.economy();
   const auto quantity = [&](std::size_t e) {
     const Edge& edge = economy.edges[e];
     return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
@@ -153,7 +156,9 @@ std::vector<Values> covered_emissions(const ScenarioView& view, const Equilibriu
   return mt;
 }
 
-std::vector<Values> covered_benchmark_emissions(const Economy& economy) {
+std::vector<Values> covered_benchmark_emissions(const Economy& with_shocks) {
+  const AtBenchmark benchmark(with_shocks);
+  const Economy& economy = benchmark.economy();
   std::vector<Values> mt = zero_by_market_and_region(economy);
   for (const Edge& edge : economy.edges) {
     if (is_idle(economy.activities[edge.activity])) continue;

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/gdp.h"
 
+#include "model/shocked_economy.h"
+
 namespace etslink {
 namespace {
 
-Values gdp_at(const ScenarioView& view, const EquilibriumState& state, const Valuation& valuation) {
+// With the export taxes of `economy`.
+Values gdp_at(const ScenarioView& view, const Economy& economy, const EquilibriumState& state,
+              const Valuation& valuation) {
   Values gdp(view.region_count(), 0);
-  for_each_expenditure_on_gdp(view.economy, view.accounts, valuation, [&](Region region, int edge, double price) {
+  for_each_expenditure_on_gdp(economy, view.accounts, valuation, [&](Region region, int edge, double price) {
     gdp[region.index] += price * state.edge_quantity[edge];
   });
   return gdp;
 }
 
 Values gdp_at_benchmark_prices(const ScenarioView& view, const EquilibriumState& state) {
-  return gdp_at(view, state, BenchmarkValuation(view.economy).prices());
+  const AtBenchmark benchmark(view.economy);
+  return gdp_at(view, benchmark.economy(), state, BenchmarkValuation(benchmark.economy()).prices());
 }
 
 }  // namespace
@@ -21,7 +26,7 @@ Values gdp_at_benchmark_prices(const ScenarioView& view, const EquilibriumState&
 Values real_gdp(const ScenarioView& view) { return gdp_at_benchmark_prices(view, view.state); }
 
 Values nominal_gdp(const ScenarioView& view) {
-  return gdp_at(view, view.state, {view.state.commodity_price, view.state.edge_price});
+  return gdp_at(view, view.economy, view.state, {view.state.commodity_price, view.state.edge_price});
 }
 
 Values gdp_change(const ScenarioView& view) {

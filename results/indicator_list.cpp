@@ -126,6 +126,10 @@ const std::vector<IndicatorDefinition> definitions = {
      "sum (1 + export tax) q", exports, of_one_state},
     {"imports", {"region", "sector"}, volume, "import volume CIF, intra-regional trade included", "sum (1 + export tax + margins) q",
      imports, of_one_state},
+    {"exports_change", {"region"}, "%", "change of the volume of exports against the reference",
+     "100 (exports - exports_ref) / exports_ref, all goods, intra-regional trade left out", exports_change},
+    {"imports_change", {"region"}, "%", "change of the volume of imports against the reference",
+     "100 (imports - imports_ref) / imports_ref, all goods, intra-regional trade left out", imports_change},
 };
 // clang-format on
 

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "model/shocked_economy.h"
+
 namespace etslink {
 namespace {
 
@@ -32,18 +34,47 @@ Values output_of(const ScenarioView& view, const EquilibriumState& state) {
   return volume;
 }
 
+enum class Direction { exports, imports };
+
+// Value of all trade of a region with others at benchmark prices.
+Values trade_volume(const ScenarioView& view, const EquilibriumState& state, Direction direction) {
+  const std::vector<double> ones(view.economy.commodities.size(), 1.0);
+  const AtBenchmark benchmark(view.economy);
+  Values volume(view.region_count(), 0);
+  for (const CrossBorderSale& sale : view.accounts.sales) {
+    const bool is_abroad = sale.seller != sale.buyer;
+    const double quantity = is_abroad ? state.edge_quantity[sale.edge] : 0;
+    if (direction == Direction::exports)
+      volume[sale.seller.index] += fob_price(benchmark.economy(), sale.edge, ones) * quantity;
+    else if (sale.buyer.valid())
+      volume[sale.buyer.index] += cif_price(benchmark.economy(), sale.edge, ones) * quantity;
+  }
+  return volume;
+}
+
+Values trade_change(const ScenarioView& view, Direction direction) {
+  Values change = trade_volume(view, view.state, direction);
+  const Values reference = trade_volume(view, view.reference, direction);
+  for (std::size_t r = 0; r < change.size(); ++r) change[r] = percent_change(change[r], reference[r]);
+  return change;
+}
+
 }  // namespace
+
+Values exports_change(const ScenarioView& view) { return trade_change(view, Direction::exports); }
+Values imports_change(const ScenarioView& view) { return trade_change(view, Direction::imports); }
 
 Values terms_of_trade(const ScenarioView& view) {
   std::vector<PriceIndex> export_prices(view.region_count()), import_prices(view.region_count());
   const std::vector<double>&p0 = view.reference.commodity_price, &p1 = view.state.commodity_price;
+  const Economy& economy0 = view.reference_economy == nullptr ? view.economy : *view.reference_economy;
   for (const CrossBorderSale& sale : view.accounts.sales) {
     if (sale.seller == sale.buyer) continue;
     const int e = sale.edge;
     const double q0 = view.reference.edge_quantity[e], q1 = view.state.edge_quantity[e];
-    export_prices[sale.seller.index].add(fob_price(view.economy, e, p0), fob_price(view.economy, e, p1), q0, q1);
+    export_prices[sale.seller.index].add(fob_price(economy0, e, p0), fob_price(view.economy, e, p1), q0, q1);
     if (sale.buyer.valid()) {
-      import_prices[sale.buyer.index].add(cif_price(view.economy, e, p0), cif_price(view.economy, e, p1), q0, q1);
+      import_prices[sale.buyer.index].add(cif_price(economy0, e, p0), cif_price(view.economy, e, p1), q0, q1);
     }
   }
   Values change;
@@ -65,21 +96,23 @@ Values output_change(const ScenarioView& view) {
 
 Values exports(const ScenarioView& view) {
   const std::vector<double> ones(view.economy.commodities.size(), 1.0);
+  const AtBenchmark benchmark(view.economy);
   Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
   for (const CrossBorderSale& sale : view.accounts.sales) {
     volume[sale.seller.index * view.sector_count() + sale.good.index] +=
-        fob_price(view.economy, sale.edge, ones) * view.state.edge_quantity[sale.edge];
+        fob_price(benchmark.economy(), sale.edge, ones) * view.state.edge_quantity[sale.edge];
   }
   return volume;
 }
 
 Values imports(const ScenarioView& view) {
   const std::vector<double> ones(view.economy.commodities.size(), 1.0);
+  const AtBenchmark benchmark(view.economy);
   Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
   for (const CrossBorderSale& sale : view.accounts.sales) {
     if (!sale.buyer.valid()) continue;
     volume[sale.buyer.index * view.sector_count() + sale.good.index] +=
-        cif_price(view.economy, sale.edge, ones) * view.state.edge_quantity[sale.edge];
+        cif_price(benchmark.economy(), sale.edge, ones) * view.state.edge_quantity[sale.edge];
   }
   return volume;
 }

@@ -16,4 +16,9 @@ namespace etslink {
 [[nodiscard]] Values exports(const ScenarioView& view);
 [[nodiscard]] Values imports(const ScenarioView& view);
 
+// Volumes of all exports FOB and all imports CIF of a region at benchmark prices against the reference, intra-regional
+// trade left out [%]; missing where the reference has none.
+[[nodiscard]] Values exports_change(const ScenarioView& view);
+[[nodiscard]] Values imports_change(const ScenarioView& view);
+
 }  // namespace etslink

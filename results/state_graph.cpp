@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "model/shocked_economy.h"
 #include "results/state_columns.h"
 #include "results/state_group.h"
 
@@ -81,8 +84,7 @@ void write_activity_structure(NetcdfGroup& state, const Economy& economy) {
   write("is_latent", "1: the level is zero at the benchmark", [](const Activity& a) { return int{is_idle(a)}; });
 }
 
-void write_activities(NetcdfGroup& state, const StudyResult& study) {
-  const Economy& economy = *study.scenarios.front().economy;
+void write_activities(NetcdfGroup& state, const StudyResult& study, const Economy& economy) {
   const Axes by_scenario{"scenario", "activity"};
   const std::size_t count = economy.activities.size();
   state.add_dimension("activity", count);
@@ -125,8 +127,6 @@ void write_edge_structure(NetcdfGroup& state, const Economy& economy) {
   write("quantity_min", "part of quantity0 that does not substitute (subsistence); zero in this model",
         [](const Edge&) { return 0.0; });
   write("price0", "user price Pbar at the benchmark", [](const Edge& e) { return e.price0; });
-  write("export_tax_agent", "index of the agent that receives the export tax, -1: none",
-        [](const Edge& e) { return e.export_tax_agent; });
 }
 
 void write_margins(NetcdfGroup& state, const Economy& economy) {
@@ -145,8 +145,7 @@ void write_margins(NetcdfGroup& state, const Economy& economy) {
   state.write({"margin_coefficient", {"margin"}, "1", "service mu per unit of goods", ""}, coefficients);
 }
 
-void write_edges(NetcdfGroup& state, const StudyResult& study) {
-  const Economy& economy = *study.scenarios.front().economy;
+void write_edges(NetcdfGroup& state, const StudyResult& study, const Economy& economy) {
   const Axes by_scenario{"scenario", "edge"};
   const std::size_t count = economy.edges.size();
   state.add_dimension("edge", count);
@@ -164,18 +163,57 @@ void write_edges(NetcdfGroup& state, const StudyResult& study) {
   const bool taxes_carbon = !economy.edges.empty() && economy.edges.front().carbon_in_tax_base;
   state.set_attribute("carbon_in_tax_base", taxes_carbon ? 1 : 0);
   rates("edge_export_tax", "ad valorem export tax rate", [](const Edge& e) { return e.export_tax; });
-  state.write({"edge_tax_agent", {"edge"}, "", "index of the agent that receives the tax, -1: none", ""},
-              of_any_scenario(study, &Economy::edges, &Edge::tax_agent));
+  const auto agents = [&](const char* name, const char* text, int Edge::*agent) {
+    state.write({name, {"edge"}, "", text, ""}, of_any_scenario(study, &Economy::edges, agent));
+  };
+  agents("edge_tax_agent", "index of the agent that receives the tax, -1: none", &Edge::tax_agent);
+  agents("edge_export_tax_agent", "index of the agent that receives the export tax, -1: none", &Edge::export_tax_agent);
   write_margins(state, economy);
+}
+
+// What shocks make of numbers of the benchmark: 1 where they leave them.
+std::vector<double> shock_factors(const StudyResult& study, ShockedNumber::Kind kind, std::size_t size) {
+  return policy_values(study, [&](const ScenarioResult& scenario) {
+    std::vector<double> factors(size, 1);
+    for (const ShockedNumber& shock : scenario.economy->shocks) {
+      if (shock.kind == kind) factors[shock.index] = shock.scenario / shock.benchmark;
+    }
+    return factors;
+  });
+}
+
+void write_shocks(NetcdfGroup& state, const StudyResult& study) {
+  const Economy& economy = *study.scenarios.front().economy;
+  const bool is_shocked = std::any_of(study.scenarios.begin(), study.scenarios.end(),
+                                      [](const ScenarioResult& s) { return !s.economy->shocks.empty(); });
+  if (!is_shocked) return;
+  const AtBenchmark benchmark(economy);
+  const auto rates = [&](const char* name, const char* axis, const std::vector<double>& values) {
+    state.write({name, {axis}, "1", "rate at the benchmark, which shocks change", ""}, values);
+  };
+  rates("edge_tax0", "edge", column(benchmark.economy().edges, [](const Edge& e) { return e.tax; }));
+  rates("edge_export_tax0", "edge", column(benchmark.economy().edges, [](const Edge& e) { return e.export_tax; }));
+  rates("activity_output_tax0", "activity",
+        column(benchmark.economy().activities, [](const Activity& a) { return a.output_tax; }));
+  state.write({"endowment_factor", {"scenario", "endowment"}, "1", "shock: factor on endowment_quantity0", ""},
+              shock_factors(study, ShockedNumber::Kind::endowment, economy.endowments.size()));
+  state.write({"edge_productivity",
+               {"scenario", "edge"},
+               "1",
+               "shock: productivity of the input",
+               "divides edge_quantity0, multiplies edge_price0"},
+              shock_factors(study, ShockedNumber::Kind::productivity, economy.edges.size()));
 }
 
 }  // namespace
 
 void write_graph(NetcdfGroup& state, const StudyResult& study) {
+  const AtBenchmark benchmark(*study.scenarios.front().economy);
   write_commodities(state, study);
-  write_endowments(state, *study.scenarios.front().economy);
-  write_activities(state, study);
-  write_edges(state, study);
+  write_endowments(state, benchmark.economy());
+  write_activities(state, study, benchmark.economy());
+  write_edges(state, study, benchmark.economy());
+  write_shocks(state, study);
 }
 
 }  // namespace etslink

@@ -32,6 +32,18 @@ const std::vector<Section> region_sections = {
     {"payment for permits bought (+) or sold (-) [million USD]", "permit_import_value", 0, true},
 };
 
+// Of scenarios in which no market is on: what shocks do.
+const std::vector<Section> economy_sections = {
+    {"terms of trade [% of reference]", "terms_of_trade", 3},
+    {"exports [% of reference]", "exports_change", 3},
+    {"imports [% of reference]", "imports_change", 3},
+    {"price of consumption [benchmark = 1]", "consumer_price", 4},
+    {"CO2 emissions [Mt]", "co2", 1, true},
+};
+
+// Of the sections by region, those that are not about carbon.
+const std::vector<std::string> welfare_indicators = {"gdp_change", "gni_change", "welfare_change", "welfare_ev"};
+
 const std::vector<Section> link_sections = {
     {"permits that flow over restricted links and from projects [Mt]", "permit_flow", 2},
     {"rent per permit [USD/t]", "permit_rent", 2},
@@ -43,6 +55,10 @@ const std::vector<Section> leakage_rows = {
     {"  competitiveness", "leakage_competitiveness_channel"},
 };
 
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 // A line of the table with a cell for each scenario that is shown; a title has none.
 struct Row {
   std::string label;
@@ -52,11 +68,13 @@ struct Row {
 class TableWriter {
  public:
   explicit TableWriter(const IndicatorSet& set) : set_(set) {
-    for (int r = 0; r < static_cast<int>(set.regions.size()); ++r) {
-      if (has_market(r)) regions_.push_back(r);
-    }
+    is_about_shocks_ = set.markets.empty();
     for (int s = 0; s < static_cast<int>(set.scenarios.size()); ++s) {
-      if (has_policy(s)) scenarios_.push_back(s);
+      if (has_policy(s) || has_shock(s)) scenarios_.push_back(s);
+      is_about_shocks_ |= !has_policy(s) && has_shock(s);
+    }
+    for (int r = 0; r < static_cast<int>(set.regions.size()); ++r) {
+      if (has_market(r) || is_about_shocks_) regions_.push_back(r);
     }
   }
 
@@ -93,6 +111,16 @@ class TableWriter {
            is_known("tax_rate_change", scenario);
   }
 
+  // Something else than a market has moved the economy away from the reference.
+  [[nodiscard]] bool has_shock(int scenario) const {
+    constexpr double least_percent = 1e-5;
+    const auto has_moved = [&](const std::string& indicator) {
+      const std::vector<double> change = set_.slice(indicator, scenario);
+      return std::any_of(change.begin(), change.end(), [](double value) { return std::abs(value) > least_percent; });
+    };
+    return has_moved("gdp_change") || has_moved("welfare_change");
+  }
+
   // Has an indicator any value in a scenario?
   [[nodiscard]] bool is_known(const std::string& indicator, int scenario) const {
     if (!set_.has(indicator)) return false;
@@ -102,14 +130,38 @@ class TableWriter {
 
   void add_rows() {
     add_row("", [&](int s) { return set_.scenarios[s]; });
+    const bool has_carbon = std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return has_market_on(s); });
+    if (has_carbon || !is_about_shocks_) return add_carbon_rows();
+    add_tax_row();
+    for (const Section& section : region_sections) {
+      if (contains(welfare_indicators, section.indicator)) add_region_section(section);
+    }
+    add_economy_rows();
+  }
+
+  [[nodiscard]] bool has_market_on(int scenario) const { return is_known("carbon_price", scenario); }
+
+  void add_tax_row() {
+    const bool has_tax =
+        std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("tax_rate_change", s); });
+    if (has_tax) add_region_section({"change of a tax rate [percentage points]", "tax_rate_change", 3});
+  }
+
+  void add_economy_rows() {
+    for (const Section& section : economy_sections) add_region_section(section);
+    const bool has_unemployment =
+        std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("unemployment", s); });
+    if (has_unemployment) add_region_section({"unemployment [%]", "unemployment", 2});
+  }
+
+  void add_carbon_rows() {
     add_section({"carbon price [USD/t]", "carbon_price", 2}, set_.markets);
     for (const Section& section : link_sections) {
       if (set_.has(section.indicator)) add_section(section, set_.links);
     }
-    const bool has_tax =
-        std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("tax_rate_change", s); });
-    if (has_tax) add_region_section({"change of a tax rate [percentage points]", "tax_rate_change", 3});
+    add_tax_row();
     for (const Section& section : region_sections) add_region_section(section);
+    if (is_about_shocks_) add_economy_rows();
     add_title("carbon leakage [% of the coalition's reduction]");
     for (const Section& rate : leakage_rows) add_value("  " + rate.title, rate, 0);
     add_title("growth of uncovered emissions inside the coalition [% of the reduction of covered ones]");
@@ -174,11 +226,12 @@ class TableWriter {
       const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
       if (std::isfinite(reached))
         text_ += "  the equilibria connected with the benchmark end at " + fixed_text(100 * reached, 1) +
-                 " % of the way to the caps\n";
+                 " % of the way to the " + (set_.markets.empty() ? "shocks" : "caps") + "\n";
     }
   }
 
   const IndicatorSet& set_;
+  bool is_about_shocks_ = false;  // there are no markets, or scenarios that differ from the reference without one
   std::vector<int> regions_, scenarios_;  // rows and columns
   std::vector<Row> rows_;                 // of all scenarios
   std::string text_;

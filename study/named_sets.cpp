@@ -47,6 +47,11 @@ void NamedSets::add_sets(const TomlValue& table, const std::string& what) {
   }
 }
 
+bool NamedSets::has_set(const std::string& what, const std::string& name) const {
+  const auto sets = sets_.find(what);
+  return name == every_code || (sets != sets_.end() && sets->second.contains(name));
+}
+
 std::vector<std::string> NamedSets::codes(const TomlValue& value, const std::string& what) const {
   const auto allowed = codes_of(benchmark_, what);
   if (value.is(TomlValue::Kind::text)) {

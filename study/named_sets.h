@@ -22,6 +22,10 @@ class NamedSets {
   [[nodiscard]] std::vector<Region> regions(const TomlValue& value) const;
   [[nodiscard]] std::vector<Sector> sectors(const TomlValue& value) const;
 
+  // Is it "all", or the name of a set?
+  [[nodiscard]] bool has_region_set(const std::string& name) const { return has_set("region", name); }
+  [[nodiscard]] bool has_sector_set(const std::string& name) const { return has_set("sector", name); }
+
   [[nodiscard]] Region region(const std::string& code, const SourceLocation& at) const;
   [[nodiscard]] Sector sector(const std::string& code, const SourceLocation& at) const;
 
@@ -29,6 +33,7 @@ class NamedSets {
   using Sets = std::map<std::string, std::vector<std::string>>;
   // The codes a value stands for; `what` is "region" or "sector".
   [[nodiscard]] std::vector<std::string> codes(const TomlValue& value, const std::string& what) const;
+  [[nodiscard]] bool has_set(const std::string& what, const std::string& name) const;
   void add_sets(const TomlValue& table, const std::string& what);
 
   const Benchmark& benchmark_;

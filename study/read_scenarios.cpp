@@ -12,6 +12,7 @@
 #include "study/listed/permit_flows.h"
 #include "study/market/read_markets.h"
 #include "study/merge_tables.h"
+#include "study/read_shocks.h"
 
 namespace etslink {
 namespace {
@@ -40,7 +41,7 @@ class ScenarioReader {
   [[nodiscard]] Scenario read() {
     section_.read("description", read_text, scenario_.description);
     const auto* active = section_.find("markets");
-    const auto *caps = section_.find("caps"), *markets = section_.find("market");
+    const auto *caps = section_.find("caps"), *markets = section_.find("market"), *shocks = section_.find("shock");
     for (const auto& kind : listed_kinds()) {
       section_.allow(kind.list);
       if (kind.is_changeable) section_.allow(kind.table);
@@ -52,6 +53,7 @@ class ScenarioReader {
       if (kind.list == full_links) read_full_links();
       read_listed(kind);
     }
+    if (shocks != nullptr) scenario_.policy.shocks = read_shocks(*shocks, sets_);
     return scenario_;
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "study/closures/closure_rules.h"
 #include "study/listed/listed_kinds.h"
@@ -59,6 +60,15 @@ void note_listed(const TomlValue& root, const ListedKind& kind, std::vector<std:
   });
 }
 
+// Keys that are names, "tariff STEEL asia", consist of words.
+bool has_word(const std::string& key, const std::string& word) {
+  std::istringstream words(key);
+  for (std::string each; words >> each;) {
+    if (each == word) return true;
+  }
+  return false;
+}
+
 bool mentions(const TomlValue& value, const std::string& name, const TomlValue& sets) {
   if (&value == &sets) return false;
   if (value.is(TomlValue::Kind::text)) return value.as_text() == name;
@@ -67,8 +77,9 @@ bool mentions(const TomlValue& value, const std::string& name, const TomlValue& 
     return std::any_of(items.begin(), items.end(), [&](const auto& item) { return mentions(item, name, sets); });
   }
   const auto& entries = value.entries();
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const auto& entry) { return mentions(entry.second, name, sets); });
+  return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+    return has_word(entry.first, name) || mentions(entry.second, name, sets);
+  });
 }
 
 // A parameter is named once, however many sectors have a value of their own.

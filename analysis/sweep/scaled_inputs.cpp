@@ -3,6 +3,8 @@
 
 #include <functional>
 
+#include "model/shocked_economy.h"
+
 namespace etslink {
 namespace {
 
@@ -101,8 +103,9 @@ void scale_size(Benchmark& benchmark, double factor) {
 }
 
 void scale_endowments(Economy& economy, Region region, double factor) {
-  for (auto& endowment : economy.endowments) {
-    if (!region.valid() || economy.agents[endowment.agent].region == region) endowment.quantity *= factor;
+  for (int i = 0; i < static_cast<int>(economy.endowments.size()); ++i) {
+    if (!region.valid() || economy.agents[economy.endowments[i].agent].region == region)
+      shock_endowment(economy, i, factor);
   }
 }
 

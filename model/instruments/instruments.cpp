@@ -60,7 +60,7 @@ const std::vector<Instrument>& all_instruments() {
       {static_cast<int>(Rank::restricted_links), {}, add_restricted_links, count_credits_sold},
       instrument(Rank::project_credits, add_project_credits),
       instrument(Rank::recycling, add_recycling),
-      instrument(Rank::labour_market, add_labour_market),
+      {static_cast<int>(Rank::labour_market), add_labour_market, {}, {}},  // swaps fix its unknowns
       {static_cast<int>(Rank::closures), {}, add_closures, fix_current_accounts},
       instrument(Rank::swaps, add_swaps)};
   return table;

@@ -21,7 +21,7 @@ struct RegionalLabour {
 // employment = (1 - unemployment)/(1 - benchmark unemployment) multiplies the labour that is supplied.
 RegionalLabour add_unemployment(BuildContext& context, Region region, int commodity) {
   Economy& economy = context.economy;
-  const double rate0 = context.options.unemployment;
+  const double rate0 = labour_rule(context.options, region).unemployment;
   RegionalLabour labour{region, context.code(region), price(commodity), regional_consumer_price(context, region), {},
                         {}};
   const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::region, region.index}; };
@@ -37,31 +37,37 @@ RegionalLabour add_unemployment(BuildContext& context, Region region, int commod
 
 // w/p_C (u/u0)^elasticity = 1, with p_C of all households of the region.
 void add_wage_curve(BuildContext& context, const RegionalLabour& labour) {
-  const ModelOptions& options = context.options;
-  const double rate0 = options.unemployment, elasticity = options.wage_elasticity;
+  const LabourRule rule = labour_rule(context.options, labour.region);
+  const double rate0 = rule.unemployment, elasticity = rule.wage_elasticity;
   add_rule(context.economy, labour.unemployment, {"wage curve: " + labour.name},
            labour.wage - std::pow(rate0, elasticity) * pow(labour.unemployment, -elasticity) * labour.consumer_price);
 }
 
 // w - minimum p_C >= 0 _|_ u >= 0.
 void add_minimum_wage(BuildContext& context, const RegionalLabour& labour) {
-  const Expression minimum = Expression::along_path(1, context.options.minimum_wage);
+  const Expression minimum = Expression::along_path(1, labour_rule(context.options, labour.region).minimum_wage);
   add_complementarity(context.economy, labour.unemployment, {"minimum wage: " + labour.name},
                       labour.wage - minimum * labour.consumer_price);
 }
 
 }  // namespace
 
+LabourRule labour_rule(const ModelOptions& options, Region region) {
+  if (options.labour.empty()) return {};
+  const std::size_t r = options.labour.size() == 1 ? 0 : static_cast<std::size_t>(region.index);
+  require(r < options.labour.size(), "a labour rule for each region");
+  return options.labour[r];
+}
+
 void add_labour_market(BuildContext& context) {
-  const ModelOptions& options = context.options;
-  if (options.labour == LabourOption::fixed) return;
-  const std::size_t factors = context.benchmark.factors.size();
-  require(options.labour_factor.valid(), "the study reader names the factor");
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
-    const int commodity = context.factor[r * factors + options.labour_factor.index];
+    const LabourRule rule = labour_rule(context.options, {r});
+    if (rule.rule == LabourOption::fixed) continue;
+    require(rule.factor.valid(), "the study reader names the factor");
+    const int commodity = context.factor[r * context.benchmark.factors.size() + rule.factor.index];
     if (commodity < 0) continue;  // no labour in that region, or of its sectors alone
     const RegionalLabour labour = add_unemployment(context, {r}, commodity);
-    if (options.labour == LabourOption::wage_curve)
+    if (rule.rule == LabourOption::wage_curve)
       add_wage_curve(context, labour);
     else
       add_minimum_wage(context, labour);

@@ -5,7 +5,7 @@
 
 namespace etslink {
 
-// Labour that is not fully employed: a wage curve (Blanchflower and Oswald 1995) or a minimum wage in every region.
+// Labour that is not fully employed: a wage curve (Blanchflower and Oswald 1995) or a minimum wage, region by region.
 // Throws InputError where the factor is not mobile. Formula: docs/instruments.md, M1.
 void add_labour_market(BuildContext& context);
 

@@ -21,7 +21,7 @@ NominalValue spending_of(const Economy& economy, int agent) {
   }
   if (buyer.subsistence_activity >= 0) {
     const Activity& basket = economy.activities[buyer.subsistence_activity];
-    sum += {basket.quantity0 * price(basket.output), basket.quantity0};
+    sum += {basket.quantity0 * (price(basket.output) * level(buyer.subsistence_activity)), basket.quantity0};
   }
   if (buyer.stock_activity < 0) return sum;
   const Activity& stocks = economy.activities[buyer.stock_activity];

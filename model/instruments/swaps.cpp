@@ -62,12 +62,25 @@ class SwapBuilder {
         return {price(claimed(Slot::Kind::fixed_wage, factor(what), what.region.index)) -
                     value * regional_consumer_price(context_, what.region),
                 1};
+      case QuantityKind::unemployment:
+        return fix_unemployment(what);
       case QuantityKind::consumption:
         static_cast<void>(claimed(Slot::Kind::fixed_consumption, what.region.index));
         return {real_consumption(what.region) - value, 1};
       default:
         fail(what, "is nothing that a swap can fix");
     }
+  }
+
+  // The rule of the labour market holds besides: it determines the real wage.
+  [[nodiscard]] FixedQuantity fix_unemployment(const ModelQuantity& what) {
+    const int rate = economy_.find_variable({VariableRole::unemployment, VariableOwner::region, what.region.index});
+    if (rate < 0) fail(what, "does not exist: labour is fixed in that region; [model] states its rule");
+    static_cast<void>(claimed(Slot::Kind::fixed_unemployment, what.region.index));
+    const double rate0 = labour_rule(context_.options, what.region).unemployment;
+    const double value = swap_.value.value_or(rate0);
+    if (value <= 0) fail(what, "needs a value above 0: without unemployment nothing holds the wage");
+    return {variable(rate) - Expression::along_path(rate0, value), 1};
   }
 
   // Markets that are merged have one price and one sum of emissions.
@@ -127,6 +140,11 @@ class SwapBuilder {
     const VariableId id{VariableRole::endowment_factor, VariableOwner::commodity, commodity};
     const Symbol multiple = add_variable(economy_, {id, "factor on the " + what.text, what.region, 1, 1});
     multiply_endowments(context_, commodity, multiple, {what.text, by_});
+    // What the factor multiplies would have no effect, which shocks must know.
+    for (int i = 0; i < static_cast<int>(economy_.endowments.size()); ++i) {
+      if (economy_.endowments[i].commodity == commodity)
+        context_.claims.add({Slot::Kind::endowment_quantity, i}, what.text, by_);
+    }
     return multiple;
   }
 
@@ -202,8 +220,9 @@ class SwapBuilder {
       const ConsumedGoods goods = consumed_goods(economy_, household);
       const int basket = household.subsistence_activity;  // bought whatever happens
       const double fixed = basket < 0 ? 0 : economy_.activities[basket].quantity0;
-      sum += context_.household_share[h] / (fixed + goods.quantity0) *
-             (fixed + goods.quantity0 * Expression(level(goods.activity)));
+      Expression bought = goods.quantity0 * Expression(level(goods.activity));
+      if (basket >= 0) bought += fixed * Expression(level(basket));
+      sum += context_.household_share[h] / (fixed + goods.quantity0) * bought;
     }
     return sum;
   }
@@ -240,6 +259,8 @@ const std::vector<QuantityForm>& fixable_quantities() {
       {price, "S R", "producer price of a good, relative to the numeraire"},
       {output, "S R", "output of a sector, relative to the benchmark"},
       {real_wage, "F R", "price of a mobile factor in units of the consumer price"},
+      {unemployment, "R",
+       "unemployment rate where [model] has a rule for it [%]; without a value that of the benchmark"},
       {consumption, "R", "real household consumption, relative to the benchmark"},
       {government_demand, "R", "real government demand, relative to the benchmark"},
       {investment, "R", "real investment, relative to the benchmark"},

@@ -125,6 +125,11 @@ void read_value(TomlSection& section, Swap& swap) {
   }
   if (kind == QuantityKind::lump_sum)
     value->fail("'" + value->name() + "': the lump sum is fixed at that of the benchmark");
+  if (kind == QuantityKind::unemployment) {
+    static_cast<void>(read_positive(*value));
+    swap.value = read_percent_below_100(*value);
+    return;
+  }
   swap.value = has_unit ? read_non_negative(*value) : read_positive(*value);
 }
 

@@ -25,6 +25,7 @@ class InstrumentWriter {
     if (random_.chance(0.3) && !capped().empty()) add_project();
     add_closures();
     if (random_.chance(0.4) && !capped().empty()) add_credit_limit();
+    if (random_.chance(0.4)) add_shocks();
     return {std::move(inputs_), std::move(text_)};
   }
 
@@ -259,10 +260,10 @@ class InstrumentWriter {
   void add_closures() {
     ModelOptions& options = inputs_.options;
     if (inputs_.policy.swaps.empty() && random_.chance(0.3)) {
-      options.labour = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
-      options.labour_factor = Factor{0};
-      options.unemployment = options.labour == LabourOption::wage_curve ? 0.06 : 0;
-      say(options.labour == LabourOption::wage_curve ? "wage curve" : "minimum wage");
+      const bool is_curve = random_.chance(0.5);
+      options.labour = {
+          {is_curve ? LabourOption::wage_curve : LabourOption::minimum_wage, Factor{0}, is_curve ? 0.06 : 0}};
+      say(is_curve ? "wage curve" : "minimum wage");
     }
     if (random_.chance(0.2)) options.investment = InvestmentOption::fixed_saving_share;
     const bool spends = std::any_of(inputs_.policy.markets.begin(), inputs_.policy.markets.end(),
@@ -270,6 +271,39 @@ class InstrumentWriter {
     if (!spends && random_.chance(0.2)) options.government = GovernmentOption::fixed_share;
     if (random_.chance(0.2)) options.current_account = CurrentAccountOption::consumption_price;
     if (random_.chance(0.2)) options.armington = ArmingtonOption::per_user;
+  }
+
+  void add_shocks() {
+    const bool frees_endowment =
+        std::any_of(inputs_.policy.swaps.begin(), inputs_.policy.swaps.end(),
+                    [](const Swap& swap) { return swap.freed.kind == QuantityKind::endowment; });
+    Shock growth = shock(ShockKind::endowment, Shock::Size::factor, random_.between(0.9, 1.15));
+    growth.regions = {Region{whole(0, regions() - 1)}};
+    growth.factors = {Factor{0}};
+    if (!frees_endowment) add_shock(growth, "labour");
+    Shock productivity = shock(ShockKind::productivity, Shock::Size::factor, random_.between(0.95, 1.1));
+    productivity.sectors = {Sector{whole(0, inputs_.benchmark.sector_count() - 1)}};
+    if (random_.chance(0.6)) add_shock(productivity, "productivity");
+    const Shock tariff = shock(ShockKind::tariff, Shock::Size::change, random_.between(0, 0.1));
+    if (random_.chance(0.6)) add_shock(tariff, "tariffs");
+    Shock transfer = shock(ShockKind::transfer, Shock::Size::value, random_.between(-1, 1));
+    transfer.regions = {Region{0}};
+    transfer.partners = {Region{1}};
+    if (random_.chance(0.3)) add_shock(transfer, "transfer");
+  }
+
+  static Shock shock(ShockKind kind, Shock::Size size, double number) {
+    Shock result;
+    result.kind = kind;
+    result.size = size;
+    result.number = number;
+    return result;
+  }
+
+  void add_shock(Shock shock, const std::string& name) {
+    shock.text = name;
+    inputs_.policy.shocks.push_back(std::move(shock));
+    say("shock to " + name);
   }
 
   RandomNumbers random_;
@@ -288,9 +322,8 @@ class CollisionWriter {
     const int swaps = 2 + whole(2);
     for (int k = 0; k < swaps; ++k) add_swap();
     if (random_.chance(0.3)) {
-      inputs.options.labour = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
-      inputs.options.labour_factor = Factor{0};
-      inputs.options.unemployment = 0.05;
+      const auto rule = random_.chance(0.5) ? LabourOption::wage_curve : LabourOption::minimum_wage;
+      inputs.options.labour = {{rule, Factor{0}, 0.05}};
       say("labour market");
     }
     if (random_.chance(0.2)) {
@@ -303,6 +336,7 @@ class CollisionWriter {
       market.recycled_tax = NamedTax{NamedTax::Base::factor, Factor{0}, {}};
       say("recycled");
     }
+    if (random_.chance(0.3)) add_shock();
     return std::move(study_);
   }
 
@@ -317,6 +351,22 @@ class CollisionWriter {
       swap.value = random_.between(0.8, 1) * emissions(swap);
     say("swap of " + swap.fixed.text + " and " + swap.freed.text);
     study_.inputs.policy.swaps.push_back(swap);
+  }
+
+  // To what swaps may set free.
+  void add_shock() {
+    Shock shock;
+    shock.kind = random_.chance(0.5) ? ShockKind::endowment : ShockKind::output_tax;
+    shock.size = shock.kind == ShockKind::endowment ? Shock::Size::factor : Shock::Size::value;
+    shock.number = shock.kind == ShockKind::endowment ? 1.05 : 0.05;
+    shock.regions = {Region{0}};
+    if (shock.kind == ShockKind::endowment)
+      shock.factors = {Factor{0}};
+    else
+      shock.sectors = {Sector{0}, Sector{1}};
+    shock.text = shock.kind == ShockKind::endowment ? "labour" : "output tax";
+    say("shock to " + shock.text);
+    study_.inputs.policy.shocks.push_back(shock);
   }
 
   double emissions(const Swap& swap) {

@@ -72,8 +72,7 @@ TEST_CASE("the tax on an output has room for a swap or for the tax that balances
 
 TEST_CASE("an endowment has room for a swap or for a rule of wages") {
   EconomyInputs inputs = capped();
-  inputs.options.labour = LabourOption::minimum_wage;
-  inputs.options.labour_factor = inputs.benchmark.find_factor("LAB");
+  inputs.options.labour = {{LabourOption::minimum_wage, inputs.benchmark.find_factor("LAB")}};
   inputs.policy.swaps = {
       swap(quantity(QuantityKind::real_wage, inputs, nullptr), quantity(QuantityKind::endowment, inputs, nullptr), 10)};
   check_refused(inputs, 10, 5);

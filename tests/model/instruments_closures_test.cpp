@@ -133,10 +133,7 @@ TEST_CASE("the current account may be fixed in a consumer price instead of the n
 
 TEST_CASE("the wage curve: the real wage falls with the unemployment rate by its elasticity") {
   EconomyInputs inputs = capped();
-  inputs.options.labour = LabourOption::wage_curve;
-  inputs.options.labour_factor = factor(inputs, "LAB");
-  inputs.options.unemployment = 0.05;
-  inputs.options.wage_elasticity = 0.1;
+  inputs.options.labour = {{LabourOption::wage_curve, factor(inputs, "LAB"), 0.05, 0.1}};
   const SolvedEconomy solved = checked_solution(inputs);
   const double rate = variable(solved, "unemployment rate: A");
   const double real_wage = solved.price("labour, A") / solved.price("consumption, A");
@@ -148,23 +145,18 @@ TEST_CASE("the wage curve: the real wage falls with the unemployment rate by its
 
 TEST_CASE("a wage curve that is almost vertical is fixed labour") {
   EconomyInputs inputs = capped();
-  inputs.options.labour = LabourOption::wage_curve;
-  inputs.options.labour_factor = factor(inputs, "LAB");
-  inputs.options.unemployment = 0.05;
-  inputs.options.wage_elasticity = 50;
+  inputs.options.labour = {{LabourOption::wage_curve, factor(inputs, "LAB"), 0.05, 50}};
   CHECK(solve(inputs).level("consumption, A") ==
         doctest::Approx(solve(capped()).level("consumption, A")).epsilon(2e-4));
 }
 
 TEST_CASE("a minimum wage that binds makes unemployment, one that does not bind none") {
   EconomyInputs inputs = capped();
-  inputs.options.labour = LabourOption::minimum_wage;
-  inputs.options.labour_factor = factor(inputs, "LAB");
-  inputs.options.minimum_wage = 1;
+  inputs.options.labour = {{LabourOption::minimum_wage, factor(inputs, "LAB")}};
   SolvedEconomy solved = checked_solution(inputs);
   CHECK(variable(solved, "unemployment rate: A") > 1e-3);
   CHECK(solved.price("labour, A") == doctest::Approx(solved.price("consumption, A")).epsilon(1e-9));
-  inputs.options.minimum_wage = 0.5;
+  inputs.options.labour.front().minimum_wage = 0.5;
   solved = checked_solution(inputs);
   CHECK(std::abs(variable(solved, "unemployment rate: A")) < 1e-7);
   CHECK(solved.level("consumption, A") == doctest::Approx(solve(capped()).level("consumption, A")).epsilon(1e-7));
@@ -283,8 +275,7 @@ TEST_CASE("no two swaps, or a swap and a closure, determine one quantity") {
 
   EconomyInputs labour = capped();
   labour.policy.swaps = {{wage, endowment, {}, {}}};
-  labour.options.labour = LabourOption::minimum_wage;
-  labour.options.labour_factor = factor(labour, "LAB");
+  labour.options.labour = {{LabourOption::minimum_wage, factor(labour, "LAB")}};
   labour.options.at = {"study.toml", 4};
   CHECK_THROWS_WITH_AS(labour.build(), doctest::Contains("the labour market (study.toml:4) does so already"),
                        InputError);
@@ -324,9 +315,7 @@ TEST_CASE("a market on process emissions and closures replicate the benchmark wh
   EconomyInputs inputs = capped(-0.1);
   inputs.options.investment = InvestmentOption::fixed_saving_share;
   inputs.options.government = GovernmentOption::fixed_share;
-  inputs.options.labour = LabourOption::wage_curve;
-  inputs.options.labour_factor = factor(inputs, "LAB");
-  inputs.options.unemployment = 0.05;
+  inputs.options.labour = {{LabourOption::wage_curve, factor(inputs, "LAB"), 0.05}};
   const SolvedEconomy solved = solve(inputs);
   for (const double price : solved.state.commodity_price) CHECK(price == doctest::Approx(1).epsilon(1e-8));
 }

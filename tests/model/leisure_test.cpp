@@ -159,8 +159,7 @@ TEST_CASE("revenue that cuts the labour tax raises labour supply and welfare") {
 
 TEST_CASE("leisure and unemployment exclude each other") {
   EconomyInputs inputs = economy_inputs("tiny_leisure");
-  inputs.options.labour = LabourOption::wage_curve;
-  inputs.options.labour_factor = inputs.benchmark.find_factor("LAB");
+  inputs.options.labour = {{LabourOption::wage_curve, inputs.benchmark.find_factor("LAB")}};
   CHECK_THROWS_WITH_AS((void)inputs.build(), doctest::Contains("leisure is a choice, so that there is no unemployment"),
                        InputError);
 }

@@ -26,6 +26,7 @@ class Equilibrium:
         self.v = self.read("variable_value")
         self.t = self.read("activity_output_tax") + self.variable_or(self.read("activity_tax_variable"), 0.0)
         self.tx = self.read("edge_export_tax")
+        self.shocks()
         self.tm = self.read("edge_tax") + self.variable_or(self.read("edge_tax_variable"), 0.0)
         self.kappa = self.read("emission_coefficient")
         self.prices()
@@ -44,6 +45,15 @@ class Equilibrium:
     def price_of(self, market):
         """Permit prices by market; zero for market -1."""
         return np.where(market >= 0, self.tau[market] if len(self.tau) else 0.0, 0.0)
+
+    def shocks(self):
+        """Endowments and the benchmark of each input as the scenario's shocks make them: Pbar A, Q/A."""
+        g = self.graph
+        productivity = self.state.get("edge_productivity", 1.0)
+        self.price0, self.quantity0 = g.edge_price0 * productivity, g.edge_quantity0 / productivity
+        self.tx0, self.t0 = getattr(g, "edge_export_tax0", self.tx), getattr(g, "activity_output_tax0", self.read("activity_output_tax"))
+        self.tm0 = getattr(g, "edge_tax0", self.read("edge_tax"))
+        self.endowed = g.endowment_quantity0 * self.state.get("endowment_factor", 1.0)
 
     # --- formulas -----------------------------------------------------------------------------------------------------------
     def prices(self):
@@ -92,18 +102,18 @@ class Equilibrium:
         np.subtract.at(self.u, g.process_activity, self.process_cost)
         rate = self.read("subsidy_beta") * self.variable_or(g.subsidy_variable, 1.0)
         np.add.at(self.u, g.subsidy_activity, np.where(self.read("subsidy_beta") == 0, 0.0, rate * self.price_of(g.subsidy_market)))
-        value0 = g.edge_price0 * g.edge_quantity0
+        value0 = self.price0 * self.quantity0
         total0 = g.by_activity(value0)
         theta = value0 / total0[g.edge_activity]
         self.share_sum = total0 / (g.activity_unit_revenue0 * g.activity_quantity0)
-        log_price = np.log(self.P / g.edge_price0)
+        log_price = np.log(self.P / self.price0)
         sigma = g.activity_elasticity
         s = sigma[g.edge_activity]
         cobb_douglas = np.abs(1 - sigma) < 1e-9
         with np.errstate(divide="ignore", invalid="ignore"):
             general = np.log(g.by_activity(theta * np.exp((1 - s) * log_price))) / (1 - sigma)
         self.log_cost = np.where(cobb_douglas, g.by_activity(theta * log_price), general)
-        self.q = g.edge_quantity0 * self.a[g.edge_activity] * np.exp(s * (self.log_cost[g.edge_activity] - log_price))
+        self.q = self.quantity0 * self.a[g.edge_activity] * np.exp(s * (self.log_cost[g.edge_activity] - log_price))
 
     def endowments(self):
         """Endowment quantity0 (p_price/p_cost)^elasticity."""
@@ -111,7 +121,7 @@ class Equilibrium:
         with_curve = g.endowment_elasticity != 0
         ratio = np.ones(len(g.endowment_agent))
         ratio[with_curve] = self.p[g.endowment_price_commodity[with_curve]] / self.p[g.endowment_cost_commodity[with_curve]]
-        self.endowment = g.endowment_quantity0 * ratio**g.endowment_elasticity
+        self.endowment = self.endowed * ratio**g.endowment_elasticity
         self.endowment = self.endowment * self.variable_or(self.read("endowment_variable"), 1.0)
 
     def instruments(self):
@@ -203,7 +213,7 @@ class Equilibrium:
 
     def demands(self):
         """Demands in the file against the recomputed ones."""
-        return (self.read("edge_quantity") - self.q) / np.abs(self.graph.edge_quantity0)
+        return (self.read("edge_quantity") - self.q) / np.abs(self.quantity0)
 
     def user_prices(self):
         return (self.read("edge_price") - self.P) / self.P

@@ -82,6 +82,11 @@ def taxed_process_is_abated(s):
     return bool(np.any(both & (s.read("process_tax_active") == 1) & (s.price_of(g.process_tax_market) > 0)))
 
 
+def scaled(s, name):
+    """A shock multiplies some of what the benchmark has."""
+    return name in s.state and bool(np.any(np.abs(s.read(name) - 1) > LEAST))
+
+
 def consumes_leisure(s):
     return "utility" in set(s.graph.commodity_kind[s.graph.activity_output_commodity[s.graph.agent_demand_activity]])
 
@@ -124,11 +129,15 @@ EVIDENCE = {
     "project_credits.cpp": [lambda s: arc(s, ("arc_host", lambda h: h >= 0), ("arc_limit_rent", positive)),
                             lambda s: moved(s, "margin: project"), lambda s: supplied(s, "project credits")],
     "recycling.cpp": [lambda s: ruled(s, "lump sum as at the benchmark")],
+    "shocks.cpp": [lambda s: scaled(s, "endowment_factor"), lambda s: scaled(s, "edge_productivity"), lambda s: bool(np.any(s.tm0 != s.read("edge_tax"))),
+                   lambda s: bool(np.any(s.tx0 != s.tx)), lambda s: bool(np.any(s.t0 != s.read("activity_output_tax"))),
+                   lambda s: paid(s, "transfer")],
+    "shock_targets.cpp": [lambda s: scaled(s, "edge_productivity")],
     "spending.cpp": [lambda s: bool(np.any(np.abs(s.a[s.ruled("level")] - 1) > LEAST))],
     "structure.cpp": [lambda s: ruled(s, "swap: ")],
     "subsistence.cpp": [lambda s: "subsistence" in set(s.graph.activity_kind)],
     "swaps.cpp": [lambda s, k=kind: ruled(s, f"swap: {k} ") for kind in (
-        "price", "output", "real wage", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
+        "price", "output", "real wage", "unemployment", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
     + [lambda s: supplied(s, "swap"), lambda s: moved(s, "transfer "), lambda s: differs_from_one(s, "factor on the endowment")],
     "twins.cpp": [lambda s: moved(s, "loss: ")],
     "../build_economy.cpp": [taxes_fall_on_permits],

@@ -64,6 +64,7 @@ class Scenario:
             "consumption": accounts.consumption(s), "consumer_price": accounts.consumer_price(s),
             "terms_of_trade": accounts.terms_of_trade(s, ref),
             "output": output, "output_change": percent_change(output, output_ref),
+            "exports_change": accounts.exports_change(s, ref), "imports_change": accounts.imports_change(s, ref),
             "exports": accounts.exports(s), "imports": accounts.imports(s),
             "welfare_ev_by_household": accounts.welfare_ev_by_household(s, ref),
             "welfare_change_by_household": accounts.welfare_change_by_household(s, ref),

@@ -64,7 +64,7 @@ def final_uses(g):
 
 def fob(s, benchmark_prices):
     price = np.ones(s.graph.n_commodities) if benchmark_prices else s.p
-    return price[s.graph.edge_commodity] * (1 + s.tx)
+    return price[s.graph.edge_commodity] * (1 + (s.tx0 if benchmark_prices else s.tx))
 
 
 def cif(s, benchmark_prices):
@@ -133,6 +133,22 @@ def imports(s):
     return by_region_and_sector(s.graph, bought_abroad(s.graph), s.graph.edge_region, cif(s, True) * s.quantity)
 
 
+def trade_change(s, ref, abroad, own, price):
+    """Volume of a region's trade with others at benchmark prices."""
+    g = s.graph
+    chosen = abroad(g) & ((g.edge_exporter != g.edge_region) | (g.edge_role == "service"))
+    now, before = (per_region(g, own(g)[chosen], (price(of, True) * of.quantity)[chosen]) for of in (s, ref))
+    return np.divide(100 * (now - before), before, out=np.full(len(now), np.nan), where=before != 0)
+
+
+def exports_change(s, ref):
+    return trade_change(s, ref, sold_abroad, lambda g: g.edge_exporter, fob)
+
+
+def imports_change(s, ref):
+    return trade_change(s, ref, bought_abroad, lambda g: g.edge_region, cif)
+
+
 def output(s):
     g = s.graph
     makes = g.activity_kind == "production"
@@ -173,14 +189,18 @@ class Household:
     def fixed_part(self):
         return self.g.activity_quantity0[self.basket] if self.basket >= 0 else 0.0
 
+    def needs(self, s):
+        """What is bought whatever happens: more where there are more people."""
+        return self.fixed_part() * s.a[self.basket] if self.basket >= 0 else 0.0
+
     def expenditure(self, s):
-        """e(pbar, u): benchmark expenditure x level, what is bought anyway included."""
+        """e(pbar, u): benchmark expenditure x level, what is bought anyway at the benchmark included."""
         return self.g.activity_quantity0[self.top] * s.a[self.top] + self.fixed_part()
 
     def goods(self, s):
         """Consumption of goods at benchmark prices, without leisure."""
         e = self.goods_edge
-        return self.expenditure(s) if e < 0 else s.quantity[e] * self.g.edge_price0[e] + self.fixed_part()
+        return self.needs(s) + (self.g.activity_quantity0[self.top] * s.a[self.top] if e < 0 else s.quantity[e] * self.g.edge_price0[e])
 
     def goods0(self):
         """The same at the benchmark."""

@@ -29,11 +29,10 @@ class ClosureRules(MarketRules):
     # --- labour -------------------------------------------------------------------------------------------------------------------
     def labour(self):
         """employment = (1 - u)/(1 - u0); wage curve w/p = (u/u0)^-elasticity; minimum wage w >= minimum p where u > 0."""
-        labour, residual = self.option("labour"), [0.0]
-        if labour["rule"] not in ("wage_curve", "minimum_wage"):
-            return residual
-        u0 = labour.get("unemployment_percent", 0) / 100
+        residual = [0.0]
         for _, r, employment in zip(*variables(self.s, "employment: ")):
+            labour = self.labour_rule(r)
+            u0 = labour.get("unemployment_percent", 0) / 100
             u, real = 1 - (1 - u0) * employment, self.wage(r) / self.consumer_price[r]
             if labour["rule"] == "wage_curve":
                 residual.append(real - (u / u0) ** -labour.get("elasticity", 0.1))
@@ -42,12 +41,17 @@ class ClosureRules(MarketRules):
             residual += list(self.labour_supply(r) - employment)
         return residual
 
+    def labour_rule(self, region):
+        """That of the region where it has one of its own, else that of all."""
+        stated = self.policy.model["labour"]
+        return stated if "rule" in stated else stated.get(self.g.region[region]) or stated["all"]
+
     def labour_supply(self, region):
         """Endowments of labour relative to the benchmark."""
         g = self.g
         commodity = list(g.commodity_name).index(f"labour, {g.region[region]}")
         mine = g.endowment_commodity == commodity
-        return self.s.endowment[mine] / g.endowment_quantity0[mine]
+        return self.s.endowment[mine] / self.s.endowed[mine]
 
     # --- budgets ------------------------------------------------------------------------------------------------------------------
     def spending(self, agent, benchmark=False):
@@ -60,7 +64,7 @@ class ClosureRules(MarketRules):
                 price = np.ones(len(edges)) if benchmark else s.p[g.edge_commodity[edges]] * s.a[n]
                 total += np.sum(price * g.edge_quantity0[edges] * (1 + s.read("edge_tax")[edges]))
                 continue
-            level = 1.0 if benchmark or g.activity_kind[n] == "subsistence" else s.a[n]
+            level = 1.0 if benchmark else s.a[n]
             price = 1.0 if benchmark else s.p[g.activity_output_commodity[n]]
             total += price * g.activity_quantity0[n] * level
         return total
@@ -69,8 +73,8 @@ class ClosureRules(MarketRules):
         """Consumption of goods of all households of a region at current prices."""
         total = 0.0
         for h in accounts.households(self.g, region):
-            fixed = h.fixed_part() * (1.0 if benchmark else self.basket_price(h))
-            free = (h.goods0() if benchmark else h.goods(self.s)) - h.fixed_part()
+            fixed = h.fixed_part() if benchmark else h.needs(self.s) * self.basket_price(h)
+            free = h.goods0() - h.fixed_part() if benchmark else h.goods(self.s) - h.needs(self.s)
             total += fixed + free * (1.0 if benchmark else h.price(self.s))
         return total
 
@@ -106,11 +110,11 @@ class ClosureRules(MarketRules):
         """What the household pays the government at the benchmark: its demand less taxes and transfers."""
         g, s = self.g, self.s
         on = g.activity_is_latent == 0
-        income = np.sum((s.read("activity_output_tax") * g.activity_quantity0)[on & (g.activity_tax_agent == agent)])
+        income = np.sum((s.t0 * g.activity_quantity0)[on & (g.activity_tax_agent == agent)])
         edge_on = on[g.edge_activity]
-        income += np.sum((s.tx * g.edge_quantity0)[edge_on & (g.edge_export_tax_agent == agent)])
+        income += np.sum((s.tx0 * g.edge_quantity0)[edge_on & (g.edge_export_tax_agent == agent)])
         value = accounts.cif(s, True) * g.edge_quantity0
-        income += np.sum((s.read("edge_tax") * value)[edge_on & (g.edge_tax_agent == agent)])
+        income += np.sum((s.tm0 * value)[edge_on & (g.edge_tax_agent == agent)])
         income += np.sum(g.endowment_quantity0[g.endowment_agent == agent])
         income += np.sum(g.transfer_value[g.transfer_to == agent]) - np.sum(g.transfer_value[g.transfer_from == agent])
         return self.spending(agent, True) - income
@@ -235,6 +239,8 @@ class ClosureRules(MarketRules):
             return s.a[self.production(region, g.sector.index(words[1]))] - value
         if kind == "real wage":
             return self.wage(region) / self.consumer_price[region] - value
+        if kind == "unemployment":
+            return variables(self.s, f"unemployment rate: {place}")[2][0] - value / 100
         if kind == "consumption":
             return accounts.consumption(s)[region] / sum(h.goods0() for h in accounts.households(g, region)) - value
         if kind in ("government demand", "investment"):

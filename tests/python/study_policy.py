@@ -22,7 +22,7 @@ def merged(table, changes):
 
 
 class StudyPolicy:
-    """Markets, links, projects and swaps of one scenario."""
+    """Markets, links, projects, swaps and shocks of one scenario."""
 
     def __init__(self, text, scenario):
         self.study = tomllib.loads(text)
@@ -35,6 +35,7 @@ class StudyPolicy:
         self.link = {n: merged(self.study["link"][n], changes.get(n, {})) for n in stated.get("links", []) if isinstance(n, str)}
         self.project = {n: self.study["project"][n] for n in stated.get("projects", [])}
         self.swap = {n: self.study["swap"][n] for n in stated.get("swaps", [])}
+        self.shock = stated.get("shock", {})
         self.model = self.study.get("model", {})
 
     def markets_with(self, key):

@@ -8,11 +8,12 @@ from auditor_graph import text_attribute
 from recompute_closures import ClosureRules
 from recompute_links import LinkRules
 from recompute_rules import MarketRules
+from recompute_shocks import ShockRules
 from study_policy import StudyPolicy
 
 LIMIT = 1e-8  # in natural sizes: what both solvers keep
-RULES = (MarketRules, LinkRules, ClosureRules)
-NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps")
+RULES = (MarketRules, LinkRules, ClosureRules, ShockRules)
+NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks")
 SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
 
 
@@ -104,6 +105,20 @@ OTHER_STATEMENTS = [
     ("revenue_and_swaps", "value = 22", "value = 22.1", "swaps"),
     ("revenue_and_swaps", "value = 90", "value = 90.1", "swaps"),
     ("revenue_and_swaps", "value = 1.01", "value = 1.02", "swaps"),
+    ("shocks", '"endowment all A" = { factor = 1.1 }', '"endowment all A" = { factor = 1.11 }', "shock_endowments"),
+    ("shocks", "factor = 1.06", "factor = 1.05", "shock_productivity"),
+    ("shocks", "factor = 1.2", "factor = 1.21", "shock_productivity"),
+    ("shocks", "{ factor = 1.04,", "{ factor = 1.05,", "shock_payments"),
+    ("shocks", "change = 0.04", "change = 0.05", "shock_output_taxes"),
+    ("shocks", '"factor tax LAB B" = { change = 0.02 }', '"factor tax LAB B" = { change = 0.03 }', "shock_taxes"),
+    ("shocks", "change = 0.03", "change = 0.04", "shock_taxes"),
+    ("shocks", "value = 0.25", "value = 0.26", "shock_taxes"),
+    ("shocks", "value = 0.12", "value = 0.13", "shock_taxes"),
+    ("shocks", "value = 0.05", "value = 0.06", "shock_export_taxes"),
+    ("shocks", "value = 90", "value = 91", "shock_payments"),
+    ("shocks", "minimum = 1.005", "minimum = 1.006", "labour"),
+    ("shocks", "elasticity = 0.1", "elasticity = 0.11", "labour"),
+    ("shocks", "value = 5\n", "value = 5.1\n", "swaps"),
     ("revenue_and_swaps", 'revenue = "spending"', 'revenue = "household"', "revenue_owners"),
 ]
 

@@ -21,10 +21,7 @@ EconomyInputs with_cap(const std::string& fixture) {
 
 TEST_CASE("unemployment is the part of the labour force that the economy does not use, in per cent") {
   EconomyInputs inputs = with_cap("tiny2x2");
-  inputs.options.labour = LabourOption::wage_curve;
-  inputs.options.labour_factor = Factor{0};
-  inputs.options.unemployment = 0.06;
-  inputs.options.wage_elasticity = 0.2;
+  inputs.options.labour = {{LabourOption::wage_curve, Factor{0}, 0.06, 0.2}};
   const StudyResult study = one_scenario(inputs);
   const Economy& economy = *study.scenarios[0].economy;
   const std::vector<double> rate = compute_indicators(study).slice("unemployment", 0);

@@ -10,7 +10,7 @@ TEST_CASE("the closure is told by the options of the model") {
   CHECK(closure_text(options) ==
         "real government demand fixed, balanced by a lump sum; real investment and stock changes fixed; "
         "current accounts fixed in the numeraire");
-  options.labour = LabourOption::wage_curve;
+  options.labour = {{LabourOption::wage_curve, {}}};
   options.capital = CapitalOption::international;
   options.investment = InvestmentOption::fixed_saving_share;
   options.government = GovernmentOption::fixed_share;
@@ -26,8 +26,10 @@ TEST_CASE("the closure is told by the options of the model") {
 TEST_CASE("every option that changes the closure changes its text") {
   const ModelOptions none;
   ModelOptions options;
-  options.labour = LabourOption::minimum_wage;
+  options.labour = {{LabourOption::minimum_wage, {}}};
   CHECK(closure_text(options) != closure_text(none));
+  options.labour = {{LabourOption::minimum_wage, {}}, {LabourOption::fixed, {}}, {LabourOption::wage_curve, {}}};
+  CHECK(closure_text(options).ends_with("; unemployment by a wage curve or by a minimum wage in some regions"));
   options.balancing_tax = NamedTax{NamedTax::Base::factor, {}, {}};
   const std::string factor = closure_text(options);
   options.balancing_tax->base = NamedTax::Base::output;

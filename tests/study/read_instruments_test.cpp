@@ -161,10 +161,11 @@ TEST_CASE("projects and swaps are read") {
 
 TEST_CASE("closures of [model] are read") {
   const auto options = read_instruments().scenarios.front().options;
-  CHECK(options.labour == LabourOption::wage_curve);
-  CHECK(options.labour_factor == Factor{0});
-  CHECK(options.unemployment == 0.05);
-  CHECK(options.wage_elasticity == 0.2);
+  REQUIRE(options.labour.size() == 1);
+  CHECK(options.labour[0].rule == LabourOption::wage_curve);
+  CHECK(options.labour[0].factor == Factor{0});
+  CHECK(options.labour[0].unemployment == 0.05);
+  CHECK(options.labour[0].wage_elasticity == 0.2);
   CHECK(options.capital == CapitalOption::international);
   CHECK(options.capital_factor == Factor{1});
   CHECK(options.investment == InvestmentOption::fixed_saving_share);

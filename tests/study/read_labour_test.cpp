@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "study/study.h"
+#include "tests/fixtures/program/study_copy.h"
+
+namespace etslink {
+namespace {
+
+const std::string curve = "{ rule = \"wage_curve\", factor = \"LAB\", unemployment_percent = 5 }";
+const std::string minimum = "{ rule = \"minimum_wage\", factor = \"LAB\", minimum = 0.9 }";
+
+// The study of shocks with labour rules by region.
+Study with_labour(const std::string& table) {
+  const StudyCopy study;
+  study.files().append("shocks.toml", "\n[model.labour]\n" + table);
+  return read_study(study.path("shocks.toml"), {});
+}
+
+std::string message_of(const std::string& table) {
+  const StudyCopy study;
+  study.files().append("shocks.toml", "\n[model.labour]\n" + table);
+  try {
+    static_cast<void>(read_study(study.path("shocks.toml"), {}));
+  } catch (const InputError& error) {
+    return study.files().without_path(error.what());
+  }
+  return "accepted";
+}
+
+LabourRule rule_of(const Study& study, int region) { return labour_rule(study.scenarios.front().options, {region}); }
+
+}  // namespace
+
+TEST_CASE("labour rules by region: a region's own goes before that of its set, and this before that of all") {
+  const Study one = with_labour("B = " + curve);
+  CHECK(rule_of(one, 0).rule == LabourOption::fixed);
+  CHECK(rule_of(one, 1).rule == LabourOption::wage_curve);
+  CHECK(rule_of(one, 1).unemployment == 0.05);
+  const Study own = with_labour("A = " + minimum + "\nboth = " + curve + "\nall = \"fixed\"\n");
+  CHECK(rule_of(own, 0).rule == LabourOption::minimum_wage);
+  CHECK(rule_of(own, 0).minimum_wage == 0.9);
+  CHECK(rule_of(own, 1).rule == LabourOption::wage_curve);
+  const Study freed = with_labour("A = \"fixed\"\nall = " + curve);
+  CHECK(rule_of(freed, 0).rule == LabourOption::fixed);
+  CHECK(rule_of(freed, 1).rule == LabourOption::wage_curve);
+}
+
+TEST_CASE("labour rules by region that can't be are rejected with their line") {
+  CHECK(message_of("C = " + curve) ==
+        "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.C'; allowed: A, B, all, rule");
+  CHECK(message_of("rul = " + curve) ==
+        "FOLDER/shocks.toml:38: unknown region, or set of regions, 'rul' in 'model.labour.rul'; did you mean 'rule'?");
+  CHECK(message_of("A = " + curve + "\nB = { rule = \"wage_curve\", factor = \"LAB\" }") ==
+        "FOLDER/shocks.toml:39: missing key 'unemployment_percent' in [model.labour.B]");
+  const StudyCopy study;
+  study.files().replace("shocks.toml", "both = [\"A\", \"B\"]", "both = [\"A\", \"B\"]\nfirst = [\"A\"]");
+  study.files().append("shocks.toml", "\n[model.labour]\nboth = " + curve + "\nfirst = " + minimum);
+  std::string message;
+  try {
+    static_cast<void>(read_study(study.path("shocks.toml"), {}));
+  } catch (const InputError& error) {
+    message = study.files().without_path(error.what());
+  }
+  CHECK(message ==
+        "FOLDER/shocks.toml:40: 'model.labour.first' and 'model.labour.both' both have a rule for A; write "
+        "that of the region itself");
+}
+
+}  // namespace etslink
