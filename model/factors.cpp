@@ -220,6 +220,7 @@ bool is_fossil_fuel(const SectorInfo& sector) {
 
 void declare_availability(BuildContext& context, const Activity& activity, const Edge& resource) {
   if (!context.options.hold_fuel_prices || !is_fossil_fuel(context, activity.sector)) return;
+  if (has_world_price(context.options, activity.region, activity.sector)) return;  // held already
   if (value0(resource) < least_resource_share * activity.unit_revenue0 * activity.quantity0) {
     context.economy.notes.push_back("price of " + activity.name + " follows its costs: its resource has less than " +
                                     std::to_string(static_cast<int>(100 * least_resource_share)) + " % of them");

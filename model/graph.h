@@ -204,6 +204,7 @@ struct Rule {
   bool is_complementary = false;
   double scale = 1;
   Expression formula;
+  bool is_shock = false;  // has the size of a shock, not of a policy on carbon
 };
 
 // A condition of the model that instruments take part in.
@@ -267,6 +268,14 @@ struct CreditLimitNode {
   std::map<PermitSource, Expression> counted_of;  // what `counted` is the sum of
 };
 
+// A good that a region sells, or buys, in a world market outside of all regions.
+struct WorldSale {
+  int commodity = -1;  // what the region's producers make
+  Region region;
+  Sector good;
+  int variable = -1;  // what is sold [million benchmark USD]; negative: bought
+};
+
 // Price of what the households of a region consume, with benchmark weights: sum_c weight_c p_c.
 struct ConsumerPrice {
   std::vector<int> commodities;
@@ -325,6 +334,7 @@ struct Economy {
   std::vector<PermitArc> arcs;
   std::vector<PriceGap> price_gaps;
   std::vector<CreditLimitNode> credit_limits;
+  std::vector<WorldSale> world_sales;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   std::vector<ShockedNumber> shocks;  // by kind and index, one of each number; model/shocked_economy.h moves them
   bool keeps_shocks = false;          // they are of full size wherever on the path

@@ -77,6 +77,7 @@ void PartOrder::number_variables(const std::vector<int>& place_of) {
     for (auto& [source, mt] : node.counted_of) mt.number_variables(place_of);
   }
   for (PriceGap& gap : economy_.price_gaps) number(gap.variable);
+  for (WorldSale& sale : economy_.world_sales) number(sale.variable);
   for (Edge& edge : economy_.edges) number(edge.tax_variable);
   for (Activity& activity : economy_.activities) {
     number(activity.tax_variable);

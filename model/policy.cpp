@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/policy.h"
 
+#include <algorithm>
+
 namespace etslink {
 
 std::string to_string(QuantityKind kind) {
@@ -39,6 +41,12 @@ std::string to_string(QuantityKind kind) {
       return "transfer";
   }
   return "";
+}
+
+bool has_world_price(const ModelOptions& options, Region region, Sector good) {
+  return std::any_of(options.world_markets.begin(), options.world_markets.end(), [&](const WorldMarket& market) {
+    return market.region == region && std::find(market.goods.begin(), market.goods.end(), good) != market.goods.end();
+  });
 }
 
 }  // namespace etslink

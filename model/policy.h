@@ -251,7 +251,8 @@ enum class ShockKind {
   use_tax,
   tariff,
   export_tax,
-  transfer
+  transfer,
+  world_price
 };
 
 // A number of the economy that is no policy on carbon, changed in a scenario. Empty lists: all there are.
@@ -300,6 +301,13 @@ struct LabourRule {
   double minimum_wage = 1;       // relative to the benchmark real wage, > 0
 };
 
+// A small country in the world markets of some goods: it buys and sells them there at given prices.
+struct WorldMarket {
+  Region region;
+  std::vector<Sector> goods;  // at least two, which pay for one another
+  SourceLocation at;
+};
+
 // Behaviour and closure of the model, beside data, nests and policy. See docs/model.md.
 struct ModelOptions {
   ArmingtonOption armington = ArmingtonOption::pooled;
@@ -316,10 +324,14 @@ struct ModelOptions {
   GovernmentOption government = GovernmentOption::fixed_real;
   std::optional<NamedTax> balancing_tax;  // balances the government instead of the lump sum
   CurrentAccountOption current_account = CurrentAccountOption::numeraire;
-  bool carbon_in_tax_base = false;  // ad valorem taxes on inputs are levied on price plus permits
-  SourceLocation at;                // of [model] in the study
+  std::vector<WorldMarket> world_markets = {};  // one of a region
+  bool carbon_in_tax_base = false;              // ad valorem taxes on inputs are levied on price plus permits
+  SourceLocation at;                            // of [model] in the study
 };
 
 [[nodiscard]] LabourRule labour_rule(const ModelOptions& options, Region region);
+
+// Does the world market give the price of a good in a region?
+[[nodiscard]] bool has_world_price(const ModelOptions& options, Region region, Sector good);
 
 }  // namespace etslink

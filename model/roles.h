@@ -50,7 +50,9 @@ enum class VariableRole {
   tax_rate,  // change of a tax rate
   endowment_factor,
   cap_change,
-  transfer
+  transfer,
+  world_sales,      // of a good whose price the world market gives
+  foreign_exchange  // its price for a region
 };
 
 // What a variable belongs to, and with it what the indices of its identity mean.

@@ -92,8 +92,9 @@ void shock_rate(Economy& economy, ShockedNumber::Kind kind, int index, double ra
 }
 
 bool has_shocks(const Economy& economy) {
-  return !economy.shocks.empty() || std::any_of(economy.contributions.begin(), economy.contributions.end(),
-                                                [](const Contribution& part) { return part.is_shock; });
+  const auto is_shock = [](const auto& part) { return part.is_shock; };
+  return !economy.shocks.empty() || std::any_of(economy.contributions.begin(), economy.contributions.end(), is_shock) ||
+         std::any_of(economy.rules.begin(), economy.rules.end(), is_shock);
 }
 
 void move_along_path(Economy& economy, double path) {
@@ -104,9 +105,13 @@ void move_along_path(Economy& economy, double path) {
 void keep_shocks(Economy& economy) {
   economy.keeps_shocks = true;
   for (const ShockedNumber& shock : economy.shocks) put(economy, shock, 1);
-  for (Contribution& contribution : economy.contributions) {
-    if (contribution.is_shock) contribution.formula = contribution.formula.at_end();
-  }
+  const auto keep = [](auto& parts) {
+    for (auto& part : parts) {
+      if (part.is_shock) part.formula = part.formula.at_end();
+    }
+  };
+  keep(economy.contributions);
+  keep(economy.rules);
 }
 
 AtBenchmark::AtBenchmark(const Economy& economy) : economy_(economy) {

@@ -46,6 +46,7 @@ std::string closure_text(const ModelOptions& options) {
          "; current accounts fixed in " + (is_in_numeraire ? "the numeraire" : "units of a consumer price") +
          labour_text(options) +
          (options.capital == CapitalOption::international ? "; capital moves between regions" : "") +
+         (options.world_markets.empty() ? "" : "; some goods at given world prices") +
          (options.carbon_in_tax_base ? "; taxes are levied on permits too" : "");
 }
 
@@ -70,6 +71,22 @@ Values unemployment(const ScenarioView& view) {
       rate[variable.region.index] = 100 * view.state.variable[v];
   }
   return rate;
+}
+
+Values world_market_sales(const ScenarioView& view) {
+  Values sold(static_cast<std::size_t>(view.region_count()) * view.sector_count(), missing_value);
+  for (const WorldSale& sale : view.economy.world_sales)
+    sold[sale.region.index * view.sector_count() + sale.good.index] = view.state.variable[sale.variable];
+  return sold;
+}
+
+Values foreign_exchange(const ScenarioView& view) {
+  Values price(view.region_count(), missing_value);
+  for (std::size_t v = 0; v < view.economy.variables.size(); ++v) {
+    const VariableId& id = view.economy.variables[v].id;
+    if (id.role == VariableRole::foreign_exchange) price[id.index] = view.state.variable[v];
+  }
+  return price;
 }
 
 }  // namespace etslink

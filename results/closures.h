@@ -18,4 +18,12 @@ namespace etslink {
 // Unemployment per region [% of the labour force]; missing where the labour market clears.
 [[nodiscard]] Values unemployment(const ScenarioView& view);
 
+// What regions sell to a world market by region and sector [million benchmark USD], negative: buy; missing where the
+// world market gives no price.
+[[nodiscard]] Values world_market_sales(const ScenarioView& view);
+
+// Price of the foreign exchange in which world prices are, per region [benchmark = 1, numeraire = 1]; missing where
+// there are none.
+[[nodiscard]] Values foreign_exchange(const ScenarioView& view);
+
 }  // namespace etslink

@@ -13,6 +13,8 @@ Values gdp_at(const ScenarioView& view, const Economy& economy, const Equilibriu
   for_each_expenditure_on_gdp(economy, view.accounts, valuation, [&](Region region, int edge, double price) {
     gdp[region.index] += price * state.edge_quantity[edge];
   });
+  for (const WorldSale& sale : view.economy_of(state).world_sales)
+    gdp[sale.region.index] += valuation.commodity_price[sale.commodity] * state.variable[sale.variable];
   return gdp;
 }
 

@@ -130,6 +130,10 @@ const std::vector<IndicatorDefinition> definitions = {
      "100 (exports - exports_ref) / exports_ref, all goods, intra-regional trade left out", exports_change},
     {"imports_change", {"region"}, "%", "change of the volume of imports against the reference",
      "100 (imports - imports_ref) / imports_ref, all goods, intra-regional trade left out", imports_change},
+    {"world_market_sales", {"region", "sector"}, volume, "sold to a world market at its price, negative: bought",
+     "x; missing where no world market gives the price", world_market_sales, of_one_state},
+    {"foreign_exchange", {"region"}, "1", "price of the foreign exchange that world prices are in, numeraire = 1",
+     "e = p / pw of each good with a world price; missing where there is none", foreign_exchange, of_one_state},
 };
 // clang-format on
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/production_and_trade.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/shocked_economy.h"
@@ -36,6 +37,12 @@ Values output_of(const ScenarioView& view, const EquilibriumState& state) {
 
 enum class Direction { exports, imports };
 
+// What a region sells to the world market, or buys there.
+double world_trade(const EquilibriumState& state, const WorldSale& sale, Direction direction) {
+  const double sold = state.variable[sale.variable];
+  return std::max(0.0, direction == Direction::exports ? sold : -sold);
+}
+
 // Value of all trade of a region with others at benchmark prices.
 Values trade_volume(const ScenarioView& view, const EquilibriumState& state, Direction direction) {
   const std::vector<double> ones(view.economy.commodities.size(), 1.0);
@@ -49,6 +56,8 @@ Values trade_volume(const ScenarioView& view, const EquilibriumState& state, Dir
     else if (sale.buyer.valid())
       volume[sale.buyer.index] += cif_price(benchmark.economy(), sale.edge, ones) * quantity;
   }
+  for (const WorldSale& sale : view.economy_of(state).world_sales)
+    volume[sale.region.index] += world_trade(state, sale, direction);
   return volume;
 }
 
@@ -102,6 +111,9 @@ Values exports(const ScenarioView& view) {
     volume[sale.seller.index * view.sector_count() + sale.good.index] +=
         fob_price(benchmark.economy(), sale.edge, ones) * view.state.edge_quantity[sale.edge];
   }
+  for (const WorldSale& sale : view.economy.world_sales)
+    volume[sale.region.index * view.sector_count() + sale.good.index] +=
+        world_trade(view.state, sale, Direction::exports);
   return volume;
 }
 
@@ -114,6 +126,9 @@ Values imports(const ScenarioView& view) {
     volume[sale.buyer.index * view.sector_count() + sale.good.index] +=
         cif_price(benchmark.economy(), sale.edge, ones) * view.state.edge_quantity[sale.edge];
   }
+  for (const WorldSale& sale : view.economy.world_sales)
+    volume[sale.region.index * view.sector_count() + sale.good.index] +=
+        world_trade(view.state, sale, Direction::imports);
   return volume;
 }
 

@@ -33,6 +33,11 @@ struct ScenarioView {
     return *trade_;
   }
 
+  // That a state, the scenario's or the reference, is an equilibrium of: unknowns of instruments differ.
+  [[nodiscard]] const Economy& economy_of(const EquilibriumState& of) const {
+    return &of == &reference && reference_economy != nullptr ? *reference_economy : economy;
+  }
+
   [[nodiscard]] int region_count() const { return static_cast<int>(economy.regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(economy.sectors.size()); }
   [[nodiscard]] int market_count() const { return static_cast<int>(economy.markets.size()); }

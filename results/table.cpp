@@ -41,6 +41,12 @@ const std::vector<Section> economy_sections = {
     {"CO2 emissions [Mt]", "co2", 1, true},
 };
 
+// Likewise, where a closure has them.
+const std::vector<Section> closure_sections = {
+    {"unemployment [%]", "unemployment", 2},
+    {"price of foreign exchange [numeraire = 1]", "foreign_exchange", 4},
+};
+
 // Of the sections by region, those that are not about carbon.
 const std::vector<std::string> welfare_indicators = {"gdp_change", "gni_change", "welfare_change", "welfare_ev"};
 
@@ -149,9 +155,11 @@ class TableWriter {
 
   void add_economy_rows() {
     for (const Section& section : economy_sections) add_region_section(section);
-    const bool has_unemployment =
-        std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("unemployment", s); });
-    if (has_unemployment) add_region_section({"unemployment [%]", "unemployment", 2});
+    for (const Section& section : closure_sections) {
+      const bool has_values =
+          std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known(section.indicator, s); });
+      if (has_values) add_region_section(section);
+    }
   }
 
   void add_carbon_rows() {

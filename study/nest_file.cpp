@@ -122,7 +122,7 @@ void read_own_parameters(const TomlValue& table, const Benchmark& benchmark, con
                          NestSet& nests) {
   auto of_all_trees = nests;
   of_all_trees.production = production;
-  nests.parameters = read_parameters(table, benchmark, known_parameters({}, of_all_trees));
+  nests.parameters = read_parameters(table, NamedSets(benchmark, nullptr), known_parameters({}, of_all_trees));
   const auto idle = idle_names(nests, production);
   std::copy_if(nests.parameters.begin(), nests.parameters.end(), std::back_inserter(nests.idle_parameters),
                [&](const auto& value) { return std::find(idle.begin(), idle.end(), value.parameter) != idle.end(); });

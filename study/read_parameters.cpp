@@ -15,48 +15,101 @@ namespace {
 
 const std::string role_prefix = "role:";
 
-// Reads the values of one parameter.
+const std::string every_place = "default";
+
+bool is_in(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Reads the values of one parameter. What comes later is used, whatever the order of the file: what a key says of many
+// places is read before what another one says of one of them.
 class ParameterReader {
  public:
-  ParameterReader(const std::string& parameter, const Benchmark& benchmark)
-      : parameter_(parameter), benchmark_(benchmark) {}
+  ParameterReader(const std::string& parameter, const NamedSets& sets)
+      : parameter_(parameter), benchmark_(sets.benchmark()), sets_(sets) {}
 
   void read(const TomlValue& value) {
     if (!value.is(TomlValue::Kind::table)) return add(value, "", "");
     if (value.entries().empty()) value.fail("'" + value.name() + "' has no value");
-    // What comes later is used: a sector goes before its role, whatever the order of the file.
+    for (const auto& [key, entry] : value.entries()) expect_place(key, entry);
     for (const auto& [key, entry] : value.entries()) {
-      if (key.starts_with(role_prefix)) read_role(key.substr(role_prefix.size()), entry);
+      if (is_region_set(key)) read_regions(key, entry);
     }
     for (const auto& [key, entry] : value.entries()) {
-      if (!key.starts_with(role_prefix)) read_entry(key, entry);
+      if (is_region(key)) read_by_sector(entry, key);
     }
+    read_by_sector(value, "");
   }
 
   [[nodiscard]] std::vector<ParameterValue> values() const { return values_; }
 
  private:
-  void read_entry(const std::string& key, const TomlValue& entry) {
-    const bool is_region = benchmark_.find_region(key).valid(), is_sector = benchmark_.find_sector(key).valid();
-    if (is_region && is_sector) entry.fail("'" + key + "' is a region and a sector: write REGION = { SECTOR = value }");
-    if (key == "default") return add(entry, "", "");
-    if (is_sector) return add(entry, "", key);
-    if (!is_region) entry.fail("unknown region or sector '" + key + "'" + suggestion(key, codes()));
-    if (!entry.is(TomlValue::Kind::table)) return add(entry, key, "");
-    for (const auto& [sector, value] : entry.entries()) {
-      if (!benchmark_.find_sector(sector).valid()) {
-        value.fail("unknown sector '" + sector + "'" + suggestion(sector, benchmark_.sector_codes()));
-      }
-      add(value, key, sector);
+  [[nodiscard]] bool is_region(const std::string& key) const { return benchmark_.find_region(key).valid(); }
+  [[nodiscard]] bool is_sector(const std::string& key) const { return benchmark_.find_sector(key).valid(); }
+  [[nodiscard]] bool is_region_set(const std::string& key) const { return key != "all" && sets_.has_region_set(key); }
+  [[nodiscard]] bool is_sector_set(const std::string& key) const { return key != "all" && sets_.has_sector_set(key); }
+  [[nodiscard]] static bool is_role(const std::string& key) { return key.starts_with(role_prefix); }
+
+  // A key of the table of a parameter.
+  void expect_place(const std::string& key, const TomlValue& entry) const {
+    if (is_region(key) && is_sector(key))
+      entry.fail("'" + key + "' is a region and a sector: write REGION = { SECTOR = value }");
+    if (is_region_set(key) && is_sector_set(key))
+      entry.fail("'" + key + "' is a set of regions and one of sectors: write REGIONS = { SECTORS = value }");
+    if (is_region(key) || is_region_set(key)) return;
+    expect_sector(key, entry, "unknown region or sector '", true);
+  }
+
+  void expect_sector(const std::string& key, const TomlValue& entry, const std::string& problem,
+                     bool allows_regions) const {
+    if (is_role(key)) return expect_role(key.substr(role_prefix.size()), entry);
+    if (key == every_place || is_sector(key) || is_sector_set(key)) return;
+    auto codes = benchmark_.sector_codes();
+    if (allows_regions) {
+      const auto regions = benchmark_.region_codes();
+      codes.insert(codes.end(), regions.begin(), regions.end());
+    }
+    codes.push_back(every_place);
+    entry.fail(problem + key + "'" + suggestion(key, codes));
+  }
+
+  static void expect_role(const std::string& role, const TomlValue& entry) {
+    if (!is_in(role_names(), role)) entry.fail("unknown role '" + role + "'" + suggestion(role, role_names()));
+  }
+
+  void read_regions(const std::string& set, const TomlValue& entry) {
+    for (const Region region : sets_.regions(TomlValue::of_text(set, entry.name(), entry.at())))
+      read_by_sector(entry, benchmark_.regions[region.index].code);
+  }
+
+  // A value for all sectors, or a table: default, then roles, sets and sectors. Without a region the table has entries
+  // for regions as well, which stand apart.
+  void read_by_sector(const TomlValue& value, const std::string& region) {
+    if (!value.is(TomlValue::Kind::table)) return add(value, region, "");
+    if (value.entries().empty()) value.fail("'" + value.name() + "' has no value");
+    const bool is_top = region.empty();
+    for (const auto& [key, entry] : value.entries()) {
+      if (!is_top) expect_sector(key, entry, "unknown sector '", false);
+      if (key == every_place) add(entry, region, "");
+      if (is_role(key)) add_all(sectors_with_role(benchmark_, key.substr(role_prefix.size())), entry, region);
+    }
+    for (const auto& [key, entry] : value.entries()) {
+      if (is_sector_set(key)) add_set(key, entry, region);
+    }
+    for (const auto& [key, entry] : value.entries()) {
+      if (is_sector(key)) add(entry, region, key);
     }
   }
 
-  void read_role(const std::string& role, const TomlValue& entry) {
-    const auto& roles = role_names();
-    if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
-      entry.fail("unknown role '" + role + "'" + suggestion(role, roles));
-    }
-    for (const auto& sector : sectors_with_role(benchmark_, role)) add(entry, "", sector);
+  void add_set(const std::string& set, const TomlValue& entry, const std::string& region) {
+    std::vector<std::string> codes;
+    for (const Sector sector : sets_.sectors(TomlValue::of_text(set, entry.name(), entry.at())))
+      codes.push_back(benchmark_.sectors[sector.index].code);
+    add_all(codes, entry, region);
+  }
+
+  void add_all(const std::vector<std::string>& sectors, const TomlValue& entry, const std::string& region) {
+    for (const auto& sector : sectors) add(entry, region, sector);
   }
 
   void add(const TomlValue& value, const std::string& region, const std::string& sector) {
@@ -68,16 +121,9 @@ class ParameterReader {
     values_.push_back({parameter_, region, sector, number, value.at()});
   }
 
-  [[nodiscard]] std::vector<std::string> codes() const {
-    auto codes = benchmark_.sector_codes();
-    const auto regions = benchmark_.region_codes();
-    codes.insert(codes.end(), regions.begin(), regions.end());
-    codes.emplace_back("default");
-    return codes;
-  }
-
   std::string parameter_;
   const Benchmark& benchmark_;
+  const NamedSets& sets_;
   std::vector<ParameterValue> values_;
 };
 
@@ -98,12 +144,12 @@ const std::vector<std::string>& model_parameters() {
   return names;
 }
 
-std::vector<ParameterValue> read_parameters(const TomlValue& table, const Benchmark& benchmark,
+std::vector<ParameterValue> read_parameters(const TomlValue& table, const NamedSets& sets,
                                             const std::vector<std::string>& allowed) {
   if (!allowed.empty()) table.expect_keys(allowed);
   std::vector<ParameterValue> values;
   for (const auto& [parameter, value] : table.as_table().entries()) {
-    ParameterReader reader(parameter, benchmark);
+    ParameterReader reader(parameter, sets);
     reader.read(value);
     const auto read = reader.values();
     values.insert(values.end(), read.begin(), read.end());

@@ -7,16 +7,17 @@
 #include "calibration/toml/toml_value.h"
 #include "model/benchmark.h"
 #include "model/nest.h"
+#include "study/named_sets.h"
 
 namespace etslink {
 
 // Parameters of the model that no nest needs to mention: supply_elasticity, process_xhat, ...
 [[nodiscard]] const std::vector<std::string>& model_parameters();
 
-// Values of a table of parameters: parameter = number, or a table with values by sector, by role ("role:coal"), by
-// region, by region and then sector, and `default`. Every value is finite and not negative. `allowed` empty: any name
-// of a parameter.
-[[nodiscard]] std::vector<ParameterValue> read_parameters(const TomlValue& table, const Benchmark& benchmark,
+// Values of a table of parameters: parameter = number, or a table with values by sector, set of sectors, role
+// ("role:coal") and `default`, or by region or set of regions, of which each has a number or such a table of its own.
+// Every value is finite and not negative. `allowed` empty: any name of a parameter.
+[[nodiscard]] std::vector<ParameterValue> read_parameters(const TomlValue& table, const NamedSets& sets,
                                                           const std::vector<std::string>& allowed);
 
 // Parameters that a study may set: those of the model, of the nests and of the benchmark.

@@ -18,7 +18,7 @@ struct SizeWord {
 
 bool is_quantity(const Shock& shock) {
   return shock.kind == ShockKind::endowment || shock.kind == ShockKind::population ||
-         shock.kind == ShockKind::productivity;
+         shock.kind == ShockKind::productivity || shock.kind == ShockKind::world_price;
 }
 
 // Quantities have a factor, payments a value, rates one of three.
@@ -46,8 +46,7 @@ void read_size(TomlSection& section, Shock& shock) {
   for (const SizeWord& word : words) {
     const TomlValue* found = section.find(word.key);
     if (found == nullptr) continue;
-    if (size != nullptr)
-      found->fail("the shock '" + shock.text + "' must have one size, not two: " + listed(words));
+    if (size != nullptr) found->fail("the shock '" + shock.text + "' must have one size, not two: " + listed(words));
     size = found;
     shock.size = word.size;
   }
@@ -71,8 +70,8 @@ void read_labour(const TomlValue& labour, const NamedSets& sets, Shock& shock) {
 Shock read_shock(const std::string& name, const TomlValue& value, const NamedSets& sets) {
   Shock shock = read_shock_name(name, value, sets);
   if (!value.is(TomlValue::Kind::table))
-    value.fail("the shock '" + shock.text + "' must be a table with its size, e.g. { " +
-               size_words(shock).front().key + " = 1.1 }");
+    value.fail("the shock '" + shock.text + "' must be a table with its size, e.g. { " + size_words(shock).front().key +
+               " = 1.1 }");
   TomlSection section(value);
   read_size(section, shock);
   if (shock.kind == ShockKind::population) read_labour(section.need("labour"), sets, shock);

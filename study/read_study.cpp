@@ -128,7 +128,7 @@ void read_header(const TomlValue& header, Study& study) {
 ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Study& study) {
   auto options = read_options(root.find("model"), sets);
   if (const auto* table = root.find("elasticities"))
-    options.elasticities = read_parameters(*table, study.benchmark, known_parameters(study.benchmark, study.nests));
+    options.elasticities = read_parameters(*table, sets, known_parameters(study.benchmark, study.nests));
   return options;
 }
 

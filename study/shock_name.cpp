@@ -35,7 +35,8 @@ const std::vector<ShockForm>& forms() {
       {ShockKind::tariff, "tariff", "GPR", "tariff GOOD EXPORTER IMPORTER"},
       {ShockKind::export_tax, "export tax", "GR", "export tax GOOD EXPORTER"},
       {ShockKind::export_tax, "export tax", "GRP", "export tax GOOD EXPORTER IMPORTER"},
-      {ShockKind::transfer, "transfer", "RP", "transfer REGION REGION"}};
+      {ShockKind::transfer, "transfer", "RP", "transfer REGION REGION"},
+      {ShockKind::world_price, "world price", "GR", "world price GOOD REGION"}};
   return list;
 }
 

@@ -85,7 +85,8 @@ void SampleApplier::resolve(Place& place, const TomlValue& study, const Benchmar
   if (place.apply == AxisApply::set) return;
   ModelOptions options;
   if (const auto* table = study.find("elasticities"))
-    options.elasticities = read_parameters(*table, benchmark, known_parameters(benchmark, nests));
+    options.elasticities =
+        read_parameters(*table, NamedSets(benchmark, study.find("sets")), known_parameters(benchmark, nests));
   const ElasticityTable table(benchmark, nests, options);
   const auto has_value = [&](const auto& cell) {
     return !std::isnan(table.value_or(place.cells.parameter, cell.region, cell.sector, std::nan("")));

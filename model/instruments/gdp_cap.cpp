@@ -22,6 +22,9 @@ RealProduct real_product(const Economy& economy, Region region) {
                                 product.now += price * Expression(quantity(edge));
                                 product.benchmark += price * economy.edges[edge].quantity0;
                               });
+  for (const WorldSale& sale : economy.world_sales) {
+    if (sale.region == region) product.now += Expression(variable(sale.variable));
+  }
   return product;
 }
 

@@ -16,6 +16,7 @@
 #include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
 #include "model/instruments/swaps.h"
+#include "model/instruments/world_markets.h"
 #include "model/part_order.h"
 #include "model/rule_builder.h"
 
@@ -39,7 +40,8 @@ enum class Rank {
   recycling,
   labour_market,
   closures,
-  swaps
+  swaps,
+  world_markets
 };
 
 Instrument instrument(Rank rank, void (*declare)(BuildContext&)) { return {static_cast<int>(rank), {}, declare, {}}; }
@@ -62,7 +64,8 @@ const std::vector<Instrument>& all_instruments() {
       instrument(Rank::recycling, add_recycling),
       {static_cast<int>(Rank::labour_market), add_labour_market, {}, {}},  // swaps fix its unknowns
       {static_cast<int>(Rank::closures), {}, add_closures, fix_current_accounts},
-      instrument(Rank::swaps, add_swaps)};
+      instrument(Rank::swaps, add_swaps),
+      {static_cast<int>(Rank::world_markets), add_world_markets, {}, {}}};  // GDP has what they sell
   return table;
 }
 

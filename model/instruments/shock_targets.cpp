@@ -120,4 +120,12 @@ std::vector<int> ShockTargets::trade_flows() const {
   });
 }
 
+std::vector<int> ShockTargets::world_market_goods() const {
+  std::vector<int> found;
+  for (const WorldSale& sale : context_.economy.world_sales) {
+    if (includes(shock_.regions, sale.region) && includes(shock_.goods, sale.good)) found.push_back(sale.commodity);
+  }
+  return found;
+}
+
 }  // namespace etslink

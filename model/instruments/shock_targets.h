@@ -19,6 +19,7 @@ class ShockTargets {
   [[nodiscard]] std::vector<int> purchases() const;      // edges on which its users pay a use tax; not stock changes
   // Edges: its goods, from another region unless the shock names one region as both.
   [[nodiscard]] std::vector<int> trade_flows() const;
+  [[nodiscard]] std::vector<int> world_market_goods() const;  // commodities: its goods whose price the world gives
 
  private:
   [[nodiscard]] bool is_in_sector(const Edge& edge) const;

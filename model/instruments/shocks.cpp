@@ -41,6 +41,8 @@ class ShockBuilder {
         return change_export_taxes();
       case ShockKind::transfer:
         return add_transfer();
+      case ShockKind::world_price:
+        return claim_world_prices();
     }
   }
 
@@ -181,6 +183,14 @@ class ShockBuilder {
       add_income(economy_, agent, "transfer", value);
       economy_.contributions.back().is_shock = true;
     }
+  }
+
+  // The world market has the changed prices from the beginning (world_markets.cpp).
+  void claim_world_prices() {
+    const std::vector<int> goods = targets_.world_market_goods();
+    if (goods.empty())
+      fail("changes nothing: no world market gives the price; [model] names its goods in world_prices");
+    for (const int c : goods) claim({Slot::Kind::world_price, c}, "world price of " + economy_.commodities[c].name);
   }
 
   BuildContext& context_;

@@ -9,7 +9,7 @@ namespace etslink {
 
 const std::vector<ClosureRule>& closure_rules() {
   static const std::vector<ClosureRule> rules{structure_closure(), labour_closure(), capital_closure(),
-                                              budget_closure()};
+                                              budget_closure(), world_market_closure()};
   return rules;
 }
 

@@ -12,6 +12,7 @@ namespace etslink {
 [[nodiscard]] ClosureRule labour_closure();
 [[nodiscard]] ClosureRule capital_closure();
 [[nodiscard]] ClosureRule budget_closure();
+[[nodiscard]] ClosureRule world_market_closure();
 
 // The table of contents.
 [[nodiscard]] const std::vector<ClosureRule>& closure_rules();

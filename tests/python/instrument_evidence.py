@@ -139,6 +139,7 @@ EVIDENCE = {
     "swaps.cpp": [lambda s, k=kind: ruled(s, f"swap: {k} ") for kind in (
         "price", "output", "real wage", "unemployment", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
     + [lambda s: supplied(s, "swap"), lambda s: moved(s, "transfer "), lambda s: differs_from_one(s, "factor on the endowment")],
+    "world_markets.cpp": [lambda s: moved(s, "sales to the world market"), lambda s: differs_from_one(s, "price of foreign exchange")],
     "twins.cpp": [lambda s: moved(s, "loss: ")],
     "../build_economy.cpp": [taxes_fall_on_permits],
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),

@@ -13,6 +13,7 @@ import recompute_accounts as accounts
 import recompute_emissions as emissions
 import recompute_permits as permits
 from auditor_graph import is_text_dimension, text, text_attribute
+from study_policy import labour_rule
 
 TOLERANCE = 1e-9
 
@@ -111,6 +112,7 @@ class Scenario:
         flow, rate = s.read("arc_flow"), s.read("arc_rate")
         return {
             "tax_rate_change": tax_rate_change(s), "unemployment": unemployment(s),
+            "world_market_sales": accounts.world_market_sales(s), "foreign_exchange": accounts.foreign_exchange(s),
             "permit_flow": flow[link], "permit_rent": permits.rents(s)[link], "permits_cancelled": ((rate - 1) * flow)[link],
         }
 
@@ -162,7 +164,7 @@ class Recomputation:
         self.solved = list(equilibria.values())
         for s in self.solved:
             s.quantity = s.read("edge_quantity")
-            s.labour = tomllib.loads(text_attribute(file, "study")).get("model", {}).get("labour", {})
+            s.study = tomllib.loads(text_attribute(file, "study"))
         self.named_coalition = self.coalition_of(tomllib.loads(text_attribute(file, "study")))
         self.reference = equilibria[self.names.index(text_attribute(file, "reference_scenario"))]
 
@@ -223,11 +225,11 @@ def unemployment(s):
     g = s.graph
     rate = np.full(len(g.region), np.nan)
     of_labour = permits.variables(s, "employment: ")[0]
-    benchmark_rate = s.labour.get("unemployment_percent", 0) if isinstance(s.labour, dict) else 0
     supplied = s.read("endowment_variable")
     for v in of_labour:
         assert np.any(supplied == v), "employment multiplies an endowment"
-        rate[g.variable_region[v]] = 100 - (100 - benchmark_rate) * s.v[v]
+        region = g.region[g.variable_region[v]]
+        rate[g.variable_region[v]] = 100 - (100 - labour_rule(s.study, region)["unemployment_percent"]) * s.v[v]
     return rate
 
 

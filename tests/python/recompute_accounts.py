@@ -95,7 +95,36 @@ def gdp(s, benchmark_prices=True):
     use = final_uses(g)
     price = g.edge_price0 if benchmark_prices else s.read("edge_price")
     bought = per_region(g, g.edge_region[use], (price * s.quantity)[use])
-    return bought + trade_balance(s, benchmark_prices)
+    return bought + trade_balance(s, benchmark_prices) + world_trade_balance(s, benchmark_prices)
+
+
+def world_market_sales(s):
+    """By region and good what the world market buys: the contribution to the clearing of the market of the good. Missing where it gives no price."""
+    g = s.graph
+    sold = np.full((len(g.region), len(g.sector)), np.nan)
+    for c in np.flatnonzero(np.array(g.contribution_what, dtype=object) == "world market"):
+        commodity = g.contribution_row_index[c]
+        maker = np.flatnonzero((g.activity_output_commodity == commodity) & (g.activity_kind == "production"))[0]
+        sold[g.activity_region[maker], g.activity_sector[maker]] = -s.contribution[c]
+    return sold
+
+
+def foreign_exchange(s):
+    """Price of what is sold for it."""
+    g = s.graph
+    price = np.full(len(g.region), np.nan)
+    index = [v for v, name in enumerate(g.variable_name) if name.startswith("price of foreign exchange: ")]
+    price[g.variable_region[index]] = s.v[index]
+    return price
+
+
+def world_trade_balance(s, benchmark_prices):
+    g, sold = s.graph, np.nan_to_num(world_market_sales(s))
+    price = np.ones_like(sold)
+    makes = np.flatnonzero(g.activity_kind == "production")
+    if not benchmark_prices:
+        price[g.activity_region[makes], g.activity_sector[makes]] = s.p[g.activity_output_commodity[makes]]
+    return (price * sold).sum(axis=1)
 
 
 def final_expenditure_price(s):
@@ -126,18 +155,22 @@ def by_region_and_sector(g, chosen, region, values):
 
 
 def exports(s):
-    return by_region_and_sector(s.graph, sold_abroad(s.graph), s.graph.edge_exporter, fob(s, True) * s.quantity)
+    bilateral = by_region_and_sector(s.graph, sold_abroad(s.graph), s.graph.edge_exporter, fob(s, True) * s.quantity)
+    return bilateral + np.maximum(np.nan_to_num(world_market_sales(s)), 0)
 
 
 def imports(s):
-    return by_region_and_sector(s.graph, bought_abroad(s.graph), s.graph.edge_region, cif(s, True) * s.quantity)
+    bilateral = by_region_and_sector(s.graph, bought_abroad(s.graph), s.graph.edge_region, cif(s, True) * s.quantity)
+    return bilateral + np.maximum(-np.nan_to_num(world_market_sales(s)), 0)
 
 
 def trade_change(s, ref, abroad, own, price):
-    """Volume of a region's trade with others at benchmark prices."""
+    """Volume of a region's trade with others, and with the world market, at benchmark prices."""
     g = s.graph
     chosen = abroad(g) & ((g.edge_exporter != g.edge_region) | (g.edge_role == "service"))
-    now, before = (per_region(g, own(g)[chosen], (price(of, True) * of.quantity)[chosen]) for of in (s, ref))
+    sign = 1 if price is fob else -1
+    now, before = (per_region(g, own(g)[chosen], (price(of, True) * of.quantity)[chosen])
+                   + np.maximum(sign * np.nan_to_num(world_market_sales(of)), 0).sum(axis=1) for of in (s, ref))
     return np.divide(100 * (now - before), before, out=np.full(len(now), np.nan), where=before != 0)
 
 

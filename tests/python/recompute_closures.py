@@ -5,6 +5,7 @@ import numpy as np
 import recompute_accounts as accounts
 from recompute_permits import variables
 from recompute_rules import MarketRules, USD
+from study_policy import by_region, labour_rule
 
 
 class ClosureRules(MarketRules):
@@ -31,7 +32,7 @@ class ClosureRules(MarketRules):
         """employment = (1 - u)/(1 - u0); wage curve w/p = (u/u0)^-elasticity; minimum wage w >= minimum p where u > 0."""
         residual = [0.0]
         for _, r, employment in zip(*variables(self.s, "employment: ")):
-            labour = self.labour_rule(r)
+            labour = labour_rule(self.policy.study, self.g.region[r])
             u0 = labour.get("unemployment_percent", 0) / 100
             u, real = 1 - (1 - u0) * employment, self.wage(r) / self.consumer_price[r]
             if labour["rule"] == "wage_curve":
@@ -40,11 +41,6 @@ class ClosureRules(MarketRules):
                 residual.append(min(real - labour.get("minimum", 1), u))
             residual += list(self.labour_supply(r) - employment)
         return residual
-
-    def labour_rule(self, region):
-        """That of the region where it has one of its own, else that of all."""
-        stated = self.policy.model["labour"]
-        return stated if "rule" in stated else stated.get(self.g.region[region]) or stated["all"]
 
     def labour_supply(self, region):
         """Endowments of labour relative to the benchmark."""
@@ -166,16 +162,21 @@ class ClosureRules(MarketRules):
                 residual.append(0.0 if value is None else g.activity_elasticity[n] - value)
         return residual
 
-    @staticmethod
-    def stated(table, region, good):
-        role = {"COL": "role:coal", "ELE": "role:electricity"}.get(good)
+    def stated(self, table, region, good):
+        """Of region and sector, sector, region, all, in this order; in each the place itself, then its set, then its role."""
         if not isinstance(table, dict):
             return table
-        by_region = table.get(region)
-        for source, key in ((by_region, good), (by_region, role), (table, good), (table, role)):
-            if isinstance(source, dict) and key in source:
-                return source[key]
-        return table.get("default") if by_region is None or isinstance(by_region, dict) else by_region
+        sets = self.policy.study.get("sets", {})
+        sectors = [good, *(key for key, codes in sets.get("sectors", {}).items() if good in codes), {"COL": "role:coal", "ELE": "role:electricity"}.get(good)]
+        regions = [table[key] for key in (region, *(key for key, codes in sets.get("regions", {}).items() if region in codes)) if key in table]
+        for source in (*regions, table):
+            for key in sectors:
+                if isinstance(source, dict) and key in source:
+                    return source[key]
+        for source in regions:
+            if not isinstance(source, dict) or "default" in source:
+                return source["default"] if isinstance(source, dict) else source
+        return table.get("default")
 
     def time(self):
         """Households that choose their leisure own `leisure_ratio` times the labour of the region beside it."""
@@ -206,8 +207,12 @@ class ClosureRules(MarketRules):
                 for e in accounts.inputs(g)[h.basket]:
                     free = [k for n in nests for k in accounts.inputs(g)[n] if g.edge_good[k] == g.edge_good[e]]
                     whole = g.edge_quantity0[e] + g.edge_quantity0[free].sum()
-                    residual.append(self.s.quantity[e] / whole - stated[g.sector[g.edge_good[e]]])
+                    residual.append(self.s.quantity[e] / whole - self.people(g.region[region]) * stated[g.sector[g.edge_good[e]]])
         return residual
+
+    def people(self, region):
+        """As many times those of the benchmark, by a shock to one region."""
+        return self.policy.shock.get(f"population {region}", {"factor": 1.0})["factor"]
 
     def household_shares(self):
         """Of the region's lump sums, saving and account every household pays its share of benchmark consumption."""
@@ -222,6 +227,29 @@ class ClosureRules(MarketRules):
                 mine &= np.array(g.contribution_what, dtype=object) == "shared among households"
                 residual.append((self.s.contribution[mine].sum() + part * total) / max(abs(total), 1))
         return residual
+
+    # --- small countries --------------------------------------------------------------------------------------------------------------
+    def world_prices(self):
+        """p = pw e for each good with a world price, pw from the shocks; what is sold pays for what is bought."""
+        g, s, residual = self.g, self.s, [0.0]
+        stated = self.policy.model.get("world_prices", {})
+        for r, region in enumerate(g.region):
+            goods = by_region(self.policy.study, stated, region)
+            if goods is None:
+                residual.append(float(np.any(~np.isnan(accounts.world_market_sales(s)[r]))))
+                continue
+            goods = self.policy.study["sets"]["sectors"][goods] if isinstance(goods, str) else goods
+            price = [self.world_price(good, region) for good in goods]
+            sold = accounts.world_market_sales(s)[r][[g.sector.index(good) for good in goods]]
+            residual.append(np.dot(price, sold) / g.agent_income0[g.agent_region == r].sum())
+            for good, pw in zip(goods, price):
+                commodity = g.activity_output_commodity[self.production(r, g.sector.index(good))]
+                residual.append(s.p[commodity] - pw * accounts.foreign_exchange(s)[r])
+        return residual
+
+    def world_price(self, good, region):
+        sizes = [size["factor"] for name, size in self.policy.shock.items() if name == f"world price {good} {region}"]
+        return sizes[0] if sizes else 1.0
 
     # --- swaps ----------------------------------------------------------------------------------------------------------------------
     def swaps(self):
@@ -252,4 +280,5 @@ class ClosureRules(MarketRules):
             return self.covered[pool].sum() / value - 1
         return 0.0  # lump sum: lump_sums()
 
-    CHECKS = ("labour", "armington", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "swaps")
+    CHECKS = ("labour", "armington", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "world_prices",
+              "swaps")

@@ -5,7 +5,7 @@ import numpy as np
 
 import recompute_accounts as accounts
 
-FACTORS = {"LAB": "labour", "CAP": "capital"}  # names of the fixtures' factors that belong to a region
+FACTORS = {"LAB": "labour", "CAP": "capital", "RES": "coal resource"}  # names of the fixtures' factors
 AGENTS = ("household", "government", "investment")
 
 
@@ -80,7 +80,7 @@ class ShockRules:
 
     def apply(self, words, size):
         kind = " ".join(w for w in words if w in ("endowment", "population", "productivity", "output", "factor", "use", "consumption",
-                                                  "tariff", "export", "tax", "transfer"))
+                                                  "tariff", "export", "tax", "transfer", "world", "price"))
         codes = words[len(kind.split()):]
         getattr(self, kind.replace(" ", "_") + "_shock")(codes, size)
 
@@ -133,6 +133,9 @@ class ShockRules:
 
     def transfer_shock(self, codes, size):
         self.transfer[codes[0], codes[1]] = size["value"]
+
+    def world_price_shock(self, codes, size):
+        """ClosureRules.world_prices."""
 
     # --- conditions -------------------------------------------------------------------------------------------------------------
     def paid(self):

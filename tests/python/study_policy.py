@@ -21,6 +21,24 @@ def merged(table, changes):
     return result
 
 
+def by_region(study, table, region):
+    """What a table says of a region: its own entry, that of a set that has it, or that of all; None where there is none."""
+    sets = study.get("sets", {}).get("regions", {})
+    named = [key for key in table if region in sets.get(key, [])]
+    return next((table[key] for key in (region, *named, "all") if key in table), None)
+
+
+def labour_rule(study, region):
+    """The rule of a region's labour market, with its rate of unemployment at the benchmark [%]; "fixed" where it has none."""
+    stated = study.get("model", {}).get("labour", "fixed")
+    if isinstance(stated, dict) and "rule" not in stated:
+        stated = by_region(study, stated, region) or "fixed"
+    if stated == "fixed":
+        return {"rule": "fixed"}
+    rate = stated.get("unemployment_percent", 0)
+    return stated | {"unemployment_percent": by_region(study, rate, region) if isinstance(rate, dict) else rate}
+
+
 class StudyPolicy:
     """Markets, links, projects, swaps and shocks of one scenario."""
 

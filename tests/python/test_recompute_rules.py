@@ -13,7 +13,7 @@ from study_policy import StudyPolicy
 
 LIMIT = 1e-8  # in natural sizes: what both solvers keep
 RULES = (MarketRules, LinkRules, ClosureRules, ShockRules)
-NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks")
+NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
 SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
 
 
@@ -119,6 +119,13 @@ OTHER_STATEMENTS = [
     ("shocks", "minimum = 1.005", "minimum = 1.006", "labour"),
     ("shocks", "elasticity = 0.1", "elasticity = 0.11", "labour"),
     ("shocks", "value = 5\n", "value = 5.1\n", "swaps"),
+    ("small_country", "factor = 1.25", "factor = 1.26", "world_prices"),
+    ("small_country", 'A = ["COL", "MAN"]', 'A = ["COL", "CEM"]', "world_prices"),
+    ("small_country", "both = 7", "both = 7.1", "labour"),
+    ("small_country", "A = 5, both", "A = 5.1, both", "labour"),
+    ("small_country", "heavy = 2.5", "heavy = 2.6", "armington"),
+    ("small_country", "default = 5.5", "default = 5.6", "armington"),
+    ("small_country", "COL = 4.5", "COL = 4.6", "armington"),
     ("revenue_and_swaps", 'revenue = "spending"', 'revenue = "household"', "revenue_owners"),
 ]
 

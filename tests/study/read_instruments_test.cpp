@@ -161,7 +161,7 @@ TEST_CASE("projects and swaps are read") {
 
 TEST_CASE("closures of [model] are read") {
   const auto options = read_instruments().scenarios.front().options;
-  REQUIRE(options.labour.size() == 1);
+  REQUIRE(options.labour.size() == 2);  // one of each region
   CHECK(options.labour[0].rule == LabourOption::wage_curve);
   CHECK(options.labour[0].factor == Factor{0});
   CHECK(options.labour[0].unemployment == 0.05);

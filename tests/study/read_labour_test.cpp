@@ -63,8 +63,69 @@ TEST_CASE("labour rules by region that can't be are rejected with their line") {
     message = study.files().without_path(error.what());
   }
   CHECK(message ==
-        "FOLDER/shocks.toml:40: 'model.labour.first' and 'model.labour.both' both have a rule for A; write "
-        "that of the region itself");
+        "FOLDER/shocks.toml:40: 'model.labour.first' and 'model.labour.both' both speak of A; write what "
+        "holds for the region itself");
+}
+
+TEST_CASE("one rule may have a rate of unemployment for each region") {
+  const std::string rule = "[model]\nlabour = { rule = \"wage_curve\", factor = \"LAB\", unemployment_percent = ";
+  const auto read = [&](const std::string& rates, std::string& message) {
+    const StudyCopy study;
+    study.files().append("shocks.toml", "\n" + rule + rates + " }\n");
+    try {
+      return read_study(study.path("shocks.toml"), {});
+    } catch (const InputError& error) {
+      message = study.files().without_path(error.what());
+    }
+    return Study();
+  };
+  std::string message;
+  const Study study = read("{ A = 4, all = 6 }", message);
+  CHECK(message.empty());
+  CHECK(rule_of(study, 0).unemployment == 0.04);
+  CHECK(rule_of(study, 1).unemployment == 0.06);
+  CHECK(rule_of(study, 1).wage_elasticity == rule_of(study, 0).wage_elasticity);
+  static_cast<void>(read("{ A = 4 }", message));
+  CHECK(message ==
+        "FOLDER/shocks.toml:38: 'model.labour.unemployment_percent' has no rate for B; write it, or one for all");
+  static_cast<void>(read("{ A = 4, B = 0 }", message));
+  CHECK(message ==
+        "FOLDER/shocks.toml:38: 'model.labour.unemployment_percent.B' must be above 0: the curve relates wages to "
+        "unemployment");
+  static_cast<void>(read("{ A = 4, C = 5 }", message));
+  CHECK(message ==
+        "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.unemployment_percent.C'; "
+        "allowed: A, B, all");
+}
+
+TEST_CASE("world prices are read by region, of at least two goods") {
+  const auto read = [](const std::string& value, std::string& message) {
+    const StudyCopy study;
+    study.files().append("shocks.toml", "\n[model]\nworld_prices = " + value + "\n");
+    try {
+      return read_study(study.path("shocks.toml"), {});
+    } catch (const InputError& error) {
+      message = study.files().without_path(error.what());
+    }
+    return Study();
+  };
+  std::string message;
+  const Study study = read("{ both = \"heavy\", A = [\"STEEL\", \"GOODS\"] }", message);
+  CHECK(message.empty());
+  const auto& markets = study.scenarios.front().options.world_markets;
+  REQUIRE(markets.size() == 2);
+  CHECK(markets[0].region == Region{0});
+  CHECK(has_world_price(study.scenarios.front().options, {0}, study.benchmark.find_sector("GOODS")));
+  CHECK_FALSE(has_world_price(study.scenarios.front().options, {0}, study.benchmark.find_sector("ELE")));
+  CHECK(has_world_price(study.scenarios.front().options, {1}, study.benchmark.find_sector("ELE")));
+  static_cast<void>(read("{ A = [\"STEEL\"] }", message));
+  CHECK(message ==
+        "FOLDER/shocks.toml:38: 'model.world_prices.A' must name at least two goods: what is sold pays for "
+        "what is bought");
+  static_cast<void>(read("{ A = [\"STEEL\", \"GODS\"] }", message));
+  CHECK(message == "FOLDER/shocks.toml:38: unknown sector 'GODS' in 'model.world_prices.A'; did you mean 'GOODS'?");
+  static_cast<void>(read("[\"STEEL\"]", message));
+  CHECK(message == "FOLDER/shocks.toml:38: 'model.world_prices' must be a table");
 }
 
 }  // namespace etslink

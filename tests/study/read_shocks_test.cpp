@@ -57,6 +57,8 @@ const BrokenShock broken_names[] = {
      "28: unknown user 'houshold' in the shock 'use tax FUEL houshold B'; did you mean 'household'?"},
     {"use tax FUEL heavy B", "use tax FUELS heavy B",
      "28: unknown good 'FUELS' in the shock 'use tax FUELS heavy B'; did you mean 'FUEL'?"},
+    {"transfer A B\" = { value", "world price GOODS A\" = { value",
+     "35: unknown key 'value' in [scenario.trade.shock.world price GOODS A]; allowed: factor"},
     {"transfer A B", "transfer both B", "35: the shock 'transfer both B' is a payment from one region to another one"},
 };
 
