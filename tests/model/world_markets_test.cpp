@@ -129,7 +129,7 @@ TEST_CASE("a cap per real GDP counts what a small country sells to the world mar
   const double without = gdp;
   for (const WorldSale& sale : solved.economy.world_sales) gdp += solved.state.variable[sale.variable];
   CHECK(std::abs(gdp - without) > 1);
-  CHECK(variable(solved, "real GDP: region A") == doctest::Approx(gdp / benchmark).epsilon(exact));
+  CHECK(variable(solved, "real GDP: A") == doctest::Approx(gdp / benchmark).epsilon(exact));
 }
 
 TEST_CASE("a shock to a world price grows along the path, or is there from its begin where shocks are kept") {

@@ -48,7 +48,7 @@ TEST_CASE("labour rules by region: a region's own goes before that of its set, a
 
 TEST_CASE("labour rules by region that can't be are rejected with their line") {
   CHECK(message_of("C = " + curve) ==
-        "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.C'; allowed: A, B, all, rule");
+        "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.C'; did you mean 'A'?");
   CHECK(message_of("rul = " + curve) ==
         "FOLDER/shocks.toml:38: unknown region, or set of regions, 'rul' in 'model.labour.rul'; did you mean 'rule'?");
   CHECK(message_of("A = " + curve + "\nB = { rule = \"wage_curve\", factor = \"LAB\" }") ==
@@ -95,7 +95,7 @@ TEST_CASE("one rule may have a rate of unemployment for each region") {
   static_cast<void>(read("{ A = 4, C = 5 }", message));
   CHECK(message ==
         "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.unemployment_percent.C'; "
-        "allowed: A, B, all");
+        "did you mean 'A'?");
 }
 
 TEST_CASE("world prices are read by region, of at least two goods") {
@@ -125,7 +125,7 @@ TEST_CASE("world prices are read by region, of at least two goods") {
   static_cast<void>(read("{ A = [\"STEEL\", \"GODS\"] }", message));
   CHECK(message == "FOLDER/shocks.toml:38: unknown sector 'GODS' in 'model.world_prices.A'; did you mean 'GOODS'?");
   static_cast<void>(read("[\"STEEL\"]", message));
-  CHECK(message == "FOLDER/shocks.toml:38: 'model.world_prices' must be a table");
+  CHECK(message == "FOLDER/shocks.toml:38: 'model.world_prices' must be a table, not a list");
 }
 
 }  // namespace etslink

@@ -45,7 +45,7 @@ const BrokenShock broken_names[] = {
     {"endowment LAB A", "endowment LAB",
      "15: the shock 'endowment LAB' must be \"endowment FACTOR REGION\" or "
      "\"endowment FACTOR SECTOR REGION\""},
-    {"endowment LAB A", "endowment LAB C", "15: unknown region 'C' in the shock 'endowment LAB C'; allowed: A, B"},
+    {"endowment LAB A", "endowment LAB C", "15: unknown region 'C' in the shock 'endowment LAB C'; did you mean 'A'?"},
     {"productivity CAP STEEL A", "productivity LABOUR STEEL A",
      "17: unknown input 'LABOUR' in the shock 'productivity LABOUR STEEL A'; allowed: LAB, CAP, FUEL, ELE, STEEL, "
      "GOODS"},
