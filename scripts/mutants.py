@@ -15,6 +15,7 @@ one fails. Prints the survivors by folder; exit 1 where there are more than the 
 """
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ MIN_MUTANTS = 80
 # Part of the mutants of a folder that may survive, each with a reason (`survives`) in the list.
 MAY_SURVIVE = {"results": 0.0, "model": 0.05}
 SECONDS = 900
+DECLARATION = re.compile(r"(const|auto|double|int|bool)\b[^()]*=.*;$")
 
 SWITCH = """// SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -50,6 +52,8 @@ def read_mutants():
         found = (ROOT / mutant["file"]).read_text().count(mutant["old"])
         if found != 1:
             sys.exit(f"tests/mutants.toml: mutant {number}: '{mutant['old']}' stands {found} times in {mutant['file']}")
+        if DECLARATION.match(mutant["old"]):
+            sys.exit(f"tests/mutants.toml: mutant {number}: a declaration can't stand behind a switch: name the expression")
     return mutants
 
 
