@@ -34,7 +34,59 @@ std::size_t after_blanks(const std::string& text, std::size_t at) {
   return at;
 }
 
+bool starts_at(const std::string& text, std::size_t at, const std::string& piece) {
+  return text.compare(at, piece.size(), piece) == 0;
+}
+
+// Position after the text in quotes that begins there, also of several lines; the end where it is not closed.
+std::size_t after_text(const std::string& text, std::size_t at) {
+  const std::string quote(1, text[at]);
+  const bool is_long = starts_at(text, at, quote + quote + quote);
+  const std::string end = is_long ? quote + quote + quote : quote;
+  for (std::size_t i = at + end.size(); i < text.size(); ++i) {
+    if (starts_at(text, i, end)) return i + end.size();
+    if (!is_long && text[i] == '\n') return i;
+    if (quote == "\"" && text[i] == '\\') ++i;
+  }
+  return text.size();
+}
+
+// Position of the line after an entry or a table's name, which lists and tables in braces carry over several lines.
+std::size_t after_entry(const std::string& text, std::size_t at) {
+  for (int depth = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == '"' || c == '\'') {
+      at = after_text(text, at);
+      continue;
+    }
+    if (c == '#') at = std::min(text.find('\n', at), text.size() - 1);
+    if (text[at] == '\n' && depth <= 0) return at + 1;
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    ++at;
+  }
+  return text.size();
+}
+
+SourceLocation place(const std::string& file, const std::string& text, std::size_t at) {
+  return {file, static_cast<int>(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'))};
+}
+
 }  // namespace
+
+void require_table_names(const std::string& text, const std::string& file) {
+  const std::string mark_of_utf8 = "\xEF\xBB\xBF";
+  for (auto at = starts_at(text, 0, mark_of_utf8) ? mark_of_utf8.size() : 0; at < text.size();
+       at = after_entry(text, at)) {
+    const auto bracket = after_blanks(text, at);
+    if (bracket >= text.size() || text[bracket] != '[') continue;
+    auto name = after_blanks(text, bracket + 1);
+    if (name < text.size() && text[name] == '[') name = after_blanks(text, name + 1);
+    const bool is_name = name < text.size() && (is_bare(text[name]) || text[name] == '"' || text[name] == '\'');
+    if (!is_name)
+      throw InputError(place(file, text, bracket), "not valid TOML: a table has no name behind its bracket");
+  }
+}
 
 void require_short_keys(const std::string& text, const std::string& file) {
   int parts = 0;
@@ -45,11 +97,8 @@ void require_short_keys(const std::string& text, const std::string& file) {
       ++at;
       continue;
     }
-    if (++parts > most_key_parts) {
-      const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-      throw InputError({file, static_cast<int>(line)},
-                       "a key has more than " + std::to_string(most_key_parts) + " parts");
-    }
+    if (++parts > most_key_parts)
+      throw InputError(place(file, text, at), "a key has more than " + std::to_string(most_key_parts) + " parts");
     const std::size_t dot = after_blanks(text, end);
     at = dot < text.size() && text[dot] == '.' ? after_blanks(text, dot + 1) : end;
     if (at == end) parts = 0;

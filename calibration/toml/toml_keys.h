@@ -10,4 +10,7 @@ namespace etslink {
 // words joined by dots. `file` is the name in messages.
 void require_short_keys(const std::string& text, const std::string& file);
 
+// InputError with the line for a table without a name, [=] or [[]]: the parser takes for granted that there is one.
+void require_table_names(const std::string& text, const std::string& file);
+
 }  // namespace etslink

@@ -108,15 +108,21 @@ TEST_CASE("any text whatever is a setting that is applied, or refused as bad inp
   CHECK(accepted > 100);
 }
 
+namespace {
+
+// What the reader says to a file.
+std::string message(const std::string& text) {
+  try {
+    (void)parse_toml(text, "study.toml");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
 TEST_CASE("texts and keys of a file that are no names are refused with their line") {
-  const auto message = [](const std::string& text) -> std::string {
-    try {
-      (void)parse_toml(text, "study.toml");
-    } catch (const InputError& error) {
-      return error.what();
-    }
-    return "accepted";
-  };
   CHECK(message("a = 1\nb = \"caf\xe9\"\n") ==
         "study.toml:2: 'caf\\xE9' is not in UTF-8; save the file in that encoding (spreadsheets write others unless "
         "told)");
@@ -131,6 +137,18 @@ TEST_CASE("texts and keys of a file that are no names are refused with their lin
   CHECK(message("[" + deep + "]\n") == "study.toml:1: a key has more than 100 parts");
   CHECK(message("x.\"y.z\".w = \"see a.b.c.\"\n") == "accepted");
   CHECK(message("text = \"two\\nlines\\t\"\n") == "accepted");
+}
+
+TEST_CASE("a table without a name is refused by its line; brackets inside values, texts and comments are none") {
+  const std::string refused = "not valid TOML: a table has no name behind its bracket";
+  for (const std::string header : {"[=]", "[]", "[[]]", "[ # a]", "[", "[[", "[.a]", "[\xc3\xa9]", "[\n a]"}) {
+    CAPTURE(header);
+    CHECK(message("x = 1\n" + header + "\n") == "study.toml:2: " + refused);
+    CHECK(message("\xef\xbb\xbf" + header) == "study.toml:1: " + refused);
+  }
+  CHECK(message("x = [\n[1], [],\n [ # [=]\n]]\n[ a . b ]\n[[c]]\n[\"=\"]\n['d']\n") == "accepted");
+  CHECK(message("x = \"\"\"\n[=]\n\\\"\"\"\"\ny = '''\n[=]\n'''\nz = { a = [\n[]\n] } # [\n[a]\n") == "accepted");
+  CHECK(message("x = \"[\" # {\n[a]\n") == "accepted");
 }
 
 }  // namespace etslink
