@@ -4,6 +4,7 @@
 #include "model/build_context.h"
 #include "model/check_graph.h"
 #include "model/equilibrium.h"
+#include "model/export_supply.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
 #include "model/instruments/indirect_emissions.h"
@@ -58,6 +59,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_production(context);
   add_trade(context);
   add_final_demand(context);
+  split_exports(context);
 
   check_graph(context.economy, context.benchmark);
   add_transfers(context);

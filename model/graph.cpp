@@ -79,6 +79,8 @@ std::string to_string(ActivityKind kind) {
       return "margin";
     case ActivityKind::subsistence:
       return "subsistence";
+    case ActivityKind::export_supply:
+      return "export supply";
     case ActivityKind::abatement:
       return "abatement";
   }

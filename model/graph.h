@@ -47,6 +47,7 @@ enum class ActivityKind {
   margin,         // world pool of a transport service
   subsistence,    // what a household buys whatever happens
   abatement,      // input to the abatement of process emissions
+  export_supply   // a good for sale at home and abroad (CET)
 };
 
 // Permits that an activity earns with its output, worth variable x beta x tau per unit: under a tradable performance

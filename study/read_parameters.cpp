@@ -6,6 +6,7 @@
 
 #include "calibration/toml/toml_numbers.h"
 #include "model/elasticity_range.h"
+#include "model/export_supply.h"
 #include "model/instruments/subsistence.h"
 #include "model/leisure.h"
 #include "study/sector_roles.h"
@@ -139,6 +140,7 @@ const std::vector<std::string>& model_parameters() {
                                               "process_nu",
                                               "transformation_elasticity",
                                               "make_transformation_elasticity",
+                                              export_transformation,
                                               leisure_ratio,
                                               subsistence_share};
   return names;

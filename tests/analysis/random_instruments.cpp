@@ -5,6 +5,7 @@
 
 #include "calibration/random/random_numbers.h"
 #include "calibration/random/random_world.h"
+#include "model/export_supply.h"
 
 namespace etslink {
 namespace {
@@ -25,6 +26,8 @@ class InstrumentWriter {
     add_closures();
     if (random_.chance(0.4) && !capped().empty()) add_credit_limit();
     if (random_.chance(0.4)) add_shocks();
+    if (random_.chance(0.25)) add_world_market();
+    if (random_.chance(0.25)) add_export_supply();
     return {std::move(inputs_), std::move(text_)};
   }
 
@@ -270,6 +273,26 @@ class InstrumentWriter {
     if (!spends && random_.chance(0.2)) options.government = GovernmentOption::fixed_share;
     if (random_.chance(0.2)) options.current_account = CurrentAccountOption::consumption_price;
     if (random_.chance(0.2)) options.armington = ArmingtonOption::per_user;
+  }
+
+  // Of the fuels, which are made from resources, and of the last good.
+  void add_world_market() {
+    const Benchmark& benchmark = inputs_.benchmark;
+    WorldMarket market{{whole(0, regions() - 1)}, {}, {}};
+    const int last = benchmark.sector_count() - 1;
+    for (int s = 0; s <= last; ++s) {
+      const SectorRole role = benchmark.sectors[s].role;
+      const bool is_fuel = role == SectorRole::coal || role == SectorRole::crude_oil || role == SectorRole::gas;
+      if (is_fuel || s == last) market.goods.push_back({s});
+    }
+    if (market.goods.size() < 2) return;
+    inputs_.options.world_markets = {market};
+    say("world market of " + std::to_string(market.goods.size()) + " goods");
+  }
+
+  void add_export_supply() {
+    inputs_.options.elasticities.push_back({export_transformation, "", "", random_.between(0, 4), {}});
+    say("exports apart");
   }
 
   void add_shocks() {

@@ -10,7 +10,7 @@ namespace etslink {
 
 // A small random world whose regions have permit markets with instruments and closures at random: standards,
 // allocation, taxes, collars, offsets, recycling, links with every restriction, projects, labour markets, swaps,
-// shocks.
+// shocks, world markets, exports apart from home sales.
 struct RandomInstruments {
   EconomyInputs inputs;
   std::string description;

@@ -142,6 +142,7 @@ EVIDENCE = {
     "world_markets.cpp": [lambda s: moved(s, "sales to the world market"), lambda s: differs_from_one(s, "price of foreign exchange")],
     "twins.cpp": [lambda s: moved(s, "loss: ")],
     "../build_economy.cpp": [taxes_fall_on_permits],
+    "../export_supply.cpp": [lambda s: "export_supply" in set(s.graph.activity_kind)],
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
                        lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
     "../leisure.cpp": [consumes_leisure],

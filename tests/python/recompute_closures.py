@@ -178,6 +178,21 @@ class ClosureRules(MarketRules):
                 return source["default"] if isinstance(source, dict) else source
         return table.get("default")
 
+    def export_supply(self):
+        """Home sales and exports are two products where the study has an elasticity for the region and good, and there are both."""
+        g, residual = self.g, [0.0]
+        stated = self.policy.study.get("elasticities", {}).get("export_transformation_elasticity")
+        split = {(g.activity_region[n], g.activity_sector[n]): g.activity_transformation_elasticity[n]
+                 for n in np.flatnonzero(g.activity_kind == "export_supply")}
+        for r, region in enumerate(g.region):
+            for s, good in enumerate(g.sector):
+                sold = (g.edge_good == s) & (g.edge_exporter == r) & np.isin(g.edge_role, ["origin", "service"])
+                at_home = (g.edge_good == s) & (g.edge_region == r) & (g.edge_role == "domestic")
+                value = self.stated(stated, region, good) if sold.any() and at_home.any() else None
+                found = split.get((r, s))
+                residual.append(float((value is None) != (found is None)) if None in (value, found) else found - value)
+        return residual
+
     def time(self):
         """Households that choose their leisure own `leisure_ratio` times the labour of the region beside it."""
         g, residual = self.g, [0.0]
@@ -280,5 +295,5 @@ class ClosureRules(MarketRules):
             return self.covered[pool].sum() / value - 1
         return 0.0  # lump sum: lump_sums()
 
-    CHECKS = ("labour", "armington", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "world_prices",
+    CHECKS = ("labour", "armington", "export_supply", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "world_prices",
               "swaps")

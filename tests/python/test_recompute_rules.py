@@ -123,6 +123,8 @@ OTHER_STATEMENTS = [
     ("small_country", 'A = ["COL", "MAN"]', 'A = ["COL", "CEM"]', "world_prices"),
     ("small_country", "both = 7", "both = 7.1", "labour"),
     ("small_country", "A = 5, both", "A = 5.1, both", "labour"),
+    ("small_country", "CEM = 1.5", "CEM = 1.6", "export_supply"),
+    ("small_country", "B = { MAN = 2 }", "B = { MAN = 2, TRN = 2 }", "export_supply"),
     ("small_country", "heavy = 2.5", "heavy = 2.6", "armington"),
     ("small_country", "default = 5.5", "default = 5.6", "armington"),
     ("small_country", "COL = 4.5", "COL = 4.6", "armington"),
