@@ -45,6 +45,15 @@ inline bool is_mutant(int number) {
 """
 
 
+def can_be_switched(text):
+    """Whether a text can be a branch of `?:` or `if`: brackets that match, no declaration, no list in braces."""
+    depth, is_balanced = 0, True
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        is_balanced = is_balanced and depth >= 0
+    return is_balanced and depth == 0 and not text.startswith("{") and not DECLARATION.match(text)
+
+
 def read_mutants():
     mutants = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text())["mutant"]
     for number, mutant in enumerate(mutants, 1):
@@ -52,8 +61,8 @@ def read_mutants():
         found = (ROOT / mutant["file"]).read_text().count(mutant["old"])
         if found != 1:
             sys.exit(f"tests/mutants.toml: mutant {number}: '{mutant['old']}' stands {found} times in {mutant['file']}")
-        if DECLARATION.match(mutant["old"]):
-            sys.exit(f"tests/mutants.toml: mutant {number}: a declaration can't stand behind a switch: name the expression")
+        if not all(can_be_switched(mutant[text]) for text in ("old", "new")):
+            sys.exit(f"tests/mutants.toml: mutant {number}: neither an expression nor a statement that can stand behind a switch")
     return mutants
 
 
