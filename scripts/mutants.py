@@ -32,7 +32,7 @@ MIN_MUTANTS = 80
 # Part of the mutants of a folder that may survive, each with a reason (`survives`) in the list.
 MAY_SURVIVE = {"results": 0.0, "model": 0.05}
 SECONDS = 900
-DECLARATION = re.compile(r"(const|auto|double|int|bool)\b[^()]*=.*;$")
+DECLARATION = re.compile(r"const\b|(auto|double|int|bool)\b[^()]*=.*;$")
 
 SWITCH = """// SPDX-License-Identifier: Apache-2.0
 #pragma once
