@@ -28,7 +28,7 @@ CommandLine command_line() {
 
 std::string summary(const Benchmark& data) {
   double co2 = 0, value_added = 0;
-  for (const auto& flow : data.emissions) co2 += flow.gas == "co2" ? flow.mt : 0;
+  for (const auto& flow : data.emissions) co2 += flow.gas == Gas::co2 ? flow.mt : 0;
   for (const auto& flow : data.value_added) value_added += flow.value_musd + flow.tax_musd;
   return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
          " sectors, " + std::to_string(data.factors.size()) + " factors, year " + std::to_string(data.year) +

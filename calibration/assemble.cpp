@@ -183,7 +183,7 @@ class Assembly {
   void add_emissions(const EmissionResult& emissions) {
     for (const UserEmission& e : emissions.emissions) {
       const Region region = benchmark().find_region(e.region);
-      EmissionFlow flow{region, emitting_user(region, e.user), {}, {}, "co2", e.mt, {}};
+      EmissionFlow flow{region, emitting_user(region, e.user), {}, {}, Gas::co2, e.mt, {}};
       if (!e.fuel.empty()) flow.fuel = benchmark().find_sector(e.fuel);
       benchmark().emissions.push_back(flow);
     }

@@ -73,7 +73,6 @@ std::string fault(const MakeFlow& flow) { return negative("value_musd", flow.val
 std::string fault(const EmissionFlow& flow) {
   if (flow.user.kind == User::Kind::stock_change)
     return "user is STK; allowed: a sector or an agent (stocks do not burn)";
-  if (flow.gas != "co2") return "unknown gas '" + flow.gas + "'; allowed: co2";
   if (!flow.fuel && flow.origin) return "origin is given for process emissions; allowed: empty";
   return negative("mt", flow.mt);
 }

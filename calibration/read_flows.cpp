@@ -73,13 +73,22 @@ MakeFlow make_flow(const RecordReader& row) {
   return {row.region("region"), row.sector("sector"), row.sector("good"), row.number("value_musd"), {}};
 }
 
+Gas emitted_gas(const RecordReader& row) {
+  const std::string code(row.text("gas"));
+  if (code.empty()) return Gas::co2;
+  if (const auto gas = find_gas(code)) return *gas;
+  std::string allowed;
+  for (const GasInfo& gas : all_gases()) allowed += (allowed.empty() ? "" : ", ") + gas.code;
+  throw InputError(row.at(), "unknown gas '" + printable(code) + "'; allowed: " + allowed);
+}
+
 EmissionFlow emission_flow(const RecordReader& row) {
   EmissionFlow flow;
   flow.region = row.region("region");
   flow.user = row.user(flow.region);
   if (row.text("source") != "process") flow.fuel = row.sector("source");
   if (!row.is_any("origin")) flow.origin = row.origin();
-  flow.gas = row.text("gas").empty() ? "co2" : std::string(row.text("gas"));
+  flow.gas = emitted_gas(row);
   flow.mt = row.number("mt");
   return flow;
 }
@@ -135,7 +144,7 @@ class OriginRule {
 void check_origins(const Benchmark& benchmark) {
   OriginRule<std::tuple<Region, Sector>> use(benchmark);
   for (const UseFlow& flow : benchmark.use) use.add({flow.region, flow.good}, flow.origin, flow.at);
-  OriginRule<std::tuple<Region, User, Sector, std::string>> emissions(benchmark);
+  OriginRule<std::tuple<Region, User, Sector, Gas>> emissions(benchmark);
   for (const EmissionFlow& flow : benchmark.emissions) {
     if (flow.fuel) emissions.add({flow.region, flow.user, *flow.fuel, flow.gas}, flow.origin, flow.at);
   }

@@ -111,7 +111,7 @@ class BenchmarkWriter {
   void write_physical_flows() const {
     write("co2.csv", benchmark_.emissions, [this](CsvWriter& csv, const EmissionFlow& flow) {
       csv.add(region(flow.region)).add(user(flow.user)).add(flow.fuel ? sector(*flow.fuel) : "process");
-      csv.add(flow.origin ? origin(*flow.origin) : "").add(flow.gas).add(flow.mt);
+      csv.add(flow.origin ? origin(*flow.origin) : "").add(info(flow.gas).code).add(flow.mt);
     });
     write("energy.csv", benchmark_.energy, [this](CsvWriter& csv, const EnergyFlow& flow) {
       csv.add(region(flow.region)).add(user(flow.user)).add(sector(flow.fuel)).add(flow.pj);

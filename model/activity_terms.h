@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "model/charges.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
 #include "model/sinks.h"
@@ -29,7 +30,7 @@ class ActivityTerms {
 
   ActivityTerms(const Economy& economy, const TableOfContents& table, Sink& sink,
                 std::span<const ProcessEmission* const> processes)
-      : economy_(economy), table_(table), sink_(sink), process_of_(processes) {}
+      : economy_(economy), table_(table), sink_(sink), charges_(economy, table, sink), process_of_(processes) {}
 
   void add(int n) {
     add_revenue(n);
@@ -44,8 +45,14 @@ class ActivityTerms {
     if (economy_.activities[edge.activity].sigma == 0) return Number<N>(edge.quantity0 * level<N>(edge.activity));
     using std::log;
     const int n = edge.activity;
-    const Number<N> z = log(edge_prices<N>(edge).user / edge.price0);
+    const Number<N> z = log(edge_prices<N>(sink_, edge).user / edge.price0);
     return input_demand(edge, economy_.activities[n].sigma, level<N>(n), Number<N>(log_revenue<N>(n) - z));
+  }
+
+  // Emissions of a process, charged or not [Mt], in a term that has been begun.
+  template <int N>
+  Number<N> emitted(const ProcessEmission& process) {
+    return process_flows<N>(process, true).emitted;
   }
 
  private:
@@ -60,56 +67,51 @@ class ActivityTerms {
     return economy_.activities[n].is_latent_level ? sink_.template unknown<N>(u) : sink_.template exponential<N>(u);
   }
 
-  [[nodiscard]] int pool_of(int market) const { return market < 0 ? -1 : economy_.markets[market].pool; }
   // Is there anything beside price and constant tax in the unit revenue? And how many unknowns has it then?
   [[nodiscard]] int revenue_unknowns(int n) const {
-    const Activity& activity = economy_.activities[n];
-    int count = 1 + (activity.tax_variable >= 0 ? 1 : 0);
-    for (const OutputSubsidy& subsidy : activity.subsidies) {
-      if (pool_of(subsidy.market) >= 0) count += subsidy.variable >= 0 ? 2 : 1;
-    }
-    return count + process_unknowns(process_of_[n]);
+    return 1 + charge_unknowns(economy_.activities[n].charges) + process_unknowns(process_of_[n]);
   }
-  // The price of abatement and the permit prices of a process; 0 where nothing is charged.
-  [[nodiscard]] int process_unknowns(const ProcessEmission* process) const {
-    if (process == nullptr) return 0;
-    int prices = pool_of(process->market) >= 0 ? 1 : 0;
-    for (const int m : process->taxes) prices += pool_of(m) >= 0 ? 1 : 0;
-    return prices == 0 ? 0 : prices + 1;
+  // The price of abatement and the prices that a process pays; 0 where nothing is charged.
+  [[nodiscard]] static int process_unknowns(const ProcessEmission* process) {
+    if (process == nullptr || process->charges.empty()) return 0;
+    return charge_unknowns(process->charges) + 1;
   }
 
-  template <int N>
-  Number<N> permit_price(int market) {
-    return sink_.template unknown<N>(table_.permit_price[pool_of(market)]);
-  }
-
-  // x = (tau + taxes)/p_b of the covered part of a process and of the rest, and p_b.
+  // x = price of emissions / p_b: of the part that a charge may be on, with the charges on all emissions, and of the
+  // rest.
   template <int N>
   struct ProcessPrices {
     Number<N> covered, rest, abatement_price;
+    double share = 1;  // of the covered part
   };
   template <int N>
   ProcessPrices<N> process_prices(const ProcessEmission& process) {
     const Number<N> p_b = price<N>(process.abatement_commodity);
-    Number<N> tax = 0.0 * p_b;
-    for (const int m : process.taxes) {
-      if (pool_of(m) >= 0) tax += permit_price<N>(m);
-    }
-    const Number<N> rest = tax / p_b;
-    if (pool_of(process.market) < 0) return {rest, rest, p_b};
-    return {Number<N>((permit_price<N>(process.market) + tax) / p_b), rest, p_b};
+    const Charge* part = partial_charge(process);
+    Number<N> all = 0.0 * p_b;
+    for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& charge) {
+      if (&charge != part) all += charges_.template price<N>(charge);
+    });
+    const Number<N> rest = all / p_b;
+    if (part == nullptr) return {rest, rest, p_b, 1};
+    return {Number<N>((charges_.template price<N>(*part) + all) / p_b), rest, p_b, part->coefficient.end};
+  }
+
+  // Does the part of a process that no charge is on alone pay anything, if there is one?
+  [[nodiscard]] static bool rest_pays(const ProcessEmission& process) {
+    return process.charges.size() > 1 && partial_charge(process) != nullptr;
   }
 
   // K(tau): cost of process emissions and their abatement per unit of output.
   template <int N>
   Number<N> process_charge(const ProcessEmission& process) {
     const ProcessPrices<N> prices = process_prices<N>(process);
-    Number<N> cost = process.share * process_cost(process, prices.covered);
-    if (!process.taxes.empty()) cost += (1 - process.share) * process_cost(process, prices.rest);
+    Number<N> cost = prices.share * process_cost(process, prices.covered);
+    if (rest_pays(process)) cost += (1 - prices.share) * process_cost(process, prices.rest);
     return prices.abatement_price * cost;
   }
 
-  // log(u/ubar): u = p (1 - t) + sum beta tau - K(tau); log p where there is no more than the benchmark's tax.
+  // log(u/ubar): u = p (1 - t) - charges per unit - K(tau); log p where there is no more than the benchmark's tax.
   template <int N>
   Number<N> log_revenue(int n) {
     using std::log;
@@ -121,21 +123,13 @@ class ActivityTerms {
                                             : Number<N>(log_price + std::log(kept / activity.unit_revenue0));
     }
     Number<N> kept(1 - activity.output_tax);
-    if (activity.tax_variable >= 0) kept = kept - sink_.template unknown<N>(table_.variable[activity.tax_variable]);
+    for_each_charge(activity.charges, ChargeBase::value,
+                    [&](const Charge& charge) { kept = kept - charges_.template cost<N>(charge); });
     Number<N> revenue = price<N>(activity.output) * kept;
-    for (const OutputSubsidy& subsidy : activity.subsidies) {
-      if (pool_of(subsidy.market) >= 0) revenue += subsidy_rate<N>(subsidy) * permit_price<N>(subsidy.market);
-    }
+    for_each_charge(activity.charges, ChargeBase::quantity,
+                    [&](const Charge& charge) { revenue -= charges_.template cost<N>(charge); });
     if (process_unknowns(process_of_[n]) > 0) revenue -= process_charge<N>(*process_of_[n]);
     return log(revenue / activity.unit_revenue0);
-  }
-
-  // Permits per unit of output [t per USD].
-  template <int N>
-  Number<N> subsidy_rate(const OutputSubsidy& subsidy) {
-    const double beta = subsidy.beta.at(economy_.path);
-    if (subsidy.variable < 0) return Number<N>(beta);
-    return beta * sink_.template unknown<N>(table_.variable[subsidy.variable]);
   }
 
   // Revenue side of zero profit, supply of a single output, output tax, process emissions.
@@ -157,16 +151,36 @@ class ActivityTerms {
       sink_.begin_term();
       sink_.add(table_.market_clearing[activity.output], Number<4>(activity.quantity0 * level<4>(n)));
     }
+    if (charge_unknowns(activity.charges) <= 2)
+      add_output_charges<4>(n);
+    else
+      add_output_charges<max_local_unknowns>(n);
+    const ProcessEmission* process = process_of_[n];
+    if (process == nullptr || (!Sink::books && process->charges.empty())) return;
+    if (1 + process_unknowns(process) + settlement_unknowns(process->charges) <= 8)
+      add_process<8>(*process, n);
+    else
+      add_process<max_local_unknowns>(*process, n);
+  }
+
+  // Who receives the output tax, and what is charged per unit of output beside it.
+  template <int N>
+  void add_output_charges(int n) {
+    const Activity& activity = economy_.activities[n];
     if (activity.tax_agent >= 0) {
       sink_.begin_term();
-      Number<4> rate(activity.output_tax);
-      if (activity.tax_variable >= 0) rate += sink_.template unknown<4>(table_.variable[activity.tax_variable]);
-      const Number<4> tax = rate * activity.quantity0 * price<4>(activity.output) * level<4>(n);
+      Number<N> rate(activity.output_tax);
+      rate += charges_.template cost<N>(activity.charges, ChargeBase::value);
+      const Number<N> tax = rate * activity.quantity0 * price<N>(activity.output) * level<N>(n);
       pay(activity.tax_agent, "output tax", tax);
     }
-    if (process_of_[n] != nullptr && (Sink::books || process_unknowns(process_of_[n]) > 0)) {
-      add_process(*process_of_[n], n);
-    }
+    for_each_charge(activity.charges, ChargeBase::quantity, [&](const Charge& charge) {
+      if (earns_permits(charge)) return;
+      sink_.begin_term();
+      const Number<N> output = activity.quantity0 * level<N>(n);
+      const Number<N> mt = charges_.template tonnes<N>(charge, output);
+      settle<N>(charge, activity.region, mt, {0, sink_.locals()});
+    });
   }
 
   template <class Value>
@@ -174,37 +188,53 @@ class ActivityTerms {
     add_income(sink_, {table_.income_balance[agent], agent, kind}, value);
   }
 
-  // Emissions of a region that a market counts.
-  template <class Value>
-  void emit(int market, Region region, const Value& mt, LocalRange range) {
-    if (pool_of(market) >= 0) sink_.add(table_.emissions[pool_of(market)], Value(-mt), range);
-    if constexpr (Sink::books) {
-      if (market >= 0) sink_.book_emissions(market, region, mt);
+  // Tonnes of a charge: the market counts them, whoever receives the charge is paid.
+  template <int N>
+  void settle(const Charge& charge, Region region, const Number<N>& mt, LocalRange range) {
+    if (charge.is_counted) {
+      sink_.add(table_.emissions[economy_.markets[charge.market].pool], Number<N>(-mt), range);
+      if constexpr (Sink::books) sink_.book_emissions(charge.market, region, mt);
     }
+    if (charge.receiver >= 0)
+      pay(charge.receiver, to_string(charge.kind), Number<N>(charges_.template price<N>(charge) * mt));
   }
 
-  // Permits for what is still emitted, and the abatement input k(x) - x k'(x).
-  void add_process(const ProcessEmission& process, int n) {
-    using Wide = Number<8>;
-    sink_.begin_term();
-    require(process_unknowns(&process) < 8, "a process has at most six permit prices");
-    const ProcessPrices<8> prices = process_prices<8>(process);
-    const Region region = economy_.activities[n].region;
-    const Wide output = economy_.activities[n].quantity0 * level<8>(n);
-    const Wide intensity = process_intensity(process, prices.covered);
-    const Wide covered = process.share * output;
-    Wide emitted = covered * intensity;
-    Wide input = covered * (process_cost(process, prices.covered) - prices.covered * intensity);
-    emit(process.market, region, emitted, {0, sink_.locals()});
-    if (Sink::books || !process.taxes.empty()) {
-      const Wide rest = (1 - process.share) * output, rest_intensity = process_intensity(process, prices.rest);
-      emitted += rest * rest_intensity;
-      input += rest * (process_cost(process, prices.rest) - prices.rest * rest_intensity);
+  // Emissions and abatement input k(x) - x k'(x) of a process.
+  template <int N>
+  struct ProcessFlows {
+    Number<N> covered, emitted, input;  // covered: by the charge that is on a part, if there is one
+  };
+  // `with_rest`: of the uncovered part as well, where it pays nothing.
+  template <int N>
+  ProcessFlows<N> process_flows(const ProcessEmission& process, bool with_rest) {
+    const ProcessPrices<N> prices = process_prices<N>(process);
+    const Number<N> output = economy_.activities[process.activity].quantity0 * level<N>(process.activity);
+    const Number<N> intensity = process_intensity(process, prices.covered);
+    const Number<N> covered = prices.share * output;
+    ProcessFlows<N> flows;
+    flows.covered = flows.emitted = covered * intensity;
+    flows.input = covered * (process_cost(process, prices.covered) - prices.covered * intensity);
+    if (prices.share < 1 && (with_rest || rest_pays(process))) {
+      const Number<N> rest = (1 - prices.share) * output, rest_intensity = process_intensity(process, prices.rest);
+      flows.emitted += rest * rest_intensity;
+      flows.input += rest * (process_cost(process, prices.rest) - prices.rest * rest_intensity);
     }
-    for (const int m : process.taxes) emit(m, region, emitted, {0, sink_.locals()});
-    sink_.add(table_.market_clearing[process.abatement_commodity], Wide(-input));
+    return flows;
+  }
+
+  // Permits for what is still emitted, and the abatement input.
+  template <int N>
+  void add_process(const ProcessEmission& process, int n) {
+    sink_.begin_term();
+    const ProcessFlows<N> flows = process_flows<N>(process, Sink::books);
+    const LocalRange range{0, sink_.locals()};
+    const Charge* part = partial_charge(process);
+    for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& charge) {
+      settle<N>(charge, economy_.activities[n].region, &charge == part ? flows.covered : flows.emitted, range);
+    });
+    sink_.add(table_.market_clearing[process.abatement_commodity], Number<N>(-flows.input), range);
     if constexpr (Sink::books)
-      sink_.book_process(static_cast<int>(&process - economy_.processes.data()), emitted, input);
+      sink_.book_process(static_cast<int>(&process - economy_.processes.data()), flows.emitted, flows.input);
   }
 
   // Several outputs: supply s = Q_e a (p_e/p)^eta of each, and p as their CET index: sum_e phi_e ((p_e/p)^(1+eta) - 1)
@@ -232,8 +262,8 @@ class ActivityTerms {
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       // The price of the input and its taxes, the level, and what unit revenue depends on.
-      const std::size_t locals =
-          2 + revenue_unknowns(n) + (edge.tax_variable >= 0 ? 1 : 0) + edge.margins.size() + edge.emissions.size();
+      const std::size_t locals = 2 + revenue_unknowns(n) + charge_unknowns(edge.charges) +
+                                 settlement_unknowns(edge.charges) + edge.margins.size();
       if (locals <= 4)
         add_edge<4>(edge, n, e - activity.first_edge);
       else if (locals <= 8)
@@ -248,11 +278,12 @@ class ActivityTerms {
     cost_share_.clear();
     z_.clear();
     double sum = 0;
+    PlainSink plain(sink_.point());
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       cost_share_.push_back(edge.price0 * edge.quantity0);
       sum += cost_share_.back();
-      z_.push_back(std::log(plain_user_price(edge) / edge.price0));
+      z_.push_back(std::log(edge_prices<1>(plain, edge).user / edge.price0));
     }
     for (double& share : cost_share_) share /= sum;
     const double log_cost = log_unit_cost(cost_share_, z_, activity.sigma);
@@ -260,42 +291,24 @@ class ActivityTerms {
     return log_cost;
   }
 
-  [[nodiscard]] double plain_user_price(const Edge& edge) const {
-    const EvaluationPoint& point = sink_.point();
-    std::array<double, max_local_unknowns> service;
-    for (std::size_t s = 0; s < edge.margins.size(); ++s)
-      service[s] = point.exponential[table_.price[edge.margins[s].commodity]];
-    const double delivered = delivered_price(edge, point.exponential[table_.price[edge.commodity]],
-                                             std::span<const double>(service.data(), edge.margins.size()));
-    double permit_cost = 0;
-    for (const EmissionUse& use : edge.emissions) {
-      if (pool_of(use.market) >= 0) permit_cost += use.charged * point.x[table_.permit_price[pool_of(use.market)]];
-    }
-    const double tax_change = edge.tax_variable < 0 ? 0 : point.x[table_.variable[edge.tax_variable]];
-    return user_price(edge, delivered, tax_change, permit_cost);
-  }
-
-  // User price of an edge and what it consists of.
-  template <int N>
+  // User price of an edge and what it consists of, in the numbers of a source of unknowns.
+  template <class Value>
   struct Prices {
-    Number<N> seller, user, tax_rate, tax_base;
+    Value seller, user, tax_rate, tax_base;
   };
-  template <int N>
-  Prices<N> edge_prices(const Edge& edge) {
-    std::array<Number<N>, max_local_unknowns> service;
-    const Number<N> seller = price<N>(edge.commodity);
-    for (std::size_t s = 0; s < edge.margins.size(); ++s) service[s] = price<N>(edge.margins[s].commodity);
-    const Number<N> delivered =
-        delivered_price(edge, seller, std::span<const Number<N>>(service.data(), edge.margins.size()));
-    Number<N> permit_cost = 0 * seller;
-    for (const EmissionUse& use : edge.emissions) {
-      if (pool_of(use.market) >= 0)
-        permit_cost += use.charged * sink_.template unknown<N>(table_.permit_price[pool_of(use.market)]);
-    }
-    Number<N> tax_change = 0 * seller;
-    if (edge.tax_variable >= 0) tax_change = sink_.template unknown<N>(table_.variable[edge.tax_variable]);
-    return {seller, user_price(edge, delivered, tax_change, permit_cost), Number<N>(edge.tax + tax_change),
-            tax_base(edge, delivered, permit_cost)};
+  template <int N, class Source>
+  [[nodiscard]] Prices<typename Source::template Number<N>> edge_prices(Source& source, const Edge& edge) const {
+    using Value = typename Source::template Number<N>;
+    std::array<Value, max_local_unknowns> service;
+    const Value seller = source.template exponential<N>(table_.price[edge.commodity]);
+    for (std::size_t s = 0; s < edge.margins.size(); ++s)
+      service[s] = source.template exponential<N>(table_.price[edge.margins[s].commodity]);
+    const Value delivered = delivered_price(edge, seller, std::span<const Value>(service.data(), edge.margins.size()));
+    ChargeTerms<Source> charges(economy_, table_, source);
+    const Value paid = charges.template cost<N>(edge.charges, ChargeBase::quantity);
+    const Value tax_change = charges.template cost<N>(edge.charges, ChargeBase::value);
+    return {seller, user_price(edge, delivered, tax_change, paid), Value(edge.tax + tax_change),
+            tax_base(edge, delivered, paid)};
   }
 
   template <int N>
@@ -303,7 +316,7 @@ class ActivityTerms {
     using std::log;
     const Activity& activity = economy_.activities[n];
     sink_.begin_term();
-    const Prices<N> prices = edge_prices<N>(edge);
+    const Prices<Number<N>> prices = edge_prices<N>(sink_, edge);
     const LocalRange price_range{0, sink_.locals()};
     const Number<N> a = level<N>(n);
     const LocalRange level_range{price_range.last, sink_.locals()};
@@ -327,7 +340,7 @@ class ActivityTerms {
   // Where the input demand q of an edge appears: markets of the input and of its transport, tax revenues, permits, the
   // buyer's budget.
   template <int N>
-  void add_flows(const Edge& edge, const Activity& activity, const Prices<N>& prices, const Demand<N>& demand) {
+  void add_flows(const Edge& edge, const Activity& activity, const Prices<Number<N>>& prices, const Demand<N>& demand) {
     const Number<N>& q = demand.q;
     sink_.add(table_.market_clearing[edge.commodity], Number<N>(-q), demand.range);
     for (const MarginUse& margin : edge.margins)
@@ -335,8 +348,10 @@ class ActivityTerms {
     if (edge.export_tax_agent >= 0)
       pay(edge.export_tax_agent, "export tax", Number<N>(edge.export_tax * prices.seller * q));
     if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax_rate * prices.tax_base * q));
-    for (const EmissionUse& use : edge.emissions)
-      emit(use.market, activity.region, Number<N>(use.charged * q), demand.range);
+    for_each_charge(edge.charges, ChargeBase::quantity, [&](const Charge& charge) {
+      const Number<N> mt = charges_.template tonnes<N>(charge, q);
+      settle<N>(charge, activity.region, mt, charge.multiple < 0 ? demand.range : LocalRange{0, sink_.locals()});
+    });
     if (activity.kind == ActivityKind::stock_change) {
       pay(economy_.find_agent(activity.region, AgentKind::investment), "stock change", Number<N>(-(prices.user * q)));
     }
@@ -357,6 +372,7 @@ class ActivityTerms {
   const Economy& economy_;
   const TableOfContents& table_;
   Sink& sink_;
+  ChargeTerms<Sink> charges_;
   std::span<const ProcessEmission* const> process_of_;
   std::vector<double> cost_share_, z_;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/gas.h"
 #include "model/input_error.h"
 #include "model/sets.h"
 
@@ -111,10 +112,12 @@ struct EmissionFlow {  // co2.csv: emissions of a user from a fuel good, or from
   User user;
   std::optional<Sector> fuel;    // empty: process emissions
   std::optional<Origin> origin;  // empty: of any origin
-  std::string gas;
-  double mt = 0;
+  Gas gas = Gas::co2;
+  double mt = 0;  // of the gas
   SourceLocation at;
 };
+// [Mt CO2e]
+[[nodiscard]] inline double co2_equivalent(const EmissionFlow& flow) { return co2_equivalent(flow.gas, flow.mt); }
 struct EnergyFlow {  // energy.csv: physical energy
   Region region;
   User user;

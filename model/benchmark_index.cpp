@@ -37,8 +37,8 @@ BenchmarkIndex::BenchmarkIndex(const Benchmark& b)
   add_sales(b);
   for (const OutputTax& flow : b.output_tax) output_tax_[cell(flow.region, flow.sector)] += flow.tax_musd;
   for (const EmissionFlow& flow : b.emissions) {
-    if (flow.gas == "co2" && !flow.fuel && flow.user.kind == User::Kind::sector)
-      process_[cell(flow.region, {flow.user.index})] += flow.mt;
+    if (!flow.fuel && flow.user.kind == User::Kind::sector)
+      process_[cell(flow.region, {flow.user.index})] += co2_equivalent(flow);
   }
 }
 
@@ -85,11 +85,11 @@ std::vector<GoodUse> BenchmarkIndex::uses(Region region, User user) const {
 FuelEmissions BenchmarkIndex::fuel_emissions(Region region, User user, Sector fuel) const {
   FuelEmissions sum;
   for (const EmissionFlow& flow : emissions_.rows(buyer(region, user))) {
-    if (flow.gas != "co2" || flow.fuel != fuel) continue;
+    if (flow.fuel != fuel) continue;
     if (!flow.origin)
-      sum.any_origin += flow.mt;
+      sum.any_origin += co2_equivalent(flow);
     else
-      (flow.origin->kind == Origin::Kind::domestic ? sum.domestic : sum.imported) += flow.mt;
+      (flow.origin->kind == Origin::Kind::domestic ? sum.domestic : sum.imported) += co2_equivalent(flow);
   }
   return sum;
 }

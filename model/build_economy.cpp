@@ -7,7 +7,7 @@
 #include "model/export_supply.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 #include "model/instruments/instruments.h"
 #include "model/instruments/shocks.h"
 #include "model/instruments/subsistence.h"
@@ -22,14 +22,13 @@ namespace {
 void check_emissions(const BuildContext& context) {
   std::vector<double> missing(context.benchmark.regions.size(), 0), total(missing);
   for (const EmissionFlow& flow : context.benchmark.emissions) {
-    if (flow.gas != "co2") continue;
-    missing[flow.region.index] += flow.mt;
-    total[flow.region.index] += flow.mt;
+    missing[flow.region.index] += co2_equivalent(flow);
+    total[flow.region.index] += co2_equivalent(flow);
   }
   for (const Edge& edge : context.economy.edges) {
     const Region region = context.economy.activities[edge.activity].region;
     if (is_idle(context.economy.activities[edge.activity])) continue;
-    for (const EmissionUse& use : edge.emissions) missing[region.index] -= use.physical * edge.quantity0;
+    for (const Emission& emission : edge.emissions) missing[region.index] -= emission.coefficient * edge.quantity0;
   }
   for (const ProcessEmission& process : context.economy.processes) {
     const Activity& activity = context.economy.activities[process.activity];
@@ -68,6 +67,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_subsistence(context);
   add_instruments(context, instruments);
   check_emissions(context);
+  check_charges(context.economy);
   for (Edge& edge : context.economy.edges) edge.carbon_in_tax_base = context.options.carbon_in_tax_base;
   add_shocks(context);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/check_graph.h"
 
+#include <algorithm>
 #include <stdexcept>
+
+#include "model/charges.h"
 
 namespace etslink {
 namespace {
@@ -99,5 +102,19 @@ class GraphCheck {
 }  // namespace
 
 void check_graph(const Economy& economy, const Benchmark& benchmark) { GraphCheck(economy, benchmark).run(); }
+
+void check_charges(const Economy& economy) {
+  for_each_list_of_charges(economy, [&](const Charges& charges) {
+    for (const Charge& charge : charges) {
+      require_sound(charge);
+      require(charge.market < 0 || economy.markets[charge.market].pool >= 0, "a market that charges is on");
+    }
+  });
+  for (const ProcessEmission& process : economy.processes) {
+    const auto is_part = [](const Charge& charge) { return charge.coefficient.end < 1; };
+    require(std::count_if(process.charges.begin(), process.charges.end(), is_part) <= 1,
+            "one charge is on a part of a process");
+  }
+}
 
 }  // namespace etslink

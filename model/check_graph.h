@@ -11,4 +11,8 @@ namespace etslink {
 // other).
 void check_graph(const Economy& economy, const Benchmark& benchmark);
 
+// What inputs, outputs and processes are charged is sound (require_sound), by markets that are on; one charge of a
+// process is on a part of it at most. std::logic_error else.
+void check_charges(const Economy& economy);
+
 }  // namespace etslink

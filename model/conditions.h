@@ -46,7 +46,8 @@ struct TableOfContents {
 // Throws std::logic_error where an unknown has no condition or two.
 [[nodiscard]] TableOfContents list_conditions(const Economy& economy);
 
-// Index of the unknown that a symbol stands for, -1 for a quantity, and whether it is the logarithm of the symbol.
+// Index of the unknown that a symbol stands for, -1 for a function of some, and whether it is the logarithm of the
+// symbol.
 struct SymbolPlace {
   int unknown = -1;
   bool is_logarithm = false;

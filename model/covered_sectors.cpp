@@ -6,7 +6,7 @@
 #include <set>
 
 #include "model/benchmark_index.h"
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 
 namespace etslink {
 namespace {
@@ -48,11 +48,11 @@ std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const Per
   const CoverageOf coverage = coverage_by_sector(market);
   std::map<std::pair<Region, Sector>, double> mt;
   for (const EmissionFlow& flow : benchmark.emissions) {
-    if (flow.gas != "co2" || flow.user.kind != User::Kind::sector) continue;
+    if (flow.user.kind != User::Kind::sector) continue;
     const auto found = coverage.find({flow.region, Sector{flow.user.index}});
     if (found == coverage.end()) continue;
     for (const Coverage* part : found->second) {
-      if (covers(*part, flow)) mt[found->first] += part->share * flow.mt;
+      if (covers(*part, flow)) mt[found->first] += part->share * co2_equivalent(flow);
     }
   }
   const BenchmarkIndex flows(benchmark);

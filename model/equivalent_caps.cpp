@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "model/charges.h"
 #include "model/conditions.h"
 
 namespace etslink {
@@ -14,22 +15,15 @@ bool is_on(const Economy& economy, int market) { return market >= 0 && economy.m
 
 // Does another market charge an input, or a process, that this one charges?
 bool shares_tonnes(const Economy& economy, int market) {
-  const auto is_this = [&](int m) { return m == market; };
-  const auto is_other = [&](int m) { return m != market && is_on(economy, m); };
-  for (const Edge& edge : economy.edges) {
+  bool found = false;
+  for_each_list_of_charges(economy, [&](const Charges& charges) {
     bool here = false, elsewhere = false;
-    for (const EmissionUse& use : edge.emissions) {
-      if (use.charged == 0) continue;
-      here |= is_this(use.market);
-      elsewhere |= is_other(use.market);
-    }
-    if (here && elsewhere) return true;
-  }
-  for (const ProcessEmission& process : economy.processes) {
-    if (std::none_of(process.taxes.begin(), process.taxes.end(), is_this)) continue;
-    if (is_other(process.market) || std::any_of(process.taxes.begin(), process.taxes.end(), is_other)) return true;
-  }
-  return false;
+    for_each_charge(charges, ChargeBase::quantity, [&](const Charge& charge) {
+      if (charge.is_counted) (charge.market == market ? here : elsewhere) = true;
+    });
+    found |= here && elsewhere;
+  });
+  return found;
 }
 
 bool frees_cap(const Swap& swap) { return swap.freed.kind == QuantityKind::cap; }

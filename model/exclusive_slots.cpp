@@ -6,7 +6,7 @@ namespace etslink {
 void add_to_purchase_tax(BuildContext& context, int edge, const Symbol& rate, const Claim& claim) {
   context.claims.add({Slot::Kind::purchase_tax, edge}, claim.what, claim.by);
   Edge& purchase = context.economy.edges[edge];
-  purchase.tax_variable = rate.index;
+  purchase.charges.push_back(tax_rate_charge(rate.index));
   const Region region = context.economy.activities[purchase.activity].region;
   if (purchase.tax_agent < 0) purchase.tax_agent = context.tax_agent(region);
 }
@@ -14,7 +14,7 @@ void add_to_purchase_tax(BuildContext& context, int edge, const Symbol& rate, co
 void add_to_output_tax(BuildContext& context, int activity, const Symbol& rate, const Claim& claim) {
   context.claims.add({Slot::Kind::output_tax, activity}, claim.what, claim.by);
   Activity& maker = context.economy.activities[activity];
-  maker.tax_variable = rate.index;
+  maker.charges.push_back(tax_rate_charge(rate.index));
   if (maker.tax_agent < 0) maker.tax_agent = context.tax_agent(maker.region);
 }
 

@@ -10,8 +10,7 @@
 // derivatives and the result file all come from the one place where it is written.
 namespace etslink {
 
-// What a formula may contain, in levels: prices and activity levels, not their logarithms. All but quantities are
-// unknowns.
+// What a formula may contain, in levels: prices and activity levels, not their logarithms.
 struct Symbol {
   enum class Kind {
     price,         // of a commodity [benchmark = 1]
@@ -21,10 +20,12 @@ struct Symbol {
     emissions,     // covered by a pool, relative to its benchmark emissions
     balancing,     // lump sum of a government or saving of an investor, relative to its benchmark income
     numeraire,     // price of the world consumption basket
-    quantity       // input of an edge [million benchmark USD]: no unknown, but a function of some
+    // No unknowns, but functions of some:
+    quantity,  // input of an edge [million benchmark USD]
+    process    // emissions of a process [Mt CO2e]
   };
   Kind kind = Kind::variable;
-  int index = -1;  // of the commodity, activity, variable, pool, agent or edge
+  int index = -1;  // of the commodity, activity, variable, pool, agent, edge or process
   friend bool operator==(const Symbol&, const Symbol&) = default;
   friend auto operator<=>(const Symbol&, const Symbol&) = default;
 };
@@ -92,5 +93,6 @@ class Expression {
 [[nodiscard]] inline Symbol balancing(int agent) { return {Symbol::Kind::balancing, agent}; }
 [[nodiscard]] inline Symbol numeraire() { return {Symbol::Kind::numeraire, 0}; }
 [[nodiscard]] inline Symbol quantity(int edge) { return {Symbol::Kind::quantity, edge}; }
+[[nodiscard]] inline Symbol process_emissions(int process) { return {Symbol::Kind::process, process}; }
 
 }  // namespace etslink

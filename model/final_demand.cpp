@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "model/accounts.h"
-#include "model/instruments/households.h"
+#include "model/household_account.h"
 #include "model/leisure.h"
 #include "model/nest_builder.h"
 #include "model/production.h"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/benchmark.h"
+#include "model/charge.h"
 #include "model/expression.h"
 #include "model/roles.h"
 #include "model/small_vector.h"
@@ -50,15 +51,6 @@ enum class ActivityKind {
   export_supply   // a good for sale at home and abroad (CET)
 };
 
-// Permits that an activity earns with its output, worth variable x beta x tau per unit: under a tradable performance
-// standard they are new, by output-based allocation they come out of the cap of the region.
-struct OutputSubsidy {
-  int market = -1;
-  Coefficient beta;   // [t CO2 per USD of output]
-  int variable = -1;  // correction factor; -1: 1
-  PermitSource source = PermitSource::performance_standard;
-};
-
 // A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or
 // several (CET).
 struct Activity {
@@ -72,8 +64,7 @@ struct Activity {
   double unit_revenue0 = 1;  // ubar: revenue per unit of output net of output tax, at the benchmark
   double output_tax = 0;     // t: part of the market price of output
   int tax_agent = -1;        // agent that receives the output tax
-  int tax_variable = -1;     // unknown that is added to the output tax; -1: none
-  SmallVector<OutputSubsidy, 1> subsidies;
+  Charges charges;           // on the output: u = p (1 - t) - charges per unit - K(tau)
   int output = -1;  // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
   bool is_latent_level = false;           // level in levels, not logs: it may be zero
   double level0 = 0;                      // then: level at the benchmark, 0 or 1
@@ -92,15 +83,8 @@ struct MarginUse {
   double coefficient = 0;  // mu [benchmark USD of service per benchmark USD of goods]
 };
 
-// Emissions of a fuel use. Where a market covers a share of it, `charged` = share x physical.
-struct EmissionUse {
-  int market = -1;      // -1: not covered by any market
-  double physical = 0;  // kappa [t CO2 per USD = Mt per million USD]
-  double charged = 0;   // kappa x covered share
-};
-
-// Input of an activity. User price P = [ p_c (1 + export_tax) + sum mu p_service ] (1 + tax) + sum charged tau, where
-// carbon_in_tax_base ( ... + sum charged tau ) (1 + tax).
+// Input of an activity. User price P = [ p_c (1 + export_tax) + sum mu p_service ] (1 + tax) + charges per unit, where
+// carbon_in_tax_base ( ... + charges per unit ) (1 + tax). Charges on the value are part of the tax.
 struct Edge {
   int activity = -1;
   int commodity = -1;
@@ -111,10 +95,10 @@ struct Edge {
   double price0 = 1;                          // Pbar_e: user price at the benchmark
   double export_tax = 0, tax = 0;             // ad valorem rates
   int export_tax_agent = -1, tax_agent = -1;  // agents that receive them
-  int tax_variable = -1;                      // unknown that is added to `tax`; -1: none
-  SmallVector<MarginUse, 3> margins;
-  SmallVector<EmissionUse, 1> emissions;
   bool carbon_in_tax_base = false;
+  Charges charges;
+  SmallVector<Emission, 0> emissions;
+  SmallVector<MarginUse, 3> margins;
 };
 
 // Output of an activity with several outputs: supply s = quantity0 a (p/p_composite)^eta.
@@ -140,12 +124,12 @@ struct Endowment {
 struct ProcessEmission {
   int activity = -1;
   int abatement_commodity = -1;  // b
-  double intensity0 = 0;         // eps0 [t per USD of output]
+  double intensity0 = 0;         // eps0 [t CO2e per USD of output]
   double xhat = 100;             // [USD/t] > 0
   double nu = 0;                 // >= 0
-  int market = -1;               // -1: not covered
-  double share = 0;              // covered share of the emissions
-  SmallVector<int, 1> taxes;     // markets with a fixed price that charge all of the emissions as well
+  Gas gas = Gas::co2;
+  // Coefficients are the covered parts of the emissions, in (0, 1]; one charge at most is on a part below 1.
+  Charges charges;
 };
 
 struct EconomicAgent {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "model/charges.h"
+
 namespace etslink {
 
 PartOrder::PartOrder(Economy& economy) : economy_(economy) { note(-1, 0); }
@@ -50,10 +52,11 @@ void PartOrder::restore() {
     if (pool.price_rule >= 0) pool.price_rule = rule[pool.price_rule];
     if (pool.supply_rule >= 0) pool.supply_rule = rule[pool.supply_rule];
   }
-  for (Activity& activity : economy_.activities) {
-    std::stable_sort(activity.subsidies.begin(), activity.subsidies.end(),
-                     [](const OutputSubsidy& a, const OutputSubsidy& b) { return a.source < b.source; });
-  }
+  for_each_list_of_charges(economy_, [](Charges& charges) {
+    if (charges.size() > 1)
+      std::stable_sort(charges.begin(), charges.end(),
+                       [](const Charge& a, const Charge& b) { return a.kind < b.kind; });
+  });
 }
 
 void PartOrder::number_variables(const std::vector<int>& place_of) {
@@ -78,11 +81,12 @@ void PartOrder::number_variables(const std::vector<int>& place_of) {
   }
   for (PriceGap& gap : economy_.price_gaps) number(gap.variable);
   for (WorldSale& sale : economy_.world_sales) number(sale.variable);
-  for (Edge& edge : economy_.edges) number(edge.tax_variable);
-  for (Activity& activity : economy_.activities) {
-    number(activity.tax_variable);
-    for (OutputSubsidy& subsidy : activity.subsidies) number(subsidy.variable);
-  }
+  for_each_list_of_charges(economy_, [&](Charges& charges) {
+    for (Charge& charge : charges) {
+      number(charge.rate);
+      number(charge.multiple);
+    }
+  });
   for (Endowment& endowment : economy_.endowments) number(endowment.variable);
   for (PermitPool& pool : economy_.pools) number(pool.supply);
 }

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "model/equilibrium.h"
-#include "model/instruments/abatement_curve.h"
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 
 namespace etslink {
 namespace {
@@ -126,6 +126,7 @@ void add_to_pool(Economy& economy, int market, int root) {
 void charge_process(const BuildContext& context, const Activity& sector, ProcessEmission& process) {
   const User user{User::Kind::sector, sector.sector.index};
   const std::string text = "process emissions of " + sector.name;
+  bool is_covered = false;
   for (const auto& [m, share] : covered_shares(
            context.policy, text, [&](const Coverage& c) { return covers_process(c, sector.region, user); })) {
     const PermitMarket& market = context.policy.markets[m];
@@ -133,13 +134,10 @@ void charge_process(const BuildContext& context, const Activity& sector, Process
     if (is_tax(market)) {
       if (share != 1)
         throw InputError(market.at, "market '" + market.name + "' taxes a share of " + text + "; all or none");
-      process.taxes.push_back(m);
-      continue;
-    }
-    if (process.market >= 0)
+    } else if (std::exchange(is_covered, true)) {
       throw InputError(market.at, text + " are covered by two markets; one market may cover them");
-    process.market = m;
-    process.share = share;
+    }
+    process.charges.push_back(permit_charge(ChargeKind::permits, m, share));
   }
 }
 
@@ -148,8 +146,7 @@ void charge_process(const BuildContext& context, const Activity& sector, Process
 double abatement_scale(const BuildContext& context, Region region) {
   double process_mt = 0, all_mt = 0;
   for (const EmissionFlow& flow : context.benchmark.emissions) {
-    if (flow.gas != "co2" || flow.region != region) continue;
-    (flow.fuel ? all_mt : process_mt) += flow.mt;
+    if (flow.region == region) (flow.fuel ? all_mt : process_mt) += co2_equivalent(flow);
   }
   if (process_mt > 0) return process_mt;
   return buys_abatement(context.policy, region) ? std::max(1.0, all_mt) : 0;
@@ -185,11 +182,12 @@ void add_emissions(const BuildContext& context, Edge& edge, const FuelSource& so
   if (edge.quantity0 <= 0)
     throw InputError({context.benchmark.folder + "/co2.csv", 0}, text + " stand on no purchase of that fuel");
   const double kappa = source.mt / edge.quantity0;
+  edge.emissions.push_back({Gas::co2, kappa});
   for (const auto& [market, share] :
        covered_shares(context.policy, text, [&](const Coverage& c) { return covers(c, source); })) {
-    edge.emissions.push_back({market, edge.emissions.empty() ? kappa : 0, kappa * share});
+    if (is_active(context.policy, market))
+      edge.charges.push_back(permit_charge(ChargeKind::permits, market, kappa * share));
   }
-  if (edge.emissions.empty()) edge.emissions.push_back({-1, kappa, 0});
 }
 
 void add_process(BuildContext& context, int activity) {
@@ -257,10 +255,10 @@ void measure_markets(BuildContext& context) {
 double covered_emissions(const Benchmark& benchmark, const Coverage& coverage) {
   double sum = 0;
   for (const EmissionFlow& flow : benchmark.emissions) {
-    if (flow.gas != "co2" || flow.region != coverage.region) continue;
+    if (flow.region != coverage.region) continue;
     const bool is_covered = flow.fuel ? covers(coverage, {flow.region, flow.user, *flow.fuel, flow.mt})
                                       : covers_process(coverage, flow.region, flow.user);
-    if (is_covered) sum += coverage.share * flow.mt;
+    if (is_covered) sum += coverage.share * co2_equivalent(flow);
   }
   return sum;
 }

@@ -49,4 +49,15 @@ bool has_world_price(const ModelOptions& options, Region region, Sector good) {
   });
 }
 
+bool buys_abatement(const Policy& policy, Region region) {
+  const auto is_host = [&](const ProjectCrediting& project) { return project.host == region; };
+  const auto is_here = [&](const OffsetSupply& offsets) { return offsets.region == region; };
+  const std::vector<Region>& others = policy.abatement_regions;
+  return std::find(others.begin(), others.end(), region) != others.end() ||
+         std::any_of(policy.projects.begin(), policy.projects.end(), is_host) ||
+         std::any_of(policy.markets.begin(), policy.markets.end(), [&](const PermitMarket& market) {
+           return std::any_of(market.offsets.begin(), market.offsets.end(), is_here);
+         });
+}
+
 }  // namespace etslink

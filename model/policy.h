@@ -284,6 +284,9 @@ struct Policy {
                                                // have the same graph
 };
 
+// Does a policy, or another scenario of its study, have offsets or projects in a region?
+[[nodiscard]] bool buys_abatement(const Policy& policy, Region region);
+
 enum class ArmingtonOption { pooled, per_user };
 enum class ResourceOption { benchmark_elasticity, constant_elasticity };
 enum class LabourOption { fixed, wage_curve, minimum_wage };

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "model/demand_tree.h"
 #include "model/input_error.h"
 
 namespace etslink {
@@ -78,6 +79,24 @@ Expression pool_emissions(const Economy& economy, int market) {
 
 Expression own_emissions(const Economy& economy, int market) {
   return economy.markets[market].benchmark_emissions * Expression(emissions(economy.markets[market].pool));
+}
+
+ActivityEmissions activity_emissions(const Economy& economy, int activity) {
+  ActivityEmissions sum;
+  for (const int n : nests_below(economy, activity)) {
+    for (int e = economy.activities[n].first_edge; e < economy.activities[n].last_edge; ++e) {
+      for (const Emission& emission : economy.edges[e].emissions) {
+        sum.mt += emission.coefficient * Expression(quantity(e));
+        sum.benchmark_mt += emission.coefficient * economy.edges[e].quantity0;
+      }
+    }
+  }
+  for (int i = 0; i < static_cast<int>(economy.processes.size()); ++i) {
+    if (economy.processes[i].activity != activity) continue;
+    sum.mt += process_emissions(i);
+    sum.benchmark_mt += economy.processes[i].intensity0 * economy.activities[activity].quantity0;
+  }
+  return sum;
 }
 
 Expression balancing_payment(const Economy& economy, int agent) {

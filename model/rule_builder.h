@@ -42,6 +42,13 @@ void sum_up_supplies(Economy& economy);
 // Covered emissions of the market alone [Mt]: in a full link its part of the pool's by benchmark emissions.
 [[nodiscard]] Expression own_emissions(const Economy& economy, int market);
 
+// Emissions of an activity, the nests it consists of and its process, charged or not [Mt CO2e]: a function of unknowns.
+struct ActivityEmissions {
+  Expression mt;
+  double benchmark_mt = 0;
+};
+[[nodiscard]] ActivityEmissions activity_emissions(const Economy& economy, int activity);
+
 // Nominal income of an agent's balancing payment [million USD]: lump sum of a government, saving of an investor.
 [[nodiscard]] Expression balancing_payment(const Economy& economy, int agent);
 

@@ -100,11 +100,20 @@ class RuleTerms {
     for (const auto& [name, number] : known_) {
       if (name == symbol) return number;
     }
-    const Scalar number = symbol.kind == Symbol::Kind::quantity
-                              ? activities_.template input<max_local_unknowns>(symbol.index)
-                              : unknown(place_of(economy_, table_, symbol));
+    const Scalar number = new_symbol(symbol);
     known_.emplace_back(symbol, number);
     return number;
+  }
+
+  Scalar new_symbol(const Symbol& symbol) {
+    switch (symbol.kind) {
+      case Symbol::Kind::quantity:
+        return activities_.template input<max_local_unknowns>(symbol.index);
+      case Symbol::Kind::process:
+        return activities_.template emitted<max_local_unknowns>(economy_.processes[symbol.index]);
+      default:
+        return unknown(place_of(economy_, table_, symbol));
+    }
   }
 
   Scalar unknown(const SymbolPlace& place) {

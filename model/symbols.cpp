@@ -47,21 +47,22 @@ class FormulaValue {
 
  private:
   [[nodiscard]] double of(const Symbol& symbol) {
-    if (symbol.kind == Symbol::Kind::quantity) return input_of(symbol.index);
+    if (symbol.kind == Symbol::Kind::quantity) return terms().input<1>(symbol.index);
+    if (symbol.kind == Symbol::Kind::process) return terms().emitted<1>(economy_.processes[symbol.index]);
     const SymbolPlace place = place_of(economy_, table_, symbol);
     return place.is_logarithm ? std::exp(x_[place.unknown]) : x_[place.unknown];
   }
 
-  [[nodiscard]] double input_of(int edge) {
+  [[nodiscard]] ActivityTerms<ValueSource> terms() {
     if (processes_.empty()) processes_ = process_index(economy_);
-    return ActivityTerms<ValueSource>(economy_, table_, source_, processes_).input<1>(edge);
+    return {economy_, table_, source_, processes_};
   }
 
   const Economy& economy_;
   const TableOfContents& table_;
   std::span<const double> x_;
   ValueSource source_;
-  std::vector<const ProcessEmission*> processes_;  // made where a formula contains a quantity
+  std::vector<const ProcessEmission*> processes_;  // made where a formula needs them
 };
 
 }  // namespace
@@ -83,6 +84,7 @@ SymbolPlace place_of(const Economy& economy, const TableOfContents& table, const
     case Symbol::Kind::numeraire:
       return {table.numeraire_price, true};
     case Symbol::Kind::quantity:
+    case Symbol::Kind::process:
       break;
   }
   return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/trade.h"
 
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 #include "model/permits.h"
 
 namespace etslink {

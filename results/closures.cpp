@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "model/charges.h"
+
 namespace etslink {
 namespace {
 
@@ -52,9 +54,9 @@ std::string closure_text(const ModelOptions& options) {
 
 Values tax_rate_change(const ScenarioView& view) {
   std::set<int> rates;
-  for (const Edge& edge : view.economy.edges) rates.insert(edge.tax_variable);
-  for (const Activity& activity : view.economy.activities) rates.insert(activity.tax_variable);
-  rates.erase(-1);
+  for_each_list_of_charges(view.economy, [&](const Charges& charges) {
+    for_each_charge(charges, ChargeBase::value, [&](const Charge& charge) { rates.insert(charge.rate); });
+  });
   Values change(view.region_count(), missing_value);
   for (auto rate = rates.rbegin(); rate != rates.rend(); ++rate) {
     const Region region = view.economy.variables[*rate].region;

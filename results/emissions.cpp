@@ -2,7 +2,9 @@
 #include "results/emissions.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "model/charges.h"
 #include "model/edge_kernel.h"
 #include "model/shocked_economy.h"
 #include "results/permit_trade.h"
@@ -10,101 +12,138 @@
 namespace etslink {
 namespace {
 
-// Of an emission that no market may cover the index is -1.
-bool is_active(const Economy& economy, int market) { return market >= 0 && is_on(economy, market); }
-
 std::vector<Values> zero_by_market_and_region(const Economy& economy) {
   return std::vector<Values>(economy.markets.size(), Values(economy.regions.size(), 0));
 }
 
-// Part of a process' emissions that its market covers in a state: what is covered pays the market's price beside taxes.
-double covered_part(const ProcessEmission& process, const EquilibriumState& state) {
-  const double p_b = state.commodity_price[process.abatement_commodity];
-  double taxes = 0;
-  for (const int m : process.taxes) taxes += state.permit_price[m];
-  const double covered = process.share * process_intensity(process, (taxes + state.permit_price[process.market]) / p_b);
-  const double rest = (1 - process.share) * process_intensity(process, taxes / p_b);
+// Tonnes per unit that charges of an input are on, by markets of permits and by the tax that is on most.
+struct ChargedTonnes {
+  double permits = 0, tax = 0;
+};
+ChargedTonnes charged_tonnes(const Economy& economy, const Charges& charges) {
+  ChargedTonnes sum;
+  for_each_charge(charges, ChargeBase::quantity, [&](const Charge& charge) {
+    if (!charge.is_counted) return;
+    const double kappa = charge.coefficient.at(economy.path);
+    if (has_permits(economy, charge.market))
+      sum.permits += kappa;
+    else
+      sum.tax = std::max(sum.tax, kappa);
+  });
+  return sum;
+}
+
+// Part of a process' emissions that a charge is on in a state: what the partial charge is on pays it beside the others.
+double covered_part(const ProcessEmission& process, const Charge& charge, const EquilibriumState& state) {
+  if (&charge != partial_charge(process)) return 1;
+  const double p_b = state.commodity_price[process.abatement_commodity], share = charge.coefficient.end;
+  double others = 0;
+  for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& other) {
+    if (&other != &charge) others += state.permit_price[other.market];
+  });
+  const double covered = share * process_intensity(process, (others + state.permit_price[charge.market]) / p_b);
+  const double rest = (1 - share) * process_intensity(process, others / p_b);
   return covered / (covered + rest);
 }
 
-bool is_taxed(const Economy& economy, int market) {
-  return is_active(economy, market) && !has_permits(economy, market);
+// Parts of a process' emissions that permits and that taxes are on. `part` gives that of one charge.
+template <class Part>
+ChargedTonnes charged_parts(const Economy& economy, const ProcessEmission& process, Part part) {
+  ChargedTonnes parts;
+  for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& charge) {
+    double& place = has_permits(economy, charge.market) ? parts.permits : parts.tax;
+    place = std::max(place, part(charge));
+  });
+  return parts;
 }
 
-// Sums over edges and processes what only taxes charge. `quantity`: of an edge; `uncovered`: emissions of a process
-// that no market of permits covers.
-template <class Quantity, class Uncovered>
-Values only_taxed(const Economy& economy, Quantity quantity, Uncovered uncovered) {
+// Sums over edges and processes what only taxes charge. `quantity`: of an edge; `of_process`: emissions and the parts
+// that are charged.
+template <class Quantity, class OfProcess>
+Values only_taxed(const Economy& economy, Quantity quantity, OfProcess of_process) {
   Values mt(economy.regions.size(), 0);
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
-    double permits = 0, tax = 0;
-    for (const EmissionUse& use : economy.edges[e].emissions) {
-      if (is_taxed(economy, use.market))
-        tax = std::max(tax, use.charged);
-      else if (is_active(economy, use.market))
-        permits += use.charged;
-    }
-    if (tax > permits) mt[economy.activities[economy.edges[e].activity].region.index] += (tax - permits) * quantity(e);
+    const ChargedTonnes charged = charged_tonnes(economy, economy.edges[e].charges);
+    if (charged.tax > charged.permits)
+      mt[economy.activities[economy.edges[e].activity].region.index] += (charged.tax - charged.permits) * quantity(e);
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
-    const ProcessEmission& process = economy.processes[i];
-    const bool pays =
-        std::any_of(process.taxes.begin(), process.taxes.end(), [&](int m) { return is_taxed(economy, m); });
-    if (pays) mt[economy.activities[process.activity].region.index] += uncovered(i);
+    const auto [emitted, parts] = of_process(i);
+    if (parts.tax > parts.permits)
+      mt[economy.activities[economy.processes[i].activity].region.index] += (parts.tax - parts.permits) * emitted;
   }
   return mt;
+}
+
+// Emissions that each charge counts: of an edge per unit of `quantity(e)`, of a process `of_process(i, charge)`.
+template <class Quantity, class OfProcess>
+std::vector<Values> counted(const Economy& economy, Quantity quantity, OfProcess of_process) {
+  std::vector<Values> mt = zero_by_market_and_region(economy);
+  const auto add = [&](const Charges& charges, int activity, auto tonnes) {
+    const int region = economy.activities[activity].region.index;
+    for_each_charge(charges, ChargeBase::quantity, [&](const Charge& charge) {
+      if (charge.is_counted) mt[charge.market][region] += tonnes(charge);
+    });
+  };
+  for (std::size_t e = 0; e < economy.edges.size(); ++e)
+    add(economy.edges[e].charges, economy.edges[e].activity,
+        [&](const Charge& charge) { return charge.coefficient.at(economy.path) * quantity(e); });
+  for (std::size_t i = 0; i < economy.processes.size(); ++i)
+    add(economy.processes[i].charges, economy.processes[i].activity,
+        [&](const Charge& charge) { return of_process(i, charge); });
+  return mt;
+}
+
+double benchmark_quantity(const Economy& economy, std::size_t e) {
+  const Edge& edge = economy.edges[e];
+  return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
+}
+
+double benchmark_process(const Economy& economy, std::size_t i) {
+  const Activity& activity = economy.activities[economy.processes[i].activity];
+  return is_idle(activity) ? 0 : economy.processes[i].intensity0 * activity.quantity0;
 }
 
 }  // namespace
 
 Values emissions_only_taxed(const Economy& economy, const EquilibriumState& state) {
-  const auto uncovered = [&](std::size_t i) {
-    const ProcessEmission& process = economy.processes[i];
-    return (is_active(economy, process.market) ? 1 - covered_part(process, state) : 1) * state.process_emissions[i];
-  };
   return only_taxed(
-      economy, [&](std::size_t e) { return state.edge_quantity[e]; }, uncovered);
+      economy, [&](std::size_t e) { return state.edge_quantity[e]; },
+      [&](std::size_t i) {
+        const ProcessEmission& process = economy.processes[i];
+        const auto part = [&](const Charge& charge) { return covered_part(process, charge, state); };
+        return std::pair(state.process_emissions[i], charged_parts(economy, process, part));
+      });
 }
 
 Values benchmark_emissions_only_taxed(const Economy& with_shocks) {
   const AtBenchmark benchmark(with_shocks);
   const Economy& economy = benchmark.economy();
-  const auto quantity = [&](std::size_t e) {
-    const Edge& edge = economy.edges[e];
-    return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
-  };
-  const auto uncovered = [&](std::size_t i) {
-    const ProcessEmission& process = economy.processes[i];
-    const Activity& activity = economy.activities[process.activity];
-    if (is_idle(activity)) return 0.0;
-    return (is_active(economy, process.market) ? 1 - process.share : 1) * process.intensity0 * activity.quantity0;
-  };
-  return only_taxed(economy, quantity, uncovered);
+  return only_taxed(
+      economy, [&](std::size_t e) { return benchmark_quantity(economy, e); },
+      [&](std::size_t i) {
+        const auto part = [](const Charge& charge) { return charge.coefficient.end; };
+        return std::pair(benchmark_process(economy, i), charged_parts(economy, economy.processes[i], part));
+      });
 }
 
 Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state) {
   const Economy& economy = view.economy;
   Values mt(view.region_count(), 0);
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    double physical = 0;
+    for (const Emission& emission : economy.edges[e].emissions) physical += emission.coefficient;
+    if (physical == 0) continue;
+    const ChargedTonnes charged = charged_tonnes(economy, economy.edges[e].charges);
     const int region = economy.activities[economy.edges[e].activity].region.index;
-    double physical = 0, permits = 0, tax = 0;
-    for (const EmissionUse& use : economy.edges[e].emissions) {
-      physical += use.physical;
-      if (!is_active(economy, use.market)) continue;
-      if (has_permits(economy, use.market))
-        permits += use.charged;
-      else
-        tax = std::max(tax, use.charged);
-    }
-    if (physical > 0) mt[region] += std::min(physical, std::max(permits, tax)) * state.edge_quantity[e];
+    mt[region] += std::min(physical, std::max(charged.permits, charged.tax)) * state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
     const ProcessEmission& process = economy.processes[i];
-    const int region = economy.activities[process.activity].region.index;
-    const double part = is_active(economy, process.market) ? covered_part(process, state) : 0;
-    const bool pays_tax =
-        std::any_of(process.taxes.begin(), process.taxes.end(), [&](int m) { return is_active(economy, m); });
-    mt[region] += (pays_tax ? 1 : part) * state.process_emissions[i];
+    const auto part = [&](const Charge& charge) { return covered_part(process, charge, state); };
+    const ChargedTonnes parts = charged_parts(economy, process, part);
+    mt[economy.activities[process.activity].region.index] +=
+        std::max(parts.permits, parts.tax) * state.process_emissions[i];
   }
   return mt;
 }
@@ -119,7 +158,8 @@ Values emissions_by_user(const ScenarioView& view, const EquilibriumState& state
   };
   for (std::size_t e = 0; e < view.economy.edges.size(); ++e) {
     const Edge& edge = view.economy.edges[e];
-    for (const EmissionUse& use : edge.emissions) cell(edge.activity) += use.physical * state.edge_quantity[e];
+    for (const Emission& emission : edge.emissions)
+      cell(edge.activity) += emission.coefficient * state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < view.economy.processes.size(); ++i) {
     cell(view.economy.processes[i].activity) += state.process_emissions[i];
@@ -136,47 +176,19 @@ Values emissions_by_region(const ScenarioView& view, const EquilibriumState& sta
 }
 
 std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state) {
-  const Economy& economy = view.economy;
-  std::vector<Values> mt = zero_by_market_and_region(economy);
-  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
-    const int region = economy.activities[economy.edges[e].activity].region.index;
-    for (const EmissionUse& use : economy.edges[e].emissions) {
-      if (is_active(economy, use.market)) mt[use.market][region] += use.charged * state.edge_quantity[e];
-    }
-  }
-  for (std::size_t i = 0; i < economy.processes.size(); ++i) {
-    const ProcessEmission& process = economy.processes[i];
-    const int region = economy.activities[process.activity].region.index;
-    if (is_active(economy, process.market))
-      mt[process.market][region] += covered_part(process, state) * state.process_emissions[i];
-    for (const int m : process.taxes) {
-      if (is_active(economy, m)) mt[m][region] += state.process_emissions[i];
-    }
-  }
-  return mt;
+  return counted(
+      view.economy, [&](std::size_t e) { return state.edge_quantity[e]; },
+      [&](std::size_t i, const Charge& charge) {
+        return covered_part(view.economy.processes[i], charge, state) * state.process_emissions[i];
+      });
 }
 
 std::vector<Values> covered_benchmark_emissions(const Economy& with_shocks) {
   const AtBenchmark benchmark(with_shocks);
   const Economy& economy = benchmark.economy();
-  std::vector<Values> mt = zero_by_market_and_region(economy);
-  for (const Edge& edge : economy.edges) {
-    if (is_idle(economy.activities[edge.activity])) continue;
-    for (const EmissionUse& use : edge.emissions) {
-      if (!is_active(economy, use.market)) continue;
-      mt[use.market][economy.activities[edge.activity].region.index] += use.charged * edge.quantity0;
-    }
-  }
-  for (const ProcessEmission& process : economy.processes) {
-    const Activity& activity = economy.activities[process.activity];
-    if (is_idle(activity)) continue;
-    const double emitted = process.intensity0 * activity.quantity0;
-    if (is_active(economy, process.market)) mt[process.market][activity.region.index] += process.share * emitted;
-    for (const int m : process.taxes) {
-      if (is_active(economy, m)) mt[m][activity.region.index] += emitted;
-    }
-  }
-  return mt;
+  return counted(
+      economy, [&](std::size_t e) { return benchmark_quantity(economy, e); },
+      [&](std::size_t i, const Charge& charge) { return charge.coefficient.end * benchmark_process(economy, i); });
 }
 
 Values co2(const ScenarioView& view) { return emissions_by_region(view, view.state); }

@@ -18,7 +18,9 @@ class TableReader {
     read_contributions();
     read_supplies();
     read_arcs();
-    read_policy_of_activities();
+    read_charges(ChargeOwner::input, economy_.edges);
+    read_charges(ChargeOwner::output, economy_.activities);
+    read_charges(ChargeOwner::process, economy_.processes);
     return std::move(of_);
   }
 
@@ -59,17 +61,23 @@ class TableReader {
     for (const PermitArc& arc : economy_.arcs) of_.arc.push_back(tables_.arcs.add({arc.name, seen[arc.name]++}));
   }
 
-  void read_policy_of_activities() {
-    for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
-      for (const OutputSubsidy& subsidy : economy_.activities[n].subsidies) {
-        const int variable = subsidy.variable < 0 ? -1 : of_.variable[subsidy.variable];
-        const int index = tables_.subsidies.add({n, subsidy.market, subsidy.source, variable});
-        of_.beta[index] += subsidy.beta.at(economy_.path);
+  template <class Item>
+  void read_charges(ChargeOwner owner, const std::vector<Item>& items) {
+    const auto common = [&](int variable) { return variable < 0 ? -1 : of_.variable[variable]; };
+    for (int i = 0; i < static_cast<int>(items.size()); ++i) {
+      for (const Charge& charge : items[i].charges) {
+        const ChargeKey key{owner,
+                            i,
+                            charge.kind,
+                            charge.base,
+                            charge.gas,
+                            charge.is_counted,
+                            charge.market,
+                            common(charge.rate),
+                            common(charge.multiple),
+                            charge.receiver};
+        of_.charge[tables_.charges.add(key)] += charge.coefficient.at(economy_.path);
       }
-    }
-    for (int i = 0; i < static_cast<int>(economy_.processes.size()); ++i) {
-      for (const int market : economy_.processes[i].taxes)
-        of_.process_tax.push_back(tables_.process_taxes.add({i, market}));
     }
   }
 

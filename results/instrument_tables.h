@@ -41,6 +41,21 @@ struct CommonPower {
 
 enum class TermOwner { rule, contribution, supply };
 
+// What a charge is on.
+enum class ChargeOwner { input, output, process };
+
+// A charge by what it is in all scenarios: all but its coefficient.
+struct ChargeKey {
+  ChargeOwner owner = ChargeOwner::input;
+  int index = -1;  // of the edge, activity or process
+  ChargeKind kind = ChargeKind::permits;
+  ChargeBase base = ChargeBase::quantity;
+  Gas gas = Gas::co2;
+  bool is_counted = false;
+  int market = -1, rate = -1, multiple = -1, receiver = -1;  // variables by their common index
+  friend auto operator<=>(const ChargeKey&, const ChargeKey&) = default;
+};
+
 // Variables, rules, payments and permits of instruments of all scenarios on common axes: scenarios may have different
 // ones. Records are the same where their keys are; values per scenario stand in Of.
 struct InstrumentTables {
@@ -51,23 +66,19 @@ struct InstrumentTables {
   using ContributionKey = std::tuple<int, int, std::string>;        // Row::Kind, index of the row, what
   using SupplyKey = std::tuple<int, int, PermitSource>;             // market, region, source
   using TermKey = std::tuple<int, int, std::vector<CommonPower>>;   // TermOwner, its index, powers
-  using SubsidyKey = std::tuple<int, int, PermitSource, int>;       // activity, market, source, variable
-  using ProcessTaxKey = std::pair<int, int>;                        // process, market
 
   CommonAxis<NameKey> variables, arcs;
   CommonAxis<RuleKey> rules;
   CommonAxis<ContributionKey> contributions;
   CommonAxis<SupplyKey> supplies;
   CommonAxis<TermKey> terms;
-  CommonAxis<SubsidyKey> subsidies;
-  CommonAxis<ProcessTaxKey> process_taxes;
+  CommonAxis<ChargeKey> charges;
 
   // What one scenario has of them: common index of each of its own records.
   struct OfScenario {
     std::vector<int> variable, rule, arc;
     std::map<int, double> coefficient;   // per common term
-    std::map<int, double> beta;          // per common subsidy
-    std::vector<int> process_tax;        // common indices
+    std::map<int, double> charge;        // coefficient per common charge
     std::map<int, double> contribution;  // value per common index, where it was solved
     std::map<int, double> supply;
   };

@@ -47,7 +47,7 @@ auto policy_values(const StudyResult& study, Of of) {
 template <class Kind>
 std::vector<std::string> category_names(Kind last) {
   std::vector<std::string> names;
-  for (int i = 0; i <= static_cast<int>(last); ++i) names.push_back(to_string(static_cast<Kind>(i)));
+  for (int i = 0; i <= static_cast<int>(last); ++i) names.emplace_back(to_string(static_cast<Kind>(i)));
   return names;
 }
 

@@ -21,8 +21,10 @@ void write_markets(NetcdfGroup& state, const StudyResult& study);
 void write_instruments(NetcdfGroup& state, const StudyResult& study);
 void write_budgets(NetcdfGroup& state, const StudyResult& study);
 
-// Where instruments stand in the graph: taxes that are unknowns, subsidies, taxes on processes, links.
+// Where instruments stand in the graph: factors on endowments, links; and what inputs, outputs and processes are
+// charged.
 struct InstrumentTables;
+void write_charges(NetcdfGroup& state, const StudyResult& study, const InstrumentTables& tables);
 void write_instrument_places(NetcdfGroup& state, const StudyResult& study, const InstrumentTables& tables);
 
 }  // namespace etslink

@@ -7,8 +7,8 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::string> symbol_kinds = {"price",     "level",     "variable",  "permit_price",
-                                               "emissions", "balancing", "numeraire", "quantity"};
+const std::vector<std::string> symbol_kinds = {"price",     "level",     "variable", "permit_price", "emissions",
+                                               "balancing", "numeraire", "quantity", "process"};
 using Tables = InstrumentTables;
 using OfScenario = InstrumentTables::OfScenario;
 
@@ -160,6 +160,7 @@ void write_instruments(NetcdfGroup& state, const StudyResult& study) {
   write_contributions(state, study, tables);
   write_supplies(state, study, tables);
   write_terms(state, study, tables);
+  write_charges(state, study, tables);
   write_instrument_places(state, study, tables);
 }
 

@@ -12,59 +12,19 @@ namespace {
 using Tables = InstrumentTables;
 using OfScenario = InstrumentTables::OfScenario;
 
-// Indices of the unknowns that taxes and endowments depend on, per scenario.
-template <class Item>
-std::vector<int> variables_of(const StudyResult& study, const Tables& tables, std::vector<Item> Economy::*items,
-                              int Item::*variable) {
+// Index of the unknown that multiplies each endowment, per scenario.
+void write_endowment_factors(NetcdfGroup& state, const StudyResult& study, const Tables& tables) {
   std::vector<int> values;
   for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
-    for (const Item& item : (*study.scenarios[i].economy).*items)
-      values.push_back(tables.variable_index(i, item.*variable));
+    for (const Endowment& endowment : study.scenarios[i].economy->endowments)
+      values.push_back(tables.variable_index(i, endowment.variable));
   }
-  return values;
-}
-
-void write_unknown_rates(NetcdfGroup& state, const StudyResult& study, const Tables& tables) {
-  state.write(
-      {"activity_tax_variable", {"scenario", "activity"}, "", "index of the unknown added to the output tax", ""},
-      variables_of(study, tables, &Economy::activities, &Activity::tax_variable));
-  state.write({"edge_tax_variable", {"scenario", "edge"}, "", "index of the unknown added to the tax, -1: none", ""},
-              variables_of(study, tables, &Economy::edges, &Edge::tax_variable));
   state.write({"endowment_variable",
                {"scenario", "endowment"},
                "",
                "index of the unknown that multiplies the endowment, -1: none",
                ""},
-              variables_of(study, tables, &Economy::endowments, &Endowment::variable));
-}
-
-void write_subsidies(NetcdfGroup& state, const StudyResult& study, const Tables& tables) {
-  using Key = Tables::SubsidyKey;
-  const std::vector<Key>& keys = tables.subsidies.keys();
-  StateTable table(state, study, "subsidy", keys.size());
-  table.keys("activity", "index of the activity", keys, [](const Key& key) { return std::get<0>(key); });
-  table.keys("market", "index of the market", keys, [](const Key& key) { return std::get<1>(key); });
-  table.keys("kind", "what the permits are earned by", keys,
-             [](const Key& key) { return to_string(std::get<2>(key)); });
-  table.keys("variable", "index of the unknown that multiplies beta, -1: none", keys,
-             [](const Key& key) { return std::get<3>(key); });
-  table.per_scenario({"beta", {}, "t/USD", "permits per unit of output; zero where the scenario has it not", ""}, 0.0,
-                     [&](std::size_t i, std::vector<double>& slice) {
-                       for (const auto& [index, beta] : tables.of[i].beta) slice[index] = beta;
-                     });
-}
-
-void write_process_taxes(NetcdfGroup& state, const StudyResult& study, const Tables& tables) {
-  using Key = Tables::ProcessTaxKey;
-  const std::vector<Key>& keys = tables.process_taxes.keys();
-  StateTable table(state, study, "process_tax", keys.size());
-  table.keys("process", "index of the process", keys, [](const Key& key) { return key.first; });
-  table.keys("market", "index of the market with a fixed price that charges all its emissions", keys,
-             [](const Key& key) { return key.second; });
-  table.per_scenario<int>({"active", {}, "", "1: the scenario has it", ""}, 0,
-                          [&](std::size_t i, std::vector<int>& slice) {
-                            for (const int index : tables.of[i].process_tax) slice[index] = 1;
-                          });
+              values);
 }
 
 // The arc of each common index in one scenario, null where it has none.
@@ -156,9 +116,7 @@ void write_arcs(NetcdfGroup& state, const StudyResult& study, const Tables& tabl
 }  // namespace
 
 void write_instrument_places(NetcdfGroup& state, const StudyResult& study, const Tables& tables) {
-  write_unknown_rates(state, study, tables);
-  write_subsidies(state, study, tables);
-  write_process_taxes(state, study, tables);
+  write_endowment_factors(state, study, tables);
   write_arcs(state, study, tables);
 }
 

@@ -40,6 +40,8 @@ LIBRARY_USERS = [
     (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_*"]),
     (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/toml/toml_reader.cpp"]),
 ]
+# Instruments and closures build on the core of the model, and one file puts both together.
+INSTRUMENTS, KNOWS_INSTRUMENTS = "model/instruments/", "model/build_economy.cpp"
 # The model neither prints nor touches files.
 NOT_IN_MODEL = {"iostream", "fstream", "ostream", "istream", "cstdio", "stdio.h", "filesystem", "print"}
 
@@ -50,8 +52,9 @@ PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "item", "part", "ra
 RAW_AT = re.compile(r"(\w+)(?:\(\))?(?:\.|->)at\(\s*[^)\s]")
 
 # The slots of the graph that one instrument at most may have are written by functions that know who has them.
-SLOT = re.compile(r"(?:(?:\.|->)(?:tax_variable|price_rule|availability)|endowment(?:\.|->)variable)\s*=(?!=)")
-SLOT_WRITERS = ["model/exclusive_slots.cpp", "model/part_order.cpp"]  # part_order.cpp numbers them anew
+SLOT = re.compile(r"(?:(?:\.|->)(?:price_rule|availability)|endowment(?:\.|->)variable)\s*=(?!=)|\btax_rate_charge\(")
+# part_order.cpp numbers them anew; charge.h and charge.cpp say what a change of a tax rate is.
+SLOT_WRITERS = ["model/exclusive_slots.cpp", "model/part_order.cpp", "model/charge.h", "model/charge.cpp"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
@@ -81,6 +84,8 @@ def check_include(file, quote, included):
     target = included.split("/")[0]
     if "/" not in included or target not in MAY_INCLUDE:
         return f'"{included}": includes of the project are written from its root, as in "model/graph.h"'
+    if folder == "model" and included.startswith(INSTRUMENTS) and not file.as_posix().startswith((INSTRUMENTS, KNOWS_INSTRUMENTS)):
+        return f'"{included}": of the core of the model only {KNOWS_INSTRUMENTS} knows instruments'
     if target not in MAY_INCLUDE[folder] and included not in MAY_INCLUDE_FILES.get(folder, []):
         allowed = MAY_INCLUDE[folder] + MAY_INCLUDE_FILES.get(folder, [])
         return f'"{included}": {folder}/ may include only {", ".join(allowed)}'

@@ -24,7 +24,8 @@ class KeyText {
   Key operator()(const TransferFlow& f) const { return {of(f.from), of(f.to), f.kind}; }
   Key operator()(const MakeFlow& f) const { return {of(f.region), of(f.sector), of(f.good)}; }
   Key operator()(const EmissionFlow& f) const {
-    return {of(f.region), b_.user_code(f.user), f.fuel ? of(*f.fuel) : "process", f.origin ? of(*f.origin) : "", f.gas};
+    return {of(f.region), b_.user_code(f.user), f.fuel ? of(*f.fuel) : "process", f.origin ? of(*f.origin) : "",
+            info(f.gas).code};
   }
 
  private:

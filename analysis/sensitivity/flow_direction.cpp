@@ -78,7 +78,7 @@ class DirectionReader {
     for (int c = 0; c < format.key_columns; ++c) {
       const std::string& column = format.columns[c];
       const std::string field = text(row, column) == "*" ? "" : text(row, column);
-      key.push_back(column == "gas" && field.empty() ? "co2" : field);
+      key.push_back(column == "gas" && field.empty() ? info(Gas::co2).code : field);
       shown += (c == 0 ? "" : ",") + key.back();
     }
     auto found = find_record(benchmark_, format.name, key);

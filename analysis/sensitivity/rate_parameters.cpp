@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analysis/sensitivity/model_parameter.h"
+#include "model/charges.h"
 
 namespace etslink {
 namespace {
@@ -56,9 +57,19 @@ void for_each_tax(Graph& economy, Visit visit) {
   }
 }
 
+// What markets count of an input moves with its emissions.
+void scale_tonnes(Charges& charges, double factor) {
+  for_each_charge(charges, ChargeBase::quantity, [&](Charge& charge) {
+    if (!charge.is_counted) return;
+    charge.coefficient.begin *= factor;
+    charge.coefficient.end *= factor;
+  });
+}
+
 enum EmissionKind { fuel_use, process };
 
-// Calls visit(kind, region, fuel or sector, coefficients..., emissions) for every source of emissions of a graph.
+// Calls visit(kind, region, fuel or sector, coefficient, charges on it, quantity) for every source of emissions of a
+// graph.
 template <class Graph, class Visit>
 void for_each_emission(Graph& economy, Visit visit) {
   // A twin that stands idle at the benchmark has the coefficients of the sector it may replace, but emits nothing.
@@ -67,16 +78,14 @@ void for_each_emission(Graph& economy, Visit visit) {
   };
   for (auto& edge : economy.edges) {
     const int region = economy.activities[edge.activity].region.index;
-    for (std::size_t i = 0; i < edge.emissions.size(); ++i) {
-      auto& use = edge.emissions[i];
-      visit(std::tuple(int(fuel_use), region, edge.good.index), use.physical, use.charged,
+    for (auto& emission : edge.emissions)
+      visit(std::tuple(int(fuel_use), region, edge.good.index), emission.coefficient, &edge.charges,
             quantity(edge.activity, edge.quantity0));
-    }
   }
   for (auto& source : economy.processes) {
     const Activity& activity = economy.activities[source.activity];
-    double nothing = 0;
-    visit(std::tuple(int(process), activity.region.index, activity.sector.index), source.intensity0, nothing,
+    Charges* const none = nullptr;  // they are parts of what is emitted
+    visit(std::tuple(int(process), activity.region.index, activity.sector.index), source.intensity0, none,
           quantity(source.activity, activity.quantity0));
   }
 }
@@ -109,21 +118,21 @@ std::vector<ModelParameter> tax_parameters(const ModelSource& source) {
 std::vector<ModelParameter> emission_parameters(const ModelSource& source) {
   const Economy& economy = source.economy;
   RateGroups groups;
-  for_each_emission(economy, [&](const auto& key, double physical, double, double quantity) {
+  for_each_emission(economy, [&](const auto& key, double coefficient, const Charges*, double quantity) {
     const auto [kind, region, item] = key;
     auto& group = groups[key];
     group.name = std::string(kind == process ? "process CO2 of " : "CO2 of ") + economy.sectors[item].code + " in " +
                  economy.regions[region].code;
-    group.amount += physical * quantity;
+    group.amount += coefficient * quantity;
   });
   std::vector<ModelParameter> parameters;
   for (const auto& [key, group] : groups) {
     if (group.amount == 0) continue;
     parameters.push_back(scaled("emissions", group, [key = key](Economy& graph, double factor) {
-      for_each_emission(graph, [&](const auto& place, double& physical, double& charged, double) {
+      for_each_emission(graph, [&](const auto& place, double& coefficient, Charges* charges, double) {
         if (place != key) return;
-        physical *= factor;
-        charged *= factor;
+        coefficient *= factor;
+        if (charges != nullptr) scale_tonnes(*charges, factor);
       });
     }));
   }

@@ -53,7 +53,7 @@ void add(FnvHash& hash, const Economy& economy) {
   }
   for (const auto& edge : economy.edges) {
     for (const double number : {edge.quantity0, edge.price0, edge.export_tax, edge.tax}) hash.add(number);
-    for (const auto& use : edge.emissions) hash.add(use.physical);
+    for (const auto& emission : edge.emissions) hash.add(emission.coefficient);
   }
   for (const auto& endowment : economy.endowments) {
     hash.add(endowment.quantity);

@@ -37,13 +37,13 @@ void draw_emissions(WorldDraft& draft) {
     if (is_second_origin)
       b.emissions.back().mt += mt;
     else
-      b.emissions.push_back({flow.region, flow.user, flow.good, std::nullopt, "co2", mt, {}});
+      b.emissions.push_back({flow.region, flow.user, flow.good, std::nullopt, Gas::co2, mt, {}});
   }
   for (int r = 0; r < b.region_count(); ++r) {
     for (int s = 0; s < b.sector_count(); ++s) {
       const double mt =
           draft.sectors[s].process_intensity * draft.output[draft.cell({r}, {s})] * random.around_one(0.3);
-      if (mt > 0) b.emissions.push_back({{r}, {User::Kind::sector, s}, std::nullopt, std::nullopt, "co2", mt, {}});
+      if (mt > 0) b.emissions.push_back({{r}, {User::Kind::sector, s}, std::nullopt, std::nullopt, Gas::co2, mt, {}});
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/abatement_curve.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "model/rule_builder.h"
@@ -42,17 +41,6 @@ CurveSupply add_abatement_curve(BuildContext& context, const CurveOwner& owner, 
 void pay_for_abatement(Economy& economy, int agent, const CurveSupply& supply, const Expression& sales) {
   add_income(economy, agent, "sales of credits", sales);
   add_income(economy, agent, "abatement cost", -(price(supply.commodity) * supply.input));
-}
-
-bool buys_abatement(const Policy& policy, Region region) {
-  const auto is_host = [&](const ProjectCrediting& project) { return project.host == region; };
-  const auto is_here = [&](const OffsetSupply& offsets) { return offsets.region == region; };
-  const std::vector<Region>& others = policy.abatement_regions;
-  return std::find(others.begin(), others.end(), region) != others.end() ||
-         std::any_of(policy.projects.begin(), policy.projects.end(), is_host) ||
-         std::any_of(policy.markets.begin(), policy.markets.end(), [&](const PermitMarket& market) {
-           return std::any_of(market.offsets.begin(), market.offsets.end(), is_here);
-         });
 }
 
 }  // namespace etslink

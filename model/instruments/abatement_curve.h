@@ -33,7 +33,4 @@ struct CurveSupply {
 // Income of the owner [million USD]: the value of what it sells less the input it buys.
 void pay_for_abatement(Economy& economy, int agent, const CurveSupply& supply, const Expression& sales);
 
-// Does a policy, or another scenario of its study, have offsets or projects in a region?
-[[nodiscard]] bool buys_abatement(const Policy& policy, Region region);
-
 }  // namespace etslink

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/charges.h"
 #include "model/exclusive_slots.h"
 #include "model/instruments/links.h"
 #include "model/instruments/output_rates.h"
@@ -71,17 +72,19 @@ class CreditingBuilder {
   void check_permits() const {
     for (const OutputRate& rate : policy_.crediting->baseline) {
       const Activity& sector = economy_.activities[find_production(economy_, rate.region, rate.sector)];
-      if (!sector.subsidies.empty())
+      if (std::any_of(sector.charges.begin(), sector.charges.end(), earns_permits))
         throw InputError(rate.at,
                          "market '" + policy_.name + "' credits " + sector.name + ", which earns permits already");
     }
   }
-  void check_charge(int market, const OutputRate& rate) const {
-    if (market < 0 || !is_on() || economy_.markets[market].pool < 0) return;
-    const PermitMarket& other = context_.policy.markets[market];
-    if (other.fixed_price && !other.crediting) return;
-    throw InputError(rate.at, "market '" + policy_.name + "' credits emissions of " + context_.name(rate.sector) +
-                                  ", " + context_.code(region_) + " that market '" + other.name + "' covers");
+  void check_charges(const Charges& charges, const OutputRate& rate) const {
+    for_each_charge(charges, ChargeBase::quantity, [&](const Charge& charge) {
+      if (!is_on() || !charge.is_counted) return;
+      const PermitMarket& other = context_.policy.markets[charge.market];
+      if (other.fixed_price && !other.crediting) return;
+      throw InputError(rate.at, "market '" + policy_.name + "' credits emissions of " + context_.name(rate.sector) +
+                                    ", " + context_.code(region_) + " that market '" + other.name + "' covers");
+    });
   }
 
   [[nodiscard]] const Coverage* coverage_of(Sector sector) const {
@@ -96,21 +99,18 @@ class CreditingBuilder {
   void charge(Edge& edge, const OutputRate& rate) const {
     const Coverage& coverage = *coverage_of(rate.sector);
     if (std::find(coverage.fuels.begin(), coverage.fuels.end(), edge.good) == coverage.fuels.end()) return;
+    check_charges(edge.charges, rate);
     double kappa = 0;
-    for (const EmissionUse& use : edge.emissions) {
-      check_charge(use.market, rate);
-      kappa += use.physical;
-    }
-    if (kappa > 0) edge.emissions.push_back({m_, 0, kappa * coverage.share});
+    for (const Emission& emission : edge.emissions) kappa += emission.coefficient;
+    if (kappa > 0 && is_on()) edge.charges.push_back(permit_charge(ChargeKind::crediting, m_, kappa * coverage.share));
   }
 
   void charge_process(int twin, const OutputRate& rate) const {
     const Coverage& coverage = *coverage_of(rate.sector);
     for (ProcessEmission& process : economy_.processes) {
       if (process.activity != twin || !coverage.process) continue;
-      check_charge(process.market, rate);
-      process.market = m_;
-      process.share = coverage.share;
+      check_charges(process.charges, rate);
+      if (is_on()) process.charges.push_back(permit_charge(ChargeKind::crediting, m_, coverage.share));
     }
   }
 
@@ -119,7 +119,7 @@ class CreditingBuilder {
   void earn(const RatedSector& sector, const TwinSector& twin) {
     Activity& activity = economy_.activities[twin.twin];
     if (!policy_.crediting->is_absolute) {
-      activity.subsidies.push_back({m_, {sector.rate, sector.rate}, -1, PermitSource::crediting});
+      activity.charges.push_back(earned_permits(ChargeKind::crediting, m_, {sector.rate, sector.rate}));
       earned_ += sector.rate * output_of(economy_, twin.twin);
       return;
     }
@@ -127,7 +127,7 @@ class CreditingBuilder {
     const Symbol factor = add_variable(
         economy_, {{VariableRole::credit_factor, VariableOwner::activity, twin.twin}, name, region_, 1, 1});
     add_rule(economy_, factor, {name}, factor * (Expression(level(twin.original)) + level(twin.twin)) - 1.0);
-    activity.subsidies.push_back({m_, {sector.rate, sector.rate}, factor.index, PermitSource::crediting});
+    activity.charges.push_back(earned_permits(ChargeKind::crediting, m_, {sector.rate, sector.rate}, factor.index));
     earned_ += sector.rate * factor * output_of(economy_, twin.twin);
   }
 

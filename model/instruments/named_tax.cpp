@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "model/demand_tree.h"
 #include "model/exclusive_slots.h"
-#include "model/instruments/demand_tree.h"
 
 namespace etslink {
 namespace {

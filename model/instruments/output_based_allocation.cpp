@@ -46,8 +46,8 @@ void add_allocation(BuildContext& context, int m, Region region) {
                       cap_on_path - factor * entitled.permits);
   add_rule(economy, factor, {"factor on output-based allocation: " + name}, factor + cut - 1.0);
   for (const RatedSector& sector : entitled.sectors)
-    economy.activities[sector.activity].subsidies.push_back(
-        {m, {sector.rate, sector.rate}, factor.index, PermitSource::output_based_allocation});
+    economy.activities[sector.activity].charges.push_back(
+        earned_permits(ChargeKind::output_based_allocation, m, {sector.rate, sector.rate}, factor.index));
   add_income(economy, economy.markets[m].revenue_agent[region.index], "output-based allocation",
              -(permit_price_of(economy, m) * factor * entitled.permits));
 }

@@ -11,8 +11,8 @@ namespace {
 void add_standard(BuildContext& context, int market, const OutputRate& rate) {
   Economy& economy = context.economy;
   const RatedSector sector = rated_sector(context, market, rate);
-  economy.activities[sector.activity].subsidies.push_back(
-      {market, {sector.intensity0, sector.rate}, -1, PermitSource::performance_standard});
+  economy.activities[sector.activity].charges.push_back(
+      earned_permits(ChargeKind::performance_standard, market, {sector.intensity0, sector.rate}));
   const Expression beta = Expression::along_path(sector.intensity0, sector.rate);
   supply_permits(economy,
                  {market, rate.region, PermitSource::performance_standard, beta * output_of(economy, sector.activity)});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/subsistence.h"
 
-#include "model/instruments/demand_tree.h"
+#include "model/demand_tree.h"
 #include "model/rule_builder.h"
 
 namespace etslink {

@@ -89,10 +89,20 @@ class SwapBuilder {
     return {tau(pool) - Expression::along_path(0, needed_value(what)) * numeraire(), 100};
   }
   [[nodiscard]] FixedQuantity fix_emissions(const ModelQuantity& what) {
+    if (what.market < 0) return fix_sector_emissions(what);
     const int m = market(what);
     const int pool = claimed(Slot::Kind::fixed_emissions, economy_.markets[m].pool);
     const double value = needed_value(what), scale = pool_benchmark_emissions(economy_, m);
     return {pool_emissions(economy_, m) - Expression::along_path(scale * economy_.pools[pool].start, value), scale};
+  }
+
+  // Of fuels and process, whatever markets cover.
+  [[nodiscard]] FixedQuantity fix_sector_emissions(const ModelQuantity& what) {
+    const int sector = production(what);
+    static_cast<void>(claimed(Slot::Kind::fixed_emissions, -1, sector));
+    const ActivityEmissions emissions = activity_emissions(economy_, sector);
+    if (emissions.benchmark_mt <= 0) fail(what, "are none at the benchmark");
+    return {emissions.mt - Expression::along_path(emissions.benchmark_mt, needed_value(what)), emissions.benchmark_mt};
   }
 
   // Each quantity is fixed and set free once. Returns the index.
@@ -266,6 +276,7 @@ const std::vector<QuantityForm>& fixable_quantities() {
       {investment, "R", "real investment, relative to the benchmark"},
       {lump_sum, "R", "lump sum of the government in units of the consumer price: that of the benchmark"},
       {permit_price, "M", "permit price [USD/t]"},
+      {emissions, "S R", "emissions of a sector, fuels and process, covered or not [Mt]"},
       {emissions, "M", "covered emissions of a market and those it is merged with [Mt]"}};
   return forms;
 }

@@ -84,10 +84,22 @@ class QuantityReader {
     std::string allowed;
     for (const auto& form : forms) {
       if (form.kind != kind) continue;
-      if (form.codes == "M" ? codes >= 1 : words_of(form.codes).size() == codes) return form;
+      if (form.codes == "M" ? codes >= 1 : words_of(form.codes).size() == codes && !names_market(forms, form))
+        return form;
       allowed += (allowed.empty() ? "\"" : "\" or \"") + form_of(form);
     }
     value_.fail("'" + value_.name() + "' is '" + joined(words_, 0, words_.size()) + "', but must be " + allowed + "\"");
+  }
+
+  // Where a kind is one of markets as well, codes of a sector and a region may be the name of a market.
+  [[nodiscard]] bool names_market(const std::vector<QuantityForm>& forms, const QuantityForm& form) const {
+    const auto is_of_market = [&](const QuantityForm& other) { return other.kind == form.kind && other.codes == "M"; };
+    if (std::none_of(forms.begin(), forms.end(), is_of_market)) return false;
+    const std::size_t first = words_of(to_string(form.kind)).size();
+    const auto name = joined(words_, first, words_.size());
+    const auto is_this = [&](const PermitMarket& market) { return market.name == name; };
+    return !sets_.benchmark().find_sector(words_[first]).valid() ||
+           std::any_of(markets_.begin(), markets_.end(), is_this);
   }
 
   void read_codes(const QuantityForm& form, std::size_t first, ModelQuantity& quantity) const {

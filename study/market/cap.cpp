@@ -5,7 +5,7 @@
 
 #include "calibration/toml/toml_numbers.h"
 #include "model/equilibrium.h"
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 #include "study/market/market_rules.h"
 
 namespace etslink {

@@ -42,8 +42,7 @@ class CollisionWriter {
   void add_swap() {
     Swap swap{quantity(fixable_quantities()), quantity(freeable_quantities()), {}, {}};
     if (swap.fixed.kind == QuantityKind::permit_price) swap.value = random_.between(1, 30);
-    if (swap.fixed.kind == QuantityKind::emissions && swap.fixed.market >= 0)
-      swap.value = random_.between(0.8, 1) * emissions(swap);
+    if (swap.fixed.kind == QuantityKind::emissions) swap.value = random_.between(0.8, 1) * emissions(swap);
     say("swap of " + swap.fixed.text + " and " + swap.freed.text);
     study_.inputs.policy.swaps.push_back(swap);
   }
@@ -65,9 +64,17 @@ class CollisionWriter {
   }
 
   double emissions(const Swap& swap) {
+    const Benchmark& benchmark = study_.inputs.benchmark;
+    const int m = swap.fixed.market;
     double sum = 0;
-    for (const Coverage& coverage : study_.inputs.policy.markets[swap.fixed.market].coverage)
-      sum += covered_emissions(study_.inputs.benchmark, coverage);
+    if (m >= 0) {
+      for (const Coverage& coverage : study_.inputs.policy.markets[m].coverage)
+        sum += covered_emissions(benchmark, coverage);
+      return sum;
+    }
+    const User sector{User::Kind::sector, swap.fixed.sector.index};
+    for (const EmissionFlow& flow : benchmark.emissions)
+      sum += flow.region == swap.fixed.region && flow.user == sector ? co2_equivalent(flow) : 0;
     return sum;
   }
 

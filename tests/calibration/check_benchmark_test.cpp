@@ -102,7 +102,7 @@ TEST_CASE("emissions, energy and margins need the flow they belong to") {
   Benchmark benchmark = fixture("tiny_taxes");
   const Sector coal = benchmark.find_sector("COL");
   const User transport{User::Kind::sector, benchmark.find_sector("TRN").index};
-  benchmark.emissions = {{{0}, transport, coal, std::nullopt, "co2", 1, {"co2.csv", 2}}};
+  benchmark.emissions = {{{0}, transport, coal, std::nullopt, Gas::co2, 1, {"co2.csv", 2}}};
   benchmark.energy = {{{0}, transport, coal, 3, {"energy.csv", 2}}};
   benchmark.margins.push_back(
       {{0}, benchmark.find_sector("ELE"), {1}, benchmark.find_sector("TRN"), 0.5, {"margins.csv", 9}});
@@ -135,7 +135,7 @@ TEST_CASE("a flow of value 0 does not emit, and emissions of 0 need no flow") {
   const User coal_sector{User::Kind::sector, benchmark.find_sector("FUEL").index};
   const Sector coal = benchmark.find_sector("FUEL");
   benchmark.use.push_back({{0}, coal, coal_sector, {}, 0, 0, {}});
-  benchmark.emissions = {{{0}, coal_sector, coal, std::nullopt, "co2", 0, {}}};
+  benchmark.emissions = {{{0}, coal_sector, coal, std::nullopt, Gas::co2, 0, {}}};
   CHECK(check_benchmark(benchmark, 0).empty());
   benchmark.emissions[0].mt = 1;
   CHECK(conditions(benchmark) == Names{"emissions of a missing flow: co2.csv"});
@@ -144,7 +144,7 @@ TEST_CASE("a flow of value 0 does not emit, and emissions of 0 need no flow") {
 TEST_CASE("process emissions need a sector that produces") {
   Benchmark benchmark = fixture("tiny2x2");
   benchmark.sectors.push_back({"IDLE", "idle", SectorRole::other});
-  benchmark.emissions = {{{0}, {User::Kind::sector, 4}, std::nullopt, std::nullopt, "co2", 2, {"co2.csv", 2}}};
+  benchmark.emissions = {{{0}, {User::Kind::sector, 4}, std::nullopt, std::nullopt, Gas::co2, 2, {"co2.csv", 2}}};
   const auto gaps = check_benchmark(benchmark);
   REQUIRE(gaps.size() == 1);
   CHECK(gaps[0].text ==

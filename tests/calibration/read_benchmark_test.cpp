@@ -84,7 +84,7 @@ TEST_CASE("the gas defaults to co2 and the origin of emissions to any") {
   const BenchmarkCopy copy("tiny2x2");
   copy.write("co2.csv", "region,user,source,mt\nA,ELE,FUEL,124\n");
   const Benchmark benchmark = read_benchmark(copy.folder());
-  CHECK(benchmark.emissions.at(0).gas == "co2");
+  CHECK(benchmark.emissions.at(0).gas == Gas::co2);
   CHECK_FALSE(benchmark.emissions.at(0).origin.has_value());
 }
 

@@ -28,7 +28,7 @@ EconomyInputs two_markets(const std::string& name, bool carbon_in_tax_base) {
 SolvedEconomy solve_with_fuel_tax(const EconomyInputs& inputs) {
   SolvedEconomy solved{inputs.build(), {}, {}};
   for (Edge& edge : solved.economy.edges) {
-    if (edge.emissions.empty() || edge.emissions.front().market < 0) continue;
+    if (edge.charges.empty()) continue;
     edge.tax = fuel_tax;
     edge.tax_agent = solved.economy.find_agent(solved.economy.activities[edge.activity].region, AgentKind::household);
   }
@@ -72,10 +72,10 @@ TEST_CASE("the tax on a fuel is levied on its price and its permits where the st
   int taxed = 0;
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
     const Edge& edge = economy.edges[e];
-    if (edge.emissions.empty() || edge.emissions.front().market < 0 || !edge.margins.empty()) continue;
+    if (edge.charges.empty() || !edge.margins.empty()) continue;
     const double numeraire = state.x[list_conditions(economy).numeraire_price];
-    const double tau = state.permit_price[edge.emissions.front().market] * std::exp(numeraire);
-    const double net = state.commodity_price[edge.commodity] + edge.emissions.front().charged * tau;
+    const double tau = state.permit_price[edge.charges.front().market] * std::exp(numeraire);
+    const double net = state.commodity_price[edge.commodity] + edge.charges.front().coefficient.end * tau;
     CHECK(state.edge_price[e] == doctest::Approx((1 + edge.tax) * net).epsilon(1e-12));
     taxed += edge.tax != 0 ? 1 : 0;
   }

@@ -58,7 +58,7 @@ double leakage(const SolvedEconomy& solved) {  // emissions of region B [Mt]
   for (std::size_t e = 0; e < solved.economy.edges.size(); ++e) {
     const Edge& edge = solved.economy.edges[e];
     if (solved.economy.activities[edge.activity].region.index != 1) continue;
-    for (const EmissionUse& use : edge.emissions) mt += use.physical * solved.state.edge_quantity[e];
+    for (const Emission& use : edge.emissions) mt += use.coefficient * solved.state.edge_quantity[e];
   }
   return mt;
 }
@@ -70,8 +70,8 @@ TEST_CASE("a performance standard: emissions are the standard x output, what is 
   double earned = 0;
   for (std::size_t n = 0; n < solved.economy.activities.size(); ++n) {
     const Activity& activity = solved.economy.activities[n];
-    for (const OutputSubsidy& subsidy : activity.subsidies)
-      earned += subsidy.beta.end * activity.quantity0 * solved.state.activity_level[n];
+    for (const Charge& charge : activity.charges)
+      earned -= charge.coefficient.end * activity.quantity0 * solved.state.activity_level[n];
   }
   CHECK(solved.state.permit_price[a] > 1);
   CHECK(solved.state.market_emissions[a] == doctest::Approx(earned).epsilon(1e-9));
@@ -108,7 +108,7 @@ TEST_CASE("a performance standard costs more than a cap at equal emissions, rais
   CHECK(leakage(standard) < leakage(cap));
   double standard_price = 0, cap_price = 0;  // of what the covered sectors make
   for (std::size_t n = 0; n < standard.economy.activities.size(); ++n) {
-    if (standard.economy.activities[n].subsidies.empty()) continue;
+    if (standard.economy.activities[n].charges.empty()) continue;
     standard_price += standard.state.commodity_price[standard.economy.activities[n].output];
     cap_price += cap.state.commodity_price[cap.economy.activities[n].output];
   }

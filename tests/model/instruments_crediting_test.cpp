@@ -51,7 +51,7 @@ double co2(const SolvedEconomy& solved, int region) {
   for (std::size_t e = 0; e < solved.economy.edges.size(); ++e) {
     const Edge& edge = solved.economy.edges[e];
     if (solved.economy.activities[edge.activity].region.index != region) continue;
-    for (const EmissionUse& use : edge.emissions) mt += use.physical * solved.state.edge_quantity[e];
+    for (const Emission& use : edge.emissions) mt += use.coefficient * solved.state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < solved.economy.processes.size(); ++i) {
     const bool is_here = solved.economy.activities[solved.economy.processes[i].activity].region.index == region;
@@ -236,8 +236,8 @@ TEST_CASE("twins have taxes, process emissions, joint products and composites of
       CHECK(flow(solved) > 1);
       double earned = 0;
       for (const Activity& activity : solved.economy.activities) {
-        for (const OutputSubsidy& subsidy : activity.subsidies)
-          earned += subsidy.beta.end * activity.quantity0 * solved.level(activity.name);
+        for (const Charge& charge : activity.charges)
+          earned -= charge.coefficient.end * activity.quantity0 * solved.level(activity.name);
       }
       CHECK(flow(solved) == doctest::Approx(earned - solved.state.market_emissions[credits]).epsilon(1e-7));
       CHECK(solved.state.market_emissions[credits] < co2(solved, 0));

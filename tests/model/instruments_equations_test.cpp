@@ -145,7 +145,7 @@ TEST_CASE("a credited twin pays and is credited for the covered share of its emi
     const Edge& edge = solved.economy.edges[e];
     const std::string& buyer = solved.economy.activities[edge.activity].name;
     if (buyer.find("cement, A") == std::string::npos || buyer.find(", credited") == std::string::npos) continue;
-    for (const EmissionUse& use : edge.emissions) physical += use.physical * solved.state.edge_quantity[e];
+    for (const Emission& use : edge.emissions) physical += use.coefficient * solved.state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < solved.economy.processes.size(); ++i) {
     if (solved.economy.processes[i].activity != solved.activity("cement, A, credited")) continue;

@@ -212,7 +212,7 @@ TEST_CASE("instruments and closures take in all households of a region") {
   const SolvedEconomy solved = checked_solution(inputs);
   std::map<int, int> taxed_purchases;
   for (const Edge& edge : solved.economy.edges) {
-    if (edge.tax_variable >= 0) ++taxed_purchases[edge.activity];
+    if (!edge.charges.empty() && edge.charges.front().kind == ChargeKind::tax_rate) ++taxed_purchases[edge.activity];
   }
   CHECK(taxed_purchases.count(solved.activity("subsistence, A")) == 1);
   CHECK(taxed_purchases.count(solved.activity("subsistence of HH2_A, A")) == 1);

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 #include "tests/fixtures/instrument_checks.h"
 
 namespace etslink {
@@ -42,7 +42,7 @@ double co2_of(const SolvedEconomy& solved, int region) {
   for (std::size_t e = 0; e < solved.economy.edges.size(); ++e) {
     const Edge& edge = solved.economy.edges[e];
     if (solved.economy.activities[edge.activity].region.index != region) continue;
-    for (const EmissionUse& use : edge.emissions) mt += use.physical * solved.state.edge_quantity[e];
+    for (const Emission& use : edge.emissions) mt += use.coefficient * solved.state.edge_quantity[e];
   }
   return mt;
 }
@@ -132,7 +132,8 @@ TEST_CASE("imported electricity carries the emissions of its exporter, pooled or
     const SolvedEconomy solved = checked_solution(inputs);
     double charged = 0;
     for (const Edge& edge : solved.economy.edges) {
-      for (const EmissionUse& use : edge.emissions) charged += use.market == 0 ? use.charged * edge.quantity0 : 0;
+      for (const Charge& charge : edge.charges)
+        charged += charge.market == 0 ? charge.coefficient.end * edge.quantity0 : 0;
     }
     CHECK(charged == doctest::Approx(88 + expected).epsilon(1e-12));
     CHECK(solved.state.market_emissions[0] == doctest::Approx(market.cap_mt[0]).epsilon(1e-9));

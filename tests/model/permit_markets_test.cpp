@@ -134,7 +134,7 @@ TEST_CASE("process emissions fall with the price along their abatement curve at 
   for (std::size_t i = 0; i < solved.economy.processes.size(); ++i) {
     const ProcessEmission& process = solved.economy.processes[i];
     const double p_b = solved.state.commodity_price[process.abatement_commodity];
-    const double x = solved.state.permit_price[process.market] / p_b;
+    const double x = solved.state.permit_price[process.charges.front().market] / p_b;
     const double output =
         solved.economy.activities[process.activity].quantity0 * solved.state.activity_level[process.activity];
     const double intensity = process.intensity0 * std::pow(1 + x / process.xhat, -process.nu);

@@ -11,21 +11,24 @@ namespace {
 
 using Numbers = SmallVector<int, 2>;
 
-Numbers counted(int size) {
-  Numbers result;
+template <class List>
+List counted(int size) {
+  List result;
   for (int i = 0; i < size; ++i) result.push_back(i + 1);
   return result;
 }
 
-int sum(const Numbers& numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0); }
+template <class List>
+int sum(const List& numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), 0);
+}
 
-}  // namespace
-
-TEST_CASE("a small vector keeps its elements inside and beyond its inline size, copied and moved") {
+template <class List>
+void check_copies() {
   for (const int size : {0, 1, 2, 3, 9}) {
     CAPTURE(size);
-    Numbers original = counted(size), assigned = counted(5), moved_to = counted(7);
-    const Numbers copy = original;
+    List original = counted<List>(size), assigned = counted<List>(5), moved_to = counted<List>(7);
+    const List copy = original;
     assigned = original;
     CHECK(copy.size() == static_cast<std::size_t>(size));
     CHECK(sum(copy) == size * (size + 1) / 2);
@@ -35,13 +38,24 @@ TEST_CASE("a small vector keeps its elements inside and beyond its inline size, 
     const int expected = sum(original);
     moved_to = std::move(original);
     CHECK(sum(moved_to) == expected);
-    const Numbers moved(std::move(moved_to));
+    const List moved(std::move(moved_to));
     CHECK(sum(moved) == expected);
   }
 }
 
+}  // namespace
+
+TEST_CASE("a small vector keeps its elements inside and beyond its inline size, copied and moved") {
+  check_copies<Numbers>();
+}
+
+TEST_CASE("a small vector without elements inside is no larger than its place and sizes") {
+  check_copies<SmallVector<int, 0>>();
+  CHECK(sizeof(SmallVector<double, 0>) == sizeof(double*) + 2 * sizeof(std::uint32_t));
+}
+
 TEST_CASE("an element of a small vector can be appended to it while it grows") {
-  Numbers numbers = counted(2);
+  Numbers numbers = counted<Numbers>(2);
   numbers.push_back(numbers.front());
   CHECK(numbers[2] == 1);
   numbers.clear();

@@ -9,6 +9,7 @@ import sys
 import h5py
 import numpy as np
 
+from auditor_charges import Charges
 from auditor_formulas import Formulas
 from auditor_graph import Graph, has_scenarios, text
 from recompute import Recomputation
@@ -24,11 +25,12 @@ class Equilibrium:
         self.a = self.read("activity_level")
         self.tau = self.read("market_price")
         self.v = self.read("variable_value")
-        self.t = self.read("activity_output_tax") + self.variable_or(self.read("activity_tax_variable"), 0.0)
+        self.charges = Charges(self)
+        self.t = self.read("activity_output_tax") + self.charges.per_unit("output", "value")
         self.tx = self.read("edge_export_tax")
         self.shocks()
-        self.tm = self.read("edge_tax") + self.variable_or(self.read("edge_tax_variable"), 0.0)
-        self.kappa = self.read("emission_coefficient")
+        self.tm = self.read("edge_tax") + self.charges.per_unit("input", "value")
+        self.kappa = self.charges.tonnes[graph.charged]
         self.prices()
         self.processes()
         self.costs_and_demands()
@@ -57,32 +59,29 @@ class Equilibrium:
 
     # --- formulas -----------------------------------------------------------------------------------------------------------
     def prices(self):
-        """P = [p (1 + tx) + sum mu p_service] (1 + t) + sum kappa tau; (... + sum kappa tau) (1 + t) where taxes fall on permits."""
+        """P = [p (1 + tx) + sum mu p_service] (1 + t) + charges; (... + charges) (1 + t) where taxes fall on permits."""
         g = self.graph
         service = np.bincount(g.margin_edge, g.margin_coefficient * self.p[g.margin_commodity], len(g.edge_activity))
         self.fob = self.p[g.edge_commodity] * (1 + self.tx)
         self.delivered = self.fob + service
-        permit_cost = np.bincount(g.emission_edge, self.kappa * self.price_of(g.emission_market), len(g.edge_activity))
-        self.tax_base = self.delivered + permit_cost * g.attributes["carbon_in_tax_base"]
-        self.P = self.delivered + permit_cost + self.tm * self.tax_base
+        charged = self.charges.per_unit("input")
+        self.tax_base = self.delivered + charged * g.attributes["carbon_in_tax_base"]
+        self.P = self.delivered + charged + self.tm * self.tax_base
 
     def processes(self):
-        """K = p_b k(x), emissions Q a eps0 (1 + x/xhat)^-nu, abatement input Q a (k - x k'): of the share that a market covers
-        at x = (tau + taxes)/p_b, of the rest at x = taxes/p_b."""
+        """K = p_b k(x), emissions Q a eps0 (1 + x/xhat)^-nu, abatement input Q a (k - x k'): x = all charges / p_b on the share that a
+        charge is on alone, without that charge on the rest."""
         g = self.graph
-        self.process_market, share = self.read("process_market"), self.read("process_share")
-        share = np.where(self.process_market >= 0, share, 0.0)
+        share, *prices = self.charges.of_processes()
         p_b = self.p[g.process_abatement_commodity]
-        charge = self.price_of(g.process_tax_market) * self.read("process_tax_active")
-        taxes = np.bincount(g.process_tax_process, charge, len(p_b))
         output = g.activity_quantity0[g.process_activity] * self.a[g.process_activity]
         self.process_cost, self.process_input, emissions = 0.0, 0.0, []
-        for part, tau in ((share, taxes + self.price_of(self.process_market)), (1 - share, taxes)):
+        for part, tau in zip((share, 1 - share), prices):
             k, intensity = self.abatement_curve(tau / p_b)
             self.process_cost = self.process_cost + part * p_b * k
             self.process_input = self.process_input + part * output * (k - tau / p_b * intensity)
             emissions.append(part * output * intensity)
-        self.process_covered, self.process_emissions = emissions[0], sum(emissions)
+        self.process_part, self.process_emissions = emissions[0], sum(emissions)
 
     def abatement_curve(self, x):
         """k(x) and its derivative, the intensity."""
@@ -95,13 +94,12 @@ class Equilibrium:
         return g.process_intensity0 * g.process_xhat * integral, intensity
 
     def costs_and_demands(self):
-        """u = p (1 - t) + sum beta tau - K; C = [sum theta (P/Pbar)^(1-sigma)]^(1/(1-sigma)); q = Q a (C Pbar/P)^sigma."""
+        """u = p (1 - t) - charges - K; C = [sum theta (P/Pbar)^(1-sigma)]^(1/(1-sigma)); q = Q a (C Pbar/P)^sigma."""
         g = self.graph
         p_out = np.where(g.activity_output_commodity >= 0, self.p[g.activity_output_commodity], 1.0)
         self.u = p_out * (1 - self.t)
         np.subtract.at(self.u, g.process_activity, self.process_cost)
-        rate = self.read("subsidy_beta") * self.variable_or(g.subsidy_variable, 1.0)
-        np.add.at(self.u, g.subsidy_activity, np.where(self.read("subsidy_beta") == 0, 0.0, rate * self.price_of(g.subsidy_market)))
+        self.u -= self.charges.per_unit("output")
         value0 = self.price0 * self.quantity0
         total0 = g.by_activity(value0)
         theta = value0 / total0[g.edge_activity]
@@ -132,7 +130,7 @@ class Equilibrium:
         relative = np.array([covered[pool == n].sum() / scale[pool == n].sum() if n >= 0 else np.nan for n in pool])
         symbols = {"price": self.p, "level": self.a, "variable": self.v, "permit_price": self.tau, "emissions": relative,
                    "balancing": self.read("agent_balancing_payment") / g.agent_income0, "numeraire": np.array([self.numeraire_price()]),
-                   "quantity": self.q}
+                   "quantity": self.q, "process": self.process_emissions}
         self.formulas = Formulas(g, self.read("term_coefficient"), symbols)
         self.rule_formula = self.formulas.sum("rule", len(g.rule_name))
         self.contribution = self.formulas.sum("contribution", len(g.contribution_what))
@@ -250,6 +248,7 @@ class Equilibrium:
         income += received(g.activity_tax_agent, self.t * p_out * g.activity_quantity0 * self.a)
         income += received(g.edge_export_tax_agent, self.tx * self.p[g.edge_commodity] * self.q)
         income += received(g.edge_tax_agent, self.tm * self.tax_base * self.q)
+        income += received(g.charge_receiver, self.charges.price * self.charged_tonnes())
         if len(self.tau):
             allowances = self.read("market_cap_by_region") * np.where(self.read("market_pool") >= 0, self.tau, 0.0)[:, None]
             income += received(self.read("market_revenue_agent").ravel(), allowances.ravel())
@@ -279,19 +278,11 @@ class Equilibrium:
         fixed[self.ruled("level")] = False
         return np.where(fixed, self.a - 1, 0.0)
 
+    def charged_tonnes(self):
+        return self.charges.amounts(self.q, self.graph.activity_quantity0 * self.a, self.process_emissions, self.process_part)
+
     def covered_by_market_and_region(self):
-        g = self.graph
-        regions = len(g.region)
-        covered = np.zeros((len(g.market), regions))
-        on = g.emission_market >= 0
-        edge = g.emission_edge[on]
-        np.add.at(covered, (g.emission_market[on], g.edge_region[edge]), (self.kappa * self.q[g.emission_edge])[on])
-        on = self.process_market >= 0
-        np.add.at(covered, (self.process_market[on], g.activity_region[g.process_activity[on]]), self.process_covered[on])
-        taxed = g.process_tax_process
-        mt = self.process_emissions[taxed] * self.read("process_tax_active")
-        np.add.at(covered, (g.process_tax_market, g.activity_region[g.process_activity[taxed]]), mt)
-        return covered
+        return self.charges.counted(self.charged_tonnes())
 
     def permit_market(self):
         """min(tau, cap + supply - E) = 0 per pool, in units of permit_price_scale and of benchmark emissions, where no rule

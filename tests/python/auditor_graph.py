@@ -39,11 +39,19 @@ class Graph:
         self.n_commodities = len(self.commodity_name)
         self.n_activities = len(self.activity_name)
         for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
-                     "term_owner_kind", "power_symbol_kind"):
+                     "term_owner_kind", "power_symbol_kind", "charge_owner_kind", "charge_kind", "charge_base"):
             meanings = text_attribute(state[kind], "flag_meanings").split()
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
         self.edge_region = self.activity_region[self.edge_activity]
+        self.charge_activity = np.zeros(len(self.charge_owner), int)
+        for kind, activity in (("input", self.edge_activity), ("output", np.arange(self.n_activities)), ("process", self.process_activity)):
+            mine = self.charge_owner_kind == kind
+            self.charge_activity[mine] = activity[self.charge_owner[mine]]
+        self.charge_region = self.activity_region[self.charge_activity]
+        # Inputs that markets charge.
+        self.charged = (self.charge_owner_kind == "input") & (self.charge_is_counted == 1)
+        self.charged_edge, self.charged_market = self.charge_owner[self.charged], self.charge_market[self.charged]
 
     def by_activity(self, edge_values):
         return np.bincount(self.edge_activity, edge_values, self.n_activities)

@@ -57,29 +57,26 @@ def one_region(s):
     return bool(np.any(is_on(s) & (members > 1)))
 
 
-def charged_indirectly(s):
-    """A coefficient without emissions of its own: electricity that others have generated."""
-    g = s.graph
-    direct = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))
-    return bool(np.any((s.kappa > 0) & (direct[g.emission_edge] == 0)))
+def charged_as(s, kind):
+    """Markets charge inputs with this kind of charge."""
+    return bool(np.any((s.graph.charge_kind[s.graph.charged] == kind) & (s.kappa > 0)))
 
 
 def share_below_one(s):
     g = s.graph
-    physical = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))[g.emission_edge]
+    physical = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))[g.charged_edge]
     return bool(np.any((s.kappa > 0) & (physical > 0) & (s.kappa < 0.999 * physical)))
 
 
 def earned_by_output(s, kind):
-    mine = np.array([k == kind for k in s.graph.subsidy_kind], bool)
-    return bool(np.any(mine & (s.read("subsidy_beta") > 0) & (s.price_of(s.graph.subsidy_market) > 0)))
+    """Permits earned are negative charges on an output."""
+    return bool(np.any((s.graph.charge_kind == kind) & s.charges.mine("output") & (s.charges.cost < 0)))
 
 
 def taxed_process_is_abated(s):
     """A process pays a tax beside the price of its market."""
-    g = s.graph
-    both = s.process_market[g.process_tax_process] >= 0
-    return bool(np.any(both & (s.read("process_tax_active") == 1) & (s.price_of(g.process_tax_market) > 0)))
+    mine = s.charges.mine("process") & (s.charges.price > 0)
+    return bool(np.any(np.bincount(s.graph.charge_owner[mine]) > 1))
 
 
 def scaled(s, name):
@@ -93,7 +90,7 @@ def consumes_leisure(s):
 
 def taxes_fall_on_permits(s):
     g = s.graph
-    taxed = (s.kappa > 0) & (s.price_of(g.emission_market) > 0) & (s.read("edge_tax")[g.emission_edge] != 0)
+    taxed = (s.kappa > 0) & (s.price_of(g.charged_market) > 0) & (s.read("edge_tax")[g.charged_edge] != 0)
     return bool(g.attributes["carbon_in_tax_base"] and np.any(taxed))
 
 
@@ -109,10 +106,8 @@ EVIDENCE = {
                          lambda s: arc(s, ("arc_credit_limit_rent", lambda rent: rent < -LEAST), ("arc_flow", lambda q: q < 0))],
     "crediting.cpp": [lambda s: supplied(s, "crediting"), lambda s: paid(s, "support of credits"),
                       lambda s: differs_from_one(s, "benchmark output per output")],
-    "demand_tree.cpp": [lambda s: paid(s, "subsistence")],
     "gdp_cap.cpp": [lambda s: supplied(s, "cap per GDP") and differs_from_one(s, "real GDP")],
     "households.cpp": [lambda s: paid(s, "shared among households")],
-    "indirect_emissions.cpp": [charged_indirectly],
     "labour_market.cpp": [lambda s: ruled(s, "wage curve") and differs_from_one(s, "employment"),
                           lambda s: ruled(s, "minimum wage") and moved(s, "unemployment rate")],
     "links.cpp": [lambda s: arc(s, ("arc_limit_rent", positive)), lambda s: arc(s, ("arc_back_limit_rent", positive)),
@@ -121,8 +116,8 @@ EVIDENCE = {
                   lambda s: moved(s, "rent of the corridor's floor"), lambda s: moved(s, "rent of the corridor's ceiling")],
     "named_tax.cpp": [lambda s: taxed(s, "output tax"), lambda s: taxed(s, "tax on labour"), lambda s: taxed(s, "consumption tax")],
     "offsets.cpp": [lambda s: supplied(s, "offsets"), lambda s: moved(s, "rent of offsets")],
-    "output_based_allocation.cpp": [lambda s: earned_by_output(s, "output-based allocation") and moved(s, "cut of output-based")],
-    "output_rates.cpp": [lambda s: earned_by_output(s, "performance standard")],
+    "output_based_allocation.cpp": [lambda s: earned_by_output(s, "output-based_allocation") and moved(s, "cut of output-based")],
+    "output_rates.cpp": [lambda s: earned_by_output(s, "performance_standard")],
     "performance_standard.cpp": [lambda s: supplied(s, "performance standard")],
     "price_collar.cpp": [lambda s: supplied(s, "permits kept back"), lambda s: supplied(s, "permits released"),
                          lambda s: moved(s, "fall below the floor"), lambda s: moved(s, "rise above the ceiling")],
@@ -138,14 +133,17 @@ EVIDENCE = {
     "subsistence.cpp": [lambda s: "subsistence" in set(s.graph.activity_kind)],
     "swaps.cpp": [lambda s, k=kind: ruled(s, f"swap: {k} ") for kind in (
         "price", "output", "real wage", "unemployment", "consumption", "government demand", "investment", "lump sum", "permit price", "emissions")]
+    + [lambda s: bool(np.any(s.graph.power_symbol_kind == "process"))]  # emissions of a sector
     + [lambda s: supplied(s, "swap"), lambda s: moved(s, "transfer "), lambda s: differs_from_one(s, "factor on the endowment")],
     "world_markets.cpp": [lambda s: moved(s, "sales to the world market"), lambda s: differs_from_one(s, "price of foreign exchange")],
     "twins.cpp": [lambda s: moved(s, "loss: ")],
     "../build_economy.cpp": [taxes_fall_on_permits],
     "../export_supply.cpp": [lambda s: "export_supply" in set(s.graph.activity_kind)],
+    "../demand_tree.cpp": [lambda s: paid(s, "subsistence")],
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
                        lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
+    "../indirect_emissions.cpp": [lambda s: charged_as(s, "indirect_emissions")],
     "../leisure.cpp": [consumes_leisure],
     "../permits.cpp": [share_below_one, one_region],
-    "../trade_exposure.cpp": [lambda s: earned_by_output(s, "output-based allocation")],
+    "../trade_exposure.cpp": [lambda s: earned_by_output(s, "output-based_allocation")],
 }

@@ -213,9 +213,9 @@ def has_links(s):
 def tax_rate_change(s):
     """Of the first tax of a region whose rate is an unknown."""
     g = s.graph
-    rates = np.union1d(s.read("edge_tax_variable"), s.read("activity_tax_variable")).astype(int)
+    rates = np.unique(g.charge_rate[(g.charge_base == "value") & s.charges.on])
     change = np.full(len(g.region), np.nan)
-    for v in [v for v in rates[::-1] if v >= 0]:
+    for v in rates[::-1]:
         change[g.variable_region[v]] = 100 * s.v[v]
     return change
 

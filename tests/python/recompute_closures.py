@@ -3,6 +3,7 @@
 import numpy as np
 
 import recompute_accounts as accounts
+import recompute_emissions as emissions
 from recompute_permits import variables
 from recompute_rules import MarketRules, USD
 from study_policy import by_region, labour_rule
@@ -290,6 +291,8 @@ class ClosureRules(MarketRules):
             return s.a[g.agent_demand_activity[self.agents(kind.split()[0], region)[0]]] - value
         if kind == "permit price":
             return (self.price(place) - value * numeraire) / USD
+        if kind == "emissions" and region >= 0 and words[1] in g.sector:
+            return emissions.co2_by_user(s)[region, g.sector.index(words[1])] / value - 1
         if kind == "emissions":
             pool = s.read("market_pool") == s.read("market_pool")[self.market(place)]
             return self.covered[pool].sum() / value - 1

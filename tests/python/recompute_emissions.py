@@ -34,10 +34,8 @@ def co2_by_user(s):
     user = users(g)
     table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
     edge = g.emission_edge
-    burnt = g.emission_physical != 0
-    assert (user[g.edge_activity[edge[burnt]]] >= 0).all(), "every fuel is burnt by somebody"
-    cell = g.edge_region[edge[burnt]], user[g.edge_activity[edge[burnt]]]
-    np.add.at(table, cell, (g.emission_physical * s.quantity[edge])[burnt])
+    assert (user[g.edge_activity[edge]] >= 0).all(), "every fuel is burnt by somebody"
+    np.add.at(table, (g.edge_region[edge], user[g.edge_activity[edge]]), g.emission_physical * s.quantity[edge])
     n = g.process_activity
     np.add.at(table, (g.activity_region[n], user[n]), s.process_emissions)
     return table
@@ -49,90 +47,82 @@ def co2(s):
 
 def covered(s):
     """Emissions that each market charges, by region (market, region)."""
-    g, on = s.graph, is_on(s)
-    table = np.zeros((len(g.market), len(g.region)))
-    used = g.emission_market >= 0
-    edge = g.emission_edge[used]
-    np.add.at(table, (g.emission_market[used], g.edge_region[edge]), (s.kappa * s.quantity[g.emission_edge])[used])
-    n = s.process_market >= 0
-    np.add.at(table, (s.process_market[n], g.activity_region[g.process_activity[n]]), s.process_covered[n])
-    mt = s.process_emissions[g.process_tax_process] * s.read("process_tax_active")
-    np.add.at(table, (g.process_tax_market, g.activity_region[g.process_activity[g.process_tax_process]]), mt)
-    assert np.all(table[~on] == 0), "a market that is off covers nothing"
+    table = s.charges.counted(s.charges.amounts(s.quantity, s.graph.activity_quantity0 * s.a, s.process_emissions, s.process_part))
+    assert np.all(table[~is_on(s)] == 0), "a market that is off covers nothing"
     return table
+
+
+def at_benchmark(s):
+    """Quantities of edges, output and process emissions at the benchmark; a twin of a sector that may opt in stands idle."""
+    g = s.graph
+    output = np.where(g.activity_is_latent == 0, g.activity_quantity0, 0.0)
+    quantity = np.where(g.activity_is_latent[g.edge_activity] == 0, g.edge_quantity0, 0.0)
+    return quantity, output, g.process_intensity0 * output[g.process_activity]
 
 
 def covered_at_benchmark(s):
-    """E0 of each market by region (market, region): benchmark quantities, no twin of a sector that may opt in yet."""
+    """E0 of each market by region (market, region)."""
+    quantity, output, emitted = at_benchmark(s)
+    return s.charges.counted(s.charges.amounts(quantity, output, emitted, s.charges.of_processes()[0] * emitted))
+
+
+def charged_per_unit(s):
+    """Per edge the tonnes that permits are for, and those of the tax that is on most [t/USD]."""
+    g, edges, of_permits = s.graph, len(s.graph.edge_activity), has_permits(s)[s.graph.charged_market]
+    permits = np.bincount(g.charged_edge[of_permits], s.kappa[of_permits], edges)
+    tax = np.zeros(edges)  # taxes on the same fuel charge the same tonnes
+    np.maximum.at(tax, g.charged_edge[~of_permits], s.kappa[~of_permits])
+    return permits, tax
+
+
+def charged_parts(s, part):
+    """Per process the part of its emissions that permits and that taxes are on; `part`: what a charge on a part is on."""
+    g, parts = s.graph, []
+    for wanted in (True, False):
+        size = np.zeros(len(g.process_activity))
+        mine = np.flatnonzero(s.charges.mine("process") & s.charges.on)
+        mine = mine[has_permits(s)[g.charge_market[mine]] == wanted]
+        np.maximum.at(size, g.charge_owner[mine], np.where(s.charges.is_part[mine], part[g.charge_owner[mine]], 1.0))
+        parts.append(size)
+    return parts
+
+
+def only_taxed(s, quantity, emitted, part):
+    """Emissions per region that a carbon tax charges and no market of permits, each tonne once."""
     g = s.graph
-    table = np.zeros((len(g.market), len(g.region)))
-    used = (g.emission_market >= 0) & (g.activity_is_latent[g.edge_activity[g.emission_edge]] == 0)
-    edge = g.emission_edge[used]
-    np.add.at(table, (g.emission_market[used], g.edge_region[edge]), s.kappa[used] * g.edge_quantity0[edge])
-    runs = g.activity_is_latent[g.process_activity] == 0
-    emitted = np.where(runs, g.process_intensity0 * g.activity_quantity0[g.process_activity], 0.0)
-    n = s.process_market >= 0
-    share = s.read("process_share")
-    np.add.at(table, (s.process_market[n], g.activity_region[g.process_activity[n]]), (share * emitted)[n])
-    taxed = g.process_tax_process
-    mt = emitted[taxed] * s.read("process_tax_active")
-    np.add.at(table, (g.process_tax_market, g.activity_region[g.process_activity[taxed]]), mt)
-    return table
-
-
-def only_taxed(s, quantity, uncovered):
-    """Emissions per region that a carbon tax charges and no market of permits, each tonne once: of fuels by the quantity of each
-    edge, of processes by what no market covers."""
-    g, permits, edges = s.graph, has_permits(s), len(s.graph.edge_activity)
-    on = (g.emission_market >= 0) & (s.kappa > 0)
-    of_permits = on & np.where(g.emission_market >= 0, permits[g.emission_market], False)
-    charged = np.bincount(g.emission_edge[of_permits], s.kappa[of_permits], edges)
-    taxed = np.zeros(edges)
-    np.maximum.at(taxed, g.emission_edge[on & ~of_permits], s.kappa[on & ~of_permits])
+    permits, tax = charged_per_unit(s)
     fuel = np.flatnonzero(g.edge_region >= 0)
-    mt = np.bincount(g.edge_region[fuel], (np.maximum(taxed - charged, 0) * quantity)[fuel], len(g.region))
-    pays = np.bincount(g.process_tax_process, s.read("process_tax_active"), len(g.process_activity)) > 0
-    np.add.at(mt, g.activity_region[g.process_activity[pays]], uncovered[pays])
+    mt = np.bincount(g.edge_region[fuel], (np.maximum(tax - permits, 0) * quantity)[fuel], len(g.region))
+    permits, tax = charged_parts(s, part)
+    np.add.at(mt, g.activity_region[g.process_activity], np.maximum(tax - permits, 0) * emitted)
     return mt
 
 
 def only_taxed_now(s):
-    return only_taxed(s, s.quantity, s.process_emissions - s.process_covered)
+    emitted = np.where(s.process_emissions == 0, 1.0, s.process_emissions)  # what stands idle
+    return only_taxed(s, s.quantity, s.process_emissions, s.process_part / emitted)
 
 
 def only_taxed_at_benchmark(s):
-    g = s.graph
-    quantity = np.where(g.activity_is_latent[g.edge_activity] == 0, g.edge_quantity0, 0.0)
-    runs = g.activity_is_latent[g.process_activity] == 0
-    emitted = np.where(runs, g.process_intensity0 * g.activity_quantity0[g.process_activity], 0.0)
-    share = np.where(s.process_market >= 0, s.read("process_share"), 0.0)
-    return only_taxed(s, quantity, (1 - share) * emitted)
+    quantity, _, emitted = at_benchmark(s)
+    return only_taxed(s, quantity, emitted, s.charges.of_processes()[0])
 
 
 def fuel_regulated(s):
     """Per edge the coefficient that regulation covers [t/USD], by permits or by carbon taxes, each tonne once."""
-    g, permits = s.graph, has_permits(s)
-    edges = len(g.edge_activity)
-    physical = np.bincount(g.emission_edge, g.emission_physical, edges)
-    on = (g.emission_market >= 0) & (s.kappa > 0)
-    of_permits = on & np.where(g.emission_market >= 0, permits[g.emission_market], False)
-    charged = np.bincount(g.emission_edge[of_permits], s.kappa[of_permits], edges)
-    taxed = np.zeros(edges)  # taxes on the same fuel charge the same tonnes
-    np.maximum.at(taxed, g.emission_edge[on & ~of_permits], s.kappa[on & ~of_permits])
-    return np.minimum(physical, np.maximum(charged, taxed))
+    physical = np.bincount(s.graph.emission_edge, s.graph.emission_physical, len(s.graph.edge_activity))
+    return np.minimum(physical, np.maximum(*charged_per_unit(s)))
 
 
 def process_regulated(s, at):
     """Per process the covered part of its emissions in the state `at`, under the policy of s: what a market covers pays its price."""
     g = s.graph
     p_b = at.p[g.process_abatement_commodity]
-    active = s.read("process_tax_active")
-    taxes = np.bincount(g.process_tax_process, at.price_of(g.process_tax_market) * active, len(p_b))
-    share = np.where(s.process_market >= 0, s.read("process_share"), 0.0)
-    part = share * s.abatement_curve((taxes + at.price_of(s.process_market)) / p_b)[1]
-    rest = (1 - share) * s.abatement_curve(taxes / p_b)[1]
-    is_taxed = np.bincount(g.process_tax_process, active, len(p_b)) > 0
-    return np.where(is_taxed, 1.0, part / (part + rest)) * at.process_emissions
+    price = np.where(s.charges.on & (g.charge_market >= 0), at.price_of(g.charge_market), 0.0)
+    share, in_part, in_rest = s.charges.of_processes(price)
+    part = share * s.abatement_curve(in_part / p_b)[1]
+    rest = (1 - share) * s.abatement_curve(in_rest / p_b)[1]
+    return np.maximum(*charged_parts(s, part / (part + rest))) * at.process_emissions
 
 
 def regulated(s, at):

@@ -52,8 +52,8 @@ class MarketRules:
         physical = np.bincount(g.emission_edge, g.emission_physical, len(g.edge_activity))
         for name in self.policy.on:
             table, m = self.policy.market[name], self.market(name)
-            mine = (g.emission_market == m) & (physical[g.emission_edge] > 0)
-            charged = np.bincount(g.emission_edge[mine], self.s.kappa[mine], len(physical))
+            mine = (g.charged_market == m) & (physical[g.charged_edge] > 0)
+            charged = np.bincount(g.charged_edge[mine], self.s.kappa[mine], len(physical))
             want = physical * self.covers(name, table)
             residual += list((charged - want) / np.maximum(physical, 1e-12) * (physical > 0))
         return residual
@@ -63,16 +63,16 @@ class MarketRules:
         g, residual = self.g, [0.0]
         for name, table in self.policy.markets_with("indirect").items():
             power = g.sector.index("ELE") if "ELE" in g.sector else -1
-            mine = np.flatnonzero((g.emission_market == self.market(name)) & (g.edge_good[g.emission_edge] == power) & (self.s.kappa > 0))
+            mine = np.flatnonzero((g.charged_market == self.market(name)) & (g.edge_good[g.charged_edge] == power) & (self.s.kappa > 0))
             if np.any((g.edge_role == "origin") & (g.edge_good == power)):
                 continue
             factor = table["indirect"]["grid_factor"] if isinstance(table["indirect"], dict) else 1
             for i in mine:
-                e = g.emission_edge[i]
+                e = g.charged_edge[i]
                 user = self.user[g.edge_activity[e]]
                 share = of_sector(table.get("share", 1), None, g.sector[user], 1) if user < len(g.sector) else 1
                 residual.append(self.s.kappa[i] / (share * factor * self.grid_intensity(g.edge_region[e], power)) - 1)
-            users = {self.user[g.edge_activity[g.emission_edge[i]]] for i in mine}
+            users = {self.user[g.edge_activity[g.charged_edge[i]]] for i in mine}
             wanted = set(self.policy.sectors(table.get("sectors", []), g)) - {power} & users
             residual.append(float(power in users or not wanted <= users or not users))
         return residual
@@ -95,15 +95,10 @@ class MarketRules:
                 here = g.activity_region[n] in self.policy.regions(name, g)
                 if named and here and table.get("process", True) and self.is_twin(n) == ("crediting" in table):
                     shares[name] = of_sector(table.get("share", 1), None, g.sector[g.activity_sector[n]], 1)
-            taxes = {m for m in shares if "price" in self.policy.market[m]}
-            permits = {m: share for m, share in shares.items() if m not in taxes}
-            want = (self.market(next(iter(permits))), next(iter(permits.values()))) if permits else (-1, None)
-            found = self.s.process_market[i]
-            residual.append(float(found != want[0]))
-            if permits:
-                residual.append(self.s.read("process_share")[i] - want[1])
-            active = (g.process_tax_process == i) & (self.s.read("process_tax_active") == 1)
-            residual.append(float({g.market[m] for m in g.process_tax_market[active]} != taxes))
+            mine = self.s.charges.mine("process") & self.s.charges.on & (g.charge_owner == i)
+            found = {g.market[g.charge_market[c]]: self.s.charges.coefficient[c] for c in np.flatnonzero(mine)}
+            residual.append(float(set(found) != set(shares)))
+            residual += [found[m] - shares[m] for m in shares if m in found]
         return residual
 
     def cap_of(self, name, region):
@@ -163,11 +158,11 @@ class MarketRules:
         twin = "crediting" in self.policy.market[name]
         def of_sector_here(n):
             return (self.user[n] == sector) & (g.activity_region[n] == region) & (np.array([self.is_twin(k) for k in n]) == twin)
-        mine = (g.emission_market == m) & of_sector_here(g.edge_activity[g.emission_edge])
-        mt = np.sum(s.kappa[mine] * self.value0[g.emission_edge[mine]])
+        mine = (g.charged_market == m) & of_sector_here(g.edge_activity[g.charged_edge])
+        mt = np.sum(s.kappa[mine] * self.value0[g.charged_edge[mine]])
         n = self.production(region, sector, twin)
-        of_process = (g.process_activity == n) & (s.process_market == m)
-        mt += np.sum((s.read("process_share") * g.process_intensity0)[of_process]) * g.activity_quantity0[n]
+        of_process = s.charges.mine("process") & (g.charge_activity == n) & (g.charge_market == m)
+        mt += np.sum(s.charges.coefficient[of_process] * g.process_intensity0[g.charge_owner[of_process]]) * g.activity_quantity0[n]
         return mt / g.activity_quantity0[n]
 
     def rates(self, name, relative, absolute=None, sectors=None, default=None):
@@ -205,9 +200,8 @@ class MarketRules:
         g, m, residual = self.g, self.market(name), []
         for r, j, rate in rates:
             n = self.production(r, j, twin)
-            mine = (g.subsidy_activity == n) & (g.subsidy_market == m)
-            beta = self.s.read("subsidy_beta")[mine] * self.s.variable_or(g.subsidy_variable[mine], 1.0)
-            residual.append(np.nansum(np.where(self.s.read("subsidy_beta")[mine] == 0, 0, beta)) / (factor * rate) - 1)
+            mine = self.s.charges.mine("output") & (g.charge_owner == n) & (g.charge_market == m)
+            residual.append(-np.sum(self.s.charges.tonnes[mine]) / (factor * rate) - 1)
         return residual
 
     def allocation(self):

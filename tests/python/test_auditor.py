@@ -9,7 +9,7 @@ import xarray
 
 import instrument_study
 from auditor import Audit
-from auditor_graph import is_text_dimension, text
+from auditor_graph import is_text_dimension, text, text_attribute
 from tiny_study import VARIANTS, study_text
 
 LIMIT = 1e-8
@@ -79,7 +79,7 @@ TAMPERED = [
     ("state/edge_price", "user_prices"),
     ("state/edge_tax", "user_prices"),
     ("state/activity_output_tax", "zero_profit"),
-    ("state/emission_coefficient", "permit_market"),
+    ("state/charge_coefficient", "permit_market"),
     ("state/market_cap_by_region", "permit_market"),
     ("state/margin_coefficient", "user_prices"),
     ("state/endowment_quantity0", "income_balance"),
@@ -95,7 +95,6 @@ TAMPERED_INSTRUMENTS = [
     ("state/rule_formula", "formula_values"),
     ("state/contribution_value", "formula_values"),
     ("state/supply_mt", "formula_values"),
-    ("state/subsidy_beta", "zero_profit"),
     ("state/market_price", "rules"),
     ("state/arc_flow", "arcs"),
     ("state/arc_rate", "arcs"),
@@ -137,11 +136,17 @@ def test_the_auditor_notices_other_coefficients_of_formulas(instrument_file, tmp
     assert Audit(path).residuals["linked"]["formula_values"] > LIMIT
 
 
-@pytest.mark.parametrize("name", ["state/activity_tax_variable", "state/edge_tax_variable", "state/process_tax_active"])
-def test_the_auditor_notices_a_tax_that_is_left_out(name, instrument_file, tmp_path):
+@pytest.mark.parametrize("owner, base", [("input", "quantity"), ("input", "value"), ("output", "quantity"), ("output", "value"),
+                                         ("process", "quantity")])
+def test_the_auditor_notices_charges_that_are_left_out(owner, base, instrument_file, tmp_path):
     path = shutil.copy(instrument_file, tmp_path / "tampered.h5")
     with h5py.File(path, "r+") as file:
-        file[name][...] = 0 if name.endswith("active") else -1
+        kinds = [text_attribute(file[f"state/charge_{name}"], "flag_meanings").split() for name in ("owner_kind", "base")]
+        mine = (file["state/charge_owner_kind"][:] == kinds[0].index(owner)) & (file["state/charge_base"][:] == kinds[1].index(base))
+        coefficients = file["state/charge_coefficient"][:]
+        assert coefficients[:, mine].any()
+        coefficients[:, mine] = 0
+        file["state/charge_coefficient"][...] = coefficients
     assert max(max(row.values()) for row in Audit(path).residuals.values()) > LIMIT
 
 

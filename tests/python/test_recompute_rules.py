@@ -104,6 +104,7 @@ OTHER_STATEMENTS = [
     ("revenue_and_swaps", "value = 0.998", "value = 0.997", "swaps"),
     ("revenue_and_swaps", "value = 22", "value = 22.1", "swaps"),
     ("revenue_and_swaps", "value = 90", "value = 90.1", "swaps"),
+    ("revenue_and_swaps", "value = 42", "value = 42.1", "swaps"),
     ("revenue_and_swaps", "value = 1.01", "value = 1.02", "swaps"),
     ("shocks", '"endowment all A" = { factor = 1.1 }', '"endowment all A" = { factor = 1.11 }', "shock_endowments"),
     ("shocks", "factor = 1.06", "factor = 1.05", "shock_productivity"),

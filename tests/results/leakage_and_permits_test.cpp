@@ -98,7 +98,8 @@ TEST_CASE("domestic leakage is the growth of uncovered emissions per reduction o
   ScenarioResult& scenario = study.scenarios[unlinked_scenario];
   Economy half_covered = *scenario.economy;
   for (Edge& edge : half_covered.edges) {
-    for (EmissionUse& use : edge.emissions) use.charged = 0.5 * use.physical;
+    const double kappa = edge.emissions.empty() ? 0 : edge.emissions.front().coefficient;
+    for (Charge& charge : edge.charges) charge.coefficient = {0.5 * kappa, 0.5 * kappa};
   }
   scenario.economy = std::make_shared<const Economy>(half_covered);
   CHECK(compute_indicators(study).slice("domestic_leakage", unlinked_scenario)[0] ==
@@ -213,7 +214,7 @@ TEST_CASE("what a market charges for electricity is emitted elsewhere: regulated
   Benchmark& b = inputs.benchmark;
   // Steel burns a part of what it buys of the sector that makes electricity: one purchase with emissions of both kinds.
   const User steel{User::Kind::sector, b.find_sector("STEEL").index};
-  b.emissions.push_back({{0}, steel, b.find_sector("ELE"), {}, "co2", 0.5, {}});
+  b.emissions.push_back({{0}, steel, b.find_sector("ELE"), {}, Gas::co2, 0.5, {}});
   add_market(inputs, "A", 0);
   PermitMarket& market = inputs.policy.markets[0];
   market.coverage[0].users = {steel};

@@ -159,6 +159,19 @@ TEST_CASE("projects and swaps are read") {
   CHECK(policy.swaps[1].freed.text == "cap A");
 }
 
+TEST_CASE("a swap fixes the emissions of a market, or those of a sector where its codes are of a sector and a region") {
+  const auto fixed = [](const std::string& quantity) {
+    const auto study = read_instruments("fix = \"output STEEL B\"", "fix = \"" + quantity + "\"");
+    return policy_of(study, "apart").swaps[0].fixed;
+  };
+  CHECK(fixed("emissions A").market == 0);
+  const auto sector = fixed("emissions STEEL B");
+  CHECK(sector.kind == QuantityKind::emissions);
+  CHECK(sector.market == -1);
+  CHECK(sector.region == Region{1});
+  CHECK(sector.sector.valid());
+}
+
 TEST_CASE("closures of [model] are read") {
   const auto options = read_instruments().scenarios.front().options;
   REQUIRE(options.labour.size() == 2);  // one of each region

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/instruments/indirect_emissions.h"
+#include "model/indirect_emissions.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ double generation_mt(const BenchmarkIndex& flows, const std::vector<double>& gri
 std::vector<double> grid_factors(const Benchmark& benchmark, const BenchmarkIndex& flows) {
   std::vector<double> mt(benchmark.regions.size(), 0), output(mt);
   for (const EmissionFlow& flow : benchmark.emissions) {
-    if (flow.gas == "co2" && generates(benchmark, flow.user)) mt[flow.region.index] += flow.mt;
+    if (generates(benchmark, flow.user)) mt[flow.region.index] += co2_equivalent(flow);
   }
   for (int r = 0; r < benchmark.region_count(); ++r) {
     for (int s = 0; s < benchmark.sector_count(); ++s) {
@@ -76,9 +76,11 @@ void add_indirect_emissions(const BuildContext& context, Edge& edge, const Elect
   const double kappa = generation_mt(context.flows, context.grid_factor, use) / edge.quantity0;
   for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
     const PermitMarket& market = context.policy.markets[m];
-    if (!market.indirect || market.crediting) continue;
+    if (!market.indirect || market.crediting || context.economy.markets[m].pool < 0) continue;
     const double share = charged_share(context.benchmark, market, use.region, use.user);
-    if (share > 0 && kappa > 0) edge.emissions.push_back({m, 0, kappa * share * market.indirect->grid_factor});
+    if (share == 0 || kappa <= 0) continue;
+    edge.charges.push_back(
+        permit_charge(ChargeKind::indirect_emissions, m, kappa * share * market.indirect->grid_factor));
   }
 }
 

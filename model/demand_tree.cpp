@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/instruments/demand_tree.h"
+#include "model/demand_tree.h"
 
 #include "model/input_error.h"
 
