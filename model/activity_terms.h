@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <vector>
 
 #include "model/charges.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
+#include "model/process_terms.h"
 #include "model/sinks.h"
 
 // Terms of activities: zero profit, supplies, input demands with taxes, margins and emissions, process emissions.
@@ -30,7 +32,12 @@ class ActivityTerms {
 
   ActivityTerms(const Economy& economy, const TableOfContents& table, Sink& sink,
                 std::span<const ProcessEmission* const> processes)
-      : economy_(economy), table_(table), sink_(sink), charges_(economy, table, sink), process_of_(processes) {}
+      : economy_(economy),
+        table_(table),
+        sink_(sink),
+        charges_(economy, table, sink),
+        processes_(economy, table, sink),
+        process_of_(processes) {}
 
   void add(int n) {
     add_revenue(n);
@@ -52,7 +59,7 @@ class ActivityTerms {
   // Emissions of a process, charged or not [Mt], in a term that has been begun.
   template <int N>
   Number<N> emitted(const ProcessEmission& process) {
-    return process_flows<N>(process, true).emitted;
+    return processes_.template flows<N>(process, true).emitted;
   }
 
  private:
@@ -71,52 +78,12 @@ class ActivityTerms {
   [[nodiscard]] int revenue_unknowns(int n) const {
     return 1 + charge_unknowns(economy_.activities[n].charges) + process_unknowns(process_of_[n]);
   }
-  // The price of abatement and the prices that a process pays; 0 where nothing is charged.
-  [[nodiscard]] static int process_unknowns(const ProcessEmission* process) {
-    if (process == nullptr || process->charges.empty()) return 0;
-    return charge_unknowns(process->charges) + 1;
-  }
-
-  // x = price of emissions / p_b: of the part that a charge may be on, with the charges on all emissions, and of the
-  // rest.
-  template <int N>
-  struct ProcessPrices {
-    Number<N> covered, rest, abatement_price;
-    double share = 1;  // of the covered part
-  };
-  template <int N>
-  ProcessPrices<N> process_prices(const ProcessEmission& process) {
-    const Number<N> p_b = price<N>(process.abatement_commodity);
-    const Charge* part = partial_charge(process);
-    Number<N> all = 0.0 * p_b;
-    for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& charge) {
-      if (&charge != part) all += charges_.template price<N>(charge);
-    });
-    const Number<N> rest = all / p_b;
-    if (part == nullptr) return {rest, rest, p_b, 1};
-    return {Number<N>((charges_.template price<N>(*part) + all) / p_b), rest, p_b, part->coefficient.end};
-  }
-
-  // Does the part of a process that no charge is on alone pay anything, if there is one?
-  [[nodiscard]] static bool rest_pays(const ProcessEmission& process) {
-    return process.charges.size() > 1 && partial_charge(process) != nullptr;
-  }
-
-  // K(tau): cost of process emissions and their abatement per unit of output.
-  template <int N>
-  Number<N> process_charge(const ProcessEmission& process) {
-    const ProcessPrices<N> prices = process_prices<N>(process);
-    Number<N> cost = prices.share * process_cost(process, prices.covered);
-    if (rest_pays(process)) cost += (1 - prices.share) * process_cost(process, prices.rest);
-    return prices.abatement_price * cost;
-  }
-
   // log(u/ubar): u = p (1 - t) - charges per unit - K(tau); log p where there is no more than the benchmark's tax.
   template <int N>
   Number<N> log_revenue(int n) {
     using std::log;
     const Activity& activity = economy_.activities[n];
-    if (revenue_unknowns(n) == 1) {
+    if (activity.charges.empty() && process_unknowns(process_of_[n]) == 0) {
       const Number<N> log_price = sink_.template unknown<N>(table_.price[activity.output]);
       const double kept = 1 - activity.output_tax;
       return kept == activity.unit_revenue0 ? log_price
@@ -128,7 +95,7 @@ class ActivityTerms {
     Number<N> revenue = price<N>(activity.output) * kept;
     for_each_charge(activity.charges, ChargeBase::quantity,
                     [&](const Charge& charge) { revenue -= charges_.template cost<N>(charge); });
-    if (process_unknowns(process_of_[n]) > 0) revenue -= process_charge<N>(*process_of_[n]);
+    if (process_unknowns(process_of_[n]) > 0) revenue -= processes_.template cost<N>(*process_of_[n]);
     return log(revenue / activity.unit_revenue0);
   }
 
@@ -199,34 +166,11 @@ class ActivityTerms {
       pay(charge.receiver, to_string(charge.kind), Number<N>(charges_.template price<N>(charge) * mt));
   }
 
-  // Emissions and abatement input k(x) - x k'(x) of a process.
-  template <int N>
-  struct ProcessFlows {
-    Number<N> covered, emitted, input;  // covered: by the charge that is on a part, if there is one
-  };
-  // `with_rest`: of the uncovered part as well, where it pays nothing.
-  template <int N>
-  ProcessFlows<N> process_flows(const ProcessEmission& process, bool with_rest) {
-    const ProcessPrices<N> prices = process_prices<N>(process);
-    const Number<N> output = economy_.activities[process.activity].quantity0 * level<N>(process.activity);
-    const Number<N> intensity = process_intensity(process, prices.covered);
-    const Number<N> covered = prices.share * output;
-    ProcessFlows<N> flows;
-    flows.covered = flows.emitted = covered * intensity;
-    flows.input = covered * (process_cost(process, prices.covered) - prices.covered * intensity);
-    if (prices.share < 1 && (with_rest || rest_pays(process))) {
-      const Number<N> rest = (1 - prices.share) * output, rest_intensity = process_intensity(process, prices.rest);
-      flows.emitted += rest * rest_intensity;
-      flows.input += rest * (process_cost(process, prices.rest) - prices.rest * rest_intensity);
-    }
-    return flows;
-  }
-
   // Permits for what is still emitted, and the abatement input.
   template <int N>
   void add_process(const ProcessEmission& process, int n) {
     sink_.begin_term();
-    const ProcessFlows<N> flows = process_flows<N>(process, Sink::books);
+    const auto flows = processes_.template flows<N>(process, Sink::books);
     const LocalRange range{0, sink_.locals()};
     const Charge* part = partial_charge(process);
     for_each_charge(process.charges, ChargeBase::quantity, [&](const Charge& charge) {
@@ -259,11 +203,12 @@ class ActivityTerms {
   void add_inputs(int n) {
     const Activity& activity = economy_.activities[n];
     if (table_.zero_profit[n] >= 0) sink_.add_value(table_.zero_profit[n], -unit_cost(activity));
+    const int of_revenue = revenue_unknowns(n);
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       // The price of the input and its taxes, the level, and what unit revenue depends on.
-      const std::size_t locals = 2 + revenue_unknowns(n) + charge_unknowns(edge.charges) +
-                                 settlement_unknowns(edge.charges) + edge.margins.size();
+      const std::size_t locals =
+          2 + of_revenue + charge_unknowns(edge.charges) + settlement_unknowns(edge.charges) + edge.margins.size();
       if (locals <= 4)
         add_edge<4>(edge, n, e - activity.first_edge);
       else if (locals <= 8)
@@ -277,13 +222,15 @@ class ActivityTerms {
   double unit_cost(const Activity& activity) {
     cost_share_.clear();
     z_.clear();
+    plain_prices_.clear();
     double sum = 0;
     PlainSink plain(sink_.point());
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       cost_share_.push_back(edge.price0 * edge.quantity0);
       sum += cost_share_.back();
-      z_.push_back(std::log(edge_prices<1>(plain, edge).user / edge.price0));
+      plain_prices_.push_back(edge_prices<1>(plain, edge));
+      z_.push_back(std::log(plain_prices_.back().user / edge.price0));
     }
     for (double& share : cost_share_) share /= sum;
     const double log_cost = log_unit_cost(cost_share_, z_, activity.sigma);
@@ -311,12 +258,21 @@ class ActivityTerms {
             tax_base(edge, delivered, paid)};
   }
 
+  // The same for the sink; plain numbers are those of the unit cost.
+  template <int N>
+  Prices<Number<N>> prices_of_input(const Edge& edge, int n, int position) {
+    if constexpr (std::is_same_v<Number<N>, double>) {
+      if (table_.zero_profit[n] >= 0) return plain_prices_[position];
+    }
+    return edge_prices<N>(sink_, edge);
+  }
+
   template <int N>
   void add_edge(const Edge& edge, int n, int position) {
     using std::log;
     const Activity& activity = economy_.activities[n];
     sink_.begin_term();
-    const Prices<Number<N>> prices = edge_prices<N>(sink_, edge);
+    const Prices<Number<N>> prices = prices_of_input<N>(edge, n, position);
     const LocalRange price_range{0, sink_.locals()};
     const Number<N> a = level<N>(n);
     const LocalRange level_range{price_range.last, sink_.locals()};
@@ -348,14 +304,20 @@ class ActivityTerms {
     if (edge.export_tax_agent >= 0)
       pay(edge.export_tax_agent, "export tax", Number<N>(edge.export_tax * prices.seller * q));
     if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax_rate * prices.tax_base * q));
-    for_each_charge(edge.charges, ChargeBase::quantity, [&](const Charge& charge) {
-      const Number<N> mt = charges_.template tonnes<N>(charge, q);
-      settle<N>(charge, activity.region, mt, charge.multiple < 0 ? demand.range : LocalRange{0, sink_.locals()});
-    });
+    if (!edge.charges.empty()) settle_charges<N>(edge, activity.region, demand);
     if (activity.kind == ActivityKind::stock_change) {
       pay(economy_.find_agent(activity.region, AgentKind::investment), "stock change", Number<N>(-(prices.user * q)));
     }
     if constexpr (Sink::books) sink_.book_edge(static_cast<int>(&edge - economy_.edges.data()), prices.user, q);
+  }
+
+  // Tonnes of the charges on an input.
+  template <int N>
+  void settle_charges(const Edge& edge, Region region, const Demand<N>& demand) {
+    for_each_charge(edge.charges, ChargeBase::quantity, [&](const Charge& charge) {
+      const Number<N> mt = charges_.template tonnes<N>(charge, demand.q);
+      settle<N>(charge, region, mt, charge.multiple < 0 ? demand.range : LocalRange{0, sink_.locals()});
+    });
   }
 
   static const char* tax_name(const Edge& edge) {
@@ -373,8 +335,10 @@ class ActivityTerms {
   const TableOfContents& table_;
   Sink& sink_;
   ChargeTerms<Sink> charges_;
+  ProcessTerms<Sink> processes_;
   std::span<const ProcessEmission* const> process_of_;
   std::vector<double> cost_share_, z_;
+  std::vector<Prices<double>> plain_prices_;  // of the inputs of the activity whose unit cost was found last
 };
 
 }  // namespace etslink

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/charge.h"
 
+#include "model/charges.h"
 #include "model/input_error.h"
 
 namespace etslink {
@@ -51,6 +52,21 @@ Charge tax_rate_charge(int variable) {
   charge.kind = ChargeKind::tax_rate;
   charge.base = ChargeBase::value;
   return charge;
+}
+
+int count_unknowns(const Charges& charges) {
+  int count = 0;
+  for (const Charge& charge : charges) count += charge.multiple >= 0 ? 2 : 1;
+  return count;
+}
+
+int count_settlement_unknowns(const Charges& charges) {
+  int count = 0;
+  for (const Charge& charge : charges) {
+    if (charge.is_counted || charge.receiver >= 0)
+      count += (charge.multiple >= 0 ? 1 : 0) + (charge.receiver >= 0 ? 1 : 0);
+  }
+  return count;
 }
 
 void require_sound(const Charge& charge) {

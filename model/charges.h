@@ -31,21 +31,17 @@ void for_each_list_of_charges(Graph& economy, Visit visit) {
   return nullptr;
 }
 
-// Unknowns that the cost of charges asks for in a term: prices and multiples.
+// Unknowns that the cost of charges asks for in a term: prices and multiples. Most edges have no charges: they pay for
+// one comparison.
+[[nodiscard]] int count_unknowns(const Charges& charges);
 [[nodiscard]] inline int charge_unknowns(const Charges& charges) {
-  int count = 0;
-  for (const Charge& charge : charges) count += charge.multiple >= 0 ? 2 : 1;
-  return count;
+  return charges.empty() ? 0 : count_unknowns(charges);
 }
 
 // Unknowns that are asked for once more where tonnes are counted and paid.
+[[nodiscard]] int count_settlement_unknowns(const Charges& charges);
 [[nodiscard]] inline int settlement_unknowns(const Charges& charges) {
-  int count = 0;
-  for (const Charge& charge : charges) {
-    if (charge.is_counted || charge.receiver >= 0)
-      count += (charge.multiple >= 0 ? 1 : 0) + (charge.receiver >= 0 ? 1 : 0);
-  }
-  return count;
+  return charges.empty() ? 0 : count_settlement_unknowns(charges);
 }
 
 // Charges in the numbers of a source of unknowns: a sink, or plain values.
@@ -83,12 +79,17 @@ class ChargeTerms {
   // Sum over the charges on a quantity [USD per unit], or on a value.
   template <int N>
   Number<N> cost(const Charges& charges, ChargeBase base) {
-    Number<N> sum(0.0);
-    for_each_charge(charges, base, [&](const Charge& charge) { sum += cost<N>(charge); });
-    return sum;
+    return charges.empty() ? Number<N>(0.0) : sum<N>(charges, base);
   }
 
  private:
+  template <int N>
+  Number<N> sum(const Charges& charges, ChargeBase base) {
+    Number<N> result(0.0);
+    for_each_charge(charges, base, [&](const Charge& charge) { result += cost<N>(charge); });
+    return result;
+  }
+
   const Economy& economy_;
   const TableOfContents& table_;
   Source& source_;

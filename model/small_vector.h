@@ -10,9 +10,9 @@
 
 namespace etslink {
 
-// A vector of plain records whose first `Inline` elements stand in the object itself, and which is 16 bytes beside
-// them. World tables have millions of edges with a few margins each: no allocation for these; and hardly any charges:
-// no space.
+// A vector of plain records whose first `Inline` elements stand in the object itself. World tables have millions of
+// edges with a few margins each: no allocation for these. Hardly any have charges, which are elsewhere, so that others
+// have no space for them.
 template <class T, std::uint32_t Inline>
 class SmallVector {
   static_assert(std::is_trivially_copyable_v<T>, "elements are copied as bytes");

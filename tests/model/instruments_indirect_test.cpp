@@ -71,7 +71,7 @@ TEST_CASE("a user's electricity costs the grid factor times the permit price mor
     CHECK(price - composite == doctest::Approx(124.0 / 9600 * tau).epsilon(1e-10));
   }
   double price = 0;
-  CHECK(electricity_edge(solved, "ELE", &price).emissions.empty());
+  CHECK(electricity_edge(solved, "ELE", &price).charges.empty());
   CHECK(price == doctest::Approx(composite).epsilon(1e-12));
   CHECK(solved.level("electricity, A") < solved.level("electricity, B"));
 }
@@ -91,8 +91,10 @@ TEST_CASE("where power generation is covered itself its permits come on top, as 
   const SolvedEconomy solved = solve(inputs);
   CHECK(solved.economy.markets[0].benchmark_emissions ==
         doctest::Approx(124 + 62.4 + 25.6 + 124.0 / 9600 * 5200).epsilon(1e-12));
-  CHECK(electricity_edge(solved, "ELE").emissions.empty());
-  CHECK(electricity_edge(solved, "STEEL").emissions.size() == 1);
+  CHECK(electricity_edge(solved, "ELE").charges.empty());
+  REQUIRE(electricity_edge(solved, "STEEL").charges.size() == 1);
+  CHECK(electricity_edge(solved, "STEEL").charges.front().kind == ChargeKind::indirect_emissions);
+  CHECK(electricity_edge(solved, "STEEL").emissions.empty());
 }
 
 TEST_CASE("a grid factor of one half and a covered share of one half count a quarter") {

@@ -47,8 +47,7 @@ class Charges:
         g, mt = self.graph, np.zeros(len(self.on))
         for owner, quantity in zip(OWNERS, (of_edge, of_activity, of_process)):
             mine = self.mine(owner)
-            tonnes = self.tonnes[mine] if owner != "process" else self.on[mine] * 1.0
-            mt[mine] = tonnes * quantity[g.charge_owner[mine]]
+            mt[mine] = self.tonnes[mine] * quantity[g.charge_owner[mine]]
         mt[self.is_part] = part_of_process[g.charge_owner[self.is_part]]
         return mt
 
