@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "model/instruments/demand_tree.h"
+#include "model/demand_tree.h"
 #include "model/national_accounts.h"
 
 namespace etslink {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "model/instruments/demand_tree.h"
+#include "model/demand_tree.h"
 #include "model/instruments/shock_targets.h"
 #include "model/number_text.h"
 #include "model/rule_builder.h"
