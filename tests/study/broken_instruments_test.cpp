@@ -214,8 +214,8 @@ const BrokenInstrument broken_swaps[] = {
     {"fix = \"output STEEL B\"", "fix = \"real wage LAP B\"",
      "94: unknown factor 'LAP' in 'swap.steel.fix'; did you mean 'LAB'?"},
     {"fix = \"output STEEL B\"", "fix = \"\"",
-     "94: unknown quantity '' in 'swap.steel.fix'; allowed: price, output, real wage, consumption, government demand, "
-     "investment, lump sum, permit price, emissions"},
+     "94: unknown quantity '' in 'swap.steel.fix'; allowed: price, output, real wage, unemployment, consumption, "
+     "government demand, investment, lump sum, permit price, emissions"},
     {"fix = \"output STEEL B\"", "fix = 1", "94: 'swap.steel.fix' must be a text, not a number"},
     {"free = \"output tax STEEL B\"", "free = \"factor tax LAB\"",
      "95: 'swap.steel.free' is 'factor tax LAB', but must be \"factor tax FACTOR REGION\" or \"factor tax FACTOR "
