@@ -51,42 +51,69 @@ std::size_t after_text(const std::string& text, std::size_t at) {
   return text.size();
 }
 
-// Position of the line after an entry or a table's name, which lists and tables in braces carry over several lines.
-std::size_t after_entry(const std::string& text, std::size_t at) {
-  for (int depth = 0; at < text.size();) {
-    const char c = text[at];
-    if (c == '"' || c == '\'') {
-      at = after_text(text, at);
-      continue;
-    }
-    if (c == '#') at = std::min(text.find('\n', at), text.size() - 1);
-    if (text[at] == '\n' && depth <= 0) return at + 1;
-    if (c == '[' || c == '{') ++depth;
-    if (c == ']' || c == '}') --depth;
-    ++at;
-  }
-  return text.size();
-}
-
 SourceLocation place(const std::string& file, const std::string& text, std::size_t at) {
   return {file, static_cast<int>(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'))};
 }
 
+// The character of several bytes that begins there.
+std::string wide_character(const std::string& text, std::size_t at) {
+  auto end = at + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+  return text.substr(at, end - at);
+}
+
+// Walks over a text entry by entry: a table's name, or a key with its value.
+class Syntax {
+ public:
+  Syntax(const std::string& text, const std::string& file) : text_(text), file_(file) {}
+
+  void check() const {
+    const std::string mark_of_utf8 = "\xEF\xBB\xBF";
+    auto at = starts_at(text_, 0, mark_of_utf8) ? mark_of_utf8.size() : 0;
+    while (at < text_.size()) {
+      const auto begin = after_blanks(text_, at);
+      if (begin < text_.size() && text_[begin] == '[') check_name(begin);
+      at = after_entry(at);
+    }
+  }
+
+ private:
+  void check_name(std::size_t bracket) const {
+    auto name = after_blanks(text_, bracket + 1);
+    if (name < text_.size() && text_[name] == '[') name = after_blanks(text_, name + 1);
+    const bool is_name = name < text_.size() && (is_bare(text_[name]) || text_[name] == '"' || text_[name] == '\'');
+    if (!is_name)
+      throw InputError(place(file_, text_, bracket), "not valid TOML: a table has no name behind its bracket");
+  }
+
+  // Position of the line after an entry, which lists and tables in braces carry over several lines.
+  [[nodiscard]] std::size_t after_entry(std::size_t at) const {
+    for (int depth = 0; at < text_.size();) {
+      const char c = text_[at];
+      if (c == '"' || c == '\'') {
+        at = after_text(text_, at);
+        continue;
+      }
+      if (c == '#') at = std::min(text_.find('\n', at), text_.size() - 1);
+      if (text_[at] == '\n' && depth <= 0) return at + 1;
+      if (c == '[' || c == '{') ++depth;
+      if (c == ']' || c == '}') --depth;
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        throw InputError(place(file_, text_, at),
+                         "not valid TOML: '" + wide_character(text_, at) + "' needs a text in quotes around it");
+      }
+      ++at;
+    }
+    return text_.size();
+  }
+
+  const std::string& text_;
+  const std::string& file_;
+};
+
 }  // namespace
 
-void require_table_names(const std::string& text, const std::string& file) {
-  const std::string mark_of_utf8 = "\xEF\xBB\xBF";
-  for (auto at = starts_at(text, 0, mark_of_utf8) ? mark_of_utf8.size() : 0; at < text.size();
-       at = after_entry(text, at)) {
-    const auto bracket = after_blanks(text, at);
-    if (bracket >= text.size() || text[bracket] != '[') continue;
-    auto name = after_blanks(text, bracket + 1);
-    if (name < text.size() && text[name] == '[') name = after_blanks(text, name + 1);
-    const bool is_name = name < text.size() && (is_bare(text[name]) || text[name] == '"' || text[name] == '\'');
-    if (!is_name)
-      throw InputError(place(file, text, bracket), "not valid TOML: a table has no name behind its bracket");
-  }
-}
+void require_plain_syntax(const std::string& text, const std::string& file) { Syntax(text, file).check(); }
 
 void require_short_keys(const std::string& text, const std::string& file) {
   int parts = 0;

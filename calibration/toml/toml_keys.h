@@ -10,7 +10,8 @@ namespace etslink {
 // words joined by dots. `file` is the name in messages.
 void require_short_keys(const std::string& text, const std::string& file);
 
-// InputError with the line for a table without a name, [=] or [[]]: the parser takes for granted that there is one.
-void require_table_names(const std::string& text, const std::string& file);
+// InputError with the line for what the parser takes for granted or decides by undefined behaviour: a table without a
+// name, [=] or [[]], and letters beyond ASCII outside of texts, quoted keys and comments.
+void require_plain_syntax(const std::string& text, const std::string& file);
 
 }  // namespace etslink

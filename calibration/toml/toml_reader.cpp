@@ -79,7 +79,7 @@ class Converter {
 toml::table parsed(const std::string& text, const std::string& file) {
   require_utf8(text, file);
   require_short_keys(text, file);
-  require_table_names(text, file);
+  require_plain_syntax(text, file);
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& error) {

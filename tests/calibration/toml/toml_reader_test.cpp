@@ -151,4 +151,14 @@ TEST_CASE("a table without a name is refused by its line; brackets inside values
   CHECK(message("x = \"[\" # {\n[a]\n") == "accepted");
 }
 
+TEST_CASE("letters beyond ASCII stand in quotes and comments only") {
+  const std::string refused = "study.toml:2: not valid TOML: '\xc3\xa9' needs a text in quotes around it";
+  for (const std::string line : {"caf\xc3\xa9 = 1", "x = caf\xc3\xa9", "x = [1, \xc3\xa9]", "[a.\xc3\xa9]"}) {
+    CAPTURE(line);
+    CHECK(message("a = 1\n" + line + "\n") == refused);
+  }
+  CHECK(message("\"\xc3\xa9\" = '\xc3\xa9' # \xc3\xa9\n[\"b \xc3\xa9\".x]\ny = [ # \xc3\xa9\n'''\n\xc3\xa9''']") ==
+        "accepted");
+}
+
 }  // namespace etslink
