@@ -5,6 +5,7 @@
 #include "analysis/cap_path.h"
 #include "analysis/determinacy.h"
 #include "analysis/market_by_market.h"
+#include "analysis/path_obstacle.h"
 #include "model/number_text.h"
 #include "model/shocked_economy.h"
 #include "results/permit_trade.h"
@@ -41,19 +42,6 @@ std::string cuts_at(const Economy& economy, double s) {
   return text;
 }
 
-// What stands in the way of larger cuts: "resource of coal, CHN: its price tends to zero".
-std::string obstacle(const SquareSystem& system, const BranchReport& branch) {
-  const std::string moving = branch.moving < 0 ? "" : system.unknown_name(branch.moving);
-  switch (branch.end) {
-    case BranchEnd::limit:
-      return "; there " + moving + (branch.rising ? " grows without bound" : " tends to zero");
-    case BranchEnd::maximum:
-      return "; there the equilibria turn back to smaller cuts (" + moving + " moves fastest)";
-    default:
-      return "";
-  }
-}
-
 // Says what is known and no more: where the branch from the benchmark ends, and what the search beyond it has found.
 std::string unreachable_message(const Economy& economy, const SquareSystem& system, const ContinuationReport& path) {
   if (economy.pools.empty() && !has_shocks(economy))
@@ -61,7 +49,7 @@ std::string unreachable_message(const Economy& economy, const SquareSystem& syst
   const std::string way = economy.pools.empty() ? "shocks" : has_shocks(economy) ? "caps and shocks" : "caps";
   const auto cuts = [&](double s) { return economy.pools.empty() ? "" : ", i.e. " + cuts_at(economy, s); };
   std::string text = "not solved; the equilibria connected with the benchmark end at " + percent(path.reached) +
-                     " of the way to the " + way + cuts(path.reached) + obstacle(system, path.branch);
+                     " of the way to the " + way + cuts(path.reached) + obstacle(economy, path);
   // The branch has passed the caps, but what is there is no solution.
   if (path.branch.end == BranchEnd::complete) return text + "; there " + system.objection(path.last.x);
   if (path.beyond > path.reached)

@@ -75,9 +75,10 @@ class Assembly {
       benchmark().sectors.push_back(
           {code, name_or_code(names.sector, code), role == names.role.end() ? SectorRole::other : role->second});
     }
-    benchmark().factors = {{"LAB", "labour", FactorMobility::mobile}, {"CAP", "capital", FactorMobility::mobile}};
+    benchmark().factors = {{"LAB", "labour", FactorMobility::mobile, FactorRole::labour},
+                           {"CAP", "capital", FactorMobility::mobile, FactorRole::capital}};
     if (taxed_.resource.maxCoeff() > 0)
-      benchmark().factors.push_back({"RES", "fossil resource", FactorMobility::specific});
+      benchmark().factors.push_back({"RES", "fossil resource", FactorMobility::specific, FactorRole::resource});
   }
 
   // Column `user` counts the sectors of the region, then its final uses.

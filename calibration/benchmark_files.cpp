@@ -12,7 +12,7 @@ const std::vector<BenchmarkFile>& benchmark_files() {
   static const std::vector<BenchmarkFile> files = {
       {"regions.csv", true, {"region", "name"}, {}, 1},
       {"sectors.csv", true, {"sector", "name", "role"}, {}, 1},
-      {"factors.csv", true, {"factor", "name", "mobility"}, {}, 1},
+      {"factors.csv", true, {"factor", "name", "mobility", "role"}, {"role"}, 1},
       {"agents.csv", true, {"agent", "region", "kind"}, {}, 1},
       {"use.csv", true, {"region", "good", "user", "origin", "value_musd", "tax_musd"}, {}, 4},
       {"trade.csv", true, {"exporter", "good", "importer", "value_musd", "export_tax_musd", "tariff_musd"}, {}, 3},

@@ -76,6 +76,11 @@ const std::vector<std::string>& mobility_words() {
   return words;
 }
 
+const std::vector<std::string>& factor_role_words() {
+  static const std::vector<std::string> words = {"labour", "capital", "land", "resource", "other"};
+  return words;
+}
+
 const std::vector<std::string>& agent_kind_words() {
   static const std::vector<std::string> words = {"household", "government", "investment"};
   return words;
@@ -101,6 +106,8 @@ void read_factors(const CsvTable& table, Benchmark& benchmark) {
   for (int row = 0; row < table.row_count(); ++row) {
     benchmark.factors.push_back({read_code(table, row, "factor", {}), read_name(table, row),
                                  read_word<FactorMobility>(table, row, "mobility", mobility_words())});
+    if (table.has_column("role"))
+      benchmark.factors.back().role = read_word<FactorRole>(table, row, "role", factor_role_words());
   }
 }
 

@@ -21,6 +21,7 @@ void require_code(const SourceLocation& at, const std::string& what, const std::
 // The words of the format for the enumerations of model/sets.h, in their order.
 [[nodiscard]] const std::vector<std::string>& role_words();
 [[nodiscard]] const std::vector<std::string>& mobility_words();
+[[nodiscard]] const std::vector<std::string>& factor_role_words();
 [[nodiscard]] const std::vector<std::string>& agent_kind_words();
 
 }  // namespace etslink

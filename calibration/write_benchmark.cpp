@@ -65,6 +65,7 @@ class BenchmarkWriter {
     });
     write("factors.csv", benchmark_.factors, [](CsvWriter& csv, const FactorInfo& info) {
       csv.add(info.code).add(info.name).add(mobility_words()[static_cast<std::size_t>(info.mobility)]);
+      csv.add(factor_role_words()[static_cast<std::size_t>(info.role)]);
     });
     write("agents.csv", benchmark_.agents, [this](CsvWriter& csv, const AgentInfo& info) {
       csv.add(info.code).add(region(info.region)).add(agent_kind_words()[static_cast<std::size_t>(info.kind)]);

@@ -50,9 +50,8 @@ class ActivityTerms {
   Number<N> input(int e) {
     const Edge& edge = economy_.edges[e];
     if (economy_.activities[edge.activity].sigma == 0) return Number<N>(edge.quantity0 * level<N>(edge.activity));
-    using std::log;
     const int n = edge.activity;
-    const Number<N> z = log(edge_prices<N>(sink_, edge).user / edge.price0);
+    const Number<N> z = log_user_price(edge, edge_prices<N>(sink_, edge));
     return input_demand(edge, economy_.activities[n].sigma, level<N>(n), Number<N>(log_revenue<N>(n) - z));
   }
 
@@ -230,7 +229,7 @@ class ActivityTerms {
       cost_share_.push_back(edge.price0 * edge.quantity0);
       sum += cost_share_.back();
       plain_prices_.push_back(edge_prices<1>(plain, edge));
-      z_.push_back(std::log(plain_prices_.back().user / edge.price0));
+      z_.push_back(log_user_price(edge, plain_prices_.back()));
     }
     for (double& share : cost_share_) share /= sum;
     const double log_cost = log_unit_cost(cost_share_, z_, activity.sigma);
@@ -241,21 +240,34 @@ class ActivityTerms {
   // User price of an edge and what it consists of, in the numbers of a source of unknowns.
   template <class Value>
   struct Prices {
-    Value seller, user, tax_rate, tax_base;
+    Value log_seller, seller, user, tax_rate, tax_base;
   };
   template <int N, class Source>
   [[nodiscard]] Prices<typename Source::template Number<N>> edge_prices(Source& source, const Edge& edge) const {
     using Value = typename Source::template Number<N>;
     std::array<Value, max_local_unknowns> service;
-    const Value seller = source.template exponential<N>(table_.price[edge.commodity]);
+    // One unknown, its logarithm and itself: the one keeps its digits where the price tends to zero.
+    const int u = table_.price[edge.commodity];
+    const Value log_seller = source.template unknown<N>(u);
+    const Value seller = source.template exponential_of<N>(u, log_seller);
     for (std::size_t s = 0; s < edge.margins.size(); ++s)
       service[s] = source.template exponential<N>(table_.price[edge.margins[s].commodity]);
     const Value delivered = delivered_price(edge, seller, std::span<const Value>(service.data(), edge.margins.size()));
     ChargeTerms<Source> charges(economy_, table_, source);
     const Value paid = charges.template cost<N>(edge.charges, ChargeBase::quantity);
     const Value tax_change = charges.template cost<N>(edge.charges, ChargeBase::value);
-    return {seller, user_price(edge, delivered, tax_change, paid), Value(edge.tax + tax_change),
+    return {log_seller, seller, user_price(edge, delivered, tax_change, paid), Value(edge.tax + tax_change),
             tax_base(edge, delivered, paid)};
+  }
+
+  // log(P/Pbar). Where the user price is the seller's times a constant it is taken of the unknown: of the exponential
+  // it would be lost where the price tends to zero.
+  template <class Value>
+  [[nodiscard]] static Value log_user_price(const Edge& edge, const Prices<Value>& prices) {
+    using std::log;
+    if (!edge.margins.empty() || !edge.charges.empty()) return log(prices.user / edge.price0);
+    const double constant = (1 + edge.export_tax) * (1 + edge.tax);
+    return constant == edge.price0 ? prices.log_seller : Value(prices.log_seller + std::log(constant / edge.price0));
   }
 
   // The same for the sink; plain numbers are those of the unit cost.
@@ -269,14 +281,13 @@ class ActivityTerms {
 
   template <int N>
   void add_edge(const Edge& edge, int n, int position) {
-    using std::log;
     const Activity& activity = economy_.activities[n];
     sink_.begin_term();
     const Prices<Number<N>> prices = prices_of_input<N>(edge, n, position);
     const LocalRange price_range{0, sink_.locals()};
     const Number<N> a = level<N>(n);
     const LocalRange level_range{price_range.last, sink_.locals()};
-    const Number<N> z = log(prices.user / edge.price0);
+    const Number<N> z = log_user_price(edge, prices);
     if (table_.zero_profit[n] >= 0)
       sink_.add_slope(table_.zero_profit[n], Number<N>(-cost_share_[position] * z), price_range);
     if (activity.sigma == 0) {  // the demand depends on the level alone

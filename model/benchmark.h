@@ -37,6 +37,7 @@ struct SectorInfo {
 struct FactorInfo {
   std::string code, name;
   FactorMobility mobility = FactorMobility::mobile;
+  FactorRole role = FactorRole::other;
 };
 struct AgentInfo {
   std::string code;

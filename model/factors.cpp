@@ -2,6 +2,7 @@
 #include "model/factors.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/exclusive_slots.h"
 
@@ -196,21 +197,23 @@ void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& c
   }
 }
 
-void let_resource_stand_idle(BuildContext& context, int commodity, const std::string& name) {
+void let_resource_stand_idle(BuildContext& context, const RentBound& bound) {
   Economy& economy = context.economy;
-  const Region region = economy.commodities[commodity].region;
-  const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::commodity, commodity}; };
+  const Commodity& resource = economy.commodities[bound.resource];
+  const auto id = [&](VariableRole role) { return VariableId{role, VariableOwner::commodity, bound.resource}; };
   const auto first = std::find_if(economy.endowments.begin(), economy.endowments.end(),
-                                  [&](const Endowment& endowment) { return endowment.commodity == commodity; });
+                                  [&](const Endowment& endowment) { return endowment.commodity == bound.resource; });
   if (first == economy.endowments.end() || first->availability >= 0) return;
-  const Symbol in_use =
-      add_variable(economy, {id(VariableRole::resource_in_use), "resource in use: " + name, region, 1, 1});
-  const Symbol idle = add_variable(economy, {id(VariableRole::idle_resource), "idle resource: " + name, region, 0, 1});
-  add_rule(economy, in_use, {"resource in use: " + name}, in_use + idle - 1.0);
-  add_complementarity(economy, idle, {"idle resource: " + name},
-                      price(commodity) - idle_rent * price(first->cost_commodity));
-  multiply_endowments(context, commodity, in_use,
-                      {"resource of " + name, {"resources = \"constant_elasticity\"", context.options.at}});
+  const Symbol in_use = add_variable(
+      economy, {id(VariableRole::resource_in_use), "resource in use: " + bound.name, resource.region, 1, 1});
+  const Symbol idle =
+      add_variable(economy, {id(VariableRole::idle_resource), "idle resource: " + bound.name, resource.region, 0, 1});
+  add_rule(economy, in_use, {"resource in use: " + bound.name}, in_use + idle - 1.0);
+  // In logarithms, as prices are unknowns: the difference of levels has no slope where the rent has gone.
+  add_complementarity(economy, idle, {"idle resource: " + bound.name},
+                      log(price(bound.resource)) - log(price(bound.relative_to)) - std::log(bound.least));
+  multiply_endowments(context, bound.resource, in_use,
+                      {"resource of " + bound.name, {"idle resources of [model] resources", context.options.at}});
 }
 
 bool is_fossil_fuel(const SectorInfo& sector) {

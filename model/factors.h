@@ -28,9 +28,19 @@ void set_supply_curve(BuildContext& context, int commodity, const SupplyCurve& c
 // [benchmark = 1]: so little that its output costs what these cost.
 inline constexpr double idle_rent = 0.01;
 
-// Lets a resource with a supply curve stand idle where its rent would fall below idle_rent: a mine whose price does not
-// pay for its other inputs produces less. Without effect where the fuel's price is held.
-void let_resource_stand_idle(BuildContext& context, int commodity, const std::string& name);
+// The same of a resource whose supply follows from the elasticity of substitution: its rent falls with a high power of
+// output and stays positive without a bound, which is one of arithmetic. It costs output as good as nothing.
+inline constexpr double least_rent = 1e-12;
+
+// A resource whose rent has a lower bound, relative to the price of a commodity [benchmark = 1]; `name` is its sector.
+struct RentBound {
+  int resource = -1, relative_to = -1;  // commodities
+  double least = idle_rent;
+  std::string name;
+};
+// Lets a resource stand idle where its rent would fall below the bound: a mine whose price does not pay for its other
+// inputs produces less. Without effect where the fuel's price is held.
+void let_resource_stand_idle(BuildContext& context, const RentBound& bound);
 
 // Least cost share of a resource whose rent can hold a fuel's price: below it (gas distribution, a mine that is
 // closing) other costs rise by more than the rent can give way, and the price follows them. Shares from 0.03 to 0.1

@@ -315,6 +315,9 @@ struct WorldMarket {
 struct ModelOptions {
   ArmingtonOption armington = ArmingtonOption::pooled;
   ResourceOption resources = ResourceOption::benchmark_elasticity;
+  // A specific factor with less of the costs of its sector becomes capital of it (model/tiny_resources.h), [0, 1).
+  double tiny_resource_share = 0.01;
+  Factor tiny_resource_becomes;   // invalid: capital by its role
   std::string numeraire_region;   // region whose income balance carries the Walras slack; empty: the largest
   bool hold_fuel_prices = false;  // fuel-price channel: producer prices of coal, crude oil and gas stay at benchmark
                                   // relative to the region's consumer price, resource endowments become the unknowns

@@ -29,17 +29,6 @@ const char* role_name(SectorRole role) {
   return "";
 }
 
-const NestTree& tree_of(const BuildContext& context, Sector sector) {
-  const SectorInfo& info = context.benchmark.sectors[sector.index];
-  for (const NestTree& tree : context.nests.production) {
-    for (const std::string& pattern : tree.applies_to) {
-      if (pattern == "*" || pattern == info.code || pattern == std::string("role:") + role_name(info.role)) return tree;
-    }
-  }
-  throw InputError(context.nests.at,
-                   "no production nest applies to sector '" + info.code + "'; add one with applies_to = [\"*\"]");
-}
-
 // With several goods per sector, the activity makes a composite that its outputs transform (CET).
 void add_outputs(BuildContext& context, Activity& activity) {
   std::vector<MakeFlow> goods;
@@ -72,18 +61,22 @@ void set_constant_elasticity(BuildContext& context, NestTop& top, const Activity
   }
   top.sigma = 0;
   const Edge& resource = top.inputs[top.resource_edge];
-  set_supply_curve(context, resource.commodity,
-                   {*top.supply_elasticity, activity.output, top.inputs[1 - top.resource_edge].commodity});
-  let_resource_stand_idle(context, resource.commodity, activity.name);
+  const int others = top.inputs[1 - top.resource_edge].commodity;
+  set_supply_curve(context, resource.commodity, {*top.supply_elasticity, activity.output, others});
+  let_resource_stand_idle(context, {resource.commodity, others, idle_rent, activity.name});
 }
 
 // What the options ask of the sector's resource, found by what it is, not by the elasticity of the nest it is in.
 void set_resource(BuildContext& context, NestTop& top, const Activity& activity) {
   if (!top.resource) return;
   declare_availability(context, activity, *top.resource);
-  if (context.options.resources != ResourceOption::constant_elasticity) return;
-  if (top.supply_elasticity || is_fossil_fuel(context, activity.sector))
-    set_constant_elasticity(context, top, activity);
+  const bool is_constant = context.options.resources == ResourceOption::constant_elasticity;
+  if (is_constant && (top.supply_elasticity || is_fossil_fuel(context, activity.sector)))
+    return set_constant_elasticity(context, top, activity);
+  if (is_constant || !top.supply_elasticity) return;
+  // What the rent is compared with: the cost of the other inputs, or the price of what is made of them.
+  const int others = top.inputs.size() == 2 ? top.inputs[1 - top.resource_edge].commodity : activity.output;
+  let_resource_stand_idle(context, {top.inputs[top.resource_edge].commodity, others, least_rent, activity.name});
 }
 
 void add_sector(BuildContext& context, Region region, Sector sector) {
@@ -103,7 +96,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
   activity.unit_revenue0 = 1 - activity.output_tax;
   NestUse use{activity.name, region, sector, goods_leaves(context, region, {User::Kind::sector, sector.index})};
   for (NestLeaf& leaf : factor_leaves(context, region, sector)) use.leaves.push_back(std::move(leaf));
-  NestTop top = build_nests(context, tree_of(context, sector), use);
+  NestTop top = build_nests(context, production_tree(context.nests, context.benchmark.sectors[sector.index]), use);
   if (top.inputs.empty())
     throw InputError({context.benchmark.folder + "/use.csv", 0}, activity.name + " has output but no inputs");
   add_outputs(context, activity);
@@ -113,6 +106,17 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
 }
 
 }  // namespace
+
+const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector) {
+  for (const NestTree& tree : nests.production) {
+    for (const std::string& pattern : tree.applies_to) {
+      if (pattern == "*" || pattern == sector.code || pattern == std::string("role:") + role_name(sector.role))
+        return tree;
+    }
+  }
+  throw InputError(nests.at,
+                   "no production nest applies to sector '" + sector.code + "'; add one with applies_to = [\"*\"]");
+}
 
 std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user) {
   std::vector<NestLeaf> leaves;

@@ -11,6 +11,9 @@ namespace etslink {
 // Leaves of a nest tree for all goods that a user buys.
 [[nodiscard]] std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user);
 
+// The nest tree of a sector: the first one that applies to it. InputError where none does.
+[[nodiscard]] const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector);
+
 // Sectors: one activity per (region, sector) with output, its nest below it, output tax, joint products (make.csv) and
 // process emissions. Fossil resources get their supply elasticity here.
 void add_production(BuildContext& context);

@@ -82,17 +82,27 @@ class RuleTerms {
   }
 
   Scalar value(const Term& term) {
-    using std::log;
     using std::pow;
     Scalar product(term.coefficient.at(economy_.path));
     for (const Power& power : term.powers) {
+      if (power.is_logarithm) {
+        product = product * logarithm(power.symbol);
+        continue;
+      }
       const Scalar base = symbol(power.symbol);
-      if (power.is_logarithm)
-        product = product * log(base);
-      else
-        product = product * (power.exponent == 1 ? base : Scalar(pow(base, power.exponent)));
+      product = product * (power.exponent == 1 ? base : Scalar(pow(base, power.exponent)));
     }
     return product;
+  }
+
+  // Of a price or a level the unknown itself, which is its logarithm.
+  Scalar logarithm(const Symbol& name) {
+    using std::log;
+    if (name.kind != Symbol::Kind::quantity) {
+      const SymbolPlace place = place_of(economy_, table_, name);
+      if (place.is_logarithm) return sink_.template unknown<max_local_unknowns>(place.unknown);
+    }
+    return log(symbol(name));
   }
 
   // Each symbol once in a term.

@@ -20,6 +20,7 @@ using Agent = Index<struct AgentTag>;
 
 enum class SectorRole { coal, crude_oil, gas, refined_oil, electricity, other };
 enum class FactorMobility { mobile, sluggish, specific };
+enum class FactorRole { labour, capital, land, resource, other };
 enum class AgentKind { household, government, investment };
 
 }  // namespace etslink

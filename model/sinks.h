@@ -77,6 +77,11 @@ class PlainSink {
   [[nodiscard]] double exponential(int u) const {
     return point_.exponential[u];
   }
+  // The same of an unknown that the term has already asked for.
+  template <int N>
+  [[nodiscard]] double exponential_of(int u, double) const {
+    return point_.exponential[u];
+  }
   [[nodiscard]] const EvaluationPoint& point() const { return point_; }
 
  private:
@@ -138,6 +143,12 @@ class DerivativeSink {
   template <int N>
   [[nodiscard]] Dual<N> exponential(int u) {
     return seed<N>(u, point_.exponential[u], point_.exponential[u]);
+  }
+  template <int N>
+  [[nodiscard]] Dual<N> exponential_of(int u, const Dual<N>& unknown) const {
+    Dual<N> result(point_.exponential[u]);
+    result.derivatives() = point_.exponential[u] * unknown.derivatives();
+    return result;
   }
   [[nodiscard]] const EvaluationPoint& point() const { return point_; }
 

@@ -22,6 +22,10 @@ class ValueSource {
   [[nodiscard]] double exponential(int u) const {
     return std::exp(x_[u]);
   }
+  template <int N>
+  [[nodiscard]] double exponential_of(int, double unknown) const {
+    return std::exp(unknown);
+  }
 
  private:
   std::span<const double> x_;
@@ -37,8 +41,12 @@ class FormulaValue {
     for (const Term& term : formula.terms()) {
       double product = term.coefficient.at(economy_.path);
       for (const Power& power : term.powers) {
+        if (power.is_logarithm) {
+          product *= logarithm(power.symbol);
+          continue;
+        }
         const double value = of(power.symbol);
-        product *= power.is_logarithm ? std::log(value) : power.exponent == 1 ? value : std::pow(value, power.exponent);
+        product *= power.exponent == 1 ? value : std::pow(value, power.exponent);
       }
       sum += product;
     }
@@ -46,6 +54,14 @@ class FormulaValue {
   }
 
  private:
+  [[nodiscard]] double logarithm(const Symbol& symbol) {
+    if (symbol.kind != Symbol::Kind::quantity) {
+      const SymbolPlace place = place_of(economy_, table_, symbol);
+      if (place.is_logarithm) return x_[place.unknown];
+    }
+    return std::log(of(symbol));
+  }
+
   [[nodiscard]] double of(const Symbol& symbol) {
     if (symbol.kind == Symbol::Kind::quantity) return terms().input<1>(symbol.index);
     if (symbol.kind == Symbol::Kind::process) return terms().emitted<1>(economy_.processes[symbol.index]);

@@ -13,6 +13,7 @@
 #include "calibration/toml/toml_setting.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/number_text.h"
+#include "model/tiny_resources.h"
 #include "study/closures/closure_rules.h"
 #include "study/listed/listed_kinds.h"
 #include "study/market/read_markets.h"
@@ -153,7 +154,10 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
   expect_known_tables(source.root);
   read_header(source.root.require_key("study"), study);
   const NamedSets sets(study.benchmark, source.root.find("sets"));
-  const auto trial = try_benchmark(study.benchmark, study.nests, read_model(source.root, sets, study));
+  const auto options = read_model(source.root, sets, study);
+  const auto tiny = turn_tiny_resources(study.benchmark, study.nests, options);
+  if (!tiny.empty()) study.warnings.push_back(tiny);
+  const auto trial = try_benchmark(study.benchmark, study.nests, options);
   const auto unused = unused_parameters(trial);
   study.warnings.insert(study.warnings.end(), unused.begin(), unused.end());
   return source;

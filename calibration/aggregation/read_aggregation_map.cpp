@@ -97,6 +97,7 @@ void place_factors(TomlSection& section, const Benchmark& benchmark, Aggregation
   auto result = placed(benchmark.factors, groups, [&](const std::vector<FactorInfo>& members, const CodeGroup& group) {
     FactorInfo info = members.front();
     info.mobility = united(members, group, &FactorInfo::mobility, rules);
+    for (const FactorInfo& member : members) info.role = member.role == info.role ? info.role : FactorRole::other;
     return info;
   });
   map.factors = std::move(result.list);

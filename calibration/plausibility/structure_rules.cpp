@@ -58,7 +58,7 @@ std::vector<PlausibilityRule> structure_rules() {
           {"gas", "sectors with the role gas", "sectors", 1, no_bound, needed, roles, sectors_with<SectorRole::gas>},
           {"resources", "specific factors / costs of coal, crude oil and gas", "of the costs", 0.01, 0.7,
            "0.02 to 0.34 in nea2011; below 0.01 supply can't be calibrated",
-           "below 0.01 small cuts take its price to nothing: pay it to capital", resources},
+           "below 0.01 a study turns it into capital ([model] least_resource_percent)", resources},
           {"fuels of electricity", "purchases of coal, gas and oil / costs of electricity", "of the costs", -no_bound,
            0.6, "0 (hydro power) to 0.45 in nea2011", "electricity without networks, or fuel sold through it",
            purchases_of_electricity<false>},

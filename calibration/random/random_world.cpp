@@ -148,9 +148,9 @@ Benchmark random_world(const RandomWorldOptions& options) {
   b.sources = b.citation = "drawn at random, seed " + std::to_string(options.seed);
   b.licence = "CC0-1.0";
   b.data_hash = "random-" + std::to_string(options.seed);
-  b.factors = {{"LAB", "labour", FactorMobility::mobile},
-               {"CAP", "capital", FactorMobility::mobile},
-               {"RES", "resource", FactorMobility::specific}};
+  b.factors = {{"LAB", "labour", FactorMobility::mobile, FactorRole::labour},
+               {"CAP", "capital", FactorMobility::mobile, FactorRole::capital},
+               {"RES", "resource", FactorMobility::specific, FactorRole::resource}};
   draw_sectors(draft);
   draw_regions(draft);
   draw_gaps(draft);

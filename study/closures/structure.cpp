@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Structure, taxes and numeraire of the model: armington, resources, numeraire_region, carbon_in_tax_base.
+// Structure, taxes and numeraire of the model: armington, resources, least_resource_percent, tiny_resources_become,
+// numeraire_region, carbon_in_tax_base.
 #include <algorithm>
 
 #include "calibration/toml/toml_numbers.h"
@@ -8,6 +9,16 @@
 namespace etslink {
 namespace {
 
+// A factor that a resource can become.
+Factor read_capital(const TomlValue& value, const Benchmark& benchmark) {
+  const std::string& code = value.as_text();
+  const Factor factor = benchmark.find_factor(code);
+  if (!factor.valid()) value.fail("unknown factor '" + code + "'" + suggestion(code, benchmark.factor_codes()));
+  if (benchmark.factors[factor.index].mobility == FactorMobility::specific)
+    value.fail("'" + value.name() + "' is '" + code + "', which is specific; allowed: a mobile or sluggish factor");
+  return factor;
+}
+
 void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   section.choose("armington", {{"pooled", ArmingtonOption::pooled}, {"per_user", ArmingtonOption::per_user}},
                  options.armington);
@@ -15,6 +26,10 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
                  {{"benchmark_elasticity", ResourceOption::benchmark_elasticity},
                   {"constant_elasticity", ResourceOption::constant_elasticity}},
                  options.resources);
+  section.read("least_resource_percent", read_percent_below_100, options.tiny_resource_share);
+  section.read(
+      "tiny_resources_become", [&](const TomlValue& value) { return read_capital(value, sets.benchmark()); },
+      options.tiny_resource_becomes);
   if (const auto* value = section.find("numeraire_region")) {
     options.numeraire_region = value->as_text();
     static_cast<void>(sets.region(options.numeraire_region, value->at()));

@@ -88,6 +88,9 @@ TEST_CASE("agents, factors, roles and emissions carry the names of the benchmark
   CHECK(b.agents[4].kind == AgentKind::government);
   REQUIRE(b.factors.size() == 3);
   CHECK(b.factors[2].mobility == FactorMobility::specific);
+  CHECK(b.factors[0].role == FactorRole::labour);
+  CHECK(b.factors[1].role == FactorRole::capital);
+  CHECK(b.factors[2].role == FactorRole::resource);
   CHECK(b.regions[0].name == "Korea");
   CHECK(b.regions[1].name == "ROW");
   CHECK(b.sectors[2].role == SectorRole::electricity);

@@ -180,6 +180,10 @@ TEST_CASE("lists with impossible codes or words are rejected") {
                  {
                      {"wrong role", edit("sectors.csv", "coal,coal", "coal,coql"),
                       "FOLDER/sectors.csv:2: unknown role 'coql'; did you mean 'coal'?"},
+                     {"wrong role of a factor",
+                      edit("factors.csv", "mobility\nLAB,labour,mobile\nCAP,capital,mobile\n",
+                           "mobility,role\nLAB,labour,mobile,labour\nCAP,capital,mobile,capitol\n"),
+                      "FOLDER/factors.csv:3: unknown role 'capitol'; did you mean 'capital'?"},
                      {"wrong mobility", edit("factors.csv", "labour,mobile", "labour,free"),
                       "FOLDER/factors.csv:2: unknown mobility 'free'; allowed: mobile, sluggish, specific"},
                      {"wrong kind of agent", edit("agents.csv", "HH_A,A,household", "HH_A,A,housewife"),

@@ -36,6 +36,7 @@ TEST_CASE("a benchmark folder is read with its lists, flows and places in the fi
   CHECK(benchmark.sectors[1].role == SectorRole::electricity);
   CHECK(benchmark.factors[1].mobility == FactorMobility::sluggish);
   CHECK(benchmark.factors[2].mobility == FactorMobility::specific);
+  CHECK(benchmark.factors[1].role == FactorRole::other);  // the column is left out
   CHECK(benchmark.agents[4].code == "GOV_B");
   CHECK(benchmark.agents[4].kind == AgentKind::government);
   CHECK(benchmark.agents[4].region == benchmark.find_region("B"));
