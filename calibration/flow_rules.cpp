@@ -83,6 +83,8 @@ std::string fault(const EnergyFlow& flow) {
 }
 
 std::string fault(const ElasticityEntry& entry) {
+  if (const OwnRange* range = own_range(entry.parameter))
+    return range->holds(entry.value) ? "" : "value is " + shortest_text(entry.value) + "; allowed: " + range->allowed;
   if (entry.parameter != process_price_scale && entry.value > largest_elasticity)
     return "value is " + shortest_text(entry.value) + "; allowed: 0 to " + shortest_text(largest_elasticity) +
            " (an elasticity)";

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/cde_kernel.h"
 #include "model/charges.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
@@ -50,9 +51,8 @@ class ActivityTerms {
   Number<N> input(int e) {
     const Edge& edge = economy_.edges[e];
     if (economy_.activities[edge.activity].sigma == 0) return Number<N>(edge.quantity0 * level<N>(edge.activity));
-    const int n = edge.activity;
     const Number<N> z = log_user_price(edge, edge_prices<N>(sink_, edge));
-    return input_demand(edge, economy_.activities[n].sigma, level<N>(n), Number<N>(log_revenue<N>(n) - z));
+    return substituted<N>(edge, level<N>(edge.activity), z);
   }
 
   // Emissions of a process, charged or not [Mt], in a term that has been begun.
@@ -202,12 +202,13 @@ class ActivityTerms {
   void add_inputs(int n) {
     const Activity& activity = economy_.activities[n];
     if (table_.zero_profit[n] >= 0) sink_.add_value(table_.zero_profit[n], -unit_cost(activity));
+    if (activity.cde >= 0) add_utility_slope(n);
     const int of_revenue = revenue_unknowns(n);
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       // The price of the input and its taxes, the level, and what unit revenue depends on.
-      const std::size_t locals =
-          2 + of_revenue + charge_unknowns(edge.charges) + settlement_unknowns(edge.charges) + edge.margins.size();
+      const std::size_t locals = 2 + of_revenue + charge_unknowns(edge.charges) + settlement_unknowns(edge.charges) +
+                                 edge.margins.size() + (activity.cde >= 0 ? 2 : 0);
       if (locals <= 4)
         add_edge<4>(edge, n, e - activity.first_edge);
       else if (locals <= 8)
@@ -232,9 +233,49 @@ class ActivityTerms {
       z_.push_back(log_user_price(edge, plain_prices_.back()));
     }
     for (double& share : cost_share_) share /= sum;
+    if (activity.cde >= 0) return cde_unit_cost(economy_.cde_demands[activity.cde]);
     const double log_cost = log_unit_cost(cost_share_, z_, activity.sigma);
     for (std::size_t i = 0; i < z_.size(); ++i) cost_share_[i] *= std::exp((1 - activity.sigma) * (z_[i] - log_cost));
     return log_cost;
+  }
+
+  // The same with a constant difference of elasticities; the cost depends on the level of consumption.
+  double cde_unit_cost(const CdeDemand& demand) {
+    const EvaluationPoint& point = sink_.point();
+    const double log_level = point.x[table_.level[demand.activity]];
+    const double log_utility = std::log(point.x[table_.variable[demand.utility]]);
+    for (std::size_t i = 0; i < z_.size(); ++i) z_[i] += demand.inputs[i].expansion * log_utility - log_level;
+    const double log_cost = log_cde_cost(demand.inputs, z_);
+    double sum = 0;
+    for (std::size_t i = 0; i < z_.size(); ++i)
+      sum += cost_share_[i] *= std::exp(demand.inputs[i].substitution * (z_[i] - log_cost));
+    for (double& share : cost_share_) share /= sum;
+    return log_cost;
+  }
+
+  // Derivatives of that cost with respect to utility and the level of consumption.
+  void add_utility_slope(int n) {
+    using std::log;
+    const CdeDemand& demand = economy_.cde_demands[economy_.activities[n].cde];
+    double expansion = 0;
+    for (std::size_t i = 0; i < demand.inputs.size(); ++i) expansion += cost_share_[i] * demand.inputs[i].expansion;
+    sink_.begin_term();
+    const Number<4> log_utility = log(sink_.template unknown<4>(table_.variable[demand.utility]));
+    const Number<4> log_level = sink_.template unknown<4>(table_.level[n]);
+    sink_.add_slope(table_.zero_profit[n], Number<4>(log_level - expansion * log_utility), {0, sink_.locals()});
+  }
+
+  // Demand of an edge that gives way to others, at a level of its activity and z = log(P/Pbar).
+  template <int N>
+  Number<N> substituted(const Edge& edge, const Number<N>& a, const Number<N>& z) {
+    using std::log;
+    const Activity& activity = economy_.activities[edge.activity];
+    const Number<N> advantage = log_revenue<N>(edge.activity) - z;
+    if (activity.cde < 0) return input_demand(edge, activity.sigma, a, advantage);
+    const CdeDemand& demand = economy_.cde_demands[activity.cde];
+    const CdePoint<Number<N>> at{log(a), log(sink_.template unknown<N>(table_.variable[demand.utility])),
+                                 sink_.template unknown<N>(table_.variable[demand.mean])};
+    return cde_input_demand(edge, demand.inputs[&edge - &economy_.edges[activity.first_edge]], at, advantage);
   }
 
   // User price of an edge and what it consists of, in the numbers of a source of unknowns.
@@ -294,7 +335,7 @@ class ActivityTerms {
       add_flows<N>(edge, activity, prices, {Number<N>(edge.quantity0 * a), level_range});
       return;
     }
-    const Number<N> q = input_demand(edge, activity.sigma, a, Number<N>(log_revenue<N>(n) - z));
+    const Number<N> q = substituted<N>(edge, a, z);
     add_flows<N>(edge, activity, prices, {q, {0, sink_.locals()}});
   }
 
@@ -314,7 +355,7 @@ class ActivityTerms {
       sink_.add(table_.market_clearing[margin.commodity], Number<N>(-margin.coefficient * q), demand.range);
     if (edge.export_tax_agent >= 0)
       pay(edge.export_tax_agent, "export tax", Number<N>(edge.export_tax * prices.seller * q));
-    if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge), Number<N>(prices.tax_rate * prices.tax_base * q));
+    if (edge.tax_agent >= 0) pay(edge.tax_agent, tax_name(edge.role), Number<N>(prices.tax_rate * prices.tax_base * q));
     if (!edge.charges.empty()) settle_charges<N>(edge, activity.region, demand);
     if (activity.kind == ActivityKind::stock_change) {
       pay(economy_.find_agent(activity.region, AgentKind::investment), "stock change", Number<N>(-(prices.user * q)));
@@ -329,17 +370,6 @@ class ActivityTerms {
       const Number<N> mt = charges_.template tonnes<N>(charge, demand.q);
       settle<N>(charge, region, mt, charge.multiple < 0 ? demand.range : LocalRange{0, sink_.locals()});
     });
-  }
-
-  static const char* tax_name(const Edge& edge) {
-    switch (edge.role) {
-      case EdgeRole::factor:
-        return "factor tax";
-      case EdgeRole::origin:
-        return "tariff";
-      default:
-        return "use tax";
-    }
   }
 
   const Economy& economy_;

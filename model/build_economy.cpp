@@ -8,6 +8,7 @@
 #include "model/factors.h"
 #include "model/final_demand.h"
 #include "model/indirect_emissions.h"
+#include "model/instruments/cde_demand.h"
 #include "model/instruments/instruments.h"
 #include "model/instruments/shocks.h"
 #include "model/instruments/subsistence.h"
@@ -59,6 +60,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_trade(context);
   add_final_demand(context);
   split_exports(context);
+  add_cde_demand(context);
 
   check_graph(context.economy, context.benchmark);
   add_transfers(context);

@@ -41,9 +41,9 @@ void ElasticityTable::add(Source& source, const Benchmark& benchmark, const Para
 }
 
 // All that is stated for the place is marked as used, whatever goes before it.
-const double* ElasticityTable::find(const std::string& parameter, Region region, Sector sector) const {
+const ElasticityTable::Entry* ElasticityTable::find(const std::string& parameter, Region region, Sector sector) const {
   asked_for_.insert(parameter);
-  const double* value = nullptr;
+  const Entry* stated = nullptr;
   for (const Source& source : sources_) {
     const auto found = source.find(parameter);
     if (found == source.end()) continue;
@@ -52,15 +52,15 @@ const double* ElasticityTable::find(const std::string& parameter, Region region,
       const auto entry = found->second.find(key);
       if (entry == found->second.end()) continue;
       entry->second.is_used = true;
-      if (value == nullptr) value = &entry->second.value;
+      if (stated == nullptr) stated = &entry->second;
     }
   }
-  return value;
+  return stated;
 }
 
 double ElasticityTable::value(const std::string& parameter, Region region, Sector sector,
                               const SourceLocation& at) const {
-  if (const double* found = find(parameter, region, sector)) return *found;
+  if (const Entry* found = find(parameter, region, sector)) return found->value;
   std::set<std::string> known;
   for (const Source& source : sources_) {
     for (const auto& [name, values] : source) known.insert(name);
@@ -76,8 +76,13 @@ double ElasticityTable::value(const ElasticityRule& rule, Region region, Sector 
 }
 
 double ElasticityTable::value_or(const std::string& parameter, Region region, Sector sector, double otherwise) const {
-  const double* found = find(parameter, region, sector);
-  return found ? *found : otherwise;
+  const Entry* found = find(parameter, region, sector);
+  return found ? found->value : otherwise;
+}
+
+SourceLocation ElasticityTable::place(const std::string& parameter, Region region, Sector sector) const {
+  const Entry* found = find(parameter, region, sector);
+  return found ? found->at : SourceLocation{};
 }
 
 std::vector<UnusedParameter> ElasticityTable::unused(const Benchmark& benchmark) const {

@@ -37,6 +37,9 @@ class ElasticityTable {
   // Value of a rule other than resource_supply.
   [[nodiscard]] double value(const ElasticityRule& rule, Region region, Sector sector) const;
 
+  // Where the value of a parameter is stated; the place is empty where none is.
+  [[nodiscard]] SourceLocation place(const std::string& parameter, Region region, Sector sector) const;
+
   // What is stated, but for a place that no look-up so far has asked about. A value that a more specific one or one of
   // another source goes before counts as used: it would be taken without that.
   [[nodiscard]] std::vector<UnusedParameter> unused(const Benchmark& benchmark) const;
@@ -55,7 +58,7 @@ class ElasticityTable {
   };
   using Entries = std::map<Key, Entry>;
   using Source = std::map<std::string, Entries>;  // by parameter
-  [[nodiscard]] const double* find(const std::string& parameter, Region region, Sector sector) const;
+  [[nodiscard]] const Entry* find(const std::string& parameter, Region region, Sector sector) const;
   void add(Source& source, const Benchmark& benchmark, const ParameterValue& entry);
 
   std::vector<Source> sources_;              // in the order of ParameterSource

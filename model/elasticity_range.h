@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 namespace etslink {
 
 // Elasticities are numbers from 0 to this one. Beyond it goods are perfect substitutes but for rounding: a price that
@@ -8,5 +10,18 @@ namespace etslink {
 inline constexpr double largest_elasticity = 1000;
 // The one parameter of elasticity tables that is a price.
 inline constexpr const char* process_price_scale = "process_xhat";
+
+// Parameters of goods in household demand with a constant difference of elasticities, as GTAP calls them.
+inline constexpr const char* cde_substitution = "subpar";
+inline constexpr const char* cde_expansion = "incpar";
+
+// The range of a parameter that is no elasticity.
+struct OwnRange {
+  const char* parameter;
+  bool (*holds)(double value);
+  const char* allowed;  // for messages
+};
+// nullptr: the parameter is an elasticity, or process_price_scale.
+[[nodiscard]] const OwnRange* own_range(const std::string& parameter);
 
 }  // namespace etslink

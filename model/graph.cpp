@@ -107,4 +107,15 @@ std::string to_string(EdgeRole role) {
   return "";
 }
 
+const char* tax_name(EdgeRole role) {
+  switch (role) {
+    case EdgeRole::factor:
+      return "factor tax";
+    case EdgeRole::origin:
+      return "tariff";
+    default:
+      return "use tax";
+  }
+}
+
 }  // namespace etslink

@@ -65,6 +65,7 @@ struct Activity {
   double output_tax = 0;     // t: part of the market price of output
   int tax_agent = -1;        // agent that receives the output tax
   Charges charges;           // on the output: u = p (1 - t) - charges per unit - K(tau)
+  int cde = -1;              // index of the CDE demand that replaces substitution with sigma; -1: none
   int output = -1;  // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
   bool is_latent_level = false;           // level in levels, not logs: it may be zero
   double level0 = 0;                      // then: level at the benchmark, 0 or 1
@@ -141,6 +142,22 @@ struct EconomicAgent {
   int subsistence_activity = -1;  // household: fixed purchases, -1 where there are none
   int stock_activity = -1;        // investor: stock change, -1 where there is none
   double income0 = 0;             // benchmark income, scale of its balance [million USD]
+};
+
+// Input of a household with a constant difference of elasticities (CDE).
+struct CdeInput {
+  double substitution = 0.5;  // b < 1, not 0
+  double expansion = 1;       // e > 0
+  double weight = 0;          // g: share/b, in parts of their sum
+  double share = 0;           // of the benchmark budget
+};
+
+// Household demand with a constant difference of elasticities; formulas in cde_kernel.h.
+struct CdeDemand {
+  int activity = -1;             // consumption, whose level is what the utility costs at benchmark prices
+  int utility = -1;              // variable: u [benchmark = 1]
+  int mean = -1;                 // variable: harmonic mean of b at current budget shares [benchmark = 1]
+  std::vector<CdeInput> inputs;  // of the edges of the activity, which are bundles
 };
 
 // Nominal payment, fixed in the numeraire or another price; from or to -1 = the rest of the world (the current
@@ -308,6 +325,7 @@ struct Economy {
   std::vector<Endowment> endowments;
   std::vector<ProcessEmission> processes;
   std::vector<EconomicAgent> agents;  // households, government, investor of each region where it exists
+  std::vector<CdeDemand> cde_demands;
   std::vector<NominalTransfer> transfers;
   std::vector<MarketNode> markets;
   std::vector<PermitPool> pools;
@@ -338,5 +356,7 @@ struct Economy {
 [[nodiscard]] std::string to_string(CommodityKind kind);
 [[nodiscard]] std::string to_string(ActivityKind kind);
 [[nodiscard]] std::string to_string(EdgeRole role);
+// "use tax": the kind of income that a tax on an input of that role is.
+[[nodiscard]] const char* tax_name(EdgeRole role);
 
 }  // namespace etslink

@@ -87,6 +87,10 @@ void PartOrder::number_variables(const std::vector<int>& place_of) {
       number(charge.multiple);
     }
   });
+  for (CdeDemand& demand : economy_.cde_demands) {
+    number(demand.utility);
+    number(demand.mean);
+  }
   for (Endowment& endowment : economy_.endowments) number(endowment.variable);
   for (PermitPool& pool : economy_.pools) number(pool.supply);
 }

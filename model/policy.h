@@ -293,6 +293,8 @@ enum class LabourOption { fixed, wage_curve, minimum_wage };
 enum class CapitalOption { as_in_benchmark, international };
 enum class InvestmentOption { fixed_real, fixed_saving_share };
 enum class GovernmentOption { fixed_real, fixed_share };
+// Top of the household's nests: as the nest file has it, or a constant difference of elasticities.
+enum class HouseholdDemand { nests, cde };
 enum class CurrentAccountOption { numeraire, consumption_price };
 
 // The labour market of a region.
@@ -317,7 +319,8 @@ struct ModelOptions {
   ResourceOption resources = ResourceOption::benchmark_elasticity;
   // A specific factor with less of the costs of its sector becomes capital of it (model/tiny_resources.h), [0, 1).
   double tiny_resource_share = 0.01;
-  Factor tiny_resource_becomes;   // invalid: capital by its role
+  Factor tiny_resource_becomes;  // invalid: capital by its role
+  HouseholdDemand household_demand = HouseholdDemand::nests;
   std::string numeraire_region;   // region whose income balance carries the Walras slack; empty: the largest
   bool hold_fuel_prices = false;  // fuel-price channel: producer prices of coal, crude oil and gas stay at benchmark
                                   // relative to the region's consumer price, resource endowments become the unknowns

@@ -24,6 +24,8 @@ enum class PermitSource {
 
 // What an unknown of an instrument or a closure is.
 enum class VariableRole {
+  utility,            // of a household with CDE demand
+  mean_substitution,  // of its inputs
   resource_in_use,
   idle_resource,
   permit_supply,  // of a pool beyond its caps

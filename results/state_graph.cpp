@@ -205,6 +205,24 @@ void write_shocks(NetcdfGroup& state, const StudyResult& study) {
               shock_factors(study, ShockedNumber::Kind::productivity, economy.edges.size()));
 }
 
+// Parameters of households whose demand has a constant difference of elasticities; nothing where there is none.
+void write_cde(NetcdfGroup& state, const Economy& economy) {
+  std::vector<int> edges;
+  std::vector<double> substitution, expansion;
+  for (const CdeDemand& demand : economy.cde_demands) {
+    for (std::size_t i = 0; i < demand.inputs.size(); ++i) {
+      edges.push_back(economy.activities[demand.activity].first_edge + static_cast<int>(i));
+      substitution.push_back(demand.inputs[i].substitution);
+      expansion.push_back(demand.inputs[i].expansion);
+    }
+  }
+  if (edges.empty()) return;
+  state.add_dimension("cde", edges.size());
+  state.write({"cde_edge", {"cde"}, "", "index of an input of consumption with CDE demand", ""}, edges);
+  state.write({"cde_substitution", {"cde"}, "1", "substitution parameter b", ""}, substitution);
+  state.write({"cde_expansion", {"cde"}, "1", "expansion parameter e", ""}, expansion);
+}
+
 }  // namespace
 
 void write_graph(NetcdfGroup& state, const StudyResult& study) {
@@ -214,6 +232,7 @@ void write_graph(NetcdfGroup& state, const StudyResult& study) {
   write_activities(state, study, benchmark.economy());
   write_edges(state, study, benchmark.economy());
   write_shocks(state, study);
+  write_cde(state, *study.scenarios.front().economy);
 }
 
 }  // namespace etslink

@@ -11,8 +11,8 @@ namespace etslink {
 [[nodiscard]] double benchmark_price_consumption(const Economy& economy, const EquilibriumState& state, int household);
 
 // Hicksian equivalent variation per region, e(pbar, u1) - e(pbar, u0) [million benchmark USD]; pbar: benchmark prices,
-// u0: utility of the reference, leisure included where it is a choice. Utility is homothetic, so that e(pbar, u) is
-// benchmark expenditure times its level. Of several households the sum.
+// u0: utility of the reference, leisure included where it is a choice. e(pbar, u) is benchmark expenditure times the
+// level of consumption: utility is homothetic, or the level is stated so (CDE). Of several households the sum.
 [[nodiscard]] Values equivalent_variation(const ScenarioView& view);
 
 [[nodiscard]] Values welfare_change(const ScenarioView& view);  // EV / reference consumption of goods [%]

@@ -9,6 +9,7 @@
 #include "model/export_supply.h"
 #include "model/instruments/subsistence.h"
 #include "model/leisure.h"
+#include "model/number_text.h"
 #include "study/sector_roles.h"
 
 namespace etslink {
@@ -115,11 +116,19 @@ class ParameterReader {
 
   void add(const TomlValue& value, const std::string& region, const std::string& sector) {
     const double number = value.as_number();
+    if (const OwnRange* range = own_range(parameter_))
+      return add_in(*range, value, {parameter_, region, sector, number, value.at()});
     if (number < 0) value.fail("'" + value.name() + "' must not be negative");
     const bool is_price = parameter_ == process_price_scale;
     if (is_price && number == 0) value.fail("'" + value.name() + "' must be above 0");
     if (!is_price) static_cast<void>(read_between(value, 0, largest_elasticity));
     values_.push_back({parameter_, region, sector, number, value.at()});
+  }
+
+  void add_in(const OwnRange& range, const TomlValue& value, const ParameterValue& stated) {
+    if (!range.holds(stated.value))
+      value.fail("'" + value.name() + "' can't be " + shortest_text(stated.value) + "; allowed: " + range.allowed);
+    values_.push_back(stated);
   }
 
   std::string parameter_;
@@ -142,7 +151,9 @@ const std::vector<std::string>& model_parameters() {
                                               "make_transformation_elasticity",
                                               export_transformation,
                                               leisure_ratio,
-                                              subsistence_share};
+                                              subsistence_share,
+                                              cde_substitution,
+                                              cde_expansion};
   return names;
 }
 

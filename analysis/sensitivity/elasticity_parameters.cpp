@@ -30,7 +30,11 @@ bool have_same_elasticities(const Economy& a, const Economy& b) {
   const auto same_activity = [](const Activity& x, const Activity& y) {
     return (x.sigma == y.sigma || x.last_edge - x.first_edge < 2) && x.eta == y.eta;
   };
-  return same(a.activities, b.activities, same_activity) &&
+  const auto same_input = [](const CdeInput& x, const CdeInput& y) {
+    return x.substitution == y.substitution && x.expansion == y.expansion;
+  };
+  const auto same_demand = [&](const CdeDemand& x, const CdeDemand& y) { return same(x.inputs, y.inputs, same_input); };
+  return same(a.activities, b.activities, same_activity) && same(a.cde_demands, b.cde_demands, same_demand) &&
          same(a.endowments, b.endowments,
               [](const Endowment& x, const Endowment& y) { return x.supply_elasticity == y.supply_elasticity; }) &&
          same(a.processes, b.processes,

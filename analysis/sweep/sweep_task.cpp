@@ -59,6 +59,12 @@ void add(FnvHash& hash, const Economy& economy) {
     hash.add(endowment.quantity);
     hash.add(endowment.supply_elasticity);
   }
+  for (const auto& demand : economy.cde_demands) {
+    for (const auto& input : demand.inputs) {
+      hash.add(input.substitution);
+      hash.add(input.expansion);
+    }
+  }
   for (const auto& process : economy.processes) {
     for (const double number : {process.intensity0, process.xhat, process.nu}) hash.add(number);
   }

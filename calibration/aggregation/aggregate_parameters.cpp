@@ -155,7 +155,9 @@ ParameterWeight usual_weight(const std::string& parameter) {
                                                             {"process_nu", ParameterWeight::process_co2},
                                                             {"transformation_elasticity", ParameterWeight::value_added},
                                                             {"leisure_ratio", ParameterWeight::consumption},
-                                                            {"subsistence_share", ParameterWeight::consumption}};
+                                                            {"subsistence_share", ParameterWeight::consumption},
+                                                            {"subpar", ParameterWeight::consumption},
+                                                            {"incpar", ParameterWeight::consumption}};
   const auto found = usual.find(parameter);
   return found == usual.end() ? ParameterWeight::output : found->second;
 }

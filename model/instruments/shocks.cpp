@@ -70,9 +70,18 @@ class ShockBuilder {
     scale_endowments(targets_.endowments());
     for (const Region region : shock_.regions) {
       for (const int h : economy_.households(region)) {
+        refuse_cde(h);
         if (economy_.agents[h].subsistence_activity >= 0) add_needs(h);
       }
     }
+  }
+
+  void refuse_cde(int household) const {
+    const int n = economy_.agents[household].demand_activity;
+    if (n >= 0 && economy_.activities[n].cde >= 0)
+      throw InputError(shock_.at,
+                       "a shock of population and household_demand = \"cde\" can't be combined: budget shares would "
+                       "depend on income per head, but the model has that of the region");
   }
 
   void add_needs(int household) {

@@ -9,6 +9,7 @@ namespace etslink {
 
 // Each in the file of its name, as labour_closure in labour.cpp.
 [[nodiscard]] ClosureRule structure_closure();
+[[nodiscard]] ClosureRule household_demand_closure();
 [[nodiscard]] ClosureRule labour_closure();
 [[nodiscard]] ClosureRule capital_closure();
 [[nodiscard]] ClosureRule budget_closure();

@@ -109,5 +109,8 @@ TEST_CASE("other labels change no number: links") { check_labels("links"); }
 TEST_CASE("other labels change no number: offsets, projects, credits") { check_labels("credits"); }
 TEST_CASE("other labels change no number: recycled revenue and swaps") { check_labels("revenue_and_swaps"); }
 TEST_CASE("other labels change no number: labour markets") { check_labels("labour"); }
+TEST_CASE("other labels change no number: demand with a constant difference of elasticities") {
+  check_labels("demand");
+}
 
 }  // namespace etslink

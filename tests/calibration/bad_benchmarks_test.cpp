@@ -235,6 +235,19 @@ TEST_CASE("flows with unknown codes are rejected with the nearest name") {
                  });
 }
 
+TEST_CASE("parameters of demand that make no concave expenditure function are rejected") {
+  check_messages(
+      "tiny2x2",
+      {
+          {"substitution parameter of no concave demand", edit("elasticities.csv", "esubm,,,6", "subpar,,,1"),
+           "FOLDER/elasticities.csv:4: value is 1; allowed: 0.001 to below 1 for all goods of a household, or -0.001 "
+           "to "
+           "above -1000 for all (Hanoch 1975)"},
+          {"expansion parameter of nothing", edit("elasticities.csv", "esubm,,,6", "incpar,,,0"),
+           "FOLDER/elasticities.csv:4: value is 0; allowed: above 0 to 1000 (Hanoch 1975)"},
+      });
+}
+
 TEST_CASE("flows with impossible values are rejected") {
   check_messages(
       "tiny2x2",

@@ -9,6 +9,7 @@ import sys
 import h5py
 import numpy as np
 
+import recompute_cde
 from auditor_charges import Charges
 from auditor_formulas import Formulas
 from auditor_graph import Graph, has_scenarios, text
@@ -112,6 +113,7 @@ class Equilibrium:
             general = np.log(g.by_activity(theta * np.exp((1 - s) * log_price))) / (1 - sigma)
         self.log_cost = np.where(cobb_douglas, g.by_activity(theta * log_price), general)
         self.q = self.quantity0 * self.a[g.edge_activity] * np.exp(s * (self.log_cost[g.edge_activity] - log_price))
+        recompute_cde.costs_and_demands(self)
 
     def endowments(self):
         """Endowment quantity0 (p_price/p_cost)^elasticity."""

@@ -98,6 +98,7 @@ def taxes_fall_on_permits(s):
 EVIDENCE = {
     "abatement_curve.cpp": [lambda s: moved(s, "abatement: ")],
     "carbon_tax.cpp": [lambda s: paid(s, "carbon tax"), taxed_process_is_abated],
+    "cde_demand.cpp": [lambda s: differs_from_one(s, "utility: ") and differs_from_one(s, "mean substitution parameter")],
     "closures.cpp": [lambda s: ruled(s, "saving as a share"), lambda s: ruled(s, "government demand as a share"),
                      lambda s: taxed(s, "consumption tax") and ruled(s, "lump sum as at the benchmark"),
                      lambda s: bool(np.any(s.read("transfer_price_commodity") >= 0))],

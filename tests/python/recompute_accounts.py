@@ -6,6 +6,8 @@ from functools import cache
 
 import numpy as np
 
+from recompute_cde import CdeHousehold, has_cde
+
 
 def per_region(g, region, values, size=None):
     """Sums of values by region index."""
@@ -227,7 +229,12 @@ class Household:
         return self.fixed_part() * s.a[self.basket] if self.basket >= 0 else 0.0
 
     def expenditure(self, s):
-        """e(pbar, u): benchmark expenditure x level, what is bought anyway at the benchmark included."""
+        """e(pbar, u): benchmark expenditure x level, what is bought anyway at the benchmark included; with CDE what the utility that
+        the spending buys costs at benchmark prices."""
+        if has_cde(self.g, self.top):
+            demand = CdeHousehold(self.g, self.top)
+            price = (s.P / self.g.edge_price0)[demand.edges]
+            return demand.at_benchmark_prices(price, np.sum((s.P * s.quantity)[demand.edges]))
         return self.g.activity_quantity0[self.top] * s.a[self.top] + self.fixed_part()
 
     def goods(self, s):

@@ -230,6 +230,23 @@ class ClosureRules(MarketRules):
         """As many times those of the benchmark, by a shock to one region."""
         return self.policy.shock.get(f"population {region}", {"factor": 1.0})["factor"]
 
+    def cde(self):
+        """Inputs of consumption have the stated parameters, bundles the mean of their goods' by benchmark purchases."""
+        g = self.g
+        if self.policy.model.get("household_demand") != "cde":
+            return [float(hasattr(g, "cde_edge"))]
+        residual = [0.0 if hasattr(g, "cde_edge") else 1.0]
+        for i, edge in enumerate(getattr(g, "cde_edge", [])):
+            bundle = accounts.makers(g)[g.edge_commodity[edge]]
+            nests = accounts.walk_down(g, bundle, lambda e: g.edge_role[e] == "bundle")
+            goods = [e for n in nests for e in accounts.inputs(g)[n] if g.edge_good[e] >= 0]
+            value = (g.edge_price0 * g.edge_quantity0)[goods]
+            for parameter, column in (("subpar", g.cde_substitution), ("incpar", g.cde_expansion)):
+                stated = self.policy.study["elasticities"][parameter]
+                each = [self.stated(stated, g.region[g.edge_region[edge]], g.sector[g.edge_good[e]]) for e in goods]
+                residual.append(column[i] - np.sum(value * each) / value.sum())
+        return residual
+
     def household_shares(self):
         """Of the region's lump sums, saving and account every household pays its share of benchmark consumption."""
         g, residual = self.g, [0.0]
@@ -298,5 +315,5 @@ class ClosureRules(MarketRules):
             return self.covered[pool].sum() / value - 1
         return 0.0  # lump sum: lump_sums()
 
-    CHECKS = ("labour", "armington", "export_supply", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "household_shares", "world_prices",
-              "swaps")
+    CHECKS = ("labour", "armington", "export_supply", "time", "shares", "current_account", "lump_sums", "revenue_owners", "subsistence", "cde",
+              "household_shares", "world_prices", "swaps")

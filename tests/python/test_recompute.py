@@ -12,7 +12,7 @@ from instrument_evidence import EVIDENCE
 from recompute import NOT_FROM_STATE, TOLERANCE
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
-NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
+NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
 SHIPPED = ("instrument_tour", "jcm_crediting")
 
 

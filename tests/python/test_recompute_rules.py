@@ -13,7 +13,7 @@ from study_policy import StudyPolicy
 
 LIMIT = 1e-8  # in natural sizes: what both solvers keep
 RULES = (MarketRules, LinkRules, ClosureRules, ShockRules)
-NAMES = ("balancing_tax", "credits", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
+NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
 SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
 
 
@@ -100,6 +100,9 @@ OTHER_STATEMENTS = [
     ("prices", "CEM = 2, COL = 3.5", "CEM = 2, COL = 3.6", "armington"),
     ("leisure", "WEST = 0.4", "WEST = 0.41", "time"),
     ("labour", "COL = 0.5", "COL = 0.51", "subsistence"),
+    ("demand", "MAN = 0.3", "MAN = 0.31", "cde"),
+    ("demand", "ELE = -0.4", "ELE = -0.41", "cde"),
+    ("demand", "COL = 0.4", "COL = 0.41", "cde"),
     ("labour", 'current_account = "consumption_price"', 'current_account = "numeraire"', "current_account"),
     ("revenue_and_swaps", "value = 0.998", "value = 0.997", "swaps"),
     ("revenue_and_swaps", "value = 22", "value = 22.1", "swaps"),

@@ -30,6 +30,16 @@ const BrokenStudy broken_headers[] = {
     {"resources = \"benchmark_elasticity\"", "resources = true",
      "12: 'model.resources' must be a text, not true or false"},
     {"esubd = {", "esubdd = {", "16: unknown key 'esubdd' in [elasticities]; did you mean 'esubd'?"},
+    {"armington = \"pooled\"", "household_demand = \"aids\"",
+     "11: 'model.household_demand' can't be 'aids'; allowed: nests, cde"},
+    {"esubd = {", "subpar = 1\nesubd = {",
+     "16: 'elasticities.subpar' can't be 1; allowed: 0.001 to below 1 for all goods of a household, or -0.001 to above "
+     "-1000 for all (Hanoch 1975)"},
+    {"esubd = {", "subpar = { ELE = 1e-9 }\nesubd = {",
+     "16: 'elasticities.subpar.ELE' can't be 1e-09; allowed: 0.001 to below 1 for all goods of a household, or -0.001 "
+     "to above -1000 for all (Hanoch 1975)"},
+    {"esubd = {", "incpar = { A = { ELE = -0.5 } }\nesubd = {",
+     "16: 'elasticities.incpar.A.ELE' can't be -0.5; allowed: above 0 to 1000 (Hanoch 1975)"},
     {"ELE = 2.0,", "ELE = -2.0,", "16: 'elasticities.esubd.ELE' must not be negative"},
     {"ELE = 2.0,", "ELE = 1e20,", "16: 'elasticities.esubd.ELE' must be between 0 and 1000, not 1e+20"},
     {"ELE = 2.0,", "ELF = 2.0,", "16: unknown region or sector 'ELF'; did you mean 'ELE'?"},
