@@ -3,13 +3,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <set>
 
 #include "analysis/abatement_path.h"
 #include "analysis/jobs.h"
 #include "analysis/tell_outcome.h"
+#include "analysis/variant_log.h"
 #include "analysis/version.h"
 #include "results/closures.h"
 
@@ -26,21 +27,29 @@ std::shared_ptr<const Economy> build(const Study& study, const Policy& policy, c
   return std::make_shared<const Economy>(build_economy(study.benchmark, study.nests, policy, options));
 }
 
+// One study or one of its variants; its messages name it.
+struct StudyRun {
+  const Study& study;
+  std::string prefix;  // of messages: "", or "variant 'eppa': "
+  std::vector<ScenarioEconomies> economies;
+};
+
 // What the builders did that a user should know, each once.
-void tell_notes(const std::vector<ScenarioEconomies>& all, Log& log) {
-  std::set<std::string> told;
-  for (const auto& built : all) {
+std::vector<std::string> notes_of(const StudyRun& run) {
+  std::vector<std::string> notes;
+  for (const auto& built : run.economies) {
     for (const auto* economy : {built.economy.get(), built.fuel_prices_held.get()}) {
       if (economy == nullptr) continue;
       for (const auto& note : economy->notes) {
-        if (told.insert(note).second) log.write(LogLevel::info, note);
+        if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
       }
     }
   }
+  return notes;
 }
 
-// Building checks that study, nests and benchmark fit together: all of it comes before the first solve.
-std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
+// Building checks that study, nests and benchmark fit together.
+std::vector<ScenarioEconomies> build_all(const Study& study) {
   std::vector<ScenarioEconomies> all;
   for (const auto& scenario : study.scenarios) {
     ScenarioEconomies economies{build(study, scenario.policy, scenario.options), nullptr};
@@ -51,25 +60,38 @@ std::vector<ScenarioEconomies> build_all(const Study& study, Log& log) {
     }
     all.push_back(std::move(economies));
   }
-  tell_notes(all, log);
   return all;
 }
 
-std::vector<Job<ScenarioSolution>> jobs_of(const Study& study, const std::vector<ScenarioEconomies>& economies,
-                                           const RunOptions& options) {
-  std::vector<Job<ScenarioSolution>> jobs;
-  for (std::size_t i = 0; i < economies.size(); ++i) {
+// All of it comes before the first solve.
+std::vector<StudyRun> build_runs(const std::vector<const Study*>& studies, Log& log) {
+  std::vector<StudyRun> runs;
+  std::vector<VariantMessages> warnings, notes;
+  for (const auto* study : studies) {
+    runs.push_back({*study, studies.size() == 1 ? "" : "variant '" + study->variant + "': ", {}});
+    warnings.push_back({runs.back().prefix, study->warnings});
+  }
+  tell_messages(warnings, LogLevel::warning, log);
+  for (auto& run : runs) {
+    run.economies = build_all(run.study);
+    notes.push_back({run.prefix, notes_of(run)});
+  }
+  tell_messages(notes, LogLevel::info, log);
+  return runs;
+}
+
+void add_jobs(const StudyRun& run, const RunOptions& options, std::vector<Job<ScenarioSolution>>& jobs) {
+  for (std::size_t i = 0; i < run.economies.size(); ++i) {
     ScenarioTask task;
-    task.economy = economies[i].economy.get();
-    task.fuel_prices_held = economies[i].fuel_prices_held.get();
-    task.abatement_cost = study.wanted.abatement_cost;
+    task.economy = run.economies[i].economy.get();
+    task.fuel_prices_held = run.economies[i].fuel_prices_held.get();
+    task.abatement_cost = run.study.wanted.abatement_cost;
     task.solvers = options.solvers;
     task.threads = options.threads;
     task.confirms = true;
-    task.source = source_of(study, study.scenarios[i]);
+    task.source = source_of(run.study, run.study.scenarios[i]);
     jobs.emplace_back([task] { return solve_scenario(task); });
   }
-  return jobs;
 }
 
 ScenarioResult result_of(const Study& study, std::size_t scenario, const ScenarioEconomies& economies,
@@ -113,7 +135,54 @@ std::string text_with_settings(const Study& study) {
   auto text = study.text;
   if (!study.settings.empty()) text += "\n# changed on the command line:\n";
   for (const auto& setting : study.settings) text += "# --set " + setting + "\n";
+  if (!study.variant.empty()) text += "\n# read as variant '" + study.variant + "'\n";
   return text;
+}
+
+// The scenarios of a run as they were solved, from their outcomes on.
+template <class Outcome>
+void take_outcomes(const StudyRun& run, Outcome outcome, StudyResult& result, Log& log) {
+  VariantLog own(log, run.prefix);
+  for (std::size_t i = 0; i < run.economies.size(); ++i) {
+    result.scenarios.push_back(result_of(run.study, i, run.economies[i], std::move(*outcome++)));
+    tell_outcome(result.scenarios.back(), run.study.wanted, own);
+  }
+}
+
+// Names of all jobs, for the progress.
+std::vector<std::string> job_names(const std::vector<StudyRun>& runs) {
+  std::vector<std::string> names;
+  for (const auto& run : runs) {
+    for (const auto& scenario : run.study.scenarios)
+      names.push_back((runs.size() == 1 ? "" : run.study.variant + "/") + scenario.name);
+  }
+  return names;
+}
+
+std::vector<StudyResult> run_all(const std::vector<const Study*>& studies, const RunOptions& options, Log& log) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<StudyResult> results;
+  for (const auto* study : studies) {
+    results.push_back(describe_study(*study));
+    results.back().run = start_run(options.workers * options.threads);
+  }
+  const auto runs = build_runs(studies, log);
+  std::vector<Job<ScenarioSolution>> jobs;
+  for (const auto& run : runs) add_jobs(run, options, jobs);
+  const auto names = job_names(runs);
+  log.progress("solving " + std::to_string(jobs.size()) + " scenarios");
+  int done = 0;
+  auto outcomes = run_jobs(jobs, options.workers, [&](int job) {
+    log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(jobs.size()) + " done: " + names[job]);
+  });
+  auto outcome = outcomes.begin();
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    take_outcomes(runs[i], outcome, results[i], log);
+    outcome += static_cast<std::ptrdiff_t>(runs[i].economies.size());
+  }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  for (auto& result : results) result.run.seconds = seconds;
+  return results;
 }
 
 }  // namespace
@@ -129,6 +198,8 @@ ScenarioSource source_of(const Study& study, const Scenario& scenario) {
 StudyResult describe_study(const Study& study) {
   StudyResult result;
   result.name = study.name;
+  result.variant = study.variant;
+  result.variant_description = study.variant_description;
   result.study_text = text_with_settings(study);
   const auto& data = study.benchmark;
   result.benchmark = {data.year, data.currency, data.data_hash, data.sources, data.licence, data.citation};
@@ -149,25 +220,13 @@ RunInfo start_run(int threads) {
 }
 
 StudyResult run_study(const Study& study, const RunOptions& options, Log& log) {
-  const auto begin = std::chrono::steady_clock::now();
-  auto result = describe_study(study);
-  result.run = start_run(options.workers * options.threads);
+  return std::move(run_all({&study}, options, log).front());
+}
 
-  log.warn(study.warnings);
-  const auto economies = build_all(study, log);
-  log.progress("solving " + std::to_string(economies.size()) + " scenarios");
-  int done = 0;
-  const auto show = [&](int job) {
-    log.progress("scenario " + std::to_string(++done) + " of " + std::to_string(economies.size()) +
-                 " done: " + study.scenarios[job].name);
-  };
-  auto outcomes = run_jobs(jobs_of(study, economies, options), options.workers, show);
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    result.scenarios.push_back(result_of(study, i, economies[i], std::move(outcomes[i])));
-    tell_outcome(result.scenarios.back(), study.wanted, log);
-  }
-  result.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return result;
+std::vector<StudyResult> run_variants(const std::vector<Study>& variants, const RunOptions& options, Log& log) {
+  std::vector<const Study*> studies;
+  for (const auto& variant : variants) studies.push_back(&variant);
+  return run_all(studies, options, log);
 }
 
 }  // namespace etslink

@@ -20,6 +20,11 @@ struct RunOptions {
 // the other scenarios are interrupted.
 [[nodiscard]] StudyResult run_study(const Study& study, const RunOptions& options, Log& log);
 
+// The same of several, the variants of one study: all their economies are built before any is solved, and the workers
+// take the scenarios of all.
+[[nodiscard]] std::vector<StudyResult> run_variants(const std::vector<Study>& variants, const RunOptions& options,
+                                                    Log& log);
+
 // What the economies of a scenario are built from; study and scenario must outlive it.
 [[nodiscard]] ScenarioSource source_of(const Study& study, const Scenario& scenario);
 

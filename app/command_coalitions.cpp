@@ -29,6 +29,7 @@ CommandLine command_line() {
                   {"caps-of", OptionKind::text,
                    "SCENARIO: with its caps and other policies; default: the first in which these markets "
                    "are on"}};
+  line.options.push_back(variant_option());
   add_solve_options(line, "structures");
   return line;
 }
@@ -54,7 +55,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto output = output_file(values, ".coalitions.h5");
 
   const auto [study, caps_of, players] =
-      coalition_study(read_study(study_file, values.texts("set")), coalition_request(values));
+      coalition_study(read_study(study_file, values.texts("set"), chosen_variant(values)), coalition_request(values));
   check_writable(output);
   const StopSignals signals(!values.has("quiet"));
   const auto result = run_study(study, run_options(solver, threads, study.scenarios.size(), signals.token()), log);

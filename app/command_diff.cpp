@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/solve_options.h"
 #include "results/compare.h"
 
 namespace etslink {
@@ -26,6 +27,9 @@ CommandLine command_line() {
                   {"values", OptionKind::flag,
                    "compare variables and axes only, no attributes: those name the program's "
                    "version and the study"},
+                  {"variant", OptionKind::text,
+                   "NAME: compare only this variant of files that have variants, also with a file that has none; "
+                   "default: all that the files hold"},
                   {"all", OptionKind::flag, "print every difference instead of the 20 largest"}};
   return line;
 }
@@ -39,7 +43,8 @@ int diff_command(const std::vector<std::string>& arguments, const Console& conso
   const auto& values = *parsed;
   const auto& files = values.free();
   const CompareOptions options{{values.number_from("tolerance", 0), values.number_from("absolute", 0)},
-                               !values.has("values")};
+                               !values.has("values"),
+                               chosen_variant(values)};
   const auto comparison = compare_files(files[0], files[1], options);
   const auto lines = values.has("all") ? std::numeric_limits<std::size_t>::max() : most_lines;
   console.out << comparison_text(comparison, lines);

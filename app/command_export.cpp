@@ -3,9 +3,11 @@
 
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/solve_options.h"
 #include "files/file_access.h"
 #include "model/input_error.h"
 #include "results/iamc.h"
+#include "results/variant_file.h"
 
 namespace etslink {
 namespace {
@@ -20,8 +22,21 @@ CommandLine command_line() {
   line.options = {
       {"iamc", OptionKind::flag, "CSV with the columns Model, Scenario, Region, Variable, Unit, Year, Value"},
       {"output,o", OptionKind::text,
-       "table; default: the name of the results file with .iamc.csv, in the current folder"}};
+       "table; default: the name of the results file with .iamc.csv, in the current folder"},
+      variant_option("all, each by its name behind that of the model")};
   return line;
+}
+
+// The file, or those of its variants: of one where it is named.
+std::vector<StudyFile> chosen_files(const std::string& path, const std::string& variant) {
+  const NetcdfReader file(path);
+  check_study_file(file);
+  if (!variant.empty()) return {read_study_file(variant_view(file, variant))};
+  const auto names = variant_names(file);
+  if (names.empty()) return {read_study_file(file)};
+  std::vector<StudyFile> files;
+  for (const auto& name : names) files.push_back(read_study_file(variant_view(file, name)));
+  return files;
 }
 
 }  // namespace
@@ -34,9 +49,9 @@ int export_command(const std::vector<std::string>& arguments, const Console& con
   if (!values.has("iamc")) throw InputError({}, "name a format: --iamc; usage: etslink " + line.usage);
   const std::filesystem::path input(values.first());
   const auto output = values.has("output") ? values.text("output") : input.stem().string() + ".iamc.csv";
-  const auto file = read_study_file(input.string());
+  const auto files = chosen_files(input.string(), chosen_variant(values));
   check_writable(output);
-  write_file(output, iamc_table(file));
+  write_file(output, iamc_table(files));
   return exit_solved;
 }
 

@@ -6,10 +6,12 @@
 #include "analysis/sweep/sweep_table.h"
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/solve_options.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"
 #include "results/table.h"
+#include "results/variant_file.h"
 #include "results/write_cost_curves.h"
 #include "results/write_study.h"
 
@@ -23,7 +25,8 @@ CommandLine command_line() {
       "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n",
       "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')",
       {}};
-  line.options = {{"study", OptionKind::flag, "print the study file it was made from, and nothing else"},
+  line.options = {variant_option("all, the table of the first with the range over all beside it"),
+                  {"study", OptionKind::flag, "print the study file it was made from, and nothing else"},
                   {"variables", OptionKind::flag,
                    "list every axis and variable of a results file and the statistics of a sweep; those of "
                    "curves and coalitions, which are few, are always listed"}};
@@ -74,18 +77,46 @@ void print_journal(const std::string& path, std::ostream& out) {
   if (content.damaged > 0) out << content.damaged << " bytes are damaged; --resume computes their samples again\n";
 }
 
-void print_results(const NetcdfReader& file, bool with_variables, std::ostream& out) {
-  const auto& indicators = read_study_file(file.path()).indicators;
+// `variant` stands before the names of scenarios: "", or "eppa/".
+void print_statuses(const IndicatorSet& indicators, const std::string& variant, std::ostream& out) {
   for (std::size_t i = 0; i < indicators.scenarios.size(); ++i) {
-    out << "scenario " << indicators.scenarios[i] << ": " << to_string(indicators.solver_status[i]) << '\n';
+    out << "scenario " << variant << indicators.scenarios[i] << ": " << to_string(indicators.solver_status[i]) << '\n';
   }
+}
+
+void print_variants(const NetcdfReader& file, const std::vector<std::string>& names, std::ostream& out) {
+  std::vector<NamedIndicators> variants;
+  for (const auto& name : names) {
+    variants.push_back({name, read_study_file(variant_view(file, name)).indicators});
+    print_statuses(variants.back().indicators, name + "/", out);
+  }
+  out << '\n' << variants_table(variants);
+}
+
+void print_study(const NetcdfReader& file, std::ostream& out) {
+  const auto indicators = read_study_file(file).indicators;
+  print_statuses(indicators, "", out);
   const auto groups = file.group_names();
   if (std::find(groups.begin(), groups.end(), "coalitions") != groups.end()) {
     print_coalitions(file, out);
   } else {
     out << '\n' << study_table(indicators);
   }
+}
+
+void print_results(const NetcdfReader& file, bool with_variables, std::ostream& out) {
+  const auto variants = variant_names(file);
+  if (variants.empty()) {
+    print_study(file, out);
+  } else {
+    print_variants(file, variants, out);
+  }
   if (with_variables) out << '\n' << group_summary(file);
+}
+
+// The file, or one of its variants.
+NetcdfReader chosen_part(const NetcdfReader& file, const std::string& variant) {
+  return variant.empty() ? file : variant_view(file, variant);
 }
 
 }  // namespace
@@ -95,11 +126,13 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto& path = values.first();
+  const auto variant = chosen_variant(values);
   if (is_journal(path)) {
+    if (!variant.empty()) throw InputError({path, 0}, "has no variants, also no '" + variant + "'");
     print_journal(path, console.out);
     return exit_solved;
   }
-  const NetcdfReader file(path);
+  const NetcdfReader file = chosen_part(NetcdfReader(path), variant);
   const auto format = file.attribute("format");
   const bool is_curves = format == cost_curves_format, is_sweep = format == sweep_format;
   if (!is_curves && !is_sweep) check_study_file(file);

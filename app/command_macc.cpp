@@ -36,6 +36,7 @@ CommandLine command_line() {
                    "PERCENT: the last point of a curve, which ends before it where there is no solution: the "
                    "cut of a market alone (default 50), or the part of the path to the scenario (default "
                    "100; beyond 100 its policy is continued)"}};
+  line.options.push_back(variant_option());
   add_solve_options(line, "curves");
   return line;
 }
@@ -72,7 +73,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto percent = path_percent(values);
   const auto output = output_file(values, ".macc.h5");
 
-  const auto study = read_study(study_file, values.texts("set"));
+  const auto study = read_study(study_file, values.texts("set"), chosen_variant(values));
   const auto requests = curve_requests(study, values.texts("scenario"));
   check_writable(output);
   const StopSignals signals(!values.has("quiet"));

@@ -7,6 +7,7 @@
 #include "app/stop_signals.h"
 #include "files/file_access.h"
 #include "results/table.h"
+#include "results/variant_file.h"
 #include "results/write_study.h"
 
 namespace etslink {
@@ -15,14 +16,47 @@ namespace {
 CommandLine command_line() {
   CommandLine line{
       "run STUDY [-o FILE] [OPTIONS]",
-      "Solves every scenario of a study (docs/study_format.md), prints a table and writes all results to one "
-      "HDF5 file\nin the netCDF-4 data model (docs/results.md).\n",
+      "Solves every scenario of a study, in every variant that it has (docs/study_format.md), prints a table and "
+      "writes\nall results to one HDF5 file in the netCDF-4 data model (docs/results.md).\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {{"output,o", OptionKind::text,
                    "results file; default: the name of the study file with .h5, in the current folder"}};
+  line.options.push_back(variant_option("all, in one file"));
   add_solve_options(line, "scenarios");
   return line;
+}
+
+std::vector<Study> chosen_variants(const Arguments& values) {
+  const auto variant = chosen_variant(values);
+  if (variant.empty()) return read_variants(values.first(), values.texts("set"));
+  return {read_study(values.first(), values.texts("set"), variant)};
+}
+
+// What is told of results that have been written.
+struct Told {
+  std::string text;
+  bool all_solved;
+};
+
+Told write_one(const Study& study, const StudyResult& result, const std::string& output) {
+  const auto indicators = compute_indicators(result);
+  write_study(result, indicators, output, {study.wanted.state});
+  return {study_table(indicators), result.all_solved()};
+}
+
+Told write_all(const std::vector<Study>& variants, std::vector<StudyResult> results, const std::string& output) {
+  std::vector<SolvedVariant> solved;
+  std::vector<NamedIndicators> shown;
+  bool all_solved = true;
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    auto indicators = compute_indicators(results[i]);
+    all_solved = all_solved && results[i].all_solved();
+    shown.push_back({variants[i].variant, indicators});
+    solved.push_back({std::move(results[i]), std::move(indicators), variants[i].wanted.state});
+  }
+  write_variants(solved, output);
+  return {variants_table(shown), all_solved};
 }
 
 }  // namespace
@@ -31,22 +65,22 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
   const auto parsed = parse_arguments(command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  const auto study_file = values.first();
   ConsoleLog log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);
   const auto output = output_file(values, ".h5");
 
-  const auto study = read_study(study_file, values.texts("set"));
+  const auto variants = chosen_variants(values);
   check_writable(output);
   const StopSignals signals(!values.has("quiet"));
-  const auto result = run_study(study, run_options(solver, threads, study.scenarios.size(), signals.token()), log);
-  const auto indicators = compute_indicators(result);
-  write_study(result, indicators, output, {study.wanted.state});
+  const std::size_t parts = variants.size() * variants.front().scenarios.size();
+  auto results = run_variants(variants, run_options(solver, threads, parts, signals.token()), log);
+  const auto table = variants.size() == 1 ? write_one(variants.front(), results.front(), output)
+                                          : write_all(variants, std::move(results), output);
   log.end_progress();
-  if (!values.has("quiet")) console.out << study_table(indicators);
+  if (!values.has("quiet")) console.out << table.text;
   log.write(LogLevel::info, "results written to " + output);
-  return signals.exit_code(result.all_solved() ? exit_solved : exit_not_solved);
+  return signals.exit_code(table.all_solved ? exit_solved : exit_not_solved);
 }
 
 }  // namespace etslink

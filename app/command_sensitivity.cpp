@@ -30,6 +30,7 @@ CommandLine command_line() {
       {"method", OptionKind::text,
        "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same",
        "auto"},
+      variant_option(),
       {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
       {"threads", OptionKind::text,
        "how many parameters at a time; default: the processors of the machine; the numbers are the same"},
@@ -102,7 +103,7 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
   const int top = values.count("top", 1, 1000000);
   const bool quiet = values.has("quiet");
   ConsoleLog log(console.err, {quiet ? LogLevel::error : LogLevel::warning, !quiet && console.err_is_terminal, true});
-  const auto study = read_study(values.first(), values.texts("set"));
+  const auto study = read_study(values.first(), values.texts("set"), chosen_variant(values));
   log.warn(study.warnings);
   task.scenario = scenario_index(values, study);
   task.directions = directions(values, study.benchmark);

@@ -35,6 +35,7 @@ CommandLine command_line() {
       {"resume", OptionKind::flag, "go on with the journal of an interrupted run; without one begin"},
       {"shard", OptionKind::text, "K/N: compute part K of N and write it to FILE, for etslink merge"},
       {"dry-run", OptionKind::flag, "print the samples as CSV and compute nothing"},
+      variant_option(),
       {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
       {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"},
       {"log-level", OptionKind::text, "messages: error, warning, info or debug", "warning"}};
@@ -161,8 +162,8 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
   if (!values.has("quiet")) order.table = &console.out;
 
   const bool is_dry = values.has("dry-run");
-  const auto task = read_sweep_task(
-      {study_file, values.texts("set"), values.find_text("samples"), values.find_text("seed"), !is_dry});
+  const auto task = read_sweep_task({study_file, values.texts("set"), chosen_variant(values),
+                                     values.find_text("samples"), values.find_text("seed"), !is_dry});
   if (is_dry) {
     if (ranks.rank() == 0) print_samples(task, console.out);
     return exit_solved;

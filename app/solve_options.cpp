@@ -24,6 +24,17 @@ void add_solve_options(CommandLine& line, const std::string& parts) {
   line.options.insert(line.options.end(), options.begin(), options.end());
 }
 
+Option variant_option(const std::string& otherwise) {
+  return {"variant", OptionKind::text, "NAME: variant of a study that has [variant.NAME]; default: " + otherwise};
+}
+
+std::string chosen_variant(const Arguments& values) {
+  if (!values.has("variant")) return "";
+  const auto& name = values.text("variant");
+  if (name.empty()) throw InputError({}, "--variant needs the name of a variant");
+  return name;
+}
+
 LogOptions log_options(const Arguments& values, const Console& console) {
   const auto& names = log_level_names();
   const auto level = std::find(names.begin(), names.end(), values.choice("log-level", names)) - names.begin();

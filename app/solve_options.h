@@ -15,6 +15,10 @@ namespace etslink {
 // computed at a time ("scenarios").
 void add_solve_options(CommandLine& line, const std::string& parts);
 
+// --variant: which variant of a study with [variant.NAME] a command takes.
+[[nodiscard]] Option variant_option(const std::string& otherwise = "the first, the study as it is written");
+[[nodiscard]] std::string chosen_variant(const Arguments& values);  // empty where it is not given
+
 // Their values; InputError where one is not allowed, with the nearest that is.
 [[nodiscard]] LogOptions log_options(const Arguments& values, const Console& console);
 [[nodiscard]] int thread_count(const Arguments& values);  // at least 1

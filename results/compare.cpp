@@ -12,6 +12,7 @@
 
 #include "model/number_text.h"
 #include "results/hdf5_reader.h"
+#include "results/variant_file.h"
 
 namespace etslink {
 namespace {
@@ -65,15 +66,11 @@ void check_is_ours(const NetcdfReader& file) {
 
 class Comparer {
  public:
-  Comparer(const NetcdfReader& a, const NetcdfReader& b, const CompareOptions& options)
-      : a_(a), b_(b), options_(options) {}
+  Comparer(NetcdfReader a, NetcdfReader b, CompareOptions options)
+      : a_(std::move(a)), b_(std::move(b)), options_(std::move(options)) {}
 
   FileComparison compare() {
-    compare_group("");
-    const auto groups = compare_names("group", a_.group_names(), b_.group_names());
-    for (const auto& group : groups) {
-      if (group != run_group) compare_group(group);
-    }
+    compare_groups("", 0);
     std::stable_sort(result_.differences.begin(), result_.differences.end(),
                      [](const auto& x, const auto& y) { return x.size > y.size; });
     return std::move(result_);
@@ -116,6 +113,15 @@ class Comparer {
       values.erase(name);
     }
     for (const auto& [name, value] : values) add("attribute " + place + name, infinite, "only in B");
+  }
+
+  // A group and those in it.
+  void compare_groups(const std::string& group, int depth) {
+    compare_group(group);
+    if (depth == NetcdfReader::deepest_group) return;
+    for (const auto& below : compare_names("group", a_.group_names(group), b_.group_names(group))) {
+      if (below != run_group) compare_groups(below, depth + 1);
+    }
   }
 
   void compare_group(const std::string& group) {
@@ -227,7 +233,7 @@ class Comparer {
     return text.empty() ? "" : " at " + text;
   }
 
-  const NetcdfReader &a_, &b_;
+  const NetcdfReader a_, b_;
   const CompareOptions options_;
   std::map<std::string, std::vector<std::string>> labels_;  // of the axes of A
   std::set<std::string> changed_axes_;
@@ -240,7 +246,12 @@ FileComparison compare_files(const std::string& path_a, const std::string& path_
   const NetcdfReader a(path_a), b(path_b);
   check_is_ours(a);
   check_is_ours(b);
-  return Comparer(a, b, options).compare();
+  if (options.variant.empty()) return Comparer(a, b, options).compare();
+  const bool a_has = !variant_names(a).empty(), b_has = !variant_names(b).empty();
+  // A file of one study alone is compared with the variant of the other.
+  return Comparer(a_has || !b_has ? variant_view(a, options.variant) : a, b_has ? variant_view(b, options.variant) : b,
+                  options)
+      .compare();
 }
 
 std::string comparison_text(const FileComparison& comparison, std::size_t most_lines) {

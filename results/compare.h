@@ -29,11 +29,12 @@ struct FileComparison {
 struct CompareOptions {
   Tolerance tolerance;
   bool with_attributes = true;  // those of groups and variables
+  std::string variant = {};     // of the files that have variants, compared with one that has none; empty: all there is
 };
 
 // Compares two files of this program of any kind: axes with their labels, variables, attributes, in all groups but
 // /run, which differs from run to run, and messages of the solver, whose results are compared. FileError where one of
-// them can't be read or is not a file of this program.
+// them can't be read or is not a file of this program; InputError where no file has the variant.
 [[nodiscard]] FileComparison compare_files(const std::string& path_a, const std::string& path_b,
                                            const CompareOptions& options);
 

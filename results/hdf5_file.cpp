@@ -147,7 +147,7 @@ struct NetcdfGroup::Implementation {
   std::string text_dimension(const std::string& variable, std::size_t length) {
     if (parent) return parent->text_dimension(location.substr(location.rfind('/') + 1) + "_" + variable, length);
     auto name = text_dimension_name(variable, length);
-    add_unlabelled(name, length);
+    if (!dimensions.contains(name)) add_unlabelled(name, length);  // of a/b_c and a_b/c it is the same
     return name;
   }
 

@@ -38,8 +38,7 @@ struct NetcdfReader::Implementation {
 
   explicit Implementation(const std::string& p) : path(p), file(open(p)) {
     file_size = std::filesystem::file_size(path);
-    note_members("");
-    for (const auto& group : members("", H5I_GROUP)) note_members(group);
+    note_members("", 0);
   }
 
   static Handle open(const std::string& path) {
@@ -57,12 +56,14 @@ struct NetcdfReader::Implementation {
 
   [[noreturn]] void fail(const std::string& what) const { throw FileError(path, what); }
 
-  void note_members(const std::string& group_name) {
+  void note_members(const std::string& group_name, int depth) {
     for (const auto& name : members(group_name, H5I_DATASET)) {
       variables.insert(name);
       const Handle dataset = variable(name);
       if (H5Aexists(dataset, dimension_number) > 0) dimension_at[integers(dataset, dimension_number, 1).front()] = name;
     }
+    if (depth == deepest_group) return;
+    for (const auto& group : members(group_name, H5I_GROUP)) note_members(group, depth + 1);
   }
 
   [[nodiscard]] Handle group(const std::string& name) const {
@@ -211,45 +212,64 @@ struct NetcdfReader::Implementation {
   }
 };
 
-NetcdfReader::NetcdfReader(const std::string& path) : implementation_(std::make_unique<Implementation>(path)) {}
+NetcdfReader::NetcdfReader(const std::string& path) : implementation_(std::make_shared<Implementation>(path)) {}
 
-NetcdfReader::~NetcdfReader() = default;
+std::string NetcdfReader::full(const std::string& path) const {
+  return path.empty() && !base_.empty() ? base_.substr(0, base_.size() - 1) : base_ + path;
+}
+
+std::string NetcdfReader::relative(const std::string& path) const {
+  if (!path.starts_with(base_)) implementation_->fail("'" + path + "' is used by the group '" + full("") + "'");
+  return path.substr(base_.size());
+}
+
+NetcdfReader NetcdfReader::in_group(const std::string& group) const {
+  NetcdfReader reader = *this;
+  static_cast<void>(implementation_->group(full(group)));
+  reader.base_ = full(group) + "/";
+  return reader;
+}
 
 const std::string& NetcdfReader::path() const { return implementation_->path; }
 
 TextAttributes NetcdfReader::attributes(const std::string& group) const {
-  return implementation_->attributes(implementation_->group(group));
+  return implementation_->attributes(implementation_->group(full(group)));
 }
 
 std::string NetcdfReader::attribute(const std::string& name, const std::string& group) const {
-  return implementation_->attribute(implementation_->group(group), name);
+  return implementation_->attribute(implementation_->group(full(group)), name);
 }
 
-std::vector<std::string> NetcdfReader::group_names() const { return implementation_->members("", H5I_GROUP); }
+std::vector<std::string> NetcdfReader::group_names(const std::string& group) const {
+  auto names = implementation_->members(full(group), H5I_GROUP);
+  for (auto& name : names) name = relative(name);
+  return names;
+}
 
 std::vector<std::string> NetcdfReader::variable_names(const std::string& group) const {
-  auto names = implementation_->members(group, H5I_DATASET);
+  auto names = implementation_->members(full(group), H5I_DATASET);
   std::erase_if(names, [](const std::string& name) { return is_text_dimension(name.substr(name.rfind('/') + 1)); });
+  for (auto& name : names) name = relative(name);
   return names;
 }
 
 bool NetcdfReader::has_variable(const std::string& variable) const {
-  return implementation_->variables.contains(variable);
+  return implementation_->variables.contains(full(variable));
 }
 
 TextAttributes NetcdfReader::variable_attributes(const std::string& variable) const {
-  auto all = implementation_->attributes(implementation_->variable(variable));
+  auto all = implementation_->attributes(implementation_->variable(full(variable)));
   std::erase_if(all, [](const auto& attribute) { return bookkeeping.contains(attribute.first); });
   return all;
 }
 
 std::string NetcdfReader::variable_attribute(const std::string& variable, const std::string& name) const {
-  return implementation_->attribute(implementation_->variable(variable), name);
+  return implementation_->attribute(implementation_->variable(full(variable)), name);
 }
 
 std::vector<std::string> NetcdfReader::dimensions(const std::string& variable) const {
   const NetcdfReader::Implementation& it = *implementation_;
-  const Handle dataset = it.variable(variable);
+  const Handle dataset = it.variable(full(variable));
   if (H5Aexists(dataset, dimension_number) > 0) return {variable};
   const std::size_t rank = it.full_shape(dataset).size();
   std::vector<std::string> result;
@@ -264,7 +284,8 @@ std::vector<std::string> NetcdfReader::dimensions(const std::string& variable) c
     if (length.empty() || length.front() != lengths[i])
       it.fail("the variable '" + variable + "' has another length than its dimension '" + result[i] + "'");
   }
-  if (it.is_text(dataset)) result.pop_back();
+  if (it.is_text(dataset)) result.pop_back();  // the characters, a dimension of the root group
+  for (std::string& name : result) name = relative(name);
   return result;
 }
 
@@ -274,7 +295,7 @@ void NetcdfReader::expect_dimensions(const std::string& variable, const std::vec
 }
 
 std::vector<std::size_t> NetcdfReader::shape(const std::string& variable) const {
-  const Handle dataset = implementation_->variable(variable);
+  const Handle dataset = implementation_->variable(full(variable));
   auto lengths = implementation_->full_shape(dataset);
   if (implementation_->is_text(dataset)) lengths.pop_back();
   return lengths;
@@ -282,19 +303,19 @@ std::vector<std::size_t> NetcdfReader::shape(const std::string& variable) const 
 
 bool NetcdfReader::is_unlabelled_dimension(const std::string& variable) const {
   const NetcdfReader::Implementation& it = *implementation_;
-  const Handle dataset = it.variable(variable);
+  const Handle dataset = it.variable(full(variable));
   const auto lengths = it.full_shape(dataset);
   return H5Aexists(dataset, dimension_number) > 0 && lengths.size() == 1 &&
          it.attribute(dataset, scale_name) == unlabelled_dimension_mark(lengths.front());
 }
 
 bool NetcdfReader::is_text(const std::string& variable) const {
-  return implementation_->is_text(implementation_->variable(variable));
+  return implementation_->is_text(implementation_->variable(full(variable)));
 }
 
 std::vector<double> NetcdfReader::read_numbers(const std::string& variable) const {
   const NetcdfReader::Implementation& it = *implementation_;
-  const Handle dataset = it.variable(variable);
+  const Handle dataset = it.variable(full(variable));
   if (!it.is_number(dataset)) it.fail("the variable '" + variable + "' is not of numbers");
   std::vector<double> values(it.complete_count(dataset, variable));
   if (!values.empty()) it.read(dataset, H5T_NATIVE_DOUBLE, values.data(), variable);
@@ -303,7 +324,7 @@ std::vector<double> NetcdfReader::read_numbers(const std::string& variable) cons
 
 std::vector<std::string> NetcdfReader::read_text(const std::string& variable) const {
   const NetcdfReader::Implementation& it = *implementation_;
-  const Handle dataset = it.variable(variable);
+  const Handle dataset = it.variable(full(variable));
   if (!it.is_text(dataset)) it.fail("the variable '" + variable + "' is not of text");
   const Handle type(H5Dget_type(dataset), H5Tclose, it.path, "read a type");
   std::string characters(it.complete_count(dataset, variable), '\0');

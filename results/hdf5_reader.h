@@ -13,15 +13,17 @@ namespace etslink {
 using TextAttributes = std::vector<std::pair<std::string, std::string>>;
 
 // Reads a file that this program wrote, in the netCDF-4 data model. Variables are named by their path in the file:
-// "gdp", "state/edge_price"; groups by theirs, the root group by "".
+// "gdp", "state/edge_price"; groups by theirs, the root group by "". Copies share the file.
 class NetcdfReader {
  public:
+  // Groups of our files lie in each other to this depth: /variants/NAME/state; what lies deeper is not read.
+  static constexpr int deepest_group = 3;
+
   // Throws FileError where the file can't be opened or is damaged (file_seal.h), as do all below for what the file does
   // not have or has in another type or size.
   explicit NetcdfReader(const std::string& path);
-  ~NetcdfReader();
-  NetcdfReader(const NetcdfReader&) = delete;
-  NetcdfReader& operator=(const NetcdfReader&) = delete;
+  // The same file as if one of its groups was the root group.
+  [[nodiscard]] NetcdfReader in_group(const std::string& group) const;
 
   [[nodiscard]] const std::string& path() const;  // of the file
 
@@ -29,7 +31,7 @@ class NetcdfReader {
   [[nodiscard]] TextAttributes attributes(const std::string& group = "") const;
   // Value of one of them; empty where there is none.
   [[nodiscard]] std::string attribute(const std::string& name, const std::string& group = "") const;
-  [[nodiscard]] std::vector<std::string> group_names() const;  // in the root group
+  [[nodiscard]] std::vector<std::string> group_names(const std::string& group = "") const;  // paths of those in a group
   // Paths of the variables of a group, coordinates and dimensions without labels included.
   [[nodiscard]] std::vector<std::string> variable_names(const std::string& group = "") const;
   [[nodiscard]] bool has_variable(const std::string& variable) const;
@@ -50,7 +52,11 @@ class NetcdfReader {
 
  private:
   struct Implementation;
-  std::unique_ptr<Implementation> implementation_;
+  [[nodiscard]] std::string full(const std::string& path) const;      // from the root of the file
+  [[nodiscard]] std::string relative(const std::string& path) const;  // from there to a path as it is asked for
+
+  std::shared_ptr<const Implementation> implementation_;
+  std::string base_;  // the group that is the root: "", or "variants/NAME/"
 };
 
 }  // namespace etslink

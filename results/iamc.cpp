@@ -57,10 +57,11 @@ class IamcWriter {
     const std::string million = "million ";
     money_ = (currency.starts_with(million) ? currency.substr(million.size()) : currency) + "_" + year_;
     model_ = "etslink " + attribute(file, "program_version");
+    if (const auto variant = attribute(file, "variant"); !variant.empty()) model_ += " (" + variant + ")";
   }
 
+  // Its rows.
   std::string write() {
-    text_ = "Model,Scenario,Region,Variable,Unit,Year,Value\n";
     for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
       if (set_.solver_status[s] != SolverStatus::solved) continue;
       scenario_ = static_cast<int>(s);
@@ -156,6 +157,10 @@ class IamcWriter {
 
 }  // namespace
 
-std::string iamc_table(const StudyFile& file) { return IamcWriter(file).write(); }
+std::string iamc_table(const std::vector<StudyFile>& files) {
+  std::string text = "Model,Scenario,Region,Variable,Unit,Year,Value\n";
+  for (const auto& file : files) text += IamcWriter(file).write();
+  return text;
+}
 
 }  // namespace etslink

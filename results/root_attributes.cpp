@@ -3,13 +3,22 @@
 
 namespace etslink {
 
-void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const std::string& format,
-                           const std::string& incomplete) {
+std::string unsolved_scenarios(const StudyResult& study, const std::string& variant) {
+  std::string unsolved;
+  for (const ScenarioResult& scenario : study.scenarios) {
+    if (scenario.report.solved()) continue;
+    unsolved += (unsolved.empty() ? "" : " ") + (variant.empty() ? "" : variant + "/") + scenario.name;
+  }
+  return unsolved;
+}
+
+void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const FileTexts& texts) {
   root.set_attribute("title", "etslink study: " + study.name);
-  root.set_attribute("format", format);
+  root.set_attribute("format", texts.format);
   root.set_attribute("program_version", study.program_version);
   root.set_attribute("git_revision", study.git_revision);
   root.set_attribute("study_name", study.name);
+  if (!study.variant.empty()) root.set_attribute("variant", study.variant);
   root.set_attribute("reference_scenario", study.scenarios[study.reference].name);
   root.set_attribute("numeraire", study.numeraire);
   root.set_attribute("closure", study.closure);
@@ -19,16 +28,13 @@ void write_root_attributes(NetcdfGroup& root, const StudyResult& study, const st
   root.set_attribute("sources", study.benchmark.sources);
   root.set_attribute("licence", study.benchmark.licence);
   root.set_attribute("citation", study.benchmark.citation);
-  std::string coalition = study.coalition.empty() ? "the regions that each scenario regulates" : "", unsolved;
+  std::string coalition = study.coalition.empty() ? "the regions that each scenario regulates" : "";
   for (const Region region : study.coalition) {
     coalition += (coalition.empty() ? "" : " ") + study.scenarios.front().economy->regions[region.index].code;
   }
-  for (const ScenarioResult& scenario : study.scenarios) {
-    if (!scenario.report.solved()) unsolved += (unsolved.empty() ? "" : " ") + scenario.name;
-  }
   root.set_attribute("coalition", coalition);
-  root.set_attribute("unsolved_scenarios", unsolved);
-  root.set_attribute("incomplete", incomplete);
+  root.set_attribute("unsolved_scenarios", texts.unsolved);
+  root.set_attribute("incomplete", texts.incomplete);
   root.set_attribute("study", study.study_text);
 }
 

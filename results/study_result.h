@@ -41,8 +41,9 @@ struct RunInfo {
 
 // Everything the results file, the table and `info` are made from.
 struct StudyResult {
-  std::string name;        // of the study
-  std::string study_text;  // the study file as it was read, after --set
+  std::string name;                          // of the study
+  std::string study_text;                    // the study file as it was read, after --set
+  std::string variant, variant_description;  // of the study that was solved; empty where it has none
   BenchmarkSource benchmark;
   std::string program_version, git_revision;
   std::string numeraire = "world consumption price index, benchmark weights";

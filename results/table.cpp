@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "results/text_layout.h"
 #include "solvers/solver_report.h"
@@ -73,7 +74,8 @@ struct Row {
 
 class TableWriter {
  public:
-  explicit TableWriter(const IndicatorSet& set) : set_(set) {
+  // The set that is shown, and all that its range is of.
+  TableWriter(const IndicatorSet& set, std::vector<const IndicatorSet*> all) : set_(set), all_(std::move(all)) {
     is_about_shocks_ = set.markets.empty();
     for (int s = 0; s < static_cast<int>(set.scenarios.size()); ++s) {
       if (has_policy(s) || has_shock(s)) scenarios_.push_back(s);
@@ -87,10 +89,6 @@ class TableWriter {
   std::string write() {
     add_rows();
     write_pages();
-    write_failures();
-    const auto& status = set_.solver_status;
-    if (std::find(status.begin(), status.end(), SolverStatus::interrupted) != status.end())
-      text_ += "\nincomplete: the run was interrupted\n";
     return std::move(text_);
   }
 
@@ -104,10 +102,26 @@ class TableWriter {
     return false;
   }
 
-  [[nodiscard]] double value(const std::string& indicator, int scenario, int index) const {
-    if (indicator != "abatement_percent") return set_.slice(indicator, scenario)[index];
-    const double abatement = set_.slice("abatement", scenario)[index];
-    return 100 * abatement / (abatement + set_.slice("co2", scenario)[index]);
+  [[nodiscard]] static double value(const IndicatorSet& set, const std::string& indicator, int scenario, int index) {
+    if (indicator != "abatement_percent") return set.slice(indicator, scenario)[index];
+    const double abatement = set.slice("abatement", scenario)[index];
+    return 100 * abatement / (abatement + set.slice("co2", scenario)[index]);
+  }
+
+  // "12.91 (7.95 to 12.91)": a number of the set that is shown, and its range over all where they print differently.
+  using Number = std::function<double(const IndicatorSet&)>;
+  [[nodiscard]] std::string cell(const Number& number, int decimals) const {
+    const auto shown = fixed_text(number(set_), decimals);
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const auto* set : all_) {
+      const double one = number(*set);
+      if (!std::isfinite(one)) continue;
+      low = std::min(low, one);
+      high = std::max(high, one);
+    }
+    if (low > high) return shown;
+    const auto first = fixed_text(low, decimals), last = fixed_text(high, decimals);
+    return first == shown && last == shown ? shown : shown + " (" + first + " to " + last + ")";
   }
 
   // Without a market that is on, as in the benchmark, there is nothing to show; a scenario that was not solved is
@@ -165,7 +179,7 @@ class TableWriter {
   void add_carbon_rows() {
     add_section({"carbon price [USD/t]", "carbon_price", 2}, set_.markets);
     for (const Section& section : link_sections) {
-      if (set_.has(section.indicator)) add_section(section, set_.links);
+      if (set_.has(section.indicator)) add_links(section);
     }
     add_tax_row();
     for (const Section& section : region_sections) add_region_section(section);
@@ -185,7 +199,9 @@ class TableWriter {
   }
 
   void add_value(const std::string& label, const Section& section, int index) {
-    add_row(label, [&](int s) { return fixed_text(value(section.indicator, s, index), section.decimals); });
+    add_row(label, [&](int s) {
+      return cell([&](const IndicatorSet& set) { return value(set, section.indicator, s, index); }, section.decimals);
+    });
   }
 
   void add_section(const Section& section, const std::vector<std::string>& labels) {
@@ -193,14 +209,35 @@ class TableWriter {
     for (std::size_t i = 0; i < labels.size(); ++i) add_value("  " + labels[i], section, static_cast<int>(i));
   }
 
+  // Variants need not have the same links.
+  void add_links(const Section& section) {
+    add_title(section.title);
+    for (const auto& name : set_.links) {
+      add_row("  " + name, [&](int s) {
+        return cell([&](const IndicatorSet& set) { return of_link(set, section.indicator, s, name); },
+                    section.decimals);
+      });
+    }
+  }
+
+  [[nodiscard]] static double of_link(const IndicatorSet& set, const std::string& indicator, int scenario,
+                                      const std::string& name) {
+    const auto found = std::find(set.links.begin(), set.links.end(), name);
+    if (found == set.links.end() || !set.has(indicator)) return std::numeric_limits<double>::quiet_NaN();
+    return value(set, indicator, scenario, static_cast<int>(found - set.links.begin()));
+  }
+
   void add_region_section(const Section& section) {
     add_title(section.title);
     for (const int r : regions_) add_value("  " + set_.regions[r], section, r);
     if (!section.has_total || regions_.size() < 2) return;
     add_row("  sum", [&](int s) {
-      double sum = 0;
-      for (const int r : regions_) sum += value(section.indicator, s, r);
-      return fixed_text(sum, section.decimals);
+      const auto sum = [&](const IndicatorSet& set) {
+        double total = 0;
+        for (const int r : regions_) total += value(set, section.indicator, s, r);
+        return total;
+      };
+      return cell(sum, section.decimals);
     });
   }
 
@@ -224,29 +261,58 @@ class TableWriter {
     }
   }
 
-  void write_failures() {
-    for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
-      if (set_.solver_status[s] == SolverStatus::solved) continue;
-      const bool is_undetermined = set_.solver_status[s] == SolverStatus::undetermined;
-      text_ += "\nscenario " + set_.scenarios[s] + (is_undetermined ? " is undetermined: " : " was not solved: ") +
-               set_.solver_message[s] + "\n";
-      if (!set_.worst_conditions[s].empty()) text_ += "  largest residuals: " + set_.worst_conditions[s] + "\n";
-      const double reached = set_.slice("reachable_cut", static_cast<int>(s)).front();
-      if (std::isfinite(reached))
-        text_ += "  the equilibria connected with the benchmark end at " + fixed_text(100 * reached, 1) +
-                 " % of the way to the " + (set_.markets.empty() ? "shocks" : "caps") + "\n";
-    }
-  }
-
   const IndicatorSet& set_;
+  const std::vector<const IndicatorSet*> all_;
   bool is_about_shocks_ = false;  // there are no markets, or scenarios that differ from the reference without one
   std::vector<int> regions_, scenarios_;  // rows and columns
   std::vector<Row> rows_;                 // of all scenarios
   std::string text_;
 };
 
+// What became of scenarios that were not solved; `variant` stands before their names: "", or "eppa/".
+std::string failures(const IndicatorSet& set, const std::string& variant) {
+  std::string text;
+  for (std::size_t s = 0; s < set.scenarios.size(); ++s) {
+    if (set.solver_status[s] == SolverStatus::solved) continue;
+    const bool is_undetermined = set.solver_status[s] == SolverStatus::undetermined;
+    text += "\nscenario " + variant + set.scenarios[s] +
+            (is_undetermined ? " is undetermined: " : " was not solved: ") + set.solver_message[s] + "\n";
+    if (!set.worst_conditions[s].empty()) text += "  largest residuals: " + set.worst_conditions[s] + "\n";
+    const double reached = set.slice("reachable_cut", static_cast<int>(s)).front();
+    if (std::isfinite(reached))
+      text += "  the equilibria connected with the benchmark end at " + fixed_text(100 * reached, 1) +
+              " % of the way to the " + (set.markets.empty() ? "shocks" : "caps") + "\n";
+  }
+  return text;
+}
+
+bool is_interrupted(const IndicatorSet& set) {
+  const auto& status = set.solver_status;
+  return std::find(status.begin(), status.end(), SolverStatus::interrupted) != status.end();
+}
+
+const std::string interruption = "\nincomplete: the run was interrupted\n";
+
 }  // namespace
 
-std::string study_table(const IndicatorSet& indicators) { return TableWriter(indicators).write(); }
+std::string study_table(const IndicatorSet& indicators) {
+  return TableWriter(indicators, {}).write() + failures(indicators, "") +
+         (is_interrupted(indicators) ? interruption : "");
+}
+
+std::string variants_table(const std::vector<NamedIndicators>& variants) {
+  std::vector<const IndicatorSet*> all;
+  std::string names, failed;
+  bool interrupted = false;
+  for (const auto& [name, indicators] : variants) {
+    all.push_back(&indicators);
+    names += (names.empty() ? "" : ", ") + name;
+    failed += failures(indicators, name + "/");
+    interrupted = interrupted || is_interrupted(indicators);
+  }
+  const auto& first = variants.front();
+  return "variant " + first.variant + "; in brackets the range over the variants " + names + "\n" +
+         TableWriter(first.indicators, all).write() + failed + (interrupted ? interruption : "");
+}
 
 }  // namespace etslink

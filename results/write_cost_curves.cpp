@@ -104,7 +104,7 @@ class CurveWriter {
 void write_cost_curves(const StudyResult& study, const CostCurves& curves, const std::string& path) {
   NetcdfWriter writer(path);
   NetcdfGroup& root = writer.root();
-  write_root_attributes(root, study, cost_curves_format, curves.incomplete);
+  write_root_attributes(root, study, {cost_curves_format, unsolved_scenarios(study), curves.incomplete});
   std::vector<std::string> labels, codes, names;
   for (const auto& curve : curves.curves) labels.push_back(curve.label);
   for (const auto& region : study.scenarios.front().economy->regions) {

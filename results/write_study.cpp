@@ -5,55 +5,10 @@
 #include "results/indicator_list.h"
 #include "results/root_attributes.h"
 #include "results/state_columns.h"
-#include "results/state_group.h"
+#include "results/study_content.h"
 
 namespace etslink {
 namespace {
-
-// The number rises where a variable changes its meaning: since 2 the carbon price of a market that is off is missing,
-// it was 0.
-const std::string format_family = "etslink results ";
-const std::string format_name = format_family + "2";
-
-void write_labels(NetcdfGroup& root, const IndicatorSet& set) {
-  root.add_dimension("scenario", set.scenarios, "scenario");
-  root.add_dimension("region", set.regions, "region");
-  root.add_dimension("sector", set.sectors, "sector");
-  root.add_dimension("market", set.markets, "permit market");
-  if (!set.links.empty()) root.add_dimension("link", set.links, "restricted link or project");
-  root.add_dimension("user", set.users, "user of fuels: sector or final user");
-  if (!set.households.empty()) root.add_dimension("household", set.households, "household of a region with several");
-  root.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);
-  root.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);
-  root.write(
-      {"solver_status", {"scenario"}, "", "solved, not converged, invalid numbers, not confirmed, interrupted", ""},
-      column(set.solver_status, [](SolverStatus status) { return to_string(status); }));
-  root.write({"solver_message", {"scenario"}, "", "message of the solver", ""}, set.solver_message);
-  root.write({"worst_conditions", {"scenario"}, "", "largest residuals where not solved", ""}, set.worst_conditions);
-}
-
-void write_notes(NetcdfGroup& root, const StudyResult& study) {
-  root.write({"abatement_cost_note",
-              {"scenario"},
-              "",
-              "why the abatement cost by the curve could not be computed; empty else",
-              ""},
-             column(study.scenarios, [](const ScenarioResult& s) { return s.abatement_cost_note; }));
-  root.write({"leakage_channels_note",
-              {"scenario"},
-              "",
-              "why leakage by channel is missing, or which fuel prices are not held; empty else",
-              ""},
-             column(study.scenarios, [](const ScenarioResult& s) { return s.channels_note; }));
-}
-
-std::string interrupted_scenarios(const StudyResult& study) {
-  std::string names;
-  for (const ScenarioResult& scenario : study.scenarios) {
-    if (scenario.report.status == SolverStatus::interrupted) names += (names.empty() ? "" : ", ") + scenario.name;
-  }
-  return names.empty() ? "" : "interrupted before these scenarios were solved: " + names;
-}
 
 void write_run(NetcdfGroup& root, const StudyResult& study) {
   NetcdfGroup run = write_run_attributes(root, study.run);
@@ -67,26 +22,21 @@ void write_run(NetcdfGroup& root, const StudyResult& study) {
 void write_study(const StudyResult& study, const IndicatorSet& indicators, const std::string& path,
                  const StudyGroups& groups) {
   NetcdfWriter writer(path);
-  write_root_attributes(writer.root(), study, format_name, interrupted_scenarios(study));
-  write_labels(writer.root(), indicators);
-  write_notes(writer.root(), study);
-  for (const Indicator& indicator : indicators.indicators) writer.root().write(indicator.info, indicator.values);
-  if (groups.state) write_state(writer.root(), study);
-  if (groups.coalitions != nullptr) write_coalitions(writer.root(), *groups.coalitions);
+  write_study_content(writer.root(), {study, indicators}, groups);
   write_run(writer.root(), study);
   writer.commit();
 }
 
 void check_study_file(const NetcdfReader& file) {
   const auto format = file.attribute("format");
-  if (format == format_name) return;
-  if (format.starts_with(format_family))
+  if (format == results_format) return;
+  if (format.starts_with(results_family))
     throw FileError(file.path(), "is a file of '" + format + "', whose numbers mean something else than those of '" +
-                                     format_name + "'; run the study again");
+                                     results_format + "'; run the study again");
   if (format.starts_with("etslink "))
-    throw FileError(file.path(), "is a file of '" + format + "', not of '" + format_name + "'");
+    throw FileError(file.path(), "is a file of '" + format + "', not of '" + results_format + "'");
   throw FileError(file.path(),
-                  "is not a results file of this program (root attribute format = \"" + format_name + "\")");
+                  "is not a results file of this program (root attribute format = \"" + results_format + "\")");
 }
 
 namespace {
@@ -120,8 +70,9 @@ std::vector<SolverStatus> read_statuses(const NetcdfReader& file) {
 
 }  // namespace
 
-StudyFile read_study_file(const std::string& path) {
-  const NetcdfReader reader(path);
+StudyFile read_study_file(const std::string& path) { return read_study_file(NetcdfReader(path)); }
+
+StudyFile read_study_file(const NetcdfReader& reader) {
   check_study_file(reader);
   check_dimensions(reader);
   StudyFile file;

@@ -33,7 +33,9 @@ struct StudyFile {
   IndicatorSet indicators;
 };
 
-// Throws FileError where `path` can't be opened or is not a results file of this program.
+// Throws FileError where `path` can't be opened or is not a results file of this program without variants; of one with
+// variants the group of one of them can be read (results/variant_file.h).
 [[nodiscard]] StudyFile read_study_file(const std::string& path);
+[[nodiscard]] StudyFile read_study_file(const NetcdfReader& reader);
 
 }  // namespace etslink

@@ -6,7 +6,8 @@ A page holds blocks that begin with a comment such as
 
     <!-- study_table: northeast_asia: carbon_price CHN, carbon_price KOR, gdp_change KOR, leakage_rate -->
 
-and are followed by a Markdown table with one row for each scenario and one column for each result. `study_table.py FILE.h5
+and are followed by a Markdown table with one row for each scenario and one column for each result; of a study with variants the
+first, with the range over all in brackets where they differ. `study_table.py FILE.h5
 PAGE.md` writes the tables of that page anew from a result file (of the study named in the comment); with --check it only says
 where they differ, exit code 1. tests/python/test_study_pages.py does that for all pages.
 """
@@ -28,17 +29,19 @@ def text(rows):
 
 
 def values(file, column):
-    """One value per scenario: `carbon_price CHN`, `output_change KOR I_S`, `leakage_rate`, `co2 sum`; `-ref` names are skipped."""
+    """Of all variants, one value per scenario: `carbon_price CHN`, `output_change KOR I_S`, `leakage_rate`, `co2 sum`."""
     name, *labels = column.split()
     data = file[name][()]
+    if "variant" not in file:
+        data = data[np.newaxis]
     for label in labels:
         if label == "sum":
-            data = data.sum(axis=1)
+            data = data.sum(axis=2)
             continue
-        axis = [a for a in AXES if a in file and label in text(file[a][()]) and data.shape[1] == len(file[a])]
+        axis = [a for a in AXES if a in file and label in text(file[a][()]) and data.shape[2] == len(file[a])]
         if not axis:
             raise KeyError(f"'{label}' in '{column}' is on no axis of '{name}'")
-        data = data[:, text(file[axis[0]][()]).index(label)]
+        data = data[:, :, text(file[axis[0]][()]).index(label)]
     return data
 
 
@@ -51,6 +54,13 @@ def rounded(value):
     return f"{value:.{digits}f}"
 
 
+def cell(of_variants):
+    """The value of the first variant, and the range over all where they are printed differently."""
+    shown, known = rounded(of_variants[0]), of_variants[~np.isnan(of_variants)]
+    ends = [rounded(f(known)) for f in (np.min, np.max)] if len(known) else [shown]
+    return shown if set(ends) == {shown} else f"{shown} ({ends[0]} to {ends[-1]})"
+
+
 def unit(file, column):
     return file[column.split()[0]].attrs.get("units", b"").decode()
 
@@ -60,9 +70,8 @@ def table(file, columns):
     units = [unit(file, c) for c in columns]
     lines = ["| scenario | " + " | ".join(f"{c} [{u}]" if u else c for c, u in zip(columns, units)) + " |",
              "|---|" + "---|" * len(columns)]
-    rows = np.column_stack([values(file, c) for c in columns])
-    lines += [f"| {name} | " + " | ".join(rounded(v) for v in row) + " |"
-              for name, row in zip(scenarios, rows) if name != "benchmark"]
+    rows = np.stack([values(file, c) for c in columns], axis=2)  # variant, scenario, column
+    lines += [f"| {name} | " + " | ".join(map(cell, rows[:, s].T)) + " |" for s, name in enumerate(scenarios) if name != "benchmark"]
     return "\n".join(lines) + "\n"
 
 

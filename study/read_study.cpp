@@ -15,13 +15,15 @@
 #include "model/number_text.h"
 #include "model/tiny_resources.h"
 #include "study/closures/closure_rules.h"
-#include "study/listed/listed_kinds.h"
 #include "study/market/read_markets.h"
 #include "study/nest_file.h"
 #include "study/read_parameters.h"
 #include "study/read_scenarios.h"
+#include "study/same_axes.h"
 #include "study/study.h"
+#include "study/table_notes.h"
 #include "study/unused_inputs.h"
+#include "study/variants.h"
 
 namespace etslink {
 namespace {
@@ -119,7 +121,8 @@ void read_header(const TomlValue& header, Study& study) {
   const auto& folder = section.need("benchmark");
   const auto& nests = section.need("nests");
   const auto* tolerance = section.find("tolerance");
-  section.allow("reference");  // read with the scenarios
+  section.allow("reference");     // read with the scenarios
+  section.allow("variant_name");  // read with the variants
   section.finish();
   read_balanced(folder, tolerance, study);
   study.nests = read_named_input(nests, path_beside(study.file, nests),
@@ -133,26 +136,38 @@ ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Stud
   return options;
 }
 
+// A study file as it stands, and the ways to read it.
+struct StudyText {
+  std::string file, text;
+  std::vector<std::string> settings;
+  std::vector<VariantSource> variants;
+};
+
 // The tables of a study are read at different times, [sweep] by whoever makes one.
-void expect_known_tables(const TomlValue& root) {
-  std::vector<std::string> known{"study", "model", "elasticities", "sets", "market"};
-  for (const auto& kind : listed_kinds()) known.push_back(kind.table);
-  known.insert(known.end(), {"scenario", "leakage", "results", "sweep"});
+StudyText read_text_of(const std::string& file, const std::vector<std::string>& settings) {
+  StudyText study{file, read_text_file(file), settings, {}};
+  auto root = parse_toml(study.text, file);
+  for (const auto& setting : settings) apply_setting(root, setting);
+  auto known = study_tables();
+  known.emplace_back("variant");
   root.expect_keys(known);
+  study.variants = variants_of(root);
+  return study;
 }
 
-}  // namespace
-
-StudySource open_study(const std::string& file, const std::vector<std::string>& settings) {
-  StudySource source{{}, TomlValue(TomlValue::Kind::table, "", {file, 0})};
+// One variant without its scenarios.
+StudySource open_variant(const StudyText& text, const VariantSource& variant) {
+  StudySource source{{}, variant.root};
   auto& study = source.study;
-  study.file = file;
-  study.text = read_text_file(file);
-  study.settings = settings;
-  source.root = parse_toml(study.text, file);
-  for (const auto& setting : settings) apply_setting(source.root, setting);
-  expect_known_tables(source.root);
-  read_header(source.root.require_key("study"), study);
+  study.file = text.file;
+  study.text = text.text;
+  study.settings = text.settings;
+  study.variant = variant.name;
+  study.variant_description = variant.description;
+  const auto& header = source.root.require_key("study");
+  read_header(header, study);
+  if (const auto* name = header.find("variant_name"); name != nullptr && variant.name.empty())
+    study.warnings.push_back(no_effect(*name, "the study has no [variant.NAME]"));
   const NamedSets sets(study.benchmark, source.root.find("sets"));
   const auto options = read_model(source.root, sets, study);
   const auto tiny = turn_tiny_resources(study.benchmark, study.nests, options);
@@ -161,6 +176,51 @@ StudySource open_study(const std::string& file, const std::vector<std::string>& 
   const auto unused = unused_parameters(trial);
   study.warnings.insert(study.warnings.end(), unused.begin(), unused.end());
   return source;
+}
+
+Study read_variant(const StudyText& text, const VariantSource& variant) {
+  auto source = open_variant(text, variant);
+  read_policies(source.root, source.study);
+  find_unused_keys(source);
+  return std::move(source.study);
+}
+
+// A fault that only a variant has may stand in a line of the study as it is written.
+Study read_changed(const StudyText& text, const VariantSource& variant) {
+  try {
+    return read_variant(text, variant);
+  } catch (const InputError& error) {
+    throw InputError({}, error.what() + (" (in variant '" + variant.name + "')"));
+  }
+}
+
+std::vector<Study> read_all(const StudyText& text) {
+  std::vector<Study> studies;
+  for (const auto& variant : text.variants) {
+    studies.push_back(studies.empty() ? read_variant(text, variant) : read_changed(text, variant));
+    expect_same_axes(studies.front(), studies.back(), variant.at);
+  }
+  return studies;
+}
+
+std::size_t variant_index(const StudyText& text, const std::string& name) {
+  if (name.empty()) return 0;
+  std::vector<std::string> names;
+  for (const auto& variant : text.variants) names.push_back(variant.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  if (text.variants.size() == 1)
+    throw InputError({text.file, 0}, "has no variants; '--variant " + name + "' needs [variant." + name + "]");
+  throw InputError({text.file, 0}, "has no variant '" + name + "'" + suggestion(name, names));
+}
+
+}  // namespace
+
+StudySource open_study(const std::string& file, const std::vector<std::string>& settings, const std::string& variant) {
+  const auto text = read_text_of(file, settings);
+  const auto index = variant_index(text, variant);
+  if (text.variants.size() > 1) static_cast<void>(read_all(text));
+  return open_variant(text, text.variants[index]);
 }
 
 void read_policies(const TomlValue& root, Study& study) {
@@ -178,11 +238,14 @@ void find_unused_keys(StudySource& source) {
   source.study.warnings.insert(source.study.warnings.end(), notes.begin(), notes.end());
 }
 
-Study read_study(const std::string& file, const std::vector<std::string>& settings) {
-  auto source = open_study(file, settings);
-  read_policies(source.root, source.study);
-  find_unused_keys(source);
-  return std::move(source.study);
+std::vector<Study> read_variants(const std::string& file, const std::vector<std::string>& settings) {
+  return read_all(read_text_of(file, settings));
+}
+
+Study read_study(const std::string& file, const std::vector<std::string>& settings, const std::string& variant) {
+  const auto text = read_text_of(file, settings);
+  const auto index = variant_index(text, variant);
+  return std::move(read_all(text)[index]);
 }
 
 }  // namespace etslink

@@ -16,6 +16,7 @@ void visit_texts(Description& d, const Visit& visit) {
   visit(d.study.git_revision, "the version of the program");
   visit(d.study.name, "the study file");
   visit(d.study.study_text, "the study file");
+  visit(d.study.variant, "the variant");
   visit(d.study.benchmark.currency, "the benchmark");
   visit(d.study.benchmark.data_hash, "the benchmark");
   visit(d.study.benchmark.sources, "the benchmark");

@@ -155,7 +155,8 @@ void write_sweep(const SweepResult& result, const RunInfo& run, const std::strin
   const auto& description = result.description;
   NetcdfWriter writer(path);
   auto& root = writer.root();
-  write_root_attributes(root, study_of(description), sweep_format);
+  const auto study = study_of(description);
+  write_root_attributes(root, study, {sweep_format, unsolved_scenarios(study), ""});
   root.set_attribute("design", description.design_name);
   root.set_attribute("seed", std::to_string(description.seed));
   root.set_attribute("samples", description.design.samples());

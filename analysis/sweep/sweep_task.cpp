@@ -127,7 +127,7 @@ void override_key(StudySource& source, const std::string& key, const std::option
 }  // namespace
 
 SweepTask read_sweep_task(const SweepRequest& request) {
-  SweepTask task{open_study(request.file, request.settings), {}, {}, {}, {}, false, false, {}};
+  SweepTask task{open_study(request.file, request.settings, request.variant), {}, {}, {}, {}, false, false, {}};
   auto& [study, root] = task.source;
   if (root.find("sweep") == nullptr) throw InputError({request.file, 0}, "the study has no [sweep] (docs/sweeps.md)");
   override_key(task.source, "samples", request.samples);

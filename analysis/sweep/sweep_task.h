@@ -27,6 +27,7 @@ struct SweepTask {
 struct SweepRequest {
   std::string file;
   std::vector<std::string> settings;         // of --set
+  std::string variant;                       // of the study; empty: the first
   std::optional<std::string> samples, seed;  // instead of those of the study
   bool draws = true;                         // else the description stays without samples
 };

@@ -43,6 +43,7 @@ class Converter {
       return std::tie(left.line, left.column) < std::tie(right.line, right.column);
     });
     TomlValue result(TomlValue::Kind::table, name, at);
+    if (table.is_inline()) result.mark_inline();
     for (const auto& [key, node] : entries) {
       const auto key_text = plain_key(std::string(key->str()), place(key->source()));
       result.insert(key_text, value(*node, name.empty() ? key_text : name + "." + key_text, place(key->source())));

@@ -92,6 +92,14 @@ const std::string& TomlValue::as_choice(const std::vector<std::string>& allowed)
   return word;
 }
 
+TomlValue TomlValue::renamed(const std::string& name) const {
+  TomlValue result = *this;
+  result.name_ = name;
+  for (auto& item : result.items_) item = item.renamed(name);
+  for (auto& [key, entry] : result.entries_) entry = entry.renamed(name.empty() ? key : name + "." + key);
+  return result;
+}
+
 std::vector<std::string> TomlValue::keys() const {
   std::vector<std::string> keys;
   for (const auto& entry : entries_) keys.push_back(entry.first);

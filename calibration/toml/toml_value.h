@@ -33,6 +33,12 @@ class TomlValue {
   [[nodiscard]] const TomlValue& as_table() const;          // itself
   [[nodiscard]] const std::string& as_choice(const std::vector<std::string>& allowed) const;
 
+  // Of a table: written in braces, so that whoever puts it in the place of another means the whole.
+  [[nodiscard]] bool is_inline() const { return is_inline_; }
+  void mark_inline() { is_inline_ = true; }
+  // The same value at the same place under another name, with the names of all that it holds.
+  [[nodiscard]] TomlValue renamed(const std::string& name) const;
+
   // Entries of a table in the order of the file; the key is the last part of each entry's name.
   [[nodiscard]] const std::vector<std::pair<std::string, TomlValue>>& entries() const { return entries_; }
   [[nodiscard]] std::vector<std::string> keys() const;
@@ -57,6 +63,7 @@ class TomlValue {
   std::string text_;
   double number_ = 0;
   bool boolean_ = false;
+  bool is_inline_ = false;
   std::vector<TomlValue> items_;
   std::vector<std::pair<std::string, TomlValue>> entries_;
 };

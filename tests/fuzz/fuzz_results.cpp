@@ -11,7 +11,7 @@ namespace {
 enum class What { content, sealed_content, damage, sealed_damage, edits, count };
 
 const std::vector<std::string>& kinds() {
-  static const std::vector<std::string> list{"run", "macc", "coalitions", "sweep"};
+  static const std::vector<std::string> list{"run", "macc", "coalitions", "sweep", "variants"};
   return list;
 }
 
@@ -53,11 +53,13 @@ class ResultsTarget final : public Target {
  public:
   ResultsTarget() {
     add_studies(folder_);
-    const std::string study = "tests/fixtures/studies/small.toml";
+    const std::string study = "tests/fixtures/studies/small.toml", variants = "tests/fixtures/studies/more.toml";
     folder_.write(study, small_study);
+    folder_.write(variants, std::string(small_study) + "\n[variant.other]\nmodel.armington = \"per_user\"\n");
     for (const auto& kind : kinds()) {
-      std::vector<std::string> arguments{kind,      folder_.path(study), "-o", folder_.path(kind),
-                                         "--quiet", "--threads",         "1"};
+      const bool has_variants = kind == "variants";
+      std::vector<std::string> arguments{has_variants ? "run" : kind, folder_.path(has_variants ? variants : study),
+                                         "-o", folder_.path(kind), "--quiet", "--threads", "1"};
       if (kind == "macc") arguments.insert(arguments.end(), {"--points", "3", "--to", "20"});
       prepare(arguments);
       contents_.push_back(folder_.text(kind));
@@ -69,7 +71,7 @@ class ResultsTarget final : public Target {
   [[nodiscard]] std::vector<std::string> seeds() const override {
     std::vector<std::string> all;
     for (char what = 0; what < static_cast<char>(What::count); ++what) {
-      for (char choice = 0; choice < 20; ++choice) {
+      for (char choice = 0; choice < 30; ++choice) {
         const std::string edits =
             what == static_cast<char>(What::edits) ? std::string("\3\7\1\2") : std::string(6, choice);
         all.push_back(std::string{what, choice} + edits);
@@ -87,6 +89,7 @@ class ResultsTarget final : public Target {
     const std::vector<std::vector<std::string>> commands{{"info", tried},
                                                          {"info", tried, "--variables"},
                                                          {"info", tried, "--study"},
+                                                         {"info", tried, "--variant", "other"},
                                                          {"export", tried, "--iamc", "-o", folder_.path("table.csv")},
                                                          {"diff", folder_.path(kinds()[kind]), tried, "--all"}};
     const auto& command = commands[choice / kinds().size() % commands.size()];

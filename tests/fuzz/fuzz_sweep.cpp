@@ -88,7 +88,7 @@ class SweepTarget final : public Target {
   void try_input(std::string_view input) override {
     folder_.replace(study, own_text_ + std::string(chosen_file({study}, input).content));
     expect_answer([&] {
-      const auto task = read_sweep_task({folder_.path(study), {}, {}, {}, false});
+      const auto task = read_sweep_task({folder_.path(study), {}, "", {}, {}, false});
       if (sample_count(task.plan) <= most_drawn) static_cast<void>(make_design(task.plan));
     });
   }

@@ -12,7 +12,7 @@ import numpy as np
 import recompute_cde
 from auditor_charges import Charges
 from auditor_formulas import Formulas
-from auditor_graph import Graph, has_scenarios, text
+from auditor_graph import Graph, has_scenarios, results_of, text
 from recompute import Recomputation
 
 
@@ -349,11 +349,12 @@ class Equilibrium:
 
 
 class Audit:
-    """All scenarios of a file; unsolved ones are left out."""
+    """All scenarios of a file, or of a variant in it; unsolved ones are left out."""
 
-    def __init__(self, path):
-        with h5py.File(path) as file:
-            self.file, self.path = file, path
+    def __init__(self, path, variant=None):
+        with h5py.File(path) as whole:
+            file = results_of(whole, variant)
+            self.path, self.variant = path, variant
             self.names = text(file["scenario"])
             self.solved = [i for i, status in enumerate(text(file["solver_status"])) if status == "solved"]
             self.graph = Graph(file)
@@ -366,7 +367,7 @@ class Audit:
     def values(self, name, equilibrium):
         """A variable of the root group in the scenario of an equilibrium."""
         with h5py.File(self.path) as file:
-            return file[name][equilibrium.scenario]
+            return results_of(file, self.variant)[name][equilibrium.scenario]
 
     def worst(self):
         """(error, scenario, what) of the largest residual or difference."""

@@ -15,6 +15,13 @@ def text_attribute(item, name):
     return item.attrs[name].decode()
 
 
+def results_of(file, variant=None):
+    """The file itself, or the group of one of its variants: the first, or the one that is named."""
+    if "variants" not in file:
+        return file
+    return file["variants"][variant or text(file["variant"])[0]]
+
+
 def is_text_dimension(name):
     """A dimension of the characters of texts."""
     return re.fullmatch(r"string\d+_\w+", name) is not None

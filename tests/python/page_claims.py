@@ -4,8 +4,8 @@
     Leakage halves, from 13.8 to 7.05 %. <!-- claim: leakage_rate[unlinked] == 13.8; leakage_rate[full_link] == 7.05 -->
 
 A condition compares (`<`, `<=`, `==`, `>=`, `>`, in chains) sums, products, `abs`, `min`, `max` and `sum` of numbers and of results,
-`name[labels]` of the page's own study or `other_study.name[labels]`. A label is one of a scenario, region, market, sector or link; a
-result without a scenario has all of them but the benchmark. A number with `==` holds to its printed digits and stands in the
+`name[labels]` of the page's own study or `other_study.name[labels]`. A label is one of a scenario, region, market, sector, link or
+variant; a result without a scenario has all of them but the benchmark, one without a variant is of the first. A number with `==` holds to its printed digits and stands in the
 sentence, there with its sign or with none (`falls by 2`). `<!-- quoted: 2.9, 4.8 -->` lists numbers that others published or the study states, `<!-- no claim: reason -->` follows
 a sentence that compares nothing of the run.
 """
@@ -91,6 +91,7 @@ def selected(data, labels):
         if not axis:
             raise ValueError(f"'{label}' is on no axis of '{data.name}'")
         data = data.sel({axis[0]: label})
+    data = data.isel(variant=0) if "variant" in data.dims else data
     return data.sel(scenario=data.scenario != "benchmark") if "scenario" in data.dims else data
 
 

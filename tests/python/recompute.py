@@ -4,8 +4,6 @@
 What can't follow from the states of the scenarios is listed in NOT_FROM_STATE with the reason. A variable that is neither
 recomputed nor listed there is an error.
 """
-import tomllib
-
 import h5py
 import numpy as np
 
@@ -14,6 +12,7 @@ import recompute_emissions as emissions
 import recompute_permits as permits
 from auditor_graph import is_text_dimension, text, text_attribute
 from study_policy import labour_rule
+from study_text import stated_study
 
 TOLERANCE = 1e-9
 
@@ -164,8 +163,8 @@ class Recomputation:
         self.solved = list(equilibria.values())
         for s in self.solved:
             s.quantity = s.read("edge_quantity")
-            s.study = tomllib.loads(text_attribute(file, "study"))
-        self.named_coalition = self.coalition_of(tomllib.loads(text_attribute(file, "study")))
+            s.study = stated_study(file)
+        self.named_coalition = self.coalition_of(stated_study(file))
         self.reference = equilibria[self.names.index(text_attribute(file, "reference_scenario"))]
 
     def coalition_of(self, study):

@@ -40,10 +40,10 @@ def labour_rule(study, region):
 
 
 class StudyPolicy:
-    """Markets, links, projects, swaps and shocks of one scenario."""
+    """Markets, links, projects, swaps and shocks of one scenario of a study, given as TOML or as its tables."""
 
-    def __init__(self, text, scenario):
-        self.study = tomllib.loads(text)
+    def __init__(self, study, scenario):
+        self.study = tomllib.loads(study) if isinstance(study, str) else study
         stated = self.study.get("scenario", {}).get(scenario, {"markets": []})
         self.on = stated.get("markets", list(self.study.get("market", {})))
         self.market = {m: merged(t, stated.get("market", {}).get(m, {})) for m, t in self.study.get("market", {}).items()}

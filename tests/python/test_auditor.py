@@ -41,8 +41,8 @@ def instrument_file(etslink, root, tmp_path_factory):
     return folder / "study.h5"
 
 
-def assert_clean(path, scenarios):
-    audit = Audit(path)
+def assert_clean(path, scenarios, variant=None):
+    audit = Audit(path, variant)
     assert len(audit.solved) == scenarios
     error, scenario, what = audit.worst()
     assert error < LIMIT, f"{what} in {scenario}: {error}"
@@ -52,8 +52,9 @@ def test_every_condition_of_tiny_economies_can_be_recomputed(tiny_file):
     assert_clean(tiny_file, scenarios=4)
 
 
-def test_every_condition_of_the_northeast_asia_study_can_be_recomputed(northeast_asia_file):
-    assert_clean(northeast_asia_file, scenarios=6)
+@pytest.mark.parametrize("variant", ["klem", "eppa", "gtap_e"])
+def test_every_condition_of_the_northeast_asia_study_can_be_recomputed(variant, northeast_asia_file):
+    assert_clean(northeast_asia_file, scenarios=6, variant=variant)
 
 
 def test_every_condition_of_a_study_with_instruments_can_be_recomputed(instrument_file):
@@ -182,24 +183,25 @@ def test_two_runs_differ_only_in_the_group_run(etslink, root, tmp_path):
         xarray.testing.assert_identical(one, two)
 
 
-def test_xarray_opens_all_groups_with_labels_units_and_formulas(northeast_asia_file):
-    results = xarray.open_dataset(northeast_asia_file)
+@pytest.mark.parametrize("group", [None, "variants/eppa"])
+def test_xarray_opens_all_groups_with_labels_units_and_formulas(group, northeast_asia_file):
+    results = xarray.open_dataset(northeast_asia_file, group=group)
     assert list(results.scenario.values)[:2] == ["benchmark", "unlinked"]
     assert {"CHN", "JPN", "KOR"} <= set(results.region.values)
     for name in results.data_vars:
         if results[name].dtype.kind == "f":
             assert results[name].attrs["units"] and results[name].attrs["long_name"], name
-    assert results.gdp.dims == ("scenario", "region")
+    assert results.gdp.dims == (("scenario", "region") if group else ("variant", "scenario", "region"))
     assert "Pbar q" in results.gdp.attrs["description"]
     assert "[market.CHN]" in results.attrs["study"]
-    state = xarray.open_dataset(northeast_asia_file, group="state")
+    state = xarray.open_dataset(northeast_asia_file, group="variants/eppa/state")
     assert state.edge_quantity.dims == ("scenario", "edge")
     assert list(state.market.values) == ["CHN", "JPN", "KOR"]
-    assert xarray.open_dataset(northeast_asia_file, group="run").solver_seconds.dims == ("scenario",)
+    assert xarray.open_dataset(northeast_asia_file, group="run").solver_seconds.dims == ("variant", "scenario")
 
 
 # Sections of docs/results.md about files or groups that `etslink run` does not write.
-OTHER_COMMANDS = ("Marginal abatement", "Coalitions", "Export", "Links")
+OTHER_COMMANDS = ("Marginal abatement", "Coalitions", "Export", "Links", "Variants")
 
 
 def documented_names(root, others=OTHER_COMMANDS):

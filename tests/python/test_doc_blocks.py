@@ -8,7 +8,7 @@ from pathlib import Path
 import h5py
 import pytest
 
-from auditor_graph import text
+from auditor_graph import results_of, text
 from doc_blocks import ROOT, SAMPLES, Workspace, all_blocks, cheaper
 from file_seal import seal
 
@@ -129,12 +129,13 @@ def shown_difference(block, workspace):
         r"(\w+): 3 of 18 values, most at scenario=(\w+), market=(\w+): ([\d.]+) \| ([\d.]+),", block.text).groups()
     for path, value, change in (("left", float(first), 0), ("right", float(second), 1e-7)):
         shutil.copy(workspace.folder / "out/northeast_asia.h5", workspace.folder / f"out/{path}.h5")
-        with h5py.File(workspace.folder / f"out/{path}.h5", "r+") as file:
+        with h5py.File(workspace.folder / f"out/{path}.h5", "r+") as whole:
+            file = results_of(whole)
             labels = [text(file[axis]) for axis in ("scenario", "market")]
             file[name][labels[0].index(scenario), labels[1].index(market)] = value
             file[name][-1, :2] += change
         seal(workspace.folder / f"out/{path}.h5")
-    run = workspace.run("etslink diff out/left.h5 out/right.h5 --values")
+    run = workspace.run("etslink diff out/left.h5 out/right.h5 --values --variant klem")
     assert run.returncode == 1
     assert block.text.strip() in [line.strip() for line in run.stdout.splitlines()], run.stdout
 

@@ -45,7 +45,7 @@ bool has(const std::string& text, const std::string& line) {
 }  // namespace
 
 TEST_CASE("each indicator is a row by region in the units of the scenario databases, with the sum over the world") {
-  const auto text = iamc_table(by_hand());
+  const auto text = iamc_table({by_hand()});
   CHECK(text.starts_with("Model,Scenario,Region,Variable,Unit,Year,Value\n"));
   CHECK(has(text, "etslink 9.9,linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
   CHECK(has(text, "etslink 9.9,linked,World,GDP|MER,billion USD_2011/yr,2011,5"));
@@ -54,14 +54,14 @@ TEST_CASE("each indicator is a row by region in the units of the scenario databa
 }
 
 TEST_CASE("permit trade is net exports, and the area under the curve is without it") {
-  const auto text = iamc_table(by_hand());
+  const auto text = iamc_table({by_hand()});
   CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Volume,Mt CO2/yr,2011,-2000"));
   CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Value,billion USD_2011/yr,2011,-2"));
   CHECK(has(text, "etslink 9.9,linked,R,Policy Cost|Area under MAC Curve,billion USD_2011/yr,2011,0"));
 }
 
 TEST_CASE("a scenario that was not solved and a missing value have no row") {
-  const auto text = iamc_table(by_hand());
+  const auto text = iamc_table({by_hand()});
   CHECK(text.find("unsolved") == std::string::npos);
   CHECK(text.find("nan") == std::string::npos);
   CHECK(text.find("R,Policy Cost|Equivalent Variation") == std::string::npos);
