@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "analysis/cap_path.h"
+#include "analysis/variant_log.h"
 #include "app/console_log.h"
 #include "results/hdf5_reader.h"
 #include "results/write_study.h"
@@ -276,6 +277,38 @@ TEST_CASE("each note of the model is told once at the level info") {
   const auto first = messages.str().find(note);
   CHECK(first != std::string::npos);
   CHECK(messages.str().find(note, first + 1) == std::string::npos);
+}
+
+TEST_CASE("what all variants have to say is told once, the rest with the name of the variant") {
+  std::ostringstream messages;
+  ConsoleLog log(messages, {LogLevel::warning, false, false});
+  tell_messages(
+      {{"a: ", {"of all", "of a"}}, {"b: ", {"of b", "of all", "of b and c"}}, {"c: ", {"of all", "of b and c"}}},
+      LogLevel::warning, log);
+  CHECK(messages.str() ==
+        "warning: of all\nwarning: a: of a\nwarning: b: of b\nwarning: b: of b and c\nwarning: c: of b and c\n");
+  std::ostringstream alone;
+  ConsoleLog of_one(alone, {LogLevel::warning, false, false});
+  tell_messages({{"", {"twice", "twice"}}}, LogLevel::warning, of_one);
+  CHECK(alone.str() == "warning: twice\nwarning: twice\n");
+}
+
+TEST_CASE("variants give what each gives alone, with one thread and with three") {
+  const StudyCopy copy;
+  copy.files().append("study.toml", "\n[variant.trade.model]\narmington = \"per_user\"\n");
+  std::ostringstream ignored;
+  ConsoleLog log(ignored, {LogLevel::error, false, false});
+  const auto variants = read_variants(copy.path("study.toml"), {"results.channels=false"});
+  REQUIRE(variants.size() == 2);
+  for (const int workers : {1, 3}) {
+    const auto results = run_variants(variants, {solver_factory(SolverChoice::newton_krylov, 1), workers}, log);
+    for (std::size_t v = 0; v < 2; ++v) {
+      CHECK(results[v].variant == variants[v].variant);
+      const auto alone = run_study(variants[v], {solver_factory(SolverChoice::newton_krylov, 1), 1}, log);
+      for (std::size_t s = 0; s < 4; ++s) CHECK(results[v].scenarios[s].report.x == alone.scenarios[s].report.x);
+    }
+    CHECK(results[0].scenarios[1].report.x != results[1].scenarios[1].report.x);
+  }
 }
 
 TEST_CASE("a cap that does not bind has price zero and is mentioned") {

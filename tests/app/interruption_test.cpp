@@ -15,6 +15,7 @@
 #include "app/stop_signals.h"
 #include "results/hdf5_reader.h"
 #include "results/table.h"
+#include "results/variant_file.h"
 #include "results/write_cost_curves.h"
 #include "results/write_study.h"
 #include "tests/fixtures/program/study_copy.h"
@@ -117,6 +118,34 @@ TEST_CASE("a study told to stop keeps whole scenarios, marks the others, and say
   CHECK(has(study_table(read), "\nincomplete: the run was interrupted\n"));
   write_study(whole, compute_indicators(whole), copy.path("whole.h5"));
   CHECK(NetcdfReader(copy.path("whole.h5")).attribute("incomplete") == "");
+}
+
+TEST_CASE("variants told to stop keep whole scenarios of each, and the file names the others with their variant") {
+  const StudyCopy copy;
+  copy.files().append("study.toml", "\n[variant.trade.model]\narmington = \"per_user\"\n");
+  std::ostringstream messages;
+  ConsoleLog log(messages, {LogLevel::warning, false, false});
+  std::stop_source source;
+  const auto variants =
+      read_variants(copy.path("study.toml"), {"results.channels=false", "results.abatement_cost=false"});
+  const auto whole = run_variants(variants, {solver_factory(SolverChoice::automatic, 1), 1}, log);
+  auto results = run_variants(variants, {stopping_solvers(source, 6), 1, 1, source.get_token()}, log);
+  REQUIRE(results.size() == 2);
+  CHECK(results[0].all_solved());
+  REQUIRE(results[1].scenarios.at(0).report.solved());
+  CHECK(results[0].scenarios[3].report.x == whole[0].scenarios[3].report.x);
+  CHECK(results[1].scenarios[0].report.x == whole[1].scenarios[0].report.x);
+  for (std::size_t s = 1; s < 4; ++s) CHECK(results[1].scenarios[s].report.status == SolverStatus::interrupted);
+  CHECK(has(messages.str(), "warning: variant 'trade': scenario 'linked': interrupted\n"));
+  std::vector<SolvedVariant> solved;
+  for (auto& result : results) solved.push_back({result, compute_indicators(result)});
+  write_variants(solved, copy.path("out.h5"));
+  const NetcdfReader file(copy.path("out.h5"));
+  const std::string names = "trade/unlinked, trade/linked, trade/strict";
+  CHECK(file.attribute("incomplete") == "interrupted before these scenarios were solved: " + names);
+  CHECK(variant_view(file, "trade").attribute("incomplete") ==
+        "interrupted before these scenarios were solved: unlinked, linked, strict");
+  CHECK(variant_view(file, "default").attribute("incomplete") == "");
 }
 
 TEST_CASE("curves told to stop end where they are, and the file says which") {

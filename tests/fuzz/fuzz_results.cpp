@@ -58,8 +58,13 @@ class ResultsTarget final : public Target {
     folder_.write(variants, std::string(small_study) + "\n[variant.other]\nmodel.armington = \"per_user\"\n");
     for (const auto& kind : kinds()) {
       const bool has_variants = kind == "variants";
-      std::vector<std::string> arguments{has_variants ? "run" : kind, folder_.path(has_variants ? variants : study),
-                                         "-o", folder_.path(kind), "--quiet", "--threads", "1"};
+      std::vector<std::string> arguments{has_variants ? "run" : kind,
+                                         folder_.path(has_variants ? variants : study),
+                                         "-o",
+                                         folder_.path(kind),
+                                         "--quiet",
+                                         "--threads",
+                                         "1"};
       if (kind == "macc") arguments.insert(arguments.end(), {"--points", "3", "--to", "20"});
       prepare(arguments);
       contents_.push_back(folder_.text(kind));
