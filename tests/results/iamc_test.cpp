@@ -71,7 +71,7 @@ TEST_CASE("a scenario that was not solved and a missing value have no row") {
 
 TEST_CASE("the carbon price is that of the region's market, zero without one, by market where there are several") {
   auto file = by_hand();
-  const auto one = iamc_table(file);
+  const auto one = iamc_table({file});
   CHECK(has(one, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
   CHECK(has(one, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
   for (auto& indicator : file.indicators.indicators) {
@@ -79,7 +79,7 @@ TEST_CASE("the carbon price is that of the region's market, zero without one, by
     if (indicator.info.name == "carbon_price_local")
       indicator.values = {10, missing, 21, missing, missing, missing, missing, missing};
   }
-  const auto several = iamc_table(file);
+  const auto several = iamc_table({file});
   CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
   CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
   CHECK(several.find("R,Price|Carbon,") == std::string::npos);
@@ -88,13 +88,13 @@ TEST_CASE("the carbon price is that of the region's market, zero without one, by
 
 TEST_CASE("trade by sector has the sectors' names, quoted where they have a comma, as one level of the variable") {
   auto file = by_hand();
-  const auto text = iamc_table(file);
+  const auto text = iamc_table({file});
   CHECK(has(text, "etslink 9.9,linked,R,Export,billion USD_2011/yr,2011,0.003"));
   CHECK(has(text, "etslink 9.9,linked,S,\"Export|iron, steel\",billion USD_2011/yr,2011,0.003"));
   CHECK(has(text, "etslink 9.9,linked,World,\"Import|iron, steel\",billion USD_2011/yr,2011,0.012"));
   CHECK(has(text, "etslink 9.9,linked,R,Import|other - rest,billion USD_2011/yr,2011,0.006"));
   file.indicators.sector_names = {"same \"name\"", "same \"name\""};
   file.indicators.scenarios[0] = "a \"quoted\" one";
-  const auto codes = iamc_table(file);
+  const auto codes = iamc_table({file});
   CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S,billion USD_2011/yr,2011,0.003"));
 }
