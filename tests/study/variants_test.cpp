@@ -8,6 +8,7 @@
 
 #include "calibration/toml/toml_reader.h"
 #include "study/study.h"
+#include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
 
 namespace etslink {
@@ -288,7 +289,7 @@ TEST_CASE("a variant with other households is refused by their names") {
   const StudyCopy study("tiny_households");
   copy_benchmark(study, "other", "HH2_A", "POOR_A");
   const std::string head =
-      "[study]\nname = \"Tiny\"\nbenchmark = \"benchmark\"\nnests = \"" ETSLINK_SOURCE_DIR "/data/nests/klem.toml\"\n";
+      "[study]\nname = \"Tiny\"\nbenchmark = \"benchmark\"\nnests = \"" + source_folder() + "/data/nests/klem.toml\"\n";
   study.files().write("study.toml", head + "[scenario.nothing]\n[variant.x.study]\nbenchmark = \"other\"\n");
   CHECK(message_of(study, "") ==
         "FOLDER/study.toml:6: variant 'x' has other households than the study as it is written (without HH2_A, with "
