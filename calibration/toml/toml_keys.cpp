@@ -62,6 +62,31 @@ std::string wide_character(const std::string& text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
+// Whether a key or a value stands at a place of an entry.
+struct Context {
+  std::string open;  // brackets and braces around it
+  bool is_value = false;
+
+  void take(char c) {
+    if (is_value && (c == '[' || c == '{')) {
+      open += c;
+      is_value = c == '[';
+    } else if (!open.empty() && (c == ']' || c == '}')) {
+      open.pop_back();
+      is_value = true;
+    } else if (c == '=') {
+      is_value = true;
+    } else if (c == ',') {
+      is_value = open.empty() || open.back() == '[';
+    }
+  }
+
+  // What may stand before the quotes of a text.
+  [[nodiscard]] bool may_precede_text(char c) const {
+    return std::string(is_value ? " \t\r\n=[," : " \t\r\n{[,.").find(c) != std::string::npos;
+  }
+};
+
 // Walks over a text entry by entry: a table's name, or a key with its value.
 class Syntax {
  public:
@@ -82,29 +107,30 @@ class Syntax {
     auto name = after_blanks(text_, bracket + 1);
     if (name < text_.size() && text_[name] == '[') name = after_blanks(text_, name + 1);
     const bool is_name = name < text_.size() && (is_bare(text_[name]) || text_[name] == '"' || text_[name] == '\'');
-    if (!is_name)
-      throw InputError(place(file_, text_, bracket), "not valid TOML: a table has no name behind its bracket");
+    if (!is_name) fail(bracket, "a table has no name behind its bracket");
   }
 
   // Position of the line after an entry, which lists and tables in braces carry over several lines.
   [[nodiscard]] std::size_t after_entry(std::size_t at) const {
-    for (int depth = 0; at < text_.size();) {
+    for (Context context; at < text_.size(); ++at) {
       const char c = text_[at];
       if (c == '"' || c == '\'') {
-        at = after_text(text_, at);
+        if (at > 0 && !context.may_precede_text(text_[at - 1])) fail(at, "a text in quotes begins inside a word");
+        at = after_text(text_, at) - 1;
         continue;
       }
       if (c == '#') at = std::min(text_.find('\n', at), text_.size() - 1);
-      if (text_[at] == '\n' && depth <= 0) return at + 1;
-      if (c == '[' || c == '{') ++depth;
-      if (c == ']' || c == '}') --depth;
+      if (text_[at] == '\n' && context.open.empty()) return at + 1;
       if (static_cast<unsigned char>(c) >= 0x80) {
-        throw InputError(place(file_, text_, at),
-                         "not valid TOML: '" + wide_character(text_, at) + "' needs a text in quotes around it");
+        fail(at, "'" + wide_character(text_, at) + "' needs a text in quotes around it");
       }
-      ++at;
+      context.take(c);
     }
     return text_.size();
+  }
+
+  [[noreturn]] void fail(std::size_t at, const std::string& message) const {
+    throw InputError(place(file_, text_, at), "not valid TOML: " + message);
   }
 
   const std::string& text_;

@@ -11,7 +11,7 @@ namespace etslink {
 void require_short_keys(const std::string& text, const std::string& file);
 
 // InputError with the line for what the parser takes for granted or decides by undefined behaviour: a table without a
-// name, [=] or [[]], and letters beyond ASCII outside of texts, quoted keys and comments.
+// name, [=] or [[]], letters beyond ASCII outside of texts, quoted keys and comments, and quotes inside a word.
 void require_plain_syntax(const std::string& text, const std::string& file);
 
 }  // namespace etslink

@@ -161,4 +161,14 @@ TEST_CASE("letters beyond ASCII stand in quotes and comments only") {
         "accepted");
 }
 
+TEST_CASE("a text in quotes does not begin inside a word") {
+  const std::string refused = "study.toml:2: not valid TOML: a text in quotes begins inside a word";
+  for (const std::string line :
+       {"x = 0.'\xc3\xa9'", "x = 1\"a\"", "x = [1\"a\"]", "x = { a = 0.'b' }", "a\"b\" = 1", "x = [[1].'a']"}) {
+    CAPTURE(line);
+    CHECK(message("a = 1\n" + line + "\n") == refused);
+  }
+  CHECK(message("x.'a'.\"b\" = ['1',\"2\",[\"3\"]]\n['y'.\"z\"]\nt={'a'.b='c',\"d\"=[\n'e'\r\n,'f']}") == "accepted");
+}
+
 }  // namespace etslink
