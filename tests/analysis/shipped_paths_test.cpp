@@ -86,6 +86,7 @@ void check_ends(const Study& study) {
   for (const auto& scenario : result.scenarios) {
     if (!scenario.economy->pools.empty()) names.push_back(scenario.name);
   }
+  if (names.empty()) return;  // no permits, no curve
   const auto reference = run_reference(study, options, log);
   const auto curves = compute_cost_curves(curve_requests(study, names), reference, {{0, 100}, options}, log);
   auto next = curves.curves.begin();

@@ -21,7 +21,7 @@ TEST_CASE("the residuals of permit markets and of complementary rules are those 
   std::vector<double> f(x.size());
   system.residual(x, f);
   const auto pairs = complementarity_pairs(economy, x);
-  REQUIRE(pairs.size() == 2 + 4);  // floor, auction, ceiling, reserve
+  REQUIRE(pairs.size() == 2 + 4 + 2);  // floor, auction, ceiling, reserve; resources that may stand idle
   for (const auto& pair : pairs) {
     CAPTURE(system.condition_name(pair.row));
     CHECK(f[pair.row] == doctest::Approx(fischer_burmeister(pair.unknown, pair.slack, 1e-10)).epsilon(1e-12));
