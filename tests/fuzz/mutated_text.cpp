@@ -24,11 +24,40 @@ Texts parts_of(std::string_view text, std::string_view separators) {
 constexpr std::string_view field_ends = ",\n=[]{} .";
 
 const Texts& odd_values() {
-  static const Texts values{"",           "0",       "-0",  "-1",  "1e308", "-1e308",     "1e-320",
-                            "1e999",      "nan",     "inf", "0.5", "100",   "2147483647", "9223372036854775808",
-                            "true",       "\"\"",    "[]",  "{}",  "\"",    "'",          "*",
-                            "\"*\"",      "default", "#",   "\r",  "\xff",  "\xc3\xa4",   "none",
-                            "100.0000001"};
+  static const Texts values{"",
+                            "0",
+                            "-0",
+                            "-1",
+                            "1e308",
+                            "-1e308",
+                            "1e-320",
+                            "1e999",
+                            "nan",
+                            "inf",
+                            "0.5",
+                            "100",
+                            "2147483647",
+                            "9223372036854775808",
+                            "true",
+                            "\"\"",
+                            "[]",
+                            "{}",
+                            "\"",
+                            "'",
+                            "*",
+                            "\"*\"",
+                            "default",
+                            "#",
+                            "\r",
+                            "\xff",
+                            "\xc3\xa4",
+                            "none",
+                            "100.0000001",
+                            "[=",
+                            "[[",
+                            "]",
+                            "a\xc3\xa4",
+                            "0.'\xc3\xa4'"};
   return values;
 }
 
