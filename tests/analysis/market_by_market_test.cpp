@@ -46,10 +46,7 @@ TEST_CASE("market by market leads to the equilibrium that all caps together lead
 TEST_CASE("caps out of reach together are met by the search beyond the path") {
   const Economy economy = random_study(6916).inputs.build();
   CapPathSystem together(economy);
-  std::vector<std::vector<double>> met;
   CHECK_FALSE(follow_path(together, together.start(), newton, {}).complete);
-  const auto found = solve_market_by_market(economy, newton, {}, met);
-  if (found) check_caps_are_met(economy, found->x);
   const auto solution = solve_scenario({&economy, nullptr, false, solver_factory(SolverChoice::newton_krylov, 1), 1});
   CHECK(solution.report.solved());
   CHECK_FALSE(solution.reachable_cut.has_value());

@@ -8,33 +8,20 @@
 #include "model/benchmark_equilibrium.h"
 #include "model/national_accounts.h"
 #include "tests/fixtures/instrument_checks.h"
+#include "tests/fixtures/mirror_economy.h"
 
 namespace etslink {
 namespace {
 
 constexpr double exact = 1e-9;
-constexpr double home0 = 80, abroad0 = 20, tariff0 = 0.2, sigma = 3;  // [million USD]
+constexpr double home0 = mirror_home, abroad0 = mirror_abroad, tariff0 = 0.2, sigma = 3;
 
 void set_transformation(EconomyInputs& inputs, double eta) {
   inputs.options.elasticities.push_back({export_transformation, "", "", eta, {}});
 }
 
-// Two countries that mirror one another: each makes its good of labour alone, and its household buys both goods.
 EconomyInputs mirror(double eta) {
-  EconomyInputs inputs{{}, plain_nests(), {}, {}};
-  Benchmark& b = inputs.benchmark;
-  b.folder = "mirror";
-  b.regions = {{"A", "A"}, {"B", "B"}};
-  b.sectors = {{"GOODS", "goods", SectorRole::other}};
-  b.factors = {{"LAB", "labour", FactorMobility::mobile}};
-  for (int r = 0; r < 2; ++r) {
-    b.agents.push_back({r == 0 ? "HH_A" : "HH_B", {r}, AgentKind::household});
-    b.value_added.push_back({{r}, {0}, {0}, home0 + abroad0, 0, {}});
-    b.use.push_back({{r}, {0}, {User::Kind::agent, r}, {Origin::Kind::domestic, {}}, home0, 0, {}});
-    b.use.push_back({{r}, {0}, {User::Kind::agent, r}, {Origin::Kind::imported, {}}, abroad0 * (1 + tariff0), 0, {}});
-    b.trade.push_back({{r}, {0}, {1 - r}, abroad0, 0, abroad0 * tariff0, {}});
-  }
-  inputs.nests.armington_top.factor = sigma;
+  EconomyInputs inputs = mirror_economy(tariff0, sigma);
   set_transformation(inputs, eta);
   return inputs;
 }

@@ -6,6 +6,7 @@
 #include "model/benchmark_equilibrium.h"
 #include "model/shocked_economy.h"
 #include "tests/fixtures/instrument_checks.h"
+#include "tests/fixtures/mirror_economy.h"
 
 namespace etslink {
 namespace {
@@ -51,26 +52,7 @@ Shock endowments(const EconomyInputs& inputs, double number) {
   return result;
 }
 
-constexpr double output0 = 100, home0 = 80, abroad0 = 20;  // [million USD]
-
-// Two countries that mirror one another: each makes its good of labour alone and buys both goods, with a tariff.
-EconomyInputs mirror(double tariff, double sigma) {
-  EconomyInputs inputs{{}, plain_nests(), {}, {}};
-  Benchmark& b = inputs.benchmark;
-  b.folder = "mirror";
-  b.regions = {{"A", "A"}, {"B", "B"}};
-  b.sectors = {{"GOODS", "goods", SectorRole::other}};
-  b.factors = {{"LAB", "labour", FactorMobility::mobile}};
-  for (int r = 0; r < 2; ++r) {
-    b.agents.push_back({r == 0 ? "HH_A" : "HH_B", {r}, AgentKind::household});
-    b.value_added.push_back({{r}, {0}, {0}, output0, 0, {}});
-    b.use.push_back({{r}, {0}, {User::Kind::agent, r}, {Origin::Kind::domestic, {}}, home0, 0, {}});
-    b.use.push_back({{r}, {0}, {User::Kind::agent, r}, {Origin::Kind::imported, {}}, abroad0 * (1 + tariff), 0, {}});
-    b.trade.push_back({{r}, {0}, {1 - r}, abroad0, 0, abroad0 * tariff, {}});
-  }
-  inputs.nests.armington_top.factor = sigma;
-  return inputs;
-}
+constexpr double home0 = mirror_home, abroad0 = mirror_abroad, output0 = home0 + abroad0;
 
 // One country whose good is made of itself and labour in fixed proportion.
 constexpr double own_share = 0.3;
@@ -117,7 +99,7 @@ TEST_CASE("labour alone 10 % more: wages fall against the rent of capital, and o
 
 TEST_CASE("a tariff removed between countries that mirror one another follows the Armington demands") {
   constexpr double tariff = 0.25, sigma = 3;
-  EconomyInputs inputs = mirror(tariff, sigma);
+  EconomyInputs inputs = mirror_economy(tariff, sigma);
   inputs.policy.shocks = {shock(ShockKind::tariff, 0)};
   const SolvedEconomy solved = checked_solution(inputs);
   // At equal prices imports per domestic purchase change by (1 + t)^sigma; all labour makes 100.
@@ -134,7 +116,7 @@ TEST_CASE("a tariff removed between countries that mirror one another follows th
 }
 
 TEST_CASE("a tariff or an export tax at the value that it has changes nothing") {
-  EconomyInputs inputs = mirror(0.25, 3);
+  EconomyInputs inputs = mirror_economy(0.25, 3);
   inputs.policy.shocks = {shock(ShockKind::tariff, 0.25, Shock::Size::value),
                           shock(ShockKind::export_tax, 0, Shock::Size::change)};
   const SolvedEconomy solved = checked_solution(inputs);
@@ -142,7 +124,7 @@ TEST_CASE("a tariff or an export tax at the value that it has changes nothing") 
 }
 
 TEST_CASE("an export tax of both mirrors acts as a tariff of both: only relative prices matter") {
-  EconomyInputs tariff = mirror(0, 3), export_tax = tariff;
+  EconomyInputs tariff = mirror_economy(0, 3), export_tax = tariff;
   tariff.policy.shocks = {shock(ShockKind::tariff, 0.3, Shock::Size::value)};
   export_tax.policy.shocks = {shock(ShockKind::export_tax, 0.3, Shock::Size::value)};
   const SolvedEconomy a = checked_solution(tariff), b = checked_solution(export_tax);
@@ -307,7 +289,7 @@ TEST_CASE("where the path begins an economy with shocks is the benchmark, and wh
 }
 
 TEST_CASE("prices that all double leave the equilibrium of an economy with shocks: it is homogeneous of degree 0") {
-  EconomyInputs inputs = mirror(0.2, 2);
+  EconomyInputs inputs = mirror_economy(0.2, 2);
   inputs.policy.shocks = {shock(ShockKind::productivity, 1.1), shock(ShockKind::tariff, 0.05, Shock::Size::value)};
   inputs.policy.shocks.front().regions = region(inputs, "A");
   const SolvedEconomy solved = checked_solution(inputs);

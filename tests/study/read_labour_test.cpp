@@ -10,22 +10,31 @@ namespace {
 const std::string curve = "{ rule = \"wage_curve\", factor = \"LAB\", unemployment_percent = 5 }";
 const std::string minimum = "{ rule = \"minimum_wage\", factor = \"LAB\", minimum = 0.9 }";
 
-// The study of shocks with labour rules by region.
-Study with_labour(const std::string& table) {
+// The study of shocks with more text at its end; `message` is what is wrong with it, "" where nothing is.
+Study with(const std::string& text, std::string& message) {
   const StudyCopy study;
-  study.files().append("shocks.toml", "\n[model.labour]\n" + table);
-  return read_study(study.path("shocks.toml"), {});
+  study.files().append("shocks.toml", "\n" + text);
+  message.clear();
+  try {
+    return read_study(study.path("shocks.toml"), {});
+  } catch (const InputError& error) {
+    message = study.files().without_path(error.what());
+  }
+  return {};
+}
+
+// With labour rules by region.
+Study with_labour(const std::string& table) {
+  std::string message;
+  auto study = with("[model.labour]\n" + table, message);
+  REQUIRE(message.empty());
+  return study;
 }
 
 std::string message_of(const std::string& table) {
-  const StudyCopy study;
-  study.files().append("shocks.toml", "\n[model.labour]\n" + table);
-  try {
-    static_cast<void>(read_study(study.path("shocks.toml"), {}));
-  } catch (const InputError& error) {
-    return study.files().without_path(error.what());
-  }
-  return "accepted";
+  std::string message;
+  static_cast<void>(with("[model.labour]\n" + table, message));
+  return message.empty() ? "accepted" : message;
 }
 
 LabourRule rule_of(const Study& study, int region) { return labour_rule(study.scenarios.front().options, {region}); }
@@ -70,14 +79,7 @@ TEST_CASE("labour rules by region that can't be are rejected with their line") {
 TEST_CASE("one rule may have a rate of unemployment for each region") {
   const std::string rule = "[model]\nlabour = { rule = \"wage_curve\", factor = \"LAB\", unemployment_percent = ";
   const auto read = [&](const std::string& rates, std::string& message) {
-    const StudyCopy study;
-    study.files().append("shocks.toml", "\n" + rule + rates + " }\n");
-    try {
-      return read_study(study.path("shocks.toml"), {});
-    } catch (const InputError& error) {
-      message = study.files().without_path(error.what());
-    }
-    return Study();
+    return with(rule + rates + " }\n", message);
   };
   std::string message;
   const Study study = read("{ A = 4, all = 6 }", message);
@@ -100,14 +102,7 @@ TEST_CASE("one rule may have a rate of unemployment for each region") {
 
 TEST_CASE("world prices are read by region, of at least two goods") {
   const auto read = [](const std::string& value, std::string& message) {
-    const StudyCopy study;
-    study.files().append("shocks.toml", "\n[model]\nworld_prices = " + value + "\n");
-    try {
-      return read_study(study.path("shocks.toml"), {});
-    } catch (const InputError& error) {
-      message = study.files().without_path(error.what());
-    }
-    return Study();
+    return with("[model]\nworld_prices = " + value + "\n", message);
   };
   std::string message;
   const Study study = read("{ both = \"heavy\", A = [\"STEEL\", \"GOODS\"] }", message);
