@@ -2,11 +2,13 @@
 """Shared by the Python tests; run by ctest, or by hand with ETSLINK_BINARY=build/release/etslink."""
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "python"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the program does with a benchmark folder, one function for each verb."""
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .benchmark import Benchmark
+from .errors import InputError
+from .program import call
+from .source import benchmark_source, destination
+from .study import Study
+
+BenchmarkLike = Benchmark | str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What `etslink check` says of a benchmark.
+
+    Attributes:
+        text: what it printed: size, a line for each rule of plausibility, the identities that do not hold.
+        warnings: what looks implausible, with its cell.
+        gaps: identities that do not hold, by name and size in billion USD, the worst first; empty where all do.
+    """
+    text: str
+    warnings: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Every identity holds."""
+        return not self.gaps
+
+
+def check(benchmark: BenchmarkLike, tolerance: float | None = None) -> Check:
+    """Checks a benchmark: its identities, to a relative gap of `tolerance` (1e-6), and its plausibility.
+
+    InputError for a file that is wrong; what does not balance is in the `gaps` of the answer.
+
+    >>> checked = check("data/nea2011")
+    >>> checked.holds, checked.warnings
+    (True, ())
+    """
+    with benchmark_source(benchmark) as source:
+        words = ["check", str(source.path), *_tolerance(tolerance)]
+        try:
+            text = call(words, names=source.names).output
+        except InputError as error:
+            gaps = error.output.splitlines()[1:]
+            if not gaps or "not hold" not in error.message:
+                raise
+            return Check(error.output, (), tuple(gaps))
+    return Check(text, tuple(line[len("warning: "):] for line in text.splitlines() if line.startswith("warning: ")), ())
+
+
+def balance(benchmark: BenchmarkLike, tolerance: float | None = None, *, output: str | os.PathLike[str] | None = None) -> Benchmark:
+    """Closes the gaps that rounding leaves, up to a relative gap of `tolerance` (1e-4, at most 0.01): `etslink balance`.
+
+    `output`: folder to keep. The answer's `report` names every flow that was changed, in million USD, the largest change first.
+    """
+    return _remade("balance", benchmark, _tolerance(tolerance), output)
+
+
+def aggregate(benchmark: BenchmarkLike, map: Mapping[str, Any] | str | os.PathLike[str], *,  # pylint: disable=redefined-builtin
+              output: str | os.PathLike[str] | None = None) -> Benchmark:
+    """Merges regions, sectors and factors: `etslink aggregate`.
+
+    Args:
+        benchmark: a folder or an `etslink.Benchmark`.
+        map: a TOML file, or its content: `{"region": [{"code": "ASIA", "members": ["CHN", "JPN"]}, {"code": "REST", "members": ["*"]}]}`.
+        output: folder to keep. Default: none.
+
+    Returns:
+        The benchmark; its `report` has the totals in million USD and Mt, before and after.
+
+    >>> small = aggregate("data/nea2011", "data/maps/nea_3x5.toml")
+    >>> len(small["regions"]), len(small["sectors"])
+    (3, 5)
+    """
+    with _map_file(map) as file:
+        return _remade("aggregate", benchmark, [str(file)], output)
+
+
+def _tolerance(tolerance: float | None) -> list[str]:
+    return [] if tolerance is None else ["--tolerance", repr(float(tolerance))]
+
+
+@contextmanager
+def _map_file(content: Mapping[str, Any] | str | os.PathLike[str]) -> Iterator[Path]:
+    if not isinstance(content, Mapping):
+        yield Path(content)
+        return
+    with tempfile.TemporaryDirectory(prefix="etslink-") as folder:
+        yield Study.from_dict(content).write(Path(folder) / "map.toml")
+
+
+def _remade(verb: str, benchmark: BenchmarkLike, words: list[str], output: str | os.PathLike[str] | None) -> Benchmark:
+    with benchmark_source(benchmark) as source, destination(output, "benchmark") as folder:
+        done = call([verb, str(source.path), *words, "-o", str(folder)], names=source.names)
+        made = Benchmark.read(folder)
+        made.report = done.output if output is not None else done.output.replace(str(folder), "<benchmark>")
+        return made
