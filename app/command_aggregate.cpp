@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "app/command.h"
 #include "app/command_line.h"
 #include "calibration/aggregation/aggregate_benchmark.h"
@@ -50,6 +52,16 @@ std::string size_text(const Benchmark& benchmark) {
          " sectors, " + std::to_string(benchmark.factors.size()) + " factors";
 }
 
+// Goods that lost their physical volumes, by their new codes.
+std::string without_volumes(const Benchmark& before, const Benchmark& after, const AggregationMap& map) {
+  std::set<std::string> lost;
+  for (const auto& volume : before.output_volumes) lost.insert(map.sectors[map.of(volume.good).index].code);
+  for (const auto& volume : after.output_volumes) lost.erase(after.sectors[volume.good.index].code);
+  std::string text;
+  for (const auto& code : lost) text += (text.empty() ? "" : ", ") + code;
+  return text;
+}
+
 void print(const Benchmark& before, const Benchmark& after, std::ostream& out) {
   out << size_text(before) << " -> " << size_text(after) << '\n';
   const auto old_totals = totals(before), new_totals = totals(after);
@@ -74,7 +86,11 @@ int aggregate_command(const std::vector<std::string>& arguments, const Console& 
   require_balanced(aggregate);
   static_cast<void>(try_benchmark(aggregate, plain_nests(), {}));
   write_benchmark(aggregate, output);
-  if (!values.has("quiet")) print(benchmark, aggregate, console.out);
+  if (values.has("quiet")) return exit_solved;
+  print(benchmark, aggregate, console.out);
+  if (const auto lost = without_volumes(benchmark, aggregate, map); !lost.empty())
+    console.out << "left out of output_volumes.csv, because some of what became one has no volume or another unit: "
+                << lost << '\n';
   return exit_solved;
 }
 

@@ -25,6 +25,7 @@ const std::vector<BenchmarkFile>& benchmark_files() {
       {"make.csv", false, {"region", "sector", "good", "value_musd"}, {}, 3},
       {"co2.csv", true, {"region", "user", "source", "origin", "gas", "mt"}, {"origin", "gas"}, 5},
       {"energy.csv", false, {"region", "user", "fuel", "pj"}, {}, 3},
+      {"output_volumes.csv", false, {"region", "good", "unit", "quantity"}, {}, 2},
       {"elasticities.csv", false, {"parameter", "region", "sector", "value"}, {}, 3},
   };
   // clang-format on

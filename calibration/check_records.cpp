@@ -124,6 +124,7 @@ void check_records(GapList& gaps) {
   check_rules(benchmark.make, "make.csv", gaps);
   check_rules(benchmark.emissions, "co2.csv", gaps);
   check_rules(benchmark.energy, "energy.csv", gaps);
+  check_rules(benchmark.output_volumes, "output_volumes.csv", gaps);
   check_rules(benchmark.elasticities, "elasticities.csv", gaps);
   const ExistingFlows flows(benchmark);
   check_emissions(flows, gaps);

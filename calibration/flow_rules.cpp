@@ -82,6 +82,8 @@ std::string fault(const EnergyFlow& flow) {
   return negative("pj", flow.pj);
 }
 
+std::string fault(const OutputVolume& volume) { return negative("quantity", volume.quantity); }
+
 std::string fault(const ElasticityEntry& entry) {
   if (const OwnRange* range = own_range(entry.parameter))
     return range->holds(entry.value) ? "" : "value is " + shortest_text(entry.value) + "; allowed: " + range->allowed;

@@ -20,6 +20,7 @@ namespace etslink {
 [[nodiscard]] std::string fault(const MakeFlow& flow);
 [[nodiscard]] std::string fault(const EmissionFlow& flow);
 [[nodiscard]] std::string fault(const EnergyFlow& flow);
+[[nodiscard]] std::string fault(const OutputVolume& volume);
 [[nodiscard]] std::string fault(const ElasticityEntry& entry);
 
 }  // namespace etslink

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/read_flows.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "calibration/code_book.h"
 #include "calibration/flow_rules.h"
+#include "calibration/read_sets.h"
 #include "calibration/text_encoding.h"
 
 namespace etslink {
@@ -96,6 +98,16 @@ EmissionFlow emission_flow(const RecordReader& row) {
 EnergyFlow energy_flow(const RecordReader& row) {
   const Region region = row.region("region");
   return {region, row.user(region), row.sector("fuel"), row.number("pj"), {}};
+}
+
+OutputVolume output_volume(const RecordReader& row) {
+  const std::string word(row.text("unit"));
+  const auto& words = volume_words();
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end())
+    throw InputError(row.at(), "unknown unit '" + printable(word) + "'" + suggestion(word, words));
+  const auto unit = static_cast<VolumeUnit>(found - words.begin());
+  return {row.region("region"), row.sector("good"), unit, row.number("quantity"), {}};
 }
 
 ElasticityEntry elasticity_entry(const RecordReader& row) {
@@ -200,6 +212,7 @@ void read_flows(const std::map<std::string, CsvTable>& tables, Benchmark& benchm
   read("make.csv", benchmark.make, make_flow);
   read("co2.csv", benchmark.emissions, emission_flow);
   read("energy.csv", benchmark.energy, energy_flow);
+  read("output_volumes.csv", benchmark.output_volumes, output_volume);
   read("elasticities.csv", benchmark.elasticities, elasticity_entry);
   check_origins(benchmark);
   check_sources(benchmark);

@@ -5,6 +5,7 @@
 
 #include "calibration/code_book.h"
 #include "calibration/text_encoding.h"
+#include "model/physical_volumes.h"
 
 namespace etslink {
 namespace {
@@ -78,6 +79,12 @@ const std::vector<std::string>& mobility_words() {
 
 const std::vector<std::string>& factor_role_words() {
   static const std::vector<std::string> words = {"labour", "capital", "land", "resource", "other"};
+  return words;
+}
+
+const std::vector<std::string>& volume_words() {
+  static const std::vector<std::string> words = {to_string(VolumeUnit::petajoule), to_string(VolumeUnit::terawatt_hour),
+                                                 to_string(VolumeUnit::megatonne)};
   return words;
 }
 

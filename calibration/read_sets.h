@@ -23,5 +23,6 @@ void require_code(const SourceLocation& at, const std::string& what, const std::
 [[nodiscard]] const std::vector<std::string>& mobility_words();
 [[nodiscard]] const std::vector<std::string>& factor_role_words();
 [[nodiscard]] const std::vector<std::string>& agent_kind_words();
+[[nodiscard]] const std::vector<std::string>& volume_words();
 
 }  // namespace etslink

@@ -117,6 +117,10 @@ class BenchmarkWriter {
     write("energy.csv", benchmark_.energy, [this](CsvWriter& csv, const EnergyFlow& flow) {
       csv.add(region(flow.region)).add(user(flow.user)).add(sector(flow.fuel)).add(flow.pj);
     });
+    write("output_volumes.csv", benchmark_.output_volumes, [this](CsvWriter& csv, const OutputVolume& volume) {
+      csv.add(region(volume.region)).add(sector(volume.good));
+      csv.add(volume_words()[static_cast<std::size_t>(volume.unit)]).add(volume.quantity);
+    });
     write("elasticities.csv", benchmark_.elasticities, [this](CsvWriter& csv, const ElasticityEntry& entry) {
       csv.add(entry.parameter).add(entry.region ? region(*entry.region) : "");
       csv.add(entry.sector ? sector(*entry.sector) : "").add(entry.value);

@@ -12,6 +12,7 @@
 #include "model/edge_kernel.h"
 #include "model/process_terms.h"
 #include "model/sinks.h"
+#include "model/unit_costs.h"
 
 // Terms of activities: zero profit, supplies, input demands with taxes, margins and emissions, process emissions.
 namespace etslink {
@@ -38,7 +39,8 @@ class ActivityTerms {
         sink_(sink),
         charges_(economy, table, sink),
         processes_(economy, table, sink),
-        process_of_(processes) {}
+        process_of_(processes),
+        costs_(economy, table) {}
 
   void add(int n) {
     add_revenue(n);
@@ -203,12 +205,13 @@ class ActivityTerms {
     const Activity& activity = economy_.activities[n];
     if (table_.zero_profit[n] >= 0) sink_.add_value(table_.zero_profit[n], -unit_cost(activity));
     if (activity.cde >= 0) add_utility_slope(n);
+    if (activity.additive >= 0) add_index_slope(n);
     const int of_revenue = revenue_unknowns(n);
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
       // The price of the input and its taxes, the level, and what unit revenue depends on.
       const std::size_t locals = 2 + of_revenue + charge_unknowns(edge.charges) + settlement_unknowns(edge.charges) +
-                                 edge.margins.size() + (activity.cde >= 0 ? 2 : 0);
+                                 edge.margins.size() + (activity.cde >= 0 ? 2 : 0) + (activity.additive >= 0 ? 1 : 0);
       if (locals <= 4)
         add_edge<4>(edge, n, e - activity.first_edge);
       else if (locals <= 8)
@@ -218,39 +221,31 @@ class ActivityTerms {
     }
   }
 
-  // Cost shares at current prices into cost_share_; returns log C.
+  // log C at current prices; its slopes into costs_.
   double unit_cost(const Activity& activity) {
-    cost_share_.clear();
-    z_.clear();
+    costs_.clear();
     plain_prices_.clear();
-    double sum = 0;
     PlainSink plain(sink_.point());
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
-      cost_share_.push_back(edge.price0 * edge.quantity0);
-      sum += cost_share_.back();
       plain_prices_.push_back(edge_prices<1>(plain, edge));
-      z_.push_back(log_user_price(edge, plain_prices_.back()));
+      costs_.add(edge.price0 * edge.quantity0, log_user_price(edge, plain_prices_.back()));
     }
-    for (double& share : cost_share_) share /= sum;
-    if (activity.cde >= 0) return cde_unit_cost(economy_.cde_demands[activity.cde]);
-    const double log_cost = log_unit_cost(cost_share_, z_, activity.sigma);
-    for (std::size_t i = 0; i < z_.size(); ++i) cost_share_[i] *= std::exp((1 - activity.sigma) * (z_[i] - log_cost));
-    return log_cost;
+    return costs_.log_cost(activity, sink_.point());
   }
 
-  // The same with a constant difference of elasticities; the cost depends on the level of consumption.
-  double cde_unit_cost(const CdeDemand& demand) {
-    const EvaluationPoint& point = sink_.point();
-    const double log_level = point.x[table_.level[demand.activity]];
-    const double log_utility = std::log(point.x[table_.variable[demand.utility]]);
-    for (std::size_t i = 0; i < z_.size(); ++i) z_[i] += demand.inputs[i].expansion * log_utility - log_level;
-    const double log_cost = log_cde_cost(demand.inputs, z_);
-    double sum = 0;
-    for (std::size_t i = 0; i < z_.size(); ++i)
-      sum += cost_share_[i] *= std::exp(demand.inputs[i].substitution * (z_[i] - log_cost));
-    for (double& share : cost_share_) share /= sum;
-    return log_cost;
+  // The unknown J of an additive CES.
+  [[nodiscard]] int index_of(const Activity& activity) const {
+    return table_.variable[economy_.additive_ces[activity.additive].index];
+  }
+
+  // Derivative of that cost with respect to J.
+  void add_index_slope(int n) {
+    using std::log;
+    const Activity& activity = economy_.activities[n];
+    sink_.begin_term();
+    const Number<4> log_index = log(sink_.template unknown<4>(index_of(activity)));
+    sink_.add_slope(table_.zero_profit[n], Number<4>(-activity.sigma * log_index), {0, sink_.locals()});
   }
 
   // Derivatives of that cost with respect to utility and the level of consumption.
@@ -258,7 +253,7 @@ class ActivityTerms {
     using std::log;
     const CdeDemand& demand = economy_.cde_demands[economy_.activities[n].cde];
     double expansion = 0;
-    for (std::size_t i = 0; i < demand.inputs.size(); ++i) expansion += cost_share_[i] * demand.inputs[i].expansion;
+    for (std::size_t i = 0; i < demand.inputs.size(); ++i) expansion += costs_.slope(i) * demand.inputs[i].expansion;
     sink_.begin_term();
     const Number<4> log_utility = log(sink_.template unknown<4>(table_.variable[demand.utility]));
     const Number<4> log_level = sink_.template unknown<4>(table_.level[n]);
@@ -270,6 +265,8 @@ class ActivityTerms {
   Number<N> substituted(const Edge& edge, const Number<N>& a, const Number<N>& z) {
     using std::log;
     const Activity& activity = economy_.activities[edge.activity];
+    if (activity.additive >= 0)
+      return input_demand(edge, activity.sigma, a, Number<N>(log(sink_.template unknown<N>(index_of(activity))) - z));
     const Number<N> advantage = log_revenue<N>(edge.activity) - z;
     if (activity.cde < 0) return input_demand(edge, activity.sigma, a, advantage);
     const CdeDemand& demand = economy_.cde_demands[activity.cde];
@@ -330,7 +327,7 @@ class ActivityTerms {
     const LocalRange level_range{price_range.last, sink_.locals()};
     const Number<N> z = log_user_price(edge, prices);
     if (table_.zero_profit[n] >= 0)
-      sink_.add_slope(table_.zero_profit[n], Number<N>(-cost_share_[position] * z), price_range);
+      sink_.add_slope(table_.zero_profit[n], Number<N>(-costs_.slope(position) * z), price_range);
     if (activity.sigma == 0) {  // the demand depends on the level alone
       add_flows<N>(edge, activity, prices, {Number<N>(edge.quantity0 * a), level_range});
       return;
@@ -378,7 +375,7 @@ class ActivityTerms {
   ChargeTerms<Sink> charges_;
   ProcessTerms<Sink> processes_;
   std::span<const ProcessEmission* const> process_of_;
-  std::vector<double> cost_share_, z_;
+  UnitCosts costs_;
   std::vector<Prices<double>> plain_prices_;  // of the inputs of the activity whose unit cost was found last
 };
 

@@ -126,6 +126,15 @@ struct EnergyFlow {  // energy.csv: physical energy
   double pj = 0;
   SourceLocation at;
 };
+// Unit of a physical volume.
+enum class VolumeUnit { petajoule, terawatt_hour, megatonne };
+struct OutputVolume {  // output_volumes.csv: what a region's producers sell of a good, in physical units
+  Region region;
+  Sector good;
+  VolumeUnit unit = VolumeUnit::petajoule;  // the same for all regions
+  double quantity = 0;
+  SourceLocation at;
+};
 struct ElasticityEntry {  // elasticities.csv: region or sector empty = any
   std::string parameter;
   std::optional<Region> region;
@@ -155,6 +164,7 @@ struct Benchmark {
   std::vector<MakeFlow> make;  // empty: sector s makes good s
   std::vector<EmissionFlow> emissions;
   std::vector<EnergyFlow> energy;
+  std::vector<OutputVolume> output_volumes;
   std::vector<ElasticityEntry> elasticities;
   std::string data_hash;  // of the folder's files, for the results
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/build_context.h"
 
+#include <algorithm>
+
 namespace etslink {
 
 BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o)
@@ -8,6 +10,7 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   const std::size_t cells = static_cast<std::size_t>(b.region_count()) * b.sector_count();
   economy.regions = b.regions;
   economy.sectors = b.sectors;
+  economy.volumes = PhysicalVolumes(b, flows);
   // Purchases, trade and some nests per sector: millions of edges of a world table are not moved while they grow.
   economy.edges.reserve(b.use.size() + b.trade.size() + 8 * b.value_added.size());
   good.assign(cells, -1);
@@ -48,6 +51,12 @@ int BuildContext::add_bundle(Activity activity, CommodityKind kind, std::vector<
   const int commodity = activity.output;
   add_activity(std::move(activity), std::move(inputs));
   return commodity;
+}
+
+void BuildContext::mark_if_additive(Sector sector) {
+  const auto& goods = nests.additive_goods;
+  if (std::find(goods.begin(), goods.end(), sector) == goods.end()) return;
+  additive.push_back({static_cast<int>(economy.activities.size()) - 1, nests.additive_at});
 }
 
 double value0(const Edge& edge) { return edge.price0 * edge.quantity0; }

@@ -16,6 +16,12 @@
 
 namespace etslink {
 
+// An activity whose volumes shall add up, and where the nest file says so.
+struct AdditiveMark {
+  int activity = -1;
+  SourceLocation at;
+};
+
 // What the builders share while they add their block to the graph: the inputs, the economy so far, and where its
 // commodities are.
 struct BuildContext {
@@ -33,6 +39,7 @@ struct BuildContext {
   std::vector<int> imports;    // per (region, good): import bundle, -1 where not used
   std::vector<int> factor;     // per (region, factor): mobile factor or composite of a sluggish one, -1 else
   std::map<std::tuple<int, int, int>, int> sector_factor;  // (region, sector, factor): specific or sluggish factor
+  std::vector<AdditiveMark> additive;                      // in the order of the graph
   std::vector<int> margin_pool;                            // per service good, -1 where no pool
   std::vector<int> abatement;       // per region: input to the abatement of process emissions, -1 where none
   std::vector<double> grid_factor;  // per region: t CO2 per USD of electricity; empty where no market asks for it
@@ -49,6 +56,9 @@ struct BuildContext {
   }
   [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }
   [[nodiscard]] const std::string& name(Sector sector) const { return benchmark.sectors[sector.index].name; }
+
+  // Marks the activity that was added last where the nests say that volumes of the good add up.
+  void mark_if_additive(Sector sector);
 
   // Agent that receives the taxes of a region.
   [[nodiscard]] int tax_agent(Region region) const { return tax_agents[region.index]; }

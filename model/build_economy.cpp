@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "model/additive_ces.h"
 #include "model/build_context.h"
 #include "model/check_graph.h"
 #include "model/equilibrium.h"
@@ -60,6 +61,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_trade(context);
   add_final_demand(context);
   split_exports(context);
+  add_additive_ces(context);
   add_cde_demand(context);
 
   check_graph(context.economy, context.benchmark);

@@ -86,8 +86,17 @@ inline double log_unit_cost(std::span<const double> share, std::span<const doubl
   return (largest + std::log(powers)) / exponent;
 }
 
+// log of the unit cost of an additive CES (van der Mensbrugghe and Peters 2016): demand is x_e = w_e a (J/r_e)^sigma
+// with r_e = P_e/Pbar_e and the index J for which volumes add up, sum_e w_e (J/r_e)^sigma = 1, so that C = sum_e
+// theta_e r_e (J/r_e)^sigma = J^sigma sum_e theta_e r_e^(1-sigma).
+inline double log_additive_cost(std::span<const double> share, std::span<const double> z, double sigma,
+                                double log_index) {
+  return sigma * log_index + (1 - sigma) * log_unit_cost(share, z, sigma);
+}
+
 // Input demand: q = Q a (u/ubar / (P/Pbar))^sigma. Unit cost equals unit revenue where the activity runs, so that the
-// demand of an edge depends on few prices only. `log_cost_advantage` = log(u/ubar) - log(P/Pbar).
+// demand of an edge depends on few prices only. `log_cost_advantage` = log(u/ubar) - log(P/Pbar); of an additive CES
+// log J - log(P/Pbar).
 template <class Scalar>
 Scalar input_demand(const Edge& edge, double sigma, const Scalar& level, const Scalar& log_cost_advantage) {
   using std::exp;

@@ -8,6 +8,7 @@
 #include "model/benchmark.h"
 #include "model/charge.h"
 #include "model/expression.h"
+#include "model/physical_volumes.h"
 #include "model/roles.h"
 #include "model/small_vector.h"
 
@@ -66,6 +67,7 @@ struct Activity {
   int tax_agent = -1;        // agent that receives the output tax
   Charges charges;           // on the output: u = p (1 - t) - charges per unit - K(tau)
   int cde = -1;              // index of the CDE demand that replaces substitution with sigma; -1: none
+  int additive = -1;         // index of the additive CES that replaces substitution by value shares; -1: none
   int output = -1;  // commodity made; with several outputs their composite, which is not traded; -1: fixed purchases
   bool is_latent_level = false;           // level in levels, not logs: it may be zero
   double level0 = 0;                      // then: level at the benchmark, 0 or 1
@@ -158,6 +160,14 @@ struct CdeDemand {
   int utility = -1;              // variable: u [benchmark = 1]
   int mean = -1;                 // variable: harmonic mean of b at current budget shares [benchmark = 1]
   std::vector<CdeInput> inputs;  // of the edges of the activity, which are bundles
+};
+
+// CES of goods that are measured in one physical unit and whose volumes add up (additive CES); formulas in
+// edge_kernel.h.
+struct AdditiveCes {
+  int activity = -1;
+  int index = -1;                    // variable: J, the price index of demand [benchmark = 1]
+  std::vector<double> volume_share;  // of the inputs at the benchmark, sums to 1
 };
 
 // Nominal payment, fixed in the numeraire or another price; from or to -1 = the rest of the world (the current
@@ -326,6 +336,8 @@ struct Economy {
   std::vector<ProcessEmission> processes;
   std::vector<EconomicAgent> agents;  // households, government, investor of each region where it exists
   std::vector<CdeDemand> cde_demands;
+  std::vector<AdditiveCes> additive_ces;
+  PhysicalVolumes volumes;  // of goods at the benchmark
   std::vector<NominalTransfer> transfers;
   std::vector<MarketNode> markets;
   std::vector<PermitPool> pools;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/input_error.h"
+#include "model/sets.h"
 
 namespace etslink {
 
@@ -29,6 +30,7 @@ struct Nest {
   ElasticityRule sigma;
   std::vector<std::string> inputs;
   SourceLocation at;
+  bool is_additive = false;  // physical volumes of the inputs add up (additive CES)
 };
 
 // The nests of one group of users; the first nest is the top. A nest without positive inputs is dropped and one with a
@@ -55,7 +57,9 @@ struct NestSet {
   NestTree household, government, investment;  // the last two are empty where no agent needs them
   ElasticityRule armington_top;                // domestic goods against imports
   ElasticityRule armington_origins;            // imports by origin
-  ElasticityRule margin_pool;                  // suppliers of the world pools of transport services
+  std::vector<Sector> additive_goods;          // whose volumes add up over origins (additive CES)
+  SourceLocation additive_at;
+  ElasticityRule margin_pool;  // suppliers of the world pools of transport services
   std::vector<ParameterValue> parameters;
   std::vector<ParameterValue> idle_parameters;  // those given above that no tree of the file asks for, of any sector
   SourceLocation at;

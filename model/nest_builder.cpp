@@ -66,6 +66,8 @@ class TreeBuilder {
     edge.role = EdgeRole::bundle;
     edge.quantity0 = value0(edges);
     edge.commodity = context_.add_bundle(std::move(bundle), CommodityKind::nest, std::move(edges));
+    if (nest.is_additive)
+      context_.additive.push_back({static_cast<int>(context_.economy.activities.size()) - 1, nest.at});
     result.push_back(edge);
   }
 

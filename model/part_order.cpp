@@ -91,6 +91,7 @@ void PartOrder::number_variables(const std::vector<int>& place_of) {
     number(demand.utility);
     number(demand.mean);
   }
+  for (AdditiveCes& additive : economy_.additive_ces) number(additive.index);
   for (Endowment& endowment : economy_.endowments) number(endowment.variable);
   for (PermitPool& pool : economy_.pools) number(pool.supply);
 }

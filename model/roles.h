@@ -26,6 +26,7 @@ enum class PermitSource {
 enum class VariableRole {
   utility,            // of a household with CDE demand
   mean_substitution,  // of its inputs
+  volume_index,       // price index of demand of an additive CES
   resource_in_use,
   idle_resource,
   permit_supply,  // of a pool beyond its caps

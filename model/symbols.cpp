@@ -3,33 +3,10 @@
 
 #include "model/activity_terms.h"
 #include "model/conditions.h"
+#include "model/value_source.h"
 
 namespace etslink {
 namespace {
-
-// Gives terms the plain values of the unknowns they ask for.
-class ValueSource {
- public:
-  template <int N>
-  using Number = double;
-
-  explicit ValueSource(std::span<const double> x) : x_(x) {}
-  template <int N>
-  [[nodiscard]] double unknown(int u) const {
-    return x_[u];
-  }
-  template <int N>
-  [[nodiscard]] double exponential(int u) const {
-    return std::exp(x_[u]);
-  }
-  template <int N>
-  [[nodiscard]] double exponential_of(int, double unknown) const {
-    return std::exp(unknown);
-  }
-
- private:
-  std::span<const double> x_;
-};
 
 class FormulaValue {
  public:

@@ -58,6 +58,7 @@ void add_imports(BuildContext& context, Region region, Sector good) {
   if (inputs.empty()) return;  // stocks of imported goods alone supply them
   bundle.quantity0 = value0(inputs);
   context.add_activity(std::move(bundle), std::move(inputs));
+  context.mark_if_additive(good);
 }
 
 std::vector<Edge> origin_edges(const BuildContext& context, const GoodUse& use, Region region) {
@@ -98,6 +99,7 @@ void add_pooled_composite(BuildContext& context, Region region, Sector good) {
   composite.output = commodity;
   composite.quantity0 = value0(inputs);
   context.add_activity(std::move(composite), std::move(inputs));
+  context.mark_if_additive(good);
 }
 
 void add_margin_pool(BuildContext& context, Sector service) {
@@ -218,6 +220,7 @@ Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User
   edge.quantity0 = value0(origins);
   edge.commodity = context.add_bundle(armington_activity(context, name, region, use.good), CommodityKind::armington,
                                       std::move(origins));
+  context.mark_if_additive(use.good);
   add_emissions(context, edge, {region, user, use.good, fuel.any_origin});
   return edge;
 }

@@ -8,6 +8,7 @@
 #include "results/household_indicators.h"
 #include "results/indicator_list.h"
 #include "results/leakage.h"
+#include "results/physical_accounts.h"
 #include "results/study_indicators.h"
 
 namespace etslink {
@@ -54,6 +55,7 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
   set.users = AccountsIndex::user_labels(economy);
   set.households = household_names(economy);
   set.links = link_names(study);
+  set.fuels = fuel_names(economy);
 }
 
 std::size_t axis_length(const IndicatorSet& set, const std::string& axis) {

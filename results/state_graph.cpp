@@ -223,6 +223,46 @@ void write_cde(NetcdfGroup& state, const Economy& economy) {
   state.write({"cde_expansion", {"cde"}, "1", "expansion parameter e", ""}, expansion);
 }
 
+// Additive CES: what part of the volume of its activity an input is; nothing where there is none.
+void write_additive(NetcdfGroup& state, const Economy& economy) {
+  std::vector<int> edges;
+  std::vector<double> share;
+  for (const AdditiveCes& additive : economy.additive_ces) {
+    for (std::size_t i = 0; i < additive.volume_share.size(); ++i) {
+      edges.push_back(economy.activities[additive.activity].first_edge + static_cast<int>(i));
+      share.push_back(additive.volume_share[i]);
+    }
+  }
+  if (edges.empty()) return;
+  state.add_dimension("additive", edges.size());
+  state.write({"additive_edge", {"additive"}, "", "index of an input of an activity whose volumes add up", ""}, edges);
+  state.write({"additive_volume_share", {"additive"}, "1", "part of the volume at the benchmark", ""}, share);
+}
+
+// Physical volume in a million USD of what producers sell; nothing where the benchmark has none.
+void write_volumes(NetcdfGroup& state, const Economy& economy) {
+  if (economy.volumes.empty()) return;
+  std::vector<int> regions, goods;
+  std::vector<std::string> units;
+  std::vector<double> contents;
+  for (Region region{0}; region.index < static_cast<int>(economy.regions.size()); ++region.index) {
+    for (Sector good{0}; good.index < static_cast<int>(economy.sectors.size()); ++good.index) {
+      const double content = economy.volumes.content(region, good).output;
+      if (content == 0) continue;
+      regions.push_back(region.index);
+      goods.push_back(good.index);
+      units.push_back(to_string(*economy.volumes.unit(good)));
+      contents.push_back(content);
+    }
+  }
+  state.add_dimension("volume", regions.size());
+  state.write({"volume_region", {"volume"}, "", "index of the region that makes it", ""}, regions);
+  state.write({"volume_good", {"volume"}, "", "index of the good", ""}, goods);
+  state.write({"volume_unit", {"volume"}, "", "unit of its volume", ""}, units);
+  state.write({"volume_content", {"volume"}, "unit per million USD", "volume in what the producers sell", ""},
+              contents);
+}
+
 }  // namespace
 
 void write_graph(NetcdfGroup& state, const StudyResult& study) {
@@ -233,6 +273,8 @@ void write_graph(NetcdfGroup& state, const StudyResult& study) {
   write_edges(state, study, benchmark.economy());
   write_shocks(state, study);
   write_cde(state, *study.scenarios.front().economy);
+  write_additive(state, *study.scenarios.front().economy);
+  write_volumes(state, *study.scenarios.front().economy);
 }
 
 }  // namespace etslink

@@ -13,6 +13,7 @@ void write_axes(NetcdfGroup& group, const IndicatorSet& set) {
   group.add_dimension("market", set.markets, "permit market");
   if (!set.links.empty()) group.add_dimension("link", set.links, "restricted link or project");
   group.add_dimension("user", set.users, "user of fuels: sector or final user");
+  if (!set.fuels.empty()) group.add_dimension("fuel", set.fuels, "good with a physical volume in PJ");
   if (!set.households.empty()) group.add_dimension("household", set.households, "household of a region with several");
   group.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);
   group.write({"sector_name", {"sector"}, "", "name of the sector", ""}, set.sector_names);

@@ -8,6 +8,7 @@
 #include "results/emissions.h"
 #include "results/leakage.h"
 #include "results/permit_trade.h"
+#include "results/physical_accounts.h"
 #include "results/scenario_view.h"
 
 namespace etslink {
@@ -118,6 +119,7 @@ void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   set.indicators.push_back(in_coalition(study));
   set.indicators.push_back(union_emissions_change(study));
   add_credit_limit_indicators(set, study);
+  add_physical_accounts(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

@@ -83,6 +83,7 @@ StudyFile read_study_file(const NetcdfReader& reader) {
   set.sectors = reader.read_text("sector");
   set.markets = reader.read_text("market");
   set.users = reader.read_text("user");
+  if (reader.has_variable("fuel")) set.fuels = reader.read_text("fuel");
   if (reader.has_variable("household")) set.households = reader.read_text("household");
   if (reader.has_variable("link")) set.links = reader.read_text("link");
   set.region_names = reader.read_text("region_name");

@@ -93,10 +93,45 @@ ElasticityRule read_armington_elasticity(const TomlValue& value) {
   return rule;
 }
 
-void read_armington(TomlSection section, NestSet& nests) {
+// The goods that "role:coal" or "good:ELE" names; a role may be one that no sector has.
+std::vector<Sector> goods_named(const TomlValue& item, const Benchmark& benchmark) {
+  const std::string good_prefix = "good:";
+  const auto& text = item.as_text();
+  if (text.starts_with(good_prefix)) {
+    const auto code = text.substr(good_prefix.size());
+    const Sector good = benchmark.find_sector(code);
+    if (!good.valid())
+      item.fail("unknown sector '" + code + "' in '" + item.name() + "'" + suggestion(code, benchmark.sector_codes()));
+    return {good};
+  }
+  if (!text.starts_with(role_prefix))
+    item.fail("'" + text + "' in '" + item.name() + "' names no goods; allowed: good:SECTOR and role:ROLE");
+  const auto& roles = role_names();
+  const auto role = text.substr(role_prefix.size());
+  if (std::find(roles.begin(), roles.end(), role) == roles.end())
+    item.fail("unknown role '" + role + "' in '" + item.name() + "'" + suggestion(role, roles));
+  std::vector<Sector> goods;
+  for (const auto& code : sectors_with_role(benchmark, role)) goods.push_back(benchmark.find_sector(code));
+  return goods;
+}
+
+void read_additive_goods(const TomlValue& list, const Benchmark& benchmark, NestSet& nests) {
+  nests.additive_at = list.at();
+  for (const auto& item : list.as_list()) {
+    for (const Sector good : goods_named(item, benchmark)) {
+      auto& goods = nests.additive_goods;
+      if (std::find(goods.begin(), goods.end(), good) != goods.end())
+        item.fail("'" + item.as_text() + "' names " + benchmark.sectors[good.index].code + " a second time");
+      goods.push_back(good);
+    }
+  }
+}
+
+void read_armington(TomlSection section, const Benchmark& benchmark, NestSet& nests) {
   nests.armington_top = read_armington_elasticity(section.need("top"));
   nests.armington_origins = read_armington_elasticity(section.need("origins"));
   nests.margin_pool = read_armington_elasticity(section.need("margin_pool"));
+  if (const auto* additive = section.find("additive")) read_additive_goods(*additive, benchmark, nests);
   section.finish();
 }
 
@@ -160,7 +195,7 @@ NestSet read_nest_file(const std::string& path, const Benchmark& benchmark) {
   nests.household = read_nest_tree(household, {false, true, {}}, benchmark);
   if (government != nullptr) nests.government = read_nest_tree(*government, {}, benchmark);
   if (investment != nullptr) nests.investment = read_nest_tree(*investment, {}, benchmark);
-  read_armington(TomlSection(armington), nests);
+  read_armington(TomlSection(armington), benchmark, nests);
   (void)find_leisure(nests.household, benchmark);  // its place in the tree is checked with the file
   if (parameters != nullptr) read_own_parameters(*parameters, benchmark, all_trees, nests);
   for (const auto& tree : {nests.household, nests.government, nests.investment}) {

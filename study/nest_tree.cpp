@@ -44,6 +44,7 @@ class TreeCheck {
     for (const auto& nest : tree_.nests) {
       const bool is_top = &nest == &tree_.nests.front();
       if (!is_top && !owner_.contains(nest.name)) fail(nest, "is not an input of any nest");
+      if (is_top && nest.is_additive) fail(nest, "is additive, which belongs to a nest below the top");
       if (!is_top && nest.sigma.resource_supply)
         fail(nest, "has sigma = \"resource_supply\", which belongs to the top");
     }
@@ -106,6 +107,7 @@ class TreeCheck {
 Nest read_nest(const std::string& name, const TomlValue& table) {
   TomlSection section(table);
   Nest nest{name, read_elasticity(section.need("sigma")), section.need("inputs").as_texts(), section.at()};
+  if (const auto* additive = section.find("additive")) nest.is_additive = additive->as_boolean();
   section.finish();
   if (nest.inputs.empty()) table.fail("nest '" + table.name() + "' has no inputs");
   return nest;
@@ -146,7 +148,7 @@ NestTree read_nest_tree(const TomlValue& table, const TreeRules& rules, const Be
   for (const auto& [key, value] : table.entries()) {
     if (key == "top" || contains(rules.others, key)) continue;
     if (!value.is(TomlValue::Kind::table))
-      value.fail("unknown key '" + key + "' in [" + table.name() + "]; a nest is a table { sigma, inputs }");
+      value.fail("unknown key '" + key + "' in [" + table.name() + "]; a nest is a table { sigma, inputs, additive }");
     tree.nests.push_back(read_nest(key, value));
     names.push_back(key);
   }

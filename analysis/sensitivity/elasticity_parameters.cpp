@@ -166,9 +166,12 @@ std::vector<ModelParameter> elasticity_parameters(const ModelSource& source) {
     parameters.insert(parameters.end(), cells.begin(), cells.end());
   }
   add_nests(parameters, source.nests);
-  // A sector without the input, a nest that was replaced by its only input: nothing depends on it.
+  // A sector without the input, a nest that was replaced by its only input: nothing depends on it. An additive CES has
+  // one unknown more than fixed proportions, so that an elasticity of zero there has no derivative.
   std::erase_if(parameters, [&](const ModelParameter& parameter) {
-    return have_same_elasticities(source.economy, parameter.shifted(source, parameter.step));
+    const Economy shifted = parameter.shifted(source, parameter.step);
+    return shifted.variables.size() != source.economy.variables.size() ||
+           have_same_elasticities(source.economy, shifted);
   });
   return parameters;
 }

@@ -100,6 +100,7 @@ void scale_size(Benchmark& benchmark, double factor) {
   scale_values(benchmark.make, factor);
   scale_emissions(benchmark, {}, factor);
   for (auto& flow : benchmark.energy) flow.pj *= factor;
+  for (auto& volume : benchmark.output_volumes) volume.quantity *= factor;
 }
 
 void scale_endowments(Economy& economy, Region region, double factor) {

@@ -65,6 +65,9 @@ void add(FnvHash& hash, const Economy& economy) {
       hash.add(input.expansion);
     }
   }
+  for (const auto& additive : economy.additive_ces) {
+    for (const double share : additive.volume_share) hash.add(share);
+  }
   for (const auto& process : economy.processes) {
     for (const double number : {process.intensity0, process.xhat, process.nu}) hash.add(number);
   }

@@ -179,6 +179,26 @@ class BenchmarkAggregation {
     new_.energy = added_up(
         new_.energy, [](const EnergyFlow& f) { return std::tuple(f.region, f.user, f.fuel); },
         [](EnergyFlow& sum, const EnergyFlow& f) { sum.pj += f.pj; });
+    aggregate_volumes();
+  }
+
+  // A good keeps its volumes where all goods that become one have them in one unit.
+  void aggregate_volumes() {
+    std::map<Sector, std::set<std::optional<VolumeUnit>>> units;
+    std::map<Sector, VolumeUnit> unit_of;
+    for (const OutputVolume& volume : old_.output_volumes) unit_of.emplace(volume.good, volume.unit);
+    for (Sector good{0}; good.index < old_.sector_count(); ++good.index) {
+      const auto unit = unit_of.find(good);
+      units[map_.of(good)].insert(unit == unit_of.end() ? std::nullopt : std::optional(unit->second));
+    }
+    std::erase_if(new_.output_volumes, [&](const OutputVolume& v) { return units[map_.of(v.good)].size() > 1; });
+    for (OutputVolume& volume : new_.output_volumes) {
+      volume.region = map_.of(volume.region);
+      volume.good = map_.of(volume.good);
+    }
+    new_.output_volumes = added_up(
+        new_.output_volumes, [](const OutputVolume& v) { return std::tuple(v.region, v.good); },
+        [](OutputVolume& sum, const OutputVolume& v) { sum.quantity += v.quantity; });
   }
 
   const Benchmark& old_;

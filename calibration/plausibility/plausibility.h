@@ -46,6 +46,7 @@ struct PlausibilityFinding {
 
 // The groups, one file each.
 [[nodiscard]] std::vector<PlausibilityRule> unit_rules();
+[[nodiscard]] std::vector<PlausibilityRule> energy_rules();
 [[nodiscard]] std::vector<PlausibilityRule> emission_rules();
 [[nodiscard]] std::vector<PlausibilityRule> structure_rules();
 [[nodiscard]] std::vector<PlausibilityRule> tax_rules();

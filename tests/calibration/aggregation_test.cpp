@@ -18,7 +18,7 @@ using namespace etslink;
 
 namespace {
 
-const char* const names[] = {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households", "gtap_like"};
+const char* const names[] = {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households", "tiny_volumes", "gtap_like"};
 
 Benchmark nea2011() { return read_benchmark(source_folder() + "/data/nea2011"); }
 
@@ -133,6 +133,21 @@ TEST_CASE("an aggregate keeps every total, balances and is an equilibrium of the
   }
   CHECK(check_benchmark(aggregate, own_balance_tolerance).empty());
   CHECK_NOTHROW(try_benchmark(aggregate, plain_nests(), {}));
+}
+
+TEST_CASE("volumes of goods in one unit add up, others are left out") {
+  const Benchmark benchmark = read_benchmark(fixture_folder("tiny_volumes"));
+  const std::string one_region = "[[region]]\ncode = \"W\"\nmembers = [\"*\"]\n";
+  const Benchmark world = aggregated(benchmark, one_region);
+  REQUIRE(world.output_volumes.size() == 2);
+  CHECK(world.output_volumes[0].quantity ==
+        doctest::Approx(benchmark.output_volumes[0].quantity + benchmark.output_volumes[1].quantity).epsilon(1e-14));
+  CHECK(world.output_volumes[1].unit == VolumeUnit::terawatt_hour);
+  const Benchmark mixed = aggregated(
+      benchmark,
+      "[[sector]]\ncode = \"EN\"\nmembers = [\"COL\", \"ELE\"]\nrole = \"coal\"\n[[sector]]\ncode = \"CEM\"\n"
+      "[[sector]]\ncode = \"MAN\"\n[[sector]]\ncode = \"TRN\"\n");
+  CHECK(mixed.output_volumes.empty());
 }
 
 TEST_CASE("aggregated twice is aggregated once") {

@@ -314,6 +314,19 @@ TEST_CASE("optional tables are held to the same rules") {
       });
 }
 
+TEST_CASE("physical volumes that mean nothing are rejected") {
+  check_messages("tiny_volumes", {
+                                     {"unknown unit", edit("output_volumes.csv", "A,COL,PJ", "A,COL,EJ"),
+                                      "FOLDER/output_volumes.csv:2: unknown unit 'EJ'; did you mean 'PJ'?"},
+                                     {"negative volume", edit("output_volumes.csv", "A,ELE,TWh,", "A,ELE,TWh,-"),
+                                      "FOLDER/output_volumes.csv:4: quantity is -144.942857; allowed: 0 or more"},
+                                     {"row twice", add_row("output_volumes.csv", "B,ELE,TWh,3"),
+                                      "FOLDER/output_volumes.csv:6: (B, ELE) is given twice, first in line 5"},
+                                     {"unknown good", edit("output_volumes.csv", "A,COL", "A,COAL"),
+                                      "FOLDER/output_volumes.csv:2: unknown good 'COAL'; did you mean 'COL'?"},
+                                 });
+}
+
 TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
   check_messages(
       "tiny2x2",

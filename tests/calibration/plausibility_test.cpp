@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "calibration/read_benchmark.h"
+#include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/rounded_benchmark.h"
 
@@ -118,7 +119,7 @@ std::string page() {
 TEST_CASE("a sound benchmark is without a warning") { CHECK(unusual(sound()).empty()); }
 
 TEST_CASE("each rule finds the damage that it is for") {
-  std::set<std::string> tested;
+  std::set<std::string> tested{"energy made and used"};  // the next test
   for (const Damage& damage : damages) {
     CAPTURE(damage.rule);
     Benchmark benchmark = sound();
@@ -129,6 +130,13 @@ TEST_CASE("each rule finds the damage that it is for") {
   std::set<std::string> all;
   for (const auto& rule : plausibility_rules()) all.insert(rule.name);
   CHECK(tested == all);
+}
+
+TEST_CASE("energy that is used and was not made is found") {
+  Benchmark benchmark = read_benchmark(fixture_folder("tiny_volumes"));
+  CHECK_FALSE(unusual(benchmark).contains("energy made and used"));
+  benchmark.output_volumes[1].quantity *= 1 + 1e-5;
+  CHECK(unusual(benchmark).contains("energy made and used"));
 }
 
 TEST_CASE("the two ways to be a thousand off are told apart") {

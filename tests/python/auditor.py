@@ -10,6 +10,7 @@ import h5py
 import numpy as np
 
 import recompute_cde
+import recompute_volumes
 from auditor_charges import Charges
 from auditor_formulas import Formulas
 from auditor_graph import Graph, has_scenarios, results_of, text
@@ -114,6 +115,7 @@ class Equilibrium:
         self.log_cost = np.where(cobb_douglas, g.by_activity(theta * log_price), general)
         self.q = self.quantity0 * self.a[g.edge_activity] * np.exp(s * (self.log_cost[g.edge_activity] - log_price))
         recompute_cde.costs_and_demands(self)
+        recompute_volumes.costs_and_demands(self)
 
     def endowments(self):
         """Endowment quantity0 (p_price/p_cost)^elasticity."""

@@ -10,6 +10,7 @@ import numpy as np
 import recompute_accounts as accounts
 import recompute_emissions as emissions
 import recompute_permits as permits
+import recompute_volumes as volumes
 from auditor_graph import is_text_dimension, text, text_attribute
 from study_policy import labour_rule
 from study_text import stated_study
@@ -31,7 +32,7 @@ NOT_FROM_STATE = {
     "solver_message": "text of the solver",
     "worst_conditions": "text of the solver",
 }
-LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "solver_status"}
+LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "solver_status"}
 
 
 class Scenario:
@@ -46,7 +47,8 @@ class Scenario:
         self.leakage = emissions.Leakage(s, ref, self.coalition)
 
     def values(self):
-        tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality())
+        tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality(),
+                  volumes.physical_accounts(self.s))
         return {name: value for table in tables for name, value in table.items()}
 
     def accounts(self):

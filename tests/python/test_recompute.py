@@ -12,7 +12,8 @@ from instrument_evidence import EVIDENCE
 from recompute import NOT_FROM_STATE, TOLERANCE
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
-NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
+NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country",
+         "volumes")
 SHIPPED = ("instrument_tour", "jcm_crediting")
 
 
@@ -106,7 +107,7 @@ def change_every_variable(path):
 
 def test_one_changed_number_of_any_variable_is_noticed(files, tmp_path):
     changed = set()
-    for study in ("credits", "labour", "revenue_and_swaps", "small_country"):
+    for study in ("credits", "labour", "revenue_and_swaps", "small_country", "volumes"):
         path = shutil.copy(files[study], tmp_path / f"{study}.h5")
         names = change_every_variable(path)
         errors = Audit(path).indicator_errors.values()

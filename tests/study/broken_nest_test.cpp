@@ -102,6 +102,24 @@ const BrokenNest broken_nests[] = {
     {"margin_pool = 1", "margin_pool = \"resource_supply\"", "32: 'armington.margin_pool' can't be 'resource_supply'"},
     {"\"role:coal\" = 1", "\"role:coke\" = 1",
      "35: unknown role 'coke'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"COL\"]",
+     "31: 'COL' in 'armington.additive' names no goods; allowed: good:SECTOR and role:ROLE"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUELS\"]",
+     "31: unknown sector 'FUELS' in 'armington.additive'; did you mean 'FUEL'?"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"role:coke\"]",
+     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUEL\", \"role:coal\"]",
+     "31: 'role:coal' names FUEL a second time"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUEL\"]",
+     "31: additive CES of imports of coal, A: 'coal, B' has no physical volume; goods have one in output_volumes.csv"},
+    {"sigma = 0.5, inputs = [\"role:electricity\"", "sigma = 0.5, additive = true, inputs = [\"role:electricity\"",
+     "9: additive CES of energy of electricity, A: 'Armington composite of electricity, A' has no physical volume; "
+     "goods "
+     "have one in output_volumes.csv"},
+    {"output = { sigma = 0,", "output = { sigma = 0, additive = true,",
+     "6: nest 'output' of [production.default] is additive, which belongs to a nest below the top"},
+    {"sigma = 0.5, inputs = [\"value_added\"", "additive = 1, sigma = 0.5, inputs = [\"value_added\"",
+     "7: 'production.default.kle.additive' must be true or false, not a number"},
     {"[armington]", "[[armington]]", "29: 'armington' must be a table, not a list"}};
 
 }  // namespace

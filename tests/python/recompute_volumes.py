@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Physical volumes by docs/model.md, section 5: additive CES, and energy made, used and paid for, from /state alone."""
+import numpy as np
+
+from recompute_emissions import FINAL_USERS, users
+
+
+def costs_and_demands(s):
+    """x = w X (J/r)^sigma with J = (sum w r^-sigma)^(-1/sigma); unit cost sum P q at level 1, relative to the benchmark."""
+    g = s.graph
+    for n in np.unique(g.edge_activity[g.additive_edge]) if hasattr(g, "additive_edge") else []:
+        rows = np.flatnonzero(g.edge_activity[g.additive_edge] == n)
+        edges, weight, sigma = g.additive_edge[rows], g.additive_volume_share[rows], g.activity_elasticity[n]
+        ratio = s.P[edges] / s.price0[edges]
+        index = np.sum(weight * ratio**-sigma) ** (-1 / sigma)
+        per_level = s.quantity0[edges] * (index / ratio) ** sigma
+        s.q[edges] = s.a[n] * per_level
+        s.log_cost[n] = np.log(np.sum(s.P[edges] * per_level) / np.sum(s.price0[edges] * s.quantity0[edges]))
+
+
+class Volumes:
+    """Content of each input: its volume per unit at the benchmark."""
+
+    def __init__(self, s):
+        self.s, self.g = s, s.graph
+        g = self.g
+        self.made = {(r, f): c for r, f, c in zip(g.volume_region, g.volume_good, g.volume_content)}
+        self.unit = dict(zip(g.volume_good, g.volume_unit))
+        self.maker = {c: n for n, c in enumerate(g.activity_output_commodity) if c >= 0}
+        self.region = g.activity_region[g.edge_activity]
+
+    def goods(self, unit):
+        return sorted(f for f, u in self.unit.items() if u == unit)
+
+    def content(self, edge):
+        """Of what an origin sells its own; of composites and bundles of what they consist of."""
+        g, role, good = self.g, self.g.edge_role[edge], self.g.edge_good[edge]
+        if role in ("origin", "service"):
+            return self.made.get((g.edge_exporter[edge], good), 0.0)
+        if role == "domestic":
+            return self.made.get((self.region[edge], good), 0.0)
+        maker = self.maker.get(g.edge_commodity[edge])
+        if maker is None:
+            return 0.0
+        inputs = np.flatnonzero(g.edge_activity == maker)
+        return sum(self.content(e) * g.edge_quantity0[e] for e in inputs) / g.activity_quantity0[maker]
+
+    def output(self, good):
+        """By region: what buyers take; of what a world market buys there is no input."""
+        g, q = self.g, self.s.quantity
+        volume = np.zeros(len(g.region))
+        for e in np.flatnonzero((g.edge_good == good) & np.isin(g.edge_role, ["origin", "service", "domestic"])):
+            seller = self.region[e] if g.edge_role[e] == "domestic" else g.edge_exporter[e]
+            volume[seller] += self.content(e) * q[e]
+        return volume
+
+    def purchases(self, good):
+        """Inputs by which users, not composites, buy a good."""
+        g = self.g
+        kind = g.activity_kind[g.edge_activity]
+        return np.flatnonzero((g.edge_good == good) & np.isin(g.edge_role, ["good", "domestic", "imports"]) & (kind != "armington")
+                              & (g.edge_quantity0 != 0))
+
+    def use(self, good):
+        volume = np.zeros(len(self.g.region))
+        for e in self.purchases(good):
+            volume[self.region[e]] += self.content(e) * self.s.quantity[e]
+        return volume
+
+    def user_price(self, good, with_carbon):
+        """(region, user): payments per volume; those without a user of their own, and of stocks, are left out."""
+        g, s, user = self.g, self.s, users(self.g)
+        shape = len(g.region), len(g.sector) + len(FINAL_USERS)
+        paid, volume = np.zeros(shape), np.zeros(shape)
+        carbon = s.charges.per_unit("input") * (1 + s.tm * g.attributes["carbon_in_tax_base"])
+        price = s.P if with_carbon else s.P - carbon
+        for e in self.purchases(good):
+            n = g.edge_activity[e]
+            if user[n] < 0 or g.activity_kind[n] == "stock_change":
+                continue
+            paid[self.region[e], user[n]] += price[e] * s.quantity[e]
+            volume[self.region[e], user[n]] += self.content(e) * s.quantity[e]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(volume > 0, paid / volume, np.nan)
+
+
+def physical_accounts(s):
+    if not hasattr(s.graph, "volume_content"):
+        return {}
+    volumes = Volumes(s)
+    fuels, values = volumes.goods("PJ"), {}
+    if fuels:
+        values = {"fuel_output": np.stack([volumes.output(f) for f in fuels], axis=1),
+                  "fuel_use": np.stack([volumes.use(f) for f in fuels], axis=1),
+                  "fuel_price_user": np.stack([volumes.user_price(f, True) for f in fuels], axis=2),
+                  "fuel_price_user_without_carbon": np.stack([volumes.user_price(f, False) for f in fuels], axis=2)}
+    electricity = volumes.goods("TWh")
+    return values | ({"electricity_output": sum(volumes.output(f) for f in electricity)} if electricity else {})
