@@ -12,16 +12,18 @@ True
 and writes as data frames. Results are xarray datasets whose variables carry unit and formula; `results.etslink` has tables,
 differences and figures. docs/python.md is the guide.
 """
-from .accessor import Results
+from .accessor import Results, SensitivityTable
 from .benchmark import Benchmark
 from .data import Check, aggregate, balance, check
 from .errors import EtslinkError, EtslinkWarning, InputError, NotSolvedError, UnsolvedWarning
 from .program import program, program_version
 from .results import open  # pylint: disable=redefined-builtin
+from .saving import save_figure
 from .study import Study
 from .verbs import coalitions, macc, run, sensitivity, sweep
 
 __version__ = "0.1.0"
 
-__all__ = ["Benchmark", "Check", "EtslinkError", "EtslinkWarning", "InputError", "NotSolvedError", "Results", "Study", "UnsolvedWarning",
-           "aggregate", "balance", "check", "coalitions", "macc", "open", "program", "program_version", "run", "sensitivity", "sweep"]
+__all__ = ["Benchmark", "Check", "EtslinkError", "EtslinkWarning", "InputError", "NotSolvedError", "Results", "SensitivityTable",
+           "Study", "UnsolvedWarning", "aggregate", "balance", "check", "coalitions", "macc", "open", "program", "program_version",
+           "run", "save_figure", "sensitivity", "sweep"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,9 @@ import xarray as xr
 
 from .results import kind_of
 from .tables import curve_table, gain_table, statistics_table, study_table
+
+if TYPE_CHECKING:
+    from .plot import Figures, TableFigures
 
 
 # Variables about the calculation and not about the economy, by their beginning.
@@ -50,6 +53,12 @@ class Results:
             return [coalition.split("+") for coalition in scenario.split("|") if "+" in coalition]
         links = self.study.get("scenario", {}).get(scenario, {}).get("links", [])
         return list(links) if isinstance(links, list) else [links]
+
+    @property
+    def plot(self) -> Figures:
+        """Figures, one function for each: `results.etslink.plot.prices()`."""
+        from .plot import Figures  # pylint: disable=import-outside-toplevel  # matplotlib is slow to import
+        return Figures(self._dataset, self.kind)
 
     def solved(self) -> list[str]:
         """Scenarios with a solution, of the first variant."""
@@ -118,3 +127,17 @@ class Results:
         if self.kind != "coalitions":
             raise ValueError("gains are those of `etslink.coalitions`")
         return gain_table(self.first, measure)
+
+
+@pd.api.extensions.register_dataframe_accessor("etslink")
+class SensitivityTable:
+    """What can be asked of a table of `etslink.sensitivity`: `table.etslink`."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+
+    @property
+    def plot(self) -> TableFigures:
+        """Figures: `table.etslink.plot.sensitivities()`."""
+        from .plot import TableFigures  # pylint: disable=import-outside-toplevel
+        return TableFigures(self._table)

@@ -41,7 +41,7 @@ def test_every_code_cell_was_executed_without_warnings(executed):
 def test_the_notebook_shows_tables_and_figures(executed):
     kinds = [kind for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs
              for kind in output.get("data", {})]
-    assert kinds.count("image/png") == 3
+    assert kinds.count("image/png") == 7
     assert kinds.count("text/html") >= 6
 
 

@@ -9,6 +9,8 @@ import pandas
 import pytest
 import xarray
 
+from etslink.__main__ import main as draw
+
 from auditor import Audit
 from auditor_graph import is_text_dimension, results_of, text, text_attribute
 from study_text import stated_study
@@ -298,9 +300,7 @@ def test_messages_name_the_variant_that_they_are_about(etslink, studies, tmp_pat
 def test_scripts_show_the_first_variant_with_the_range(root, files, tmp_path):
     pictures = {}
     for name in ("all", "klem"):
-        done = subprocess.run([sys.executable, root / "scripts/plot_study.py", files[name], "-o", tmp_path / f"{name}.png"], text=True,
-                              capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert draw([str(files[name]), "-o", str(tmp_path / f"{name}.png")]) == 0
         pictures[name] = (tmp_path / f"{name}.png").read_bytes()
     assert pictures["all"] != pictures["klem"]
     page = tmp_path / "page.md"
