@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .benchmark import Benchmark
 from .program import Names
-from .study import Study, StudyLike
+from .study import PATHS, Study, StudyLike
 
 IN_PYTHON = "<study>"  # the file of studies built in Python, as in messages
 
@@ -31,14 +31,22 @@ def study_source(study: StudyLike, scenarios: Sequence[str] | str | None = None)
         yield Source(Path(study))  # type: ignore[arg-type]
         return
     stated = _study_of(study)
-    shown = str(study) if is_file else IN_PYTHON
+    whole = stated.toml()
     if scenarios is not None:
         stated = stated.only([scenarios] if isinstance(scenarios, str) else list(scenarios))
     text = stated.moved(str).toml()
+    shown = str(study) if is_file and _keeps_lines(whole, text) else IN_PYTHON
     with tempfile.TemporaryDirectory(prefix="etslink-") as folder:
         path = Path(folder) / "study.toml"
         path.write_bytes(text.encode())
         yield Source(path, Names(str(path), shown, text))
+
+
+def _keeps_lines(whole: str, part: str) -> bool:
+    """Has each line of the part the number that it has in the whole, but for the paths in it?"""
+    lines = part.splitlines()
+    return len(lines) == len(whole.splitlines()) and all(
+        now in (then, "") or any(key in then for key in PATHS) for now, then in zip(lines, whole.splitlines()))
 
 
 def _study_of(study: StudyLike) -> Study:

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import h5py
+import matplotlib.image
+import numpy as np
 import pytest
 
 from auditor_graph import results_of, text
@@ -90,6 +92,18 @@ def test_python_runs(block, workspace, monkeypatch):
         assert workspace.run("etslink sweep STUDY.toml -o sweep.h5 --quiet").returncode == 0
     monkeypatch.chdir(workspace.folder)
     exec(compile(block.text, str(block), "exec"), {})  # pylint: disable=exec-used
+    if block.document == "docs/gallery.md":
+        check_pictures(workspace.folder / "out/gallery")
+
+
+def check_pictures(folder):
+    """The page shows all pictures that its code makes, and those in the tree look the same."""
+    shown = re.findall(r"\(figures/gallery/(\w+\.png)\)", (ROOT / "docs/gallery.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(path.name for path in folder.iterdir()) == sorted(p.name for p in (ROOT / "docs/figures/gallery").iterdir())
+    for name in shown:
+        made, kept = (matplotlib.image.imread(place / name) for place in (folder, ROOT / "docs/figures/gallery"))
+        assert made.shape == kept.shape, f"{name} is to be made anew"
+        assert np.abs(made - kept).mean() < 0.002, f"{name} is to be made anew"
 
 
 @pytest.mark.parametrize("block", of_language("toml"))

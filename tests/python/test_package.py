@@ -109,6 +109,15 @@ def test_errors_have_the_message_with_file_and_line(form, text, tmp_path):
     assert error.command[1] == "run"
 
 
+def test_a_file_that_had_to_be_written_anew_is_not_named_with_a_wrong_line(text, tmp_path):
+    path = tmp_path / "braces.toml"
+    head = text[:text.index("[scenario.benchmark]")].replace("share = 0.9", "shar = 0.9")
+    path.write_text(head + "[scenario]\nunlinked = {}\nlinked = { links = [['A', 'B']] }\n")
+    with pytest.raises(etslink.InputError) as caught:
+        etslink.run(path, scenarios="linked")
+    assert (caught.value.file, caught.value.source_line) == ("<study>", "shar = 0.9")
+
+
 def test_errors_without_a_place_have_none(folder, tmp_path):
     with pytest.raises(etslink.InputError, match=r"^--set market.A.capp=1: unknown key 'capp'") as caught:
         etslink.run(folder / "study.toml", {"market.A.capp": 1})

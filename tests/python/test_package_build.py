@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Python package is typed, its examples run (ETSLINK_BINARY), its wheel is built without network, and R reads the same files."""
+"""The Python package is typed, its examples run, its wheel is built without network, and R reads the same files."""
 import doctest
 import importlib
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every figure of the Python package on every shipped study (ETSLINK_BINARY): values, legend, units; nothing is written unasked."""
+"""Every figure of the Python package on every shipped study: values, legend, units; nothing is written unasked."""
 import warnings
 from pathlib import Path
 
@@ -117,6 +117,17 @@ def test_every_figure_of_every_study(path, results_of):
             names = [label.get_text() for label in axis.get_yticklabels()]
             assert names == first(results).scenario.values[has_policy(first(results)) | has_shock(first(results))].tolist()
         plt.close("all")
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_labels_are_inside_of_the_figure(name, asia):
+    axis = getattr(asia.etslink.plot, name)()
+    figure = axis.figure
+    figure.canvas.draw()
+    labels = [label for label in (axis.xaxis.label, axis.yaxis.label) if label.get_text()]
+    for label in [*labels, axis.get_legend()]:
+        box = label.get_window_extent()
+        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 and figure.bbox.y0 <= box.y0 and box.y1 <= figure.bbox.y1, label
 
 
 def test_leakage_is_the_sum_of_its_channels(asia):

@@ -98,7 +98,7 @@ def _draw_bars(axis: Any, values: Values) -> list[Any]:
         handles.append(style.patch(values.colours[i] if values.colours else i, name))
     style.zero_line(axis, "y")
     style.tick_names(axis, values.places)
-    axis.set_ylabel(values.label)
+    style.value_label(axis, values.name, values.unit)
     style.dress(axis, "y", values.title)
     return handles
 

@@ -76,6 +76,12 @@ def zero_line(axis: Any, grid: str) -> None:
     (axis.axhline if grid == "y" else axis.axvline)(0, color="black", linewidth=0.8)
 
 
+def value_label(axis: Any, name: str, unit: str) -> None:
+    """What the heights are; the unit in a line of its own where both would be longer than the axis."""
+    room = axis.figure.get_size_inches()[1] * 10
+    axis.set_ylabel(f"{name}{' ' if len(name) + len(unit) + 3 < room else chr(10)}[{unit}]")
+
+
 def tick_names(axis: Any, names: Sequence[str]) -> None:
     """Names below an axis, slanted where they would run into each other."""
     width = axis.figure.get_size_inches()[0] * axis.get_position().width

@@ -66,7 +66,7 @@ def _draw_panel(axis: Any, sweep: xr.Dataset, name: str) -> None:
     unit = sweep[name].attrs.get("units", "")
     style.tick_names(axis, [place for place in places if place])
     axis.set_xlim(-0.5, len(places) - 0.5)
-    axis.set_ylabel(f"{sweep[name].attrs.get('long_name', name).partition(',')[0]} [{unit}]")
+    style.value_label(axis, sweep[name].attrs.get("long_name", name).partition(",")[0], unit)
     style.dress(axis, "y", "")
     low, high = axis.get_ylim()
     if low < 0 < high:
