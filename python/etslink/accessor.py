@@ -27,7 +27,8 @@ class Results:
     """Tables and differences of a dataset of `etslink`; variants are those of the first unless one is selected."""
 
     def __init__(self, dataset: xr.Dataset) -> None:
-        self._dataset = dataset
+        is_alone = "scenario" in dataset.coords and "scenario" not in dataset.dims  # one scenario was selected
+        self._dataset = dataset.expand_dims("scenario") if is_alone else dataset
 
     @property
     def kind(self) -> str:

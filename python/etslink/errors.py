@@ -48,7 +48,7 @@ class NotSolvedError(EtslinkError):
     """Scenarios without a solution, exit code 1.
 
     Attributes:
-        results: what was written all the same, the scenarios marked in `solver_status`; None where nothing was.
+        results: what was written all the same, the scenarios marked in `solver_status`; None of a sensitivity.
     """
 
     results: object = None

@@ -84,13 +84,10 @@ def _groups(path: Path) -> set[str]:
 
 def _with_group(dataset: xr.Dataset, group: xr.Dataset) -> xr.Dataset:
     """Variables of a group beside those of the file; labels that only the file has are missing in them."""
-    axes = {axis: dataset[axis] for axis in group.indexes if axis in dataset.indexes and axis != "scenario"}
-    different = {axis: labels for axis, labels in axes.items() if not np.array_equal(labels, group[axis])}
-    group = group.reindex(different) if different else group
     if "quantile" in group.coords:
         group = group.assign_coords(quantile=group["quantile"].astype(float))
     attributes: Mapping[str, Any] = {name: value for name, value in group.attrs.items() if name != "description"}
-    return dataset.merge(group, compat="override").assign_attrs(attributes)
+    return dataset.merge(group, compat="override", join="left").assign_attrs(attributes)
 
 
 def kind_of(attributes: Mapping[Any, Any]) -> str | None:

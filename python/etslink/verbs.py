@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from .errors import NotSolvedError, UnsolvedWarning
+from .errors import EtslinkError, NotSolvedError, UnsolvedWarning
 from .program import Completed, call, caller_level
 from .results import read_dataset, read_table
 from .source import Source, destination, study_source
@@ -133,7 +133,7 @@ def _solve(verb: str, study: StudyLike, scenarios: Sequence[str] | str | None,  
         before = _identity(file)
         done = _call(verb, source, file, given)
         if done.exit_code != 0 and _identity(file) == before:
-            raise NotSolvedError(done.message or done.output.strip(), command=done.command)
+            raise EtslinkError(done.message or done.output.strip(), command=done.command)
         results = read_dataset(file)
     if done.exit_code != 0:
         if strict:

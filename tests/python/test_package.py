@@ -151,6 +151,17 @@ def test_what_is_not_solved_is_marked_warned_of_or_raised(folder, root):
         etslink.sensitivity(folder / "study.toml", keys, of="carbon_price", to="caps")
 
 
+def test_an_old_file_is_not_taken_for_results_that_could_not_be_written(folder, tmp_path, monkeypatch):
+    old = tmp_path / "old.h5"
+    old.write_bytes((folder / "study.h5").read_bytes())
+    program = tmp_path / "etslink"
+    program.write_text("#!/bin/sh\necho 'error: old.h5: no space left' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("ETSLINK_BINARY", str(program))
+    with pytest.raises(etslink.EtslinkError, match="no space left"):
+        etslink.run(folder / "study.toml", output=old)
+
+
 def test_warnings_of_the_program_are_those_of_the_line_that_asked(folder):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -217,10 +228,10 @@ def test_markets_outside_of_a_coalition_game_have_no_gains(text):
     study = etslink.Study.parse(text)
     covered = study["market"]["B"]["sectors"][1]
     study.set("market.B.sectors", ["ELE"])
-    study.market("C", regions=["B"], sectors=[covered], cap={"reduction_percent": 10})
-    games = etslink.coalitions(study, markets=["A", "C"], **QUICK)
-    assert games.market.values.tolist() == ["A", "B", "C"]
-    assert games.gain.sel(market="B").isnull().all() and games.gain.sel(market=["A", "C"]).notnull().all()
+    study.market("AA", regions=["B"], sectors=[covered], cap={"reduction_percent": 10})
+    games = etslink.coalitions(study, markets=["A", "AA"], **QUICK)
+    assert games.market.values.tolist() == ["A", "B", "AA"]
+    assert games.gain.sel(market="B").isnull().all() and games.gain.sel(market=["A", "AA"]).notnull().all()
     assert "B" not in games.etslink.gains()
 
 

@@ -190,6 +190,15 @@ def test_colours_stay_those_of_the_scenarios(asia):
     assert with_benchmark["benchmark"] not in every.values()
 
 
+def test_selected_variants_and_scenarios_are_drawn(asia):
+    axis = asia.sel(variant="eppa", scenario="chn_kor").etslink.plot.prices()
+    assert axis.get_title(loc="left") == "Northeast Asia (base year 2011, variant eppa)"
+    assert entries(axis) == ["chn_kor"]
+    heights = [bar.get_height() for bar in axis.containers[0]]
+    np.testing.assert_array_equal(heights, asia.carbon_price.sel(variant="eppa", scenario="chn_kor"))
+    assert asia.sel(scenario="chn_kor").etslink.table().columns.tolist() == ["chn_kor"]
+
+
 def many(results, count):
     copies = [first(results).assign_coords(scenario=[f"{name} {i}" for name in results.scenario.values]) for i in range(count)]
     all_of_them = xr.concat(copies, "scenario", data_vars="minimal", coords="minimal", compat="override", join="override")

@@ -77,7 +77,8 @@ class Shown:
     @property
     def title(self) -> str:
         """Name and year of the study, and the variant that is drawn."""
-        variant = f", variant {self.variants[0]}" if self.variants else ""
+        selected = [str(self.results.variant.values)] if "variant" in self.results.coords and not self.variants else []
+        variant = "".join(f", variant {name}" for name in [*self.variants[:1], *selected])
         return f"{self.results.attrs.get('study_name', '')} (base year {self.results.attrs.get('benchmark_year', '')}{variant})"
 
     def places(self, axis: str) -> list[str]:
