@@ -43,6 +43,8 @@ def open(file: str | os.PathLike[str], group: str | None = None) -> Any:  # pyli
         return read_dataset(path, group)
     if path.suffix == ".csv":
         return read_table(path)
+    if begins == b"etslink ":
+        raise ValueError(f"{path} is the journal or a part of a sweep: etslink.merge puts parts together, resume=True finishes a sweep")
     raise ValueError(f"{path} is no results file, table, study or benchmark folder of etslink")
 
 

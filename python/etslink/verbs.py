@@ -89,13 +89,38 @@ def sweep(study: StudyLike, set: Settings | None = None, *,  # pylint: disable=r
         study, set: as of `run`. The draw is stated in the study, or by `Study.axis`.
         samples, seed: instead of those of the study.
         output: results file to keep; a long sweep is kept in its journal and goes on with `resume=True`.
-        **options: `resume`, `force`, `shard` ("1/4"), `variant`, `threads`, `progress`.
+        **options: `resume`, `force`, `variant`, `threads`, `progress`.
 
     Returns:
         Indicators over sample, scenario, region, ..., and their statistics: `carbon_price_mean` and `_deviation` in USD/t,
         `_quantiles`, ... Samples without a solution are missing.
     """
     return _solve("sweep", study, None, output, {"set": set, "samples": samples, "seed": seed, **options})
+
+
+def sweep_shard(study: StudyLike, part: str, output: PathLike, set: Settings | None = None,  # pylint: disable=redefined-builtin
+                **options: Any) -> Path:
+    """Computes a part of a sweep, as `"1/4"`, into a file for `merge`: `etslink sweep --shard`; the file's path.
+
+    Options are those of `sweep`, `samples` and `seed` too. UnsolvedWarning where samples have no solution.
+    """
+    with study_source(study) as source:
+        done = _call("sweep", source, Path(output), {"shard": part, "set": set, **options})
+    if done.exit_code != 0 and done.errors:
+        raise EtslinkError(done.message, command=done.command)
+    return Path(output)
+
+
+def merge(shards: Sequence[PathLike], output: PathLike | None = None, *, force: bool = False) -> xr.Dataset:
+    """Puts the parts of a sweep together: `etslink merge`; the dataset of `sweep`, numbers in the same units.
+
+    `output`: results file to keep, one that is there is refused unless `force`. Default: none. InputError where parts are missing.
+    """
+    with destination(output, "sweep.h5") as file:
+        done = call(["merge", *map(str, shards), "-o", str(file), *command_line({"force": force, "quiet": True})])
+        if not file.exists():
+            raise EtslinkError(done.message, exit_code=done.exit_code, command=done.command)
+        return read_dataset(file)
 
 
 def sensitivity(study: StudyLike, set: Settings | None = None, *,  # pylint: disable=redefined-builtin

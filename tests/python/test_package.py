@@ -46,6 +46,11 @@ def results(folder):
     return etslink.open(folder / "study.h5")
 
 
+@pytest.fixture(scope="module")
+def tiny_sweep(text):
+    return tomllib.loads(text + SWEEP.format(samples=4, least=5, largest=30))
+
+
 def assert_same(first, second):
     """All numbers and labels are equal; attributes name paths."""
     xr.testing.assert_equal(first, second)
@@ -199,7 +204,7 @@ def test_control_c_writes_what_is_finished(tmp_path):
     assert {"solved", "interrupted"} <= set(status.values.ravel())
 
 
-def test_curves_coalitions_sweeps_and_sensitivities_are_those_of_the_command_line(folder, text, tmp_path):
+def test_curves_coalitions_sweeps_and_sensitivities_are_those_of_the_command_line(folder, tiny_sweep, tmp_path):
     curves = etslink.macc(folder / "study.toml", points=5, to=40, **QUICK)
     assert (curves.etslink.kind, curves.sizes["point"], float(curves.path_percent[-1])) == ("macc", 5, 40)
     assert curves.etslink.table().columns.tolist() == ["A alone", "B alone"]
@@ -212,7 +217,7 @@ def test_curves_coalitions_sweeps_and_sensitivities_are_those_of_the_command_lin
     welfare = games.welfare_ev.sel(scenario="A+B") - games.welfare_ev.sel(scenario="A|B")
     np.testing.assert_allclose(gains.loc["A+B", ["A", "B"]].astype(float), welfare.values, atol=1e-6)
     np.testing.assert_array_equal(games.etslink.linked_minus_unlinked().welfare_ev.values[0], welfare.values)
-    drawn = etslink.sweep({**tomllib.loads(text + SWEEP.format(samples=4, least=5, largest=30))}, samples=3, seed=2)
+    drawn = etslink.sweep(tiny_sweep, samples=3, seed=2)
     assert (drawn.etslink.kind, drawn.sizes["sample"]) == ("sweep", 3)
     np.testing.assert_allclose(drawn.carbon_price_mean, drawn.carbon_price.mean("sample"))
     assert drawn["quantile"].values.tolist() == [0.05, 0.25, 0.5, 0.75, 0.95]
@@ -222,6 +227,21 @@ def test_curves_coalitions_sweeps_and_sensitivities_are_those_of_the_command_lin
     assert slopes.effect_of_one_percent.dtype == float
     assert slopes.note.tolist() == [""] * len(slopes)
     pd.testing.assert_frame_equal(slopes, etslink.open(tmp_path / "slopes.csv"))
+
+
+def test_parts_of_a_sweep_are_the_sweep(tiny_sweep, tmp_path):
+    whole = etslink.sweep(tiny_sweep, samples=10)
+    parts = [etslink.sweep_shard(tiny_sweep, f"{part}/2", tmp_path / f"{part}.shard", samples=10) for part in (1, 2)]
+    assert_same(etslink.merge(parts), whole)
+    assert_same(etslink.merge(parts, tmp_path / "sweep.h5"), whole)
+    assert_same(etslink.open(tmp_path / "sweep.h5"), whole)
+    with pytest.raises(etslink.InputError, match="force"):
+        etslink.merge(parts, tmp_path / "sweep.h5")
+    assert_same(etslink.merge(parts, tmp_path / "sweep.h5", force=True), whole)
+    with pytest.raises(etslink.EtslinkError):
+        etslink.merge(parts[:1])
+    with pytest.raises(ValueError, match="1.shard is the journal or a part of a sweep: etslink.merge puts parts together"):
+        etslink.open(parts[0])
 
 
 def test_markets_outside_of_a_coalition_game_have_no_gains(text):
