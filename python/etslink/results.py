@@ -2,17 +2,22 @@
 """Files that the program writes, as xarray and pandas read them."""
 from __future__ import annotations
 
+import ctypes
 import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import netCDF4
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from .benchmark import Benchmark
 from .study import Study
+
+READING = threading.Lock()  # netCDF is not made for several threads at a time
 
 # Kinds of files, by the beginning of their attribute `format`.
 FORMATS = {"etslink results": "run", "etslink cost curves": "macc", "etslink sweep": "sweep"}
@@ -60,6 +65,20 @@ def read_table(path: Path) -> pd.DataFrame:
 
 def read_dataset(path: Path, group: str | None = None) -> xr.Dataset:
     """A results file, or one of its groups, with what belongs to its kind beside the other variables."""
+    with READING:
+        _silence_thread()
+        return _read_dataset(path, group)
+
+
+def _silence_thread() -> None:
+    """HDF5 says on standard error what netCDF asks for in vain (attributes that may be missing) in every thread but the one that
+    opened the first file. The setting belongs to the thread."""
+    hdf5 = ctypes.CDLL(netCDF4._netCDF4.__file__)  # pylint: disable=protected-access  # the library that netCDF4 is linked with
+    if hasattr(hdf5, "H5Eset_auto2"):
+        hdf5.H5Eset_auto2(ctypes.c_int64(0), None, None)
+
+
+def _read_dataset(path: Path, group: str | None) -> xr.Dataset:
     dataset = _load(path, group)
     if group is not None:
         return dataset
@@ -79,7 +98,6 @@ def _load(path: Path, group: str | None) -> xr.Dataset:
 
 
 def _groups(path: Path) -> set[str]:
-    import netCDF4  # pylint: disable=import-outside-toplevel
     with netCDF4.Dataset(path) as file:
         return set(file.groups)
 

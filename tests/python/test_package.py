@@ -183,6 +183,27 @@ def test_progress_is_shown_where_it_is_wanted(folder, capsys):
     assert "scenario 2 of 2 done: unlinked\n" in capsys.readouterr().err
 
 
+IN_THREADS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+sys.path.insert(0, "python")
+import etslink
+etslink.open(sys.argv[1])
+def price(cut):
+    options = {"results.channels": False, "results.abatement_cost": False, "market.B.cap.reduction_percent": cut}
+    return float(etslink.run(sys.argv[2], options, scenarios="unlinked", solver="newton-krylov", threads=1).carbon_price[1, 1])
+with ThreadPoolExecutor(3) as pool:
+    prices = list(pool.map(price, range(5, 35, 5)))
+assert prices == sorted(prices) and prices == [price(cut) for cut in range(5, 35, 5)]
+"""
+
+
+def test_runs_in_threads_are_right_and_quiet(folder):
+    command = [sys.executable, "-W", "ignore", "-c", IN_THREADS, str(folder / "study.h5"), str(folder / "study.toml")]
+    done = subprocess.run(command, text=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr[-1000:]) == (0, "")
+
+
 INTERRUPTED = """
 import sys
 sys.path.insert(0, "python")
