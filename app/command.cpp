@@ -31,6 +31,7 @@ const std::vector<Command>& commands() {
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
       {"balance", "close the rounding gaps of a benchmark folder", balance_command},
       {"aggregate", "merge regions, sectors and factors of a benchmark folder", aggregate_command},
+      {"report", "write a page with tables and figures of results files", report_command},
       {"info", "print what a results file contains", info_command},
       {"diff", "compare two results files", diff_command},
       {"export", "write a results file in the format of another program", export_command},
@@ -50,6 +51,7 @@ std::string help_text() {
          "  etslink run studies/northeast_asia.toml -o northeast_asia.h5     a study: prices, GDP, welfare, leakage\n"
          "  etslink run studies/northeast_asia.toml --set market.CHN.cap.reduction_percent=15 -o chn15.h5\n"
          "  etslink info northeast_asia.h5                                   its table again\n"
+         "  etslink report northeast_asia.h5                                 a page with its figures, for the browser\n"
          "  etslink check data/nea2011                                       the data behind it\n\n"
          "'etslink COMMAND --help' explains a command, docs/study_format.md the study file.\n"
          "exit codes: 0 solved, 1 not solved (results are written and marked) or not written, 2 bad input,\n"

@@ -26,6 +26,7 @@ int balance_command(const std::vector<std::string>& arguments, const Console& co
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console);
 int diff_command(const std::vector<std::string>& arguments, const Console& console);
 int export_command(const std::vector<std::string>& arguments, const Console& console);
+int report_command(const std::vector<std::string>& arguments, const Console& console);
 int info_command(const std::vector<std::string>& arguments, const Console& console);
 int macc_command(const std::vector<std::string>& arguments, const Console& console);
 int coalitions_command(const std::vector<std::string>& arguments, const Console& console);

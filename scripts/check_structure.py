@@ -38,6 +38,7 @@ LIBRARY_USERS = [
     (r"coin/|Ip[A-Z]\w*\.h", "Ipopt", ["solvers/ipopt_*"]),
     (r"(suitesparse/)?klu\.h", "KLU", ["solvers/klu_factors.cpp"]),
     (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_*"]),
+    (r"nlohmann/", "nlohmann-json", ["results/report/*"]),
     (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/toml/toml_reader.cpp"]),
 ]
 # Instruments and closures build on the core of the model, and one file puts both together.
@@ -59,7 +60,7 @@ SLOT_WRITERS = ["model/exclusive_slots.cpp", "model/part_order.cpp", "model/char
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SKIPPED_FOLDERS = {"build", "out", "data", ".git", "__pycache__"}
-SOURCES = {".h", ".cpp", ".py", ".sh", ".cmake", ".in"}
+SOURCES = {".h", ".cpp", ".py", ".sh", ".cmake", ".in", ".js", ".css", ".html"}
 
 
 def sources(root):

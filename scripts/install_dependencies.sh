@@ -9,7 +9,8 @@
 set -euo pipefail
 
 build_packages=(g++ cmake ninja-build pkg-config git coinor-libipopt-dev libeigen3-dev libsuitesparse-dev
-  libboost-program-options-dev libhdf5-dev libtomlplusplus-dev doctest-dev zlib1g-dev)
+  libboost-program-options-dev libhdf5-dev libtomlplusplus-dev doctest-dev zlib1g-dev
+  nlohmann-json3-dev node-d3)
 test_packages=(clang-format clang-tidy python3 python3-numpy python3-scipy python3-xarray python3-h5netcdf
   python3-h5py python3-netcdf4 netcdf-bin python3-pandas python3-matplotlib python3-nbconvert python3-ipykernel python3-pytest
   python3-tomlkit python3-setuptools python3-wheel mypy r-cran-ncdf4)

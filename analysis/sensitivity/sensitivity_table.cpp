@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "model/number_text.h"
 #include "results/text_layout.h"
@@ -27,6 +28,30 @@ std::string field(const std::string& text) {
 }
 
 std::string number(double value) { return std::isnan(value) ? "" : shortest_text(value); }
+
+const std::vector<std::string>& columns() {
+  static const std::vector<std::string> names{"scenario",
+                                              "indicator",
+                                              "element",
+                                              "unit",
+                                              "value",
+                                              "rank",
+                                              "group",
+                                              "parameter",
+                                              "parameter_value",
+                                              "parameter_unit",
+                                              "derivative",
+                                              "derivative_unit",
+                                              "effect_of_one_percent",
+                                              "note"};
+  return names;
+}
+
+std::string joined(const std::vector<std::string>& fields) {
+  std::string text;
+  for (const auto& one : fields) text += (text.empty() ? "" : ",") + one;
+  return text;
+}
 
 class TextWriter {
  public:
@@ -73,9 +98,7 @@ class TextWriter {
 std::string sensitivity_text(const SensitivityTable& table, int top) { return TextWriter(table).write(top); }
 
 std::string sensitivity_csv(const SensitivityTable& table) {
-  std::string text =
-      "scenario,indicator,element,unit,value,rank,group,parameter,parameter_value,parameter_unit,derivative,"
-      "derivative_unit,effect_of_one_percent,note\n";
+  std::string text = joined(columns()) + "\n";
   for (const auto& row : table.rows) {
     const auto& element = table.elements[row.element];
     const auto& parameter = table.parameters[row.parameter];
@@ -97,6 +120,24 @@ std::string sensitivity_csv(const SensitivityTable& table) {
     text += "\n";
   }
   return text;
+}
+
+bool is_sensitivity_csv(const std::string& path) {
+  const auto wanted = joined(columns());
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(wanted.size(), '\0');
+  return file.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == wanted;
+}
+
+CsvTable read_sensitivity_csv(const std::string& path) {
+  CsvTable table = read_csv(path);
+  table.expect_columns(columns());
+  for (int row = 0; row < table.row_count(); ++row) {
+    for (const char* name : {"value", "rank", "parameter_value", "derivative", "effect_of_one_percent"})
+      static_cast<void>(table.optional_number(row, table.column(name)));
+  }
+  if (table.row_count() == 0) throw InputError({path, 0}, "has no rows");
+  return table;
 }
 
 }  // namespace etslink

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/sensitivity/sensitivity_study.h"
+#include "calibration/csv.h"
 
 namespace etslink {
 
@@ -12,5 +13,9 @@ namespace etslink {
 
 // All rows as CSV (docs/sensitivity.md); missing derivatives are empty fields.
 [[nodiscard]] std::string sensitivity_csv(const SensitivityTable& table);
+
+// Whether a file begins as such a table; and the table, whose numbers are numbers or missing, else InputError.
+[[nodiscard]] bool is_sensitivity_csv(const std::string& path);
+[[nodiscard]] CsvTable read_sensitivity_csv(const std::string& path);
 
 }  // namespace etslink

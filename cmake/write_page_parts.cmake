@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUTPUT, the functions of results/report/page_parts.h: PAGE is the folder of the page, SCRIPTS its scripts in order,
+# D3 and LICENCES the folders of the MODULES of D3 and of what their authors ask for.
+function(add_part name)
+  set(text "")
+  foreach(file ${ARGN})
+    if(NOT EXISTS ${file})
+      message(FATAL_ERROR "${file} is missing: scripts/install_dependencies.sh build")
+    endif()
+    file(READ ${file} content)
+    string(APPEND text "${content}\n")
+  endforeach()
+  string(FIND "${text}" ")page\"" end)
+  if(NOT end EQUAL -1)
+    message(FATAL_ERROR "a part of the page holds what ends a C++ text: )page\"")
+  endif()
+  file(APPEND ${OUTPUT} "std::string_view ${name}() { return R\"page(${text})page\"; }\n\n")
+endfunction()
+
+foreach(module ${MODULES})
+  list(APPEND library ${D3}/d3-${module}/dist/d3-${module}.min.js)
+  if(NOT module STREQUAL "sankey")  # which belongs to the package of the whole
+    list(APPEND licences ${LICENCES}/node-d3-${module}/copyright)
+  endif()
+endforeach()
+foreach(script ${SCRIPTS})
+  list(APPEND scripts ${PAGE}/${script}.js)
+endforeach()
+
+file(WRITE ${OUTPUT} "// SPDX-License-Identifier: Apache-2.0\n#include \"results/report/page_parts.h\"\n\nnamespace etslink {\n\n")
+add_part(page_skeleton ${PAGE}/page.html)
+add_part(page_style ${PAGE}/style.css)
+add_part(page_script ${scripts})
+add_part(page_library ${library})
+add_part(page_library_licence ${LICENCES}/node-d3/copyright ${licences})
+file(APPEND ${OUTPUT} "}  // namespace etslink\n")
