@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Results files as 'etslink info', 'diff' and 'export' read them. The first byte says what the input does to a file,
-// the second which file and command it is.
+// Results files as 'etslink info', 'diff', 'export' and 'report' read them. The first byte says what the input does to
+// a file, the second which file and command it is.
 #include "results/file_seal.h"
 #include "tests/fuzz/changed_hdf5.h"
 #include "tests/fuzz/study_folder.h"
@@ -76,7 +76,7 @@ class ResultsTarget final : public Target {
   [[nodiscard]] std::vector<std::string> seeds() const override {
     std::vector<std::string> all;
     for (char what = 0; what < static_cast<char>(What::count); ++what) {
-      for (char choice = 0; choice < 30; ++choice) {
+      for (char choice = 0; choice < 35; ++choice) {
         const std::string edits =
             what == static_cast<char>(What::edits) ? std::string("\3\7\1\2") : std::string(6, choice);
         all.push_back(std::string{what, choice} + edits);
@@ -96,6 +96,7 @@ class ResultsTarget final : public Target {
                                                          {"info", tried, "--study"},
                                                          {"info", tried, "--variant", "other"},
                                                          {"export", tried, "--iamc", "-o", folder_.path("table.csv")},
+                                                         {"report", tried, "-o", folder_.path("page.html")},
                                                          {"diff", folder_.path(kinds()[kind]), tried, "--all"}};
     const auto& command = commands[choice / kinds().size() % commands.size()];
     run(command, command.front() == "diff" ? std::vector<int>{1} : std::vector<int>{});

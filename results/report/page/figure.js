@@ -32,6 +32,7 @@ class Figure {
     if (!width) return;
     this.width = width;
     this.content = this.spec.content(this.chosen);
+    this.node.dataset.chosen = JSON.stringify(this.chosen);
     const { caption, rows, draw } = this.content;
     this.caption.textContent = caption;
     this.chart.begin(width, `${this.spec.title}. ${caption} Arrow keys read the values; the table below has them all.`);

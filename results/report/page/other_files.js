@@ -87,11 +87,12 @@ function sweepFigures({ statistics, histograms }, root, id) {
   function histogramFigure() {
     const options = choice("_quantiles").options.filter(([name]) => histograms.has(name));
     return { id: `${id}-distribution`, title: "Distribution", choices: [{ name: "result", label: "result", options }, elementChoice], content: ({ result, element: of }) => {
-      const unit = statistics.units(`${result}_mean`), place = placeOf(result, of), bins = histograms.labels("bin");
-      const low = histograms.at(`${result}_low`, place), high = histograms.at(`${result}_high`, place), middle = (bin) => low + ((bin + 0.5) * (high - low)) / bins.length;
+      const unit = statistics.units(`${result}_mean`), place = placeOf(result, of);
+      const low = histograms.at(`${result}_low`, place), high = histograms.at(`${result}_high`, place);
+      const bins = low === high ? [0] : histograms.labels("bin"), middle = (bin) => low + ((bin + 0.5) * (high - low)) / bins.length;
       const series = low === null ? [] : histograms.labels("scenario").map((scenario) => ({ name: scenario, points: bins.map((bin) => ({ x: middle(bin), y: histograms.at(result, { ...place, scenario, bin }) })) }));
       const rows = series.flatMap(({ name, points }) => points.map(({ x, y }) => ({ scenario: name, ...place, [result]: x, share: y })));
-      return { caption: `Share of the samples in each of ${bins.length} equal steps of ${result} [${unit}], weighted as in the mean${Object.values(place).length > 0 ? `, ${Object.values(place)[0]}` : ""}.`, columns: [{ name: "scenario" }, ...Object.keys(place).map((name) => ({ name })), { name: result, unit }, { name: "share", unit: "%" }], rows,
+      return { caption: `${bins.length > 1 ? `Share of the samples in each of ${bins.length} equal steps of` : "The same value in all samples:"} ${result} [${unit}], weighted as in the mean${Object.values(place).length > 0 ? `, ${Object.values(place)[0]}` : ""}.`, columns: [{ name: "scenario" }, ...Object.keys(place).map((name) => ({ name })), { name: result, unit }, { name: "share", unit: "%" }], rows,
         draw: (chart) => drawLines(chart, series, { xName: result, xUnit: unit, yUnit: "% of the samples", isStep: true, fromZero: true }) };
     } };
   }
