@@ -15,7 +15,7 @@ import pytest
 NAMES = ("chromium-headless-shell", "chromium")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--remote-debugging-pipe")
-SILENCE = 60  # seconds after which the browser counts as dead
+SILENCE = 300  # seconds after which the browser counts as dead
 COMPLAINTS = ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled")
 
 

@@ -47,7 +47,7 @@ class Chart {
   }
 
   sheet(height, width = this.width) {
-    this.svg = this.node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "presentation" });
+    this.svg = this.node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
     this.host.append(this.svg);
   }
 
