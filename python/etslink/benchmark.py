@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 DESCRIPTION = "benchmark.toml"
-# Columns of numbers, with their unit in the name: million USD, Mt, PJ; `value` is that of a parameter.
-NUMBERS = ("value_musd", "tax_musd", "export_tax_musd", "tariff_musd", "mt", "pj", "value")
+# Columns of numbers, with their unit in the name: million USD, Mt, PJ; `value` is that of a parameter, `quantity` in the row's unit.
+NUMBERS = ("value_musd", "tax_musd", "export_tax_musd", "tariff_musd", "mt", "pj", "value", "quantity")
 
 
 @dataclass

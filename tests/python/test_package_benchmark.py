@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Benchmarks of the Python package: read, changed and written without loss, and what the program does with them."""
 import gzip
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import etslink
 from etslink import Benchmark
+from etslink.benchmark import NUMBERS
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "data/nea2011", *sorted(path.parent for path in (ROOT / "tests/fixtures").glob("*/benchmark.toml"))]
@@ -27,6 +29,13 @@ def test_what_is_read_is_written_byte_by_byte(folder, tmp_path):
     assert {gzip.decompress(data) if name.endswith(".gz") else data for name, data in contents(tmp_path / "zipped").items()} == \
         set(contents(folder).values())
     assert contents(zipped.write(tmp_path / "again")) == contents(tmp_path / "zipped")
+
+
+def test_columns_of_numbers_are_those_of_the_format():
+    rows = re.findall(r"^\| `\w+\.csv`[ *]*\| ([^|]+)\|", (ROOT / "docs/benchmark.md").read_text(encoding="utf-8"), re.MULTILINE)
+    columns = {name for row in rows for name in re.sub(r"\*\*[^*]*\*\*", "", row).replace(" ", "").split(",") if name}
+    texts = {"region", "name", "role", "mobility", "kind", "unit"}
+    assert columns == {*NUMBERS, *texts}, "a new column: is it one of numbers (python/etslink/benchmark.py)?"
 
 
 def test_numbers_are_written_as_the_program_writes_them(tmp_path):
