@@ -20,10 +20,10 @@ from .program import program, program_version
 from .results import open  # pylint: disable=redefined-builtin
 from .saving import save_figure
 from .study import Study
-from .verbs import coalitions, macc, merge, run, sensitivity, sweep, sweep_shard
+from .verbs import coalitions, macc, merge, report, run, sensitivity, sweep, sweep_shard
 
 __version__ = "0.1.0"
 
 __all__ = ["Benchmark", "Check", "EtslinkError", "EtslinkWarning", "InputError", "NotSolvedError", "Results", "SensitivityTable",
            "Study", "UnsolvedWarning", "aggregate", "balance", "check", "coalitions", "macc", "merge", "open", "program",
-           "program_version", "run", "save_figure", "sensitivity", "sweep", "sweep_shard"]
+           "program_version", "report", "run", "save_figure", "sensitivity", "sweep", "sweep_shard"]

@@ -123,6 +123,18 @@ def merge(shards: Sequence[PathLike], output: PathLike | None = None, *, force: 
         return read_dataset(file)
 
 
+def report(files: PathLike | Sequence[PathLike], output: PathLike) -> Path:
+    """Writes a page for the browser with tables and figures of results files: `etslink report`; the page's path.
+
+    `files`: of `run`, `coalitions`, `macc`, `sweep`, tables of `sensitivity`, all of the same benchmark. Units are those of the files.
+    """
+    names = [files] if isinstance(files, (str, os.PathLike)) else files
+    done = call(["report", *map(str, names), "-o", str(output)])
+    if done.exit_code != 0:
+        raise EtslinkError(done.message, exit_code=done.exit_code, command=done.command)
+    return Path(output)
+
+
 def sensitivity(study: StudyLike, set: Settings | None = None, *,  # pylint: disable=redefined-builtin
                 of: Sequence[str] | str, to: Sequence[str] | str = (), output: PathLike | None = None, **options: Any) -> pd.DataFrame:
     """Derivatives of results by parameters at one scenario: `etslink sensitivity`.

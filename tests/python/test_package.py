@@ -265,6 +265,16 @@ def test_parts_of_a_sweep_are_the_sweep(tiny_sweep, tmp_path):
         etslink.open(parts[0])
 
 
+def test_a_page_is_written_of_files(folder, tmp_path):
+    slopes = tmp_path / "slopes.csv"
+    etslink.sensitivity(folder / "study.toml", of="carbon_price", to="caps", output=slopes)
+    for files in (folder / "study.h5", [folder / "study.h5", slopes]):
+        page = etslink.report(files, tmp_path / "page.html").read_text(encoding="utf-8")
+        assert "two_by_two" in page and "<html" in page
+    with pytest.raises(etslink.InputError, match="none.h5"):
+        etslink.report(tmp_path / "none.h5", tmp_path / "other.html")
+
+
 def test_markets_outside_of_a_coalition_game_have_no_gains(text):
     study = etslink.Study.parse(text)
     covered = study["market"]["B"]["sectors"][1]

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import etslink
+from etslink.plot import OF_KIND
 from etslink.program import call
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,14 @@ def test_everything_public_is_documented():
         item = getattr(etslink, name)
         members = vars(item).items() if isinstance(item, type) else []
         assert all(one.__doc__ for one in [item, *(value for key, value in members if not key.startswith("_") and callable(value))]), name
+
+
+def test_the_guide_names_every_function_and_figure():
+    page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    not_called = {"Results", "SensitivityTable", "program", "program_version"}
+    functions = {name for name in etslink.__all__ if callable(getattr(etslink, name))} - not_called
+    figures = {name for names in OF_KIND.values() for name in names} | {"sensitivities"}
+    assert [name for name in functions | figures if not re.search(rf"\b{name}\b", page)] == []
 
 
 def test_types_are_sound(tmp_path):
