@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/conditions.h"
+#include "model/endowment_supply.h"
 #include "model/sinks.h"
 #include "solvers/fischer_burmeister.h"
 
@@ -30,20 +31,12 @@ class BudgetTerms {
   }
 
  private:
-  // Supply of an endowment: quantity (p_price/p_cost)^elasticity, times the factor that holds fuel prices.
+  // What an endowment adds to its market, and its value to the income of the owner.
   void add_endowment(const Endowment& endowment) {
     using std::exp;
     sink_.begin_term();
     const Scalar log_price = sink_.template unknown<4>(table_.price[endowment.commodity]);
-    Scalar log_supply(0);
-    if (endowment.supply_elasticity != 0) {
-      log_supply = endowment.supply_elasticity * (sink_.template unknown<4>(table_.price[endowment.price_commodity]) -
-                                                  sink_.template unknown<4>(table_.price[endowment.cost_commodity]));
-    }
-    if (endowment.availability >= 0)
-      log_supply += sink_.template unknown<4>(table_.availability[endowment.availability]);
-    Scalar supply = endowment.quantity * exp(log_supply);
-    if (endowment.variable >= 0) supply = supply * sink_.template unknown<4>(table_.variable[endowment.variable]);
+    const Scalar supply = endowment_supply<4>(endowment, table_, sink_);
     sink_.add(table_.market_clearing[endowment.commodity], supply);
     const Scalar income = exp(log_price) * supply;
     if constexpr (Sink::books) sink_.book_endowment(endowment, supply, income);

@@ -10,6 +10,7 @@
 #include "results/leakage.h"
 #include "results/physical_accounts.h"
 #include "results/study_indicators.h"
+#include "results/welfare_parts.h"
 
 namespace etslink {
 namespace {
@@ -171,6 +172,7 @@ IndicatorSet compute_indicators(const StudyResult& study) {
   }
   add_study_indicators(set, study);
   add_household_indicators(set, study);
+  add_welfare_parts(set, study);
   add_solver_variables(set, study);
   return set;
 }

@@ -32,13 +32,12 @@ std::vector<char> have_factors_abroad(const Economy& economy, const std::vector<
   return have;
 }
 
-// The reference as a scenario of its own.
+}  // namespace
+
 ScenarioView reference_of(const ScenarioView& view) {
   const Economy& economy = view.reference_economy == nullptr ? view.economy : *view.reference_economy;
   return {economy, view.accounts, view.reference, view.reference, view.result, {}};
 }
-
-}  // namespace
 
 Values net_factor_income(const ScenarioView& view) {
   const Economy& economy = view.economy;

@@ -8,6 +8,9 @@
 
 namespace etslink {
 
+// The reference as a scenario of its own, valid as long as the view.
+[[nodiscard]] ScenarioView reference_of(const ScenarioView& view);
+
 // Per region [million USD, numeraire = 1]: what agents of the region receive for factors used abroad less what is paid
 // in the region for factors owned abroad. Exactly zero where no factor crosses the border; sums to zero over regions.
 [[nodiscard]] Values net_factor_income(const ScenarioView& view);

@@ -11,6 +11,7 @@ import recompute_accounts as accounts
 import recompute_emissions as emissions
 import recompute_permits as permits
 import recompute_volumes as volumes
+import recompute_welfare as welfare
 from auditor_graph import is_text_dimension, text, text_attribute
 from study_policy import labour_rule
 from study_text import stated_study
@@ -48,7 +49,7 @@ class Scenario:
 
     def values(self):
         tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality(),
-                  volumes.physical_accounts(self.s))
+                  volumes.physical_accounts(self.s), welfare.welfare_parts(self.s, self.ref))
         return {name: value for table in tables for name, value in table.items()}
 
     def accounts(self):
@@ -235,7 +236,8 @@ def unemployment(s):
 
 
 # Differences of large numbers are compared relative to these.
-SIZE = {"abatement_cost_gdp": "gdp", "abatement_cost_gni": "gni", "abatement_cost_ev": "consumption", "welfare_ev": "consumption"}
+SIZE = {"abatement_cost_gdp": "gdp", "abatement_cost_gni": "gni", "abatement_cost_ev": "consumption", "welfare_ev": "consumption",
+        **{f"welfare_{part}": "consumption" for part in welfare.PARTS}}
 
 
 def difference(found, value, size=None):

@@ -9,7 +9,8 @@ import pytest
 
 from auditor import Audit
 from instrument_evidence import EVIDENCE
-from recompute import NOT_FROM_STATE, TOLERANCE
+from recompute import NOT_FROM_STATE, SIZE, TOLERANCE
+from recompute_welfare import PARTS
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
 NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country",
@@ -70,6 +71,22 @@ def test_what_is_not_recomputed_is_written_and_has_a_reason(audits, root):
     assert all(NOT_FROM_STATE.values())
 
 
+@pytest.mark.parametrize("name", [*NAMES, *SHIPPED])
+def test_parts_of_welfare_sum_to_the_equivalent_variation(name, files):
+    with h5py.File(files[name]) as file:
+        parts = sum(file[f"welfare_{part}"][:] for part in PARTS)
+        consumption = file["consumption"][:]
+        assert np.all(np.abs(parts - file["welfare_ev"][:]) < 1e-9 * consumption)
+        assert np.all((file["welfare_price_weight"][:] >= 0) & (file["welfare_price_weight"][:] <= 1))
+
+
+def test_every_part_of_welfare_matters_somewhere(files):
+    def largest(part):
+        with_part = [h5py.File(path) for path in files.values()]
+        return max(np.max(np.abs(file[f"welfare_{part}"][:]) / file["consumption"][:]) for file in with_part)
+    assert [part for part in PARTS if largest(part) < 1e-6] == []
+
+
 def test_leakage_channels_add_up(files):
     for path in files.values():
         with h5py.File(path) as file:
@@ -91,7 +108,7 @@ def root_numbers(path):
 
 
 def change_every_variable(path):
-    """Adds a millionth to the largest number of each variable that has one; their names."""
+    """Adds a millionth, of what differences are relative to, to the largest number of each variable that has one; their names."""
     changed, names = [], set(root_numbers(path)) - set(NOT_FROM_STATE)
     with h5py.File(path, "r+") as file:
         for name in names:
@@ -99,7 +116,8 @@ def change_every_variable(path):
             if np.all(np.isnan(values)):
                 continue
             place = np.nanargmax(np.abs(values))
-            values.flat[place] += 1e-6 * max(1.0, abs(values.flat[place]))
+            size = np.nanmax(np.abs(file[SIZE[name]][:])) if name in SIZE else 0.0
+            values.flat[place] += 1e-6 * max(1.0, abs(values.flat[place]), size)
             file[name][...] = values
             changed.append(name)
     return changed
