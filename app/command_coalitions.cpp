@@ -57,6 +57,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto [study, caps_of, players] =
       coalition_study(read_study(study_file, values.texts("set"), chosen_variant(values)), coalition_request(values));
   check_writable(output);
+  check_printing(values, output);
   const StopSignals signals(!values.has("quiet"));
   const auto result = run_study(study, run_options(solver, threads, study.scenarios.size(), signals.token()), log);
   const auto indicators = compute_indicators(result);
@@ -64,7 +65,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   table.caps_of = caps_of;
   write_study(result, indicators, output, {study.wanted.state, &table});
   log.end_progress();
-  if (!values.has("quiet")) console.out << coalition_text(table);
+  console.out << printed_results(values, output, coalition_text(table));
   log.write(LogLevel::info, "results written to " + output);
   return signals.exit_code(result.all_solved() ? exit_solved : exit_not_solved);
 }

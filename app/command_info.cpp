@@ -10,6 +10,7 @@
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"
+#include "results/report/results_json.h"
 #include "results/table.h"
 #include "results/variant_file.h"
 #include "results/write_cost_curves.h"
@@ -27,6 +28,8 @@ CommandLine command_line() {
       {}};
   line.options = {variant_option("all, the table of the first with the range over all beside it"),
                   {"study", OptionKind::flag, "print the study file it was made from, and nothing else"},
+                  {"json", OptionKind::flag,
+                   "print all results of the file as JSON, and nothing else: attributes, axes, variables with units"},
                   {"variables", OptionKind::flag,
                    "list every axis and variable of a results file and the statistics of a sweep; those of "
                    "curves and coalitions, which are few, are always listed"}};
@@ -129,6 +132,7 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   const auto variant = chosen_variant(values);
   if (is_journal(path)) {
     if (!variant.empty()) throw InputError({path, 0}, "has no variants, also no '" + variant + "'");
+    if (values.has("json")) throw InputError({path, 0}, "is a shard or the journal of a sweep: --json has no results");
     print_journal(path, console.out);
     return exit_solved;
   }
@@ -138,6 +142,10 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   if (!is_curves && !is_sweep) check_study_file(file);
   if (values.has("study")) {
     console.out << file.attribute("study");
+    return exit_solved;
+  }
+  if (values.has("json")) {
+    console.out << results_json(file);
     return exit_solved;
   }
   print_attributes(file.attributes(), console.out);

@@ -76,6 +76,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   const auto study = read_study(study_file, values.texts("set"), chosen_variant(values));
   const auto requests = curve_requests(study, values.texts("scenario"));
   check_writable(output);
+  check_printing(values, output);
   const StopSignals signals(!values.has("quiet"));
   const CurveOptions options{percent, run_options(solver, threads, requests.size(), signals.token())};
   auto without_progress = log_options(values, console);
@@ -86,7 +87,7 @@ int macc_command(const std::vector<std::string>& arguments, const Console& conso
   reference.run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   write_cost_curves(reference, curves, output);
   log.end_progress();
-  if (!values.has("quiet")) console.out << price_table(curves);
+  console.out << printed_results(values, output, price_table(curves));
   if (!curves.incomplete.empty()) log.write(LogLevel::warning, "incomplete: " + curves.incomplete);
   log.write(LogLevel::info, "curves written to " + output);
   const bool all_curves = std::all_of(curves.curves.begin(), curves.curves.end(), has_curve);

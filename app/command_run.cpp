@@ -72,13 +72,14 @@ int run_command(const std::vector<std::string>& arguments, const Console& consol
 
   const auto variants = chosen_variants(values);
   check_writable(output);
+  check_printing(values, output);
   const StopSignals signals(!values.has("quiet"));
   const std::size_t parts = variants.size() * variants.front().scenarios.size();
   auto results = run_variants(variants, run_options(solver, threads, parts, signals.token()), log);
   const auto table = variants.size() == 1 ? write_one(variants.front(), results.front(), output)
                                           : write_all(variants, std::move(results), output);
   log.end_progress();
-  if (!values.has("quiet")) console.out << table.text;
+  console.out << printed_results(values, output, table.text);
   log.write(LogLevel::info, "results written to " + output);
   return signals.exit_code(table.all_solved ? exit_solved : exit_not_solved);
 }

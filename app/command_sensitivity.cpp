@@ -26,6 +26,7 @@ CommandLine command_line() {
        "FILE.csv: a balanced change of benchmark flows as a parameter, beside those of --to or instead"},
       {"scenario", OptionKind::text, "scenario to differentiate; default: the first that is not the reference"},
       {"output,o", OptionKind::text, "write the whole table as CSV"},
+      {"json", OptionKind::flag, "print the whole table as JSON instead of its first rows"},
       {"top", OptionKind::text, "rows to print for each indicator", "20"},
       {"method", OptionKind::text,
        "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same",
@@ -116,7 +117,11 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
     return exit_not_solved;
   }
   if (values.has("output")) write_file(values.text("output"), sensitivity_csv(table));
-  if (!quiet) console.out << sensitivity_text(table, top);
+  if (values.has("json")) {
+    console.out << sensitivity_json(table);
+  } else if (!quiet) {
+    console.out << sensitivity_text(table, top);
+  }
   return exit_solved;
 }
 

@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <thread>
 
+#include "files/file_access.h"
+#include "results/report/results_json.h"
+
 namespace etslink {
 void add_solve_options(CommandLine& line, const std::string& parts) {
   const std::vector<Option> options{
@@ -19,6 +22,7 @@ void add_solve_options(CommandLine& line, const std::string& parts) {
        "how many " + parts +
            ", or parts of one, are computed at a time; default: as many as processors. The results do not depend on "
            "it"},
+      {"json", OptionKind::flag, "print the results as JSON instead of the table, as 'etslink info FILE --json' does"},
       {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"},
       {"log-level", OptionKind::text, "messages to show: error, warning, info or debug", "warning"}};
   line.options.insert(line.options.end(), options.begin(), options.end());
@@ -56,6 +60,16 @@ SolverChoice solver_choice(const Arguments& values) {
 
 std::string output_file(const Arguments& values, const std::string& ending) {
   return values.find_text("output").value_or(std::filesystem::path(values.first()).stem().string() + ending);
+}
+
+std::string printed_results(const Arguments& values, const std::string& output, const std::string& table) {
+  if (values.has("json")) return results_json(NetcdfReader(output));
+  return values.has("quiet") ? "" : table;
+}
+
+void check_printing(const Arguments& values, const std::string& output) {
+  if (values.has("json") && is_written_in_place(output))
+    throw InputError({}, "--json prints what the results file holds, so -o must name a file, not " + output);
 }
 
 RunOptions run_options(SolverChoice solver, int threads, std::size_t parts, const std::stop_token& stop_token) {

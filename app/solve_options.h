@@ -26,6 +26,12 @@ void add_solve_options(CommandLine& line, const std::string& parts);
 // --output, or the name of the study file with another ending, in the current folder.
 [[nodiscard]] std::string output_file(const Arguments& values, const std::string& ending);
 
+// What a command prints of the results that it has written to `output`: the table; with --json what the file holds, as
+// JSON; with --quiet nothing.
+[[nodiscard]] std::string printed_results(const Arguments& values, const std::string& output, const std::string& table);
+// Before the work: InputError where --json is asked for and the output can't be read back.
+void check_printing(const Arguments& values, const std::string& output);
+
 // One thread per part as far as threads go; what is left over goes to the solver of each.
 [[nodiscard]] RunOptions run_options(SolverChoice solver, int threads, std::size_t parts,
                                      const std::stop_token& stop_token);

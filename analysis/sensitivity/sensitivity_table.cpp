@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "model/number_text.h"
+#include "results/report/results_json.h"
 #include "results/text_layout.h"
 
 namespace etslink {
@@ -44,6 +45,12 @@ const std::vector<std::string>& columns() {
                                               "derivative_unit",
                                               "effect_of_one_percent",
                                               "note"};
+  return names;
+}
+
+const std::vector<std::string>& number_columns() {
+  static const std::vector<std::string> names{"value", "rank", "parameter_value", "derivative",
+                                              "effect_of_one_percent"};
   return names;
 }
 
@@ -133,11 +140,20 @@ CsvTable read_sensitivity_csv(const std::string& path) {
   CsvTable table = read_csv(path);
   table.expect_columns(columns());
   for (int row = 0; row < table.row_count(); ++row) {
-    for (const char* name : {"value", "rank", "parameter_value", "derivative", "effect_of_one_percent"})
-      static_cast<void>(table.optional_number(row, table.column(name)));
+    for (const auto& name : number_columns()) static_cast<void>(table.optional_number(row, table.column(name)));
   }
   if (table.row_count() == 0) throw InputError({path, 0}, "has no rows");
   return table;
+}
+
+std::string sensitivity_json(const SensitivityTable& table) {
+  const CsvTable csv(sensitivity_csv(table), "");
+  TextTable rows{columns(), number_columns(), {}};
+  for (int row = 0; row < csv.row_count(); ++row) {
+    rows.rows.emplace_back();
+    for (int column = 0; column < csv.column_count(); ++column) rows.rows.back().emplace_back(csv.text(row, column));
+  }
+  return table_json(rows);
 }
 
 }  // namespace etslink

@@ -18,4 +18,7 @@ namespace etslink {
 [[nodiscard]] bool is_sensitivity_csv(const std::string& path);
 [[nodiscard]] CsvTable read_sensitivity_csv(const std::string& path);
 
+// All rows as JSON: an array of objects with the columns of the CSV, missing numbers null.
+[[nodiscard]] std::string sensitivity_json(const SensitivityTable& table);
+
 }  // namespace etslink
