@@ -2,7 +2,8 @@
 # The page of 'etslink report': its files and the modules of D3 that it draws with become a source of etslink_results.
 # D3 is not part of this project: it comes from the Debian packages node-d3 and node-d3-*, with their licences.
 find_package(nlohmann_json 3.11 REQUIRED)
-set(page_scripts data words chart bars lines figure headline study study_flows other_files page)
+set(page_scripts data words chart bars lines figure headline study permits sectors leakage welfare curves coalitions sweep
+    sensitivity page)
 set(d3_modules array collection color format interpolate time time-format scale path shape sankey)
 
 find_path(ETSLINK_D3_FOLDER d3-sankey/dist/d3-sankey.min.js PATHS /usr/share/nodejs DOC "folder that holds the modules of D3")

@@ -7,6 +7,14 @@ import numpy as np
 import xarray
 
 QUANTILES = {"5 %": 0, "25 %": 1, "median": 2, "75 %": 3, "95 %": 4}
+WELFARE = {
+    "abatement": ["welfare_abatement"],
+    "taxes": ["welfare_tax_use", "welfare_tax_factor", "welfare_tax_output", "welfare_tax_export", "welfare_tariff"],
+    "terms of trade": ["welfare_terms_of_trade"],
+    "permits across borders": ["welfare_permit_trade"],
+    "factors and transfers across borders": ["welfare_factor_income", "welfare_transfers"],
+    "supply of factors, fixed demand, technology": ["welfare_factor_supply", "welfare_fixed_demand", "welfare_technology"],
+}
 CHANNELS = {"fuel prices": "leakage_fuel_price_channel", "competitiveness": "leakage_competitiveness_channel"}
 
 
@@ -50,6 +58,8 @@ class Study:
             return abs(self.at(chosen["result"], chosen["scenario"], region))
         if figure == "leakage":
             return self.at(CHANNELS[labels[1]] if len(labels) > 1 else "leakage_rate", labels[0])
+        if figure == "welfare-parts":
+            return sum(self.at(name, chosen["scenario"], labels[0]) for name in (WELFARE[labels[1]] if len(labels) > 1 else ["welfare_ev"]))
         if figure == "output":
             return self.at("output_change", chosen["scenario"], labels[1], code(labels[0]))
         if figure == "sectors":
@@ -81,7 +91,7 @@ class Coalitions(Study):
         if figure == "gains":
             structure, market = key.rsplit("|", 1)
             return float(self.gains.gain.sel(structure=structure, market=market, measure=chosen["measure"]))
-        if figure in ("permits", "sectors", "output"):
+        if figure in ("permits", "sectors", "output", "welfare-parts"):
             return super().value(figure, chosen, key)
         # Names of structures hold the sign that parts a key.
         scenario = max((name for name in self.data.scenario.values.astype(str) if f"{key}|".startswith(f"{name}|")), key=len)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The colours of the report: series are told apart in every kind of colour vision, and everything stands out from the page.
 
-Colour vision: matrices for the lack of one kind of cone in linear RGB (Machado, Oliveira, Fernandes 2009, IEEE Transactions on Visualization and
-Computer Graphics 15, 1291-1298, severity 1). Distance: CIE 1976 L*a*b*. Contrast: WCAG 2.1, 3:1 for graphics, 4.5:1 for text."""
+Colour vision: matrices for the lack of one kind of cone in linear RGB (Machado, Oliveira, Fernandes 2009, IEEE Transactions on
+Visualization and Computer Graphics 15, 1291-1298, severity 1). Distance: CIE 1976 L*a*b*. Contrast: WCAG 2.1, 3:1 for graphics and
+4.5:1 for text.
+"""
 import itertools
 import math
 import re

@@ -4,7 +4,9 @@ const seriesCount = 6;
 const dashes = ["", "7 3", "2 3", "9 3 2 3", "5 5", "12 4"];
 const symbols = [d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond, d3.symbolCross, d3.symbolStar];
 
-function seriesColour(i) { return `var(--series-${(i % seriesCount) + 1})`; }
+function seriesColour(i) {
+  return `var(--series-${(i % seriesCount) + 1})`;
+}
 
 const measure = document.createElement("canvas").getContext("2d");
 function textWidth(text) {
@@ -71,7 +73,12 @@ class Chart {
 
   // A drawn value: `key` names its place, `value` is the number of the file, `label` what is read out.
   mark(tag, attributes, { key, value, label }) {
-    const node = this.add(tag, { ...attributes, class: `mark ${attributes.class || ""}`.trim(), "data-key": key, "data-value": value === null ? "" : value });
+    const node = this.add(tag, {
+      ...attributes,
+      class: `mark ${attributes.class || ""}`.trim(),
+      "data-key": key,
+      "data-value": value === null ? "" : value,
+    });
     const i = this.marks.push({ node, label }) - 1;
     node.addEventListener("pointerenter", () => this.show(i, false));
     node.addEventListener("click", () => this.show(i, false));
@@ -91,7 +98,8 @@ class Chart {
   }
 
   axisY(scale, left, right, unit) {
-    const ticks = scale.ticks(6), name = scale.tickFormat(6);
+    const ticks = scale.ticks(6),
+      name = scale.tickFormat(6);
     for (const tick of ticks) {
       const y = Math.round(scale(tick)) + 0.5;
       this.add("line", { x1: left, x2: right, y1: y, y2: y, class: tick === 0 ? "zero" : "grid" });
@@ -102,7 +110,14 @@ class Chart {
 
   onKey(event) {
     const last = this.marks.length - 1;
-    const next = { ArrowRight: this.current + 1, ArrowDown: this.current + 1, ArrowLeft: this.current - 1, ArrowUp: this.current - 1, Home: 0, End: last }[event.key];
+    const next = {
+      ArrowRight: this.current + 1,
+      ArrowDown: this.current + 1,
+      ArrowLeft: this.current - 1,
+      ArrowUp: this.current - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (event.key === "Escape") this.leave();
     if (next === undefined || last < 0) return;
     event.preventDefault();
@@ -114,7 +129,8 @@ class Chart {
     this.current = i;
     const { node, label } = this.marks[i];
     node.classList.add("current");
-    const place = node.getBoundingClientRect(), tooltip = document.getElementById("tooltip");
+    const place = node.getBoundingClientRect(),
+      tooltip = document.getElementById("tooltip");
     tooltip.textContent = label;
     tooltip.hidden = false;
     const own = tooltip.getBoundingClientRect();

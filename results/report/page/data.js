@@ -12,12 +12,24 @@ class Data {
     }
   }
 
-  has(name) { return name in this.variables; }
-  labels(axis) { return this.axes[axis] || []; }
-  units(name) { return this.variables[name].units || ""; }
-  meaning(name) { return this.variables[name].long_name || name; }
-  formula(name) { return this.variables[name].description || ""; }
-  axesOf(name) { return this.variables[name].axes; }
+  has(name) {
+    return name in this.variables;
+  }
+  labels(axis) {
+    return this.axes[axis] || [];
+  }
+  units(name) {
+    return this.variables[name].units || "";
+  }
+  meaning(name) {
+    return this.variables[name].long_name || name;
+  }
+  formula(name) {
+    return this.variables[name].description || "";
+  }
+  axesOf(name) {
+    return this.variables[name].axes;
+  }
 
   // The value where every axis of the variable has the label that `place` names; null where it is missing.
   at(name, place) {
@@ -34,7 +46,9 @@ class Data {
   }
 
   // Is any value known?
-  isKnown(name) { return this.has(name) && this.variables[name].values.some((value) => value !== null); }
+  isKnown(name) {
+    return this.has(name) && this.variables[name].values.some((value) => value !== null);
+  }
 
   // Name of a region, sector ... in words, where the file has one.
   nameOf(axis, label) {
@@ -51,30 +65,45 @@ class StudyView extends Data {
     this.variant = this.variants[0];
   }
 
-  at(name, place) { return super.at(name, this.variants.length > 0 ? { variant: this.variant, ...place } : place); }
+  at(name, place) {
+    return super.at(name, this.variants.length > 0 ? { variant: this.variant, ...place } : place);
+  }
 
   // Least and largest value over the variants, where they differ.
   range(name, place) {
     const values = this.variants.map((variant) => this.at(name, { ...place, variant })).filter((value) => value !== null);
-    const low = Math.min(...values), high = Math.max(...values);
+    const low = Math.min(...values),
+      high = Math.max(...values);
     return values.length > 1 && low < high ? { low, high } : {};
   }
 
-  isOn(scenario, market) { return this.at("carbon_price", { scenario, market }) !== null; }
-  isMember(scenario, market, region) { return this.at("carbon_price_local", { scenario, market, region }) !== null; }
-  status(scenario) { return this.at("solver_status", { scenario }); }
+  isOn(scenario, market) {
+    return this.at("carbon_price", { scenario, market }) !== null;
+  }
+  isMember(scenario, market, region) {
+    return this.at("carbon_price_local", { scenario, market, region }) !== null;
+  }
+  status(scenario) {
+    return this.at("solver_status", { scenario });
+  }
 
   // Scenarios that differ from the reference: a market is on, a tax rate moves, something has changed, or it failed.
   scenariosShown() {
     const moves = (scenario, name) => this.labels("region").some((region) => Math.abs(this.at(name, { scenario, region })) > 1e-5);
-    return this.labels("scenario").filter((scenario) => this.status(scenario) !== "solved" ||
-      this.labels("market").some((market) => this.isOn(scenario, market)) || moves(scenario, "gdp_change") || moves(scenario, "welfare_change"));
+    return this.labels("scenario").filter(
+      (scenario) =>
+        this.status(scenario) !== "solved" ||
+        this.labels("market").some((market) => this.isOn(scenario, market)) ||
+        moves(scenario, "gdp_change") ||
+        moves(scenario, "welfare_change"),
+    );
   }
 
   // Regions with a market in any scenario; all where there is none.
   regionsShown() {
-    const inMarket = this.labels("region").filter((region) => this.labels("scenario").some((scenario) =>
-      this.labels("market").some((market) => this.isMember(scenario, market, region))));
+    const inMarket = this.labels("region").filter((region) =>
+      this.labels("scenario").some((scenario) => this.labels("market").some((market) => this.isMember(scenario, market, region))),
+    );
     return inMarket.length > 0 ? inMarket : this.labels("region");
   }
 

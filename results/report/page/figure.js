@@ -12,16 +12,32 @@ class Figure {
     this.chart = new Chart(this.place);
     this.table = element("details", { toggle: () => this.fillTable() }, element("summary", {}, "Data as a table"));
     const csv = element("button", { type: "button", click: () => this.saveCsv(), "aria-label": `CSV of ${spec.title}` }, "CSV");
-    this.node = element("figure", { id: spec.id, class: spec.wide ? "wide" : undefined, "aria-labelledby": `${spec.id}-title` },
-      element("h3", { id: `${spec.id}-title` }, spec.title), this.caption, this.makeChoices(), this.place, element("div", { class: "tools" }, csv, this.table));
+    this.node = element(
+      "figure",
+      { id: spec.id, class: spec.wide ? "wide" : undefined, "aria-labelledby": `${spec.id}-title` },
+      element("h3", { id: `${spec.id}-title` }, spec.title),
+      this.caption,
+      this.makeChoices(),
+      this.place,
+      element("div", { class: "tools" }, csv, this.table),
+    );
   }
 
   makeChoices() {
     const places = (this.spec.choices || []).map(({ name, label, options }) => {
       this.chosen[name] = options[0][0];
       if (options.length < 2) return null;
-      const select = element("select", { name, change: (event) => { this.chosen[name] = event.target.value; this.draw(); } },
-        ...options.map(([value, text]) => element("option", { value }, text)));
+      const select = element(
+        "select",
+        {
+          name,
+          change: (event) => {
+            this.chosen[name] = event.target.value;
+            this.draw();
+          },
+        },
+        ...options.map(([value, text]) => element("option", { value }, text)),
+      );
       return element("label", {}, label, select);
     });
     return element("div", { class: "choices" }, ...places);
@@ -47,9 +63,13 @@ class Figure {
     if (this.table.open) this.table.append(dataTable(this.spec.title, this.content.columns, this.content.rows));
   }
 
-  csv() { return csvText(this.content.columns, this.content.rows); }
+  csv() {
+    return csvText(this.content.columns, this.content.rows);
+  }
 
-  saveCsv() { download(`${this.file.replace(/\.[^.]*$/, "")}_${this.spec.id.replace(/^part-\d+-/, "")}.csv`, this.csv(), "text/csv"); }
+  saveCsv() {
+    download(`${this.file.replace(/\.[^.]*$/, "")}_${this.spec.id.replace(/^part-\d+-/, "")}.csv`, this.csv(), "text/csv");
+  }
 }
 
 // Draws figures where they come to stand, and anew where their width changes.
@@ -66,12 +86,14 @@ addEventListener("afterprint", () => drawnFigures.forEach((figure) => figure.dra
 function placeFigures(host, specs, file) {
   const grid = element("div", { class: "figures" });
   host.append(grid);
-  return specs.filter((spec) => spec).map((spec) => {
-    const figure = new Figure(spec, file);
-    grid.append(figure.node);
-    drawnFigures.push(figure);
-    figure.draw();
-    widthWatcher.observe(figure.place);
-    return figure;
-  });
+  return specs
+    .filter((spec) => spec)
+    .map((spec) => {
+      const figure = new Figure(spec, file);
+      grid.append(figure.node);
+      drawnFigures.push(figure);
+      figure.draw();
+      widthWatcher.observe(figure.place);
+      return figure;
+    });
 }

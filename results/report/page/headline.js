@@ -14,7 +14,14 @@ const headlineSections = [
   { title: "welfare, equivalent variation", name: "welfare_ev", axis: "region", decimals: 0, hasSum: true },
   { title: "abatement cost by the curve", name: "abatement_cost_macc", axis: "region", decimals: 0, hasSum: true, of: "carbon" },
   { title: "permits bought (+) or sold (-)", name: "permit_imports", axis: "region", decimals: 1, hasSum: true, of: "carbon" },
-  { title: "payment for permits bought (+) or sold (-)", name: "permit_import_value", axis: "region", decimals: 0, hasSum: true, of: "carbon" },
+  {
+    title: "payment for permits bought (+) or sold (-)",
+    name: "permit_import_value",
+    axis: "region",
+    decimals: 0,
+    hasSum: true,
+    of: "carbon",
+  },
   { title: "terms of trade, change from the reference", name: "terms_of_trade", axis: "region", decimals: 3 },
   { title: "exports, change from the reference", name: "exports_change", axis: "region", decimals: 3, of: "shocks" },
   { title: "imports, change from the reference", name: "imports_change", axis: "region", decimals: 3, of: "shocks" },
@@ -25,22 +32,36 @@ const headlineSections = [
   { title: "carbon leakage, of the coalition's reduction", name: "leakage_rate", decimals: 2, of: "carbon" },
   { title: "leakage by fuel prices", name: "leakage_fuel_price_channel", decimals: 2, of: "carbon" },
   { title: "leakage by competitiveness", name: "leakage_competitiveness_channel", decimals: 2, of: "carbon" },
-  { title: "growth of uncovered emissions inside the coalition, of the reduction of covered ones", name: "domestic_leakage", decimals: 2, of: "carbon" },
+  {
+    title: "growth of uncovered emissions inside the coalition, of the reduction of covered ones",
+    name: "domestic_leakage",
+    decimals: 2,
+    of: "carbon",
+  },
 ];
 
 // Abatement in per cent of what the region emits in the reference: abatement + co2.
 function abatementPercent(view, place) {
-  const abatement = view.at("abatement", place), co2 = view.at("co2", place);
+  const abatement = view.at("abatement", place),
+    co2 = view.at("co2", place);
   return abatement === null || co2 === null || abatement + co2 === 0 ? null : (100 * abatement) / (abatement + co2);
 }
 
-function resultAt(view, name, place) { return name === "abatement_percent" ? abatementPercent(view, place) : view.at(name, place); }
+function resultAt(view, name, place) {
+  return name === "abatement_percent" ? abatementPercent(view, place) : view.at(name, place);
+}
 
 function rangeOver(view, number) {
   const kept = view.variant;
-  const values = view.variants.map((variant) => { view.variant = variant; return number(); }).filter((value) => value !== null);
+  const values = view.variants
+    .map((variant) => {
+      view.variant = variant;
+      return number();
+    })
+    .filter((value) => value !== null);
   view.variant = kept;
-  const low = Math.min(...values), high = Math.max(...values);
+  const low = Math.min(...values),
+    high = Math.max(...values);
   return values.length > 1 && low < high ? { low, high } : {};
 }
 
@@ -49,7 +70,8 @@ class Headline {
     this.view = view;
     this.scenarios = view.scenariosShown();
     const isOn = (scenario) => view.labels("market").some((market) => view.isOn(scenario, market));
-    const hasShocks = view.labels("market").length === 0 || this.scenarios.some((scenario) => view.status(scenario) === "solved" && !isOn(scenario));
+    const hasShocks =
+      view.labels("market").length === 0 || this.scenarios.some((scenario) => view.status(scenario) === "solved" && !isOn(scenario));
     this.topics = { carbon: this.scenarios.some(isOn) || !hasShocks, shocks: hasShocks };
     this.reasons = [];
     this.node = element("div");
@@ -58,30 +80,56 @@ class Headline {
 
   draw() {
     this.reasons = [];
-    const { view } = this, variants = view.variants.length > 1 ? `; in brackets the range over the variants ${view.variants.join(", ")}` : "";
-    const table = element("table", {}, element("caption", {}, element("span", { class: "still" }, `Changes are against the scenario ${view.attributes.reference_scenario}${variants}`)));
-    table.append(element("thead", {}, element("tr", {}, element("td"), ...this.scenarios.map((name) => element("th", { scope: "col" }, name)))));
+    const { view } = this,
+      variants = view.variants.length > 1 ? `; in brackets the range over the variants ${view.variants.join(", ")}` : "";
+    const table = element(
+      "table",
+      {},
+      element(
+        "caption",
+        {},
+        element("span", { class: "still" }, `Changes are against the scenario ${view.attributes.reference_scenario}${variants}`),
+      ),
+    );
+    table.append(
+      element("thead", {}, element("tr", {}, element("td"), ...this.scenarios.map((name) => element("th", { scope: "col" }, name)))),
+    );
     for (const section of headlineSections) {
       const body = this.section(section);
       if (body) table.append(body);
     }
-    const notes = this.reasons.length === 0 ? null : element("ol", { class: "soft missing" }, ...this.reasons.map((reason) => element("li", {}, reason)));
-    this.node.replaceChildren(element("div", { class: "scroll headline", tabindex: 0, role: "region", "aria-label": "Main results" }, table),
-      notes ? element("p", { class: "soft" }, "Why values are missing (-):") : "", notes || "");
+    const notes =
+      this.reasons.length === 0
+        ? null
+        : element("ol", { class: "soft missing" }, ...this.reasons.map((reason) => element("li", {}, reason)));
+    this.node.replaceChildren(
+      element("div", { class: "scroll headline", tabindex: 0, role: "region", "aria-label": "Main results" }, table),
+      notes ? element("p", { class: "soft" }, "Why values are missing (-):") : "",
+      notes || "",
+    );
   }
 
   section({ title, name, axis, decimals, hasSum, of }) {
-    const { view } = this, isPercent = name === "abatement_percent", variable = isPercent ? "abatement" : name;
+    const { view } = this,
+      isPercent = name === "abatement_percent",
+      variable = isPercent ? "abatement" : name;
     if (!view.has(variable) || (of === "known" ? !view.isKnown(name) : of && !this.topics[of])) return null;
     const labels = axis === undefined ? [null] : axis === "region" ? view.regionsShown() : view.labels(axis);
     if (labels.length === 0 || this.scenarios.length === 0) return null;
-    const unit = isPercent ? "%" : view.units(name), body = element("tbody");
+    const unit = isPercent ? "%" : view.units(name),
+      body = element("tbody");
     const heading = unit ? `${title} [${unit}]` : title;
     if (axis === undefined) {
       body.append(this.row(heading, name, decimals, (scenario) => ({ scenario })));
       return body;
     }
-    body.append(element("tr", {}, element("th", { scope: "rowgroup", colspan: this.scenarios.length + 1 }, element("span", { class: "still" }, heading))));
+    body.append(
+      element(
+        "tr",
+        {},
+        element("th", { scope: "rowgroup", colspan: this.scenarios.length + 1 }, element("span", { class: "still" }, heading)),
+      ),
+    );
     for (const label of labels) body.append(this.row(label, name, decimals, (scenario) => ({ scenario, [axis]: label })));
     if (hasSum && labels.length > 1) body.append(this.sumRow(name, decimals, labels, axis));
     return body;
@@ -89,8 +137,15 @@ class Headline {
 
   row(label, name, decimals, placeIn) {
     const cells = this.scenarios.map((scenario) => {
-      const place = placeIn(scenario), number = () => resultAt(this.view, name, place);
-      return this.cell(number(), rangeOver(this.view, number), decimals, () => this.view.reason(name, place), `${name}|${Object.values(place).join("|")}`);
+      const place = placeIn(scenario),
+        number = () => resultAt(this.view, name, place);
+      return this.cell(
+        number(),
+        rangeOver(this.view, number),
+        decimals,
+        () => this.view.reason(name, place),
+        `${name}|${Object.values(place).join("|")}`,
+      );
     });
     return element("tr", {}, element("th", { scope: "row" }, label), ...cells);
   }
@@ -111,7 +166,13 @@ class Headline {
       const why = reason();
       if (!this.reasons.includes(why)) this.reasons.push(why);
       const number = this.reasons.indexOf(why) + 1;
-      return element("td", { title: why, "data-key": key, "data-value": "" }, "-", element("sup", { "aria-hidden": "true" }, String(number)), element("span", { class: "unseen" }, `missing: ${why}`));
+      return element(
+        "td",
+        { title: why, "data-key": key, "data-value": "" },
+        "-",
+        element("sup", { "aria-hidden": "true" }, String(number)),
+        element("span", { class: "unseen" }, `missing: ${why}`),
+      );
     }
     const cell = element("td", { "data-key": key, "data-value": value }, numberText(value, decimals));
     if (low !== undefined && numberText(low, decimals) !== numberText(high, decimals))

@@ -16,7 +16,9 @@ function numberText(value, decimals) {
   return d3.format(`,.${decimals}f`)(rounded).replace("-", minus);
 }
 
-function withUnit(text, unit) { return !unit || unit === "1" ? text : `${text} ${unit}`; }
+function withUnit(text, unit) {
+  return !unit || unit === "1" ? text : `${text} ${unit}`;
+}
 
 // An element with attributes (functions are listeners) and children; texts stay texts.
 function element(tag, attributes = {}, ...children) {
@@ -51,15 +53,32 @@ function download(name, text, type) {
 function dataTable(title, columns, rows) {
   const isText = columns.map(({ name }) => rows.every((row) => typeof row[name] !== "number"));
   const table = element("table", {}, element("caption", {}, title));
-  table.append(element("thead", {}, element("tr", {}, ...columns.map(({ name, unit }, i) =>
-    element("th", { scope: "col", class: isText[i] ? "text" : undefined }, unit ? `${name} [${unit}]` : name)))));
+  table.append(
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        ...columns.map(({ name, unit }, i) =>
+          element("th", { scope: "col", class: isText[i] ? "text" : undefined }, unit ? `${name} [${unit}]` : name),
+        ),
+      ),
+    ),
+  );
   const body = element("tbody");
   for (const row of rows) {
-    body.append(element("tr", {}, ...columns.map(({ name }, i) => {
-      const value = row[name];
-      const isMissing = value === null || value === undefined;
-      return element("td", { class: isText[i] ? "text" : undefined }, isMissing ? "-" : String(value).replace(/^-/, minus));
-    })));
+    body.append(
+      element(
+        "tr",
+        {},
+        ...columns.map(({ name }, i) => {
+          const value = row[name];
+          const isMissing = value === null || value === undefined;
+          return element("td", { class: isText[i] ? "text" : undefined }, isMissing ? "-" : String(value).replace(/^-/, minus));
+        }),
+      ),
+    );
   }
   table.append(body);
   return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, table);
