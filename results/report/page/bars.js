@@ -24,7 +24,8 @@ class Rows {
         y += 24;
       }
       const middle = this.isStacked ? y + 24 : y + this.step / 2;
-      if (this.isStacked) chart.text(this.left, y + 8, item.label, textWidth(item.label) > chart.width - 8 ? { class: "small" } : {});
+      if (this.isStacked)
+        chart.text(this.left, y + 8, item.label, { class: textWidth(item.label) > chart.width - 8 ? "over small" : "over" });
       else chart.text(this.left - 8, middle, item.label, { "text-anchor": "end" });
       draw(item, middle);
       y += this.step;
