@@ -10,6 +10,7 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   const std::size_t cells = static_cast<std::size_t>(b.region_count()) * b.sector_count();
   economy.regions = b.regions;
   economy.sectors = b.sectors;
+  economy.factors = b.factors;
   economy.volumes = PhysicalVolumes(b, flows);
   // Purchases, trade and some nests per sector: millions of edges of a world table are not moved while they grow.
   economy.edges.reserve(b.use.size() + b.trade.size() + 8 * b.value_added.size());

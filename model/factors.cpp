@@ -123,7 +123,7 @@ int declare_factor_market(BuildContext& context, Region region, Factor factor) {
   const std::string& name = context.benchmark.factors[factor.index].name;
   const ModelOptions& options = context.options;
   if (options.capital != CapitalOption::international || factor != options.capital_factor)
-    return context.add_commodity({name + ", " + context.code(region), region, CommodityKind::factor});
+    return context.add_commodity({name + ", " + context.code(region), region, CommodityKind::factor, factor});
   if (mobility(context, factor) != FactorMobility::mobile)
     throw InputError({context.benchmark.folder + "/factors.csv", 0},
                      "a factor that moves between regions must be mobile between sectors: " + name);
@@ -131,7 +131,7 @@ int declare_factor_market(BuildContext& context, Region region, Factor factor) {
     const int market = context.factor[factor_slot(context, {r}, factor)];
     if (market >= 0) return market;
   }
-  return context.add_commodity({name + ", world market", {}, CommodityKind::factor});
+  return context.add_commodity({name + ", world market", {}, CommodityKind::factor, factor});
 }
 
 }  // namespace
@@ -152,7 +152,7 @@ void declare_factors(BuildContext& context) {
           kind == FactorMobility::specific ? CommodityKind::resource : CommodityKind::factor;
       for (const FactorFlow& flow : use.flows) {
         context.sector_factor[{r, flow.sector.index, f}] = context.add_commodity(
-            {name + " of " + context.name(flow.sector) + ", " + context.code({r}), {r}, commodity_kind});
+            {name + " of " + context.name(flow.sector) + ", " + context.code({r}), {r}, commodity_kind, {f}});
       }
     }
   }

@@ -34,6 +34,7 @@ struct Commodity {
   std::string name;  // "iron and steel, KOR"
   Region region;     // invalid: a world market
   CommodityKind kind = CommodityKind::nest;
+  Factor factor = {};  // whose market it is, of all sectors or of one; invalid: no factor's
 };
 
 enum class ActivityKind {
@@ -328,6 +329,7 @@ struct Numeraire {
 struct Economy {
   std::vector<RegionInfo> regions;
   std::vector<SectorInfo> sectors;
+  std::vector<FactorInfo> factors;
   std::vector<Commodity> commodities;
   std::vector<Activity> activities;
   std::vector<Edge> edges;  // grouped by activity

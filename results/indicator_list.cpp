@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/indicator_list.h"
 
+#include "results/allowance_values.h"
 #include "results/closures.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
@@ -9,6 +10,7 @@
 #include "results/ledger.h"
 #include "results/national_income.h"
 #include "results/permits.h"
+#include "results/prices.h"
 #include "results/production_and_trade.h"
 #include "results/welfare.h"
 
@@ -86,6 +88,18 @@ const std::vector<IndicatorDefinition> definitions = {
      [](const ScenarioView& view) { return permits_taken_by(view, PermitSource::withheld); }, of_one_state},
     {"permits_released", {"market"}, "Mt", "permits released to hold the price ceiling", "",
      [](const ScenarioView& view) { return permits_from(view, PermitSource::released); }, of_one_state},
+    {"allowance_value", {"market", "region"}, value, "value of the permits that the state issues",
+     "tau_m x (cap_mr with what states it otherwise + permits by a performance standard); missing for taxes", allowance_value, of_one_state},
+    {"auction_revenue", {"market", "region"}, value, "value of the permits that nobody earns with output: sold, or returned as the study says",
+     "allowance_value - free_allocation_value", auction_revenue, of_one_state},
+    {"free_allocation", {"market", "region"}, "Mt", "permits earned with output", "of output-based allocation and performance standards; missing for taxes",
+     free_allocation, of_one_state},
+    {"free_allocation_value", {"market", "region"}, value, "value of the permits earned with output", "tau_m x free_allocation", free_allocation_value,
+     of_one_state},
+    {"free_allocation_percent", {"market"}, "%", "permits earned with output of those issued",
+     "100 sum_r free_allocation / permits issued, by which a cap without standards is meant; missing for taxes", free_allocation_percent, of_one_state},
+    {"carbon_tax_revenue", {"market", "region"}, value, "revenue of a carbon tax", "rate x emissions that it charges; missing for markets with permits",
+     carbon_tax_revenue, of_one_state},
     {"tax_rate_change", {"region"}, "percentage points", "change of the tax rate that is an unknown",
      "of recycling, balancing or a swap; missing where there is none", tax_rate_change, of_one_state},
     {"unemployment", {"region"}, "%", "unemployment", "of the labour force; missing where the labour market clears", unemployment,
@@ -122,6 +136,13 @@ const std::vector<IndicatorDefinition> definitions = {
     {"output", {"region", "sector"}, volume, "output volume at market prices", "Q a", output, of_one_state},
     {"output_change", {"region", "sector"}, "%", "change of output against the reference", "100 (output - output_ref) / output_ref",
      output_change},
+    {"producer_price", {"region", "sector"}, "1", "price of output in units of household consumption",
+     "p / consumer_price, output tax included; missing where nothing is made", producer_price, of_one_state},
+    {"factor_price", {"region", "factor"}, "1", "price of a factor to its owners in units of household consumption",
+     "sum p Q / sum Q / consumer_price over its markets, Q: benchmark endowment, net of factor tax; missing where there is none", factor_price,
+     of_one_state},
+    {"wage", {"region"}, "1", "price of labour to households in units of their consumption",
+     "factor_price over all factors whose role is labour; missing where there is none", wage, of_one_state},
     {"exports", {"region", "sector"}, volume, "export volume FOB, services to world pools and intra-regional trade included",
      "sum (1 + export tax) q", exports, of_one_state},
     {"imports", {"region", "sector"}, volume, "import volume CIF, intra-regional trade included", "sum (1 + export tax + margins) q",

@@ -52,6 +52,7 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
     set.sectors.push_back(sector.code);
     set.sector_names.push_back(sector.name);
   }
+  for (const FactorInfo& factor : economy.factors) set.factors.push_back(factor.code);
   for (const MarketNode& market : economy.markets) set.markets.push_back(market.name);
   set.users = AccountsIndex::user_labels(economy);
   set.households = household_names(economy);
@@ -64,7 +65,8 @@ std::size_t axis_length(const IndicatorSet& set, const std::string& axis) {
   if (axis == "region") return set.regions.size();
   if (axis == "sector") return set.sectors.size();
   if (axis == "user") return set.users.size();
-  require(axis == "market", "axes of indicators are scenario, region, sector, user and market");
+  if (axis == "factor") return set.factors.size();
+  require(axis == "market", "axes of indicators are scenario, region, sector, user, factor and market");
   return set.markets.size();
 }
 

@@ -21,7 +21,8 @@ struct Indicator {
 struct IndicatorSet {
   std::vector<std::string> scenarios, regions, sectors, users, markets;  // labels of the axes
   std::vector<std::string> links;                                        // restricted links and projects, mostly none
-  std::vector<std::string> fuels;       // goods with a volume in PJ, none where the benchmark has no volumes
+  std::vector<std::string> fuels;  // goods with a volume in PJ, none where the benchmark has no volumes
+  std::vector<std::string> factors;
   std::vector<std::string> households;  // of regions with several, mostly none
   std::vector<std::string> region_names, sector_names;
   std::vector<SolverStatus> solver_status;  // per scenario

@@ -182,6 +182,10 @@ void write_state(NetcdfGroup& root, const StudyResult& study) {
   state.add_dimension("scenario", column(study.scenarios, [](const ScenarioResult& s) { return s.name; }), "scenario");
   state.add_dimension("region", column(economy.regions, [](const RegionInfo& r) { return r.code; }), "region");
   state.add_dimension("sector", column(economy.sectors, [](const SectorInfo& s) { return s.code; }), "sector");
+  state.add_dimension("factor", column(economy.factors, [](const FactorInfo& f) { return f.code; }), "factor");
+  state.write_categories({"factor_role", {"factor"}, "", "role of the factor", ""},
+                         column(economy.factors, [](const FactorInfo& f) { return static_cast<int>(f.role); }),
+                         std::vector<std::string>{"labour", "capital", "land", "resource", "other"});
   state.add_dimension("market", column(economy.markets, [](const MarketNode& m) { return m.name; }), "permit market");
   write_graph(state, study);
   write_markets(state, study);

@@ -36,6 +36,8 @@ void write_commodities(NetcdfGroup& state, const StudyResult& study) {
   state.write_categories({"commodity_kind", axis, "", "kind of commodity", ""},
                          column(items, [](const Commodity& c) { return static_cast<int>(c.kind); }),
                          category_names(CommodityKind::abatement));
+  state.write({"commodity_factor", axis, "", "index of the factor whose market it is, -1: none", ""},
+              column(items, [](const Commodity& c) { return c.factor.index; }));
   state.write({"commodity_price", by_scenario, "1", "price p, benchmark = 1", ""},
               scenario_values(study, items.size(), [](const ScenarioResult& s) { return s.state->commodity_price; }));
   state.write(

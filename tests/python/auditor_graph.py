@@ -46,7 +46,7 @@ class Graph:
         self.n_commodities = len(self.commodity_name)
         self.n_activities = len(self.activity_name)
         for kind in ("commodity_kind", "activity_kind", "edge_role", "agent_kind", "rule_symbol_kind", "contribution_row_kind",
-                     "term_owner_kind", "power_symbol_kind", "charge_owner_kind", "charge_kind", "charge_base"):
+                     "term_owner_kind", "power_symbol_kind", "charge_owner_kind", "charge_kind", "charge_base", "factor_role"):
             meanings = text_attribute(state[kind], "flag_meanings").split()
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0

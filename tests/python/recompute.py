@@ -10,6 +10,7 @@ import numpy as np
 import recompute_accounts as accounts
 import recompute_emissions as emissions
 import recompute_permits as permits
+import recompute_prices as prices
 import recompute_volumes as volumes
 import recompute_welfare as welfare
 from auditor_graph import is_text_dimension, text, text_attribute
@@ -33,7 +34,7 @@ NOT_FROM_STATE = {
     "solver_message": "text of the solver",
     "worst_conditions": "text of the solver",
 }
-LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "solver_status"}
+LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "factor", "solver_status"}
 
 
 class Scenario:
@@ -49,7 +50,7 @@ class Scenario:
 
     def values(self):
         tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality(),
-                  volumes.physical_accounts(self.s), welfare.welfare_parts(self.s, self.ref))
+                  volumes.physical_accounts(self.s), welfare.welfare_parts(self.s, self.ref), prices.values_and_prices(self.s))
         return {name: value for table in tables for name, value in table.items()}
 
     def accounts(self):
