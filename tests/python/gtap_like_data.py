@@ -141,11 +141,21 @@ class Market:
                 "percent_of_benchmark": self.benchmark_mt * value / 100, "mt": value}[name]
 
 
+def overlaid(table, changes):
+    """A table with another one laid over it, key by key; "none" takes a key out."""
+    if not (isinstance(table, dict) and isinstance(changes, dict)):
+        return changes
+    merged = {**table, **{key: overlaid(table.get(key), value) for key, value in changes.items()}}
+    return {key: value for key, value in merged.items() if value != "none"}
+
+
 class Study:
     """Options, markets and scenarios; a scenario is a list of pools, each a list of (market, cap)."""
 
-    def __init__(self, path, options=None, elasticities=None):
+    def __init__(self, path, options=None, elasticities=None, variant=None):
         self.table = tomllib.loads(path.read_text(encoding="utf-8"))
+        if variant is not None:
+            self.table = overlaid(self.table, self.table["variant"][variant])
         self.table.setdefault("elasticities", {}).update(elasticities or {})
         self.options = {"armington": "pooled", "resources": "benchmark_elasticity", **self.table.get("model", {}), **(options or {})}
         self.benchmark = Benchmark(path.parent / self.table["study"]["benchmark"])
@@ -153,6 +163,18 @@ class Study:
         self.parameters = Parameters(self.benchmark, self.table, self.nests)
         sets = self.table.get("sets", {})
         self.markets = {name: Market(table, sets, self.benchmark) for name, table in self.table["market"].items()}
+        self.labour = self.options.get("labour", {})  # by region
+        assert all(rule["factor"] == "LAB" for rule in self.labour.values())
+
+    def fixed_unemployment(self, scenario):
+        """Region -> rate, where a tax on its labour is set free for it."""
+        rates = {}
+        for name in self.table["scenario"][scenario].get("swaps", []):
+            swap = self.table["swap"][name]
+            region = swap["fix"].split()[-1]
+            assert swap["fix"] == f"unemployment {region}" and swap["free"] == f"factor tax LAB {region}"
+            rates[region] = swap["value"] / 100
+        return rates
 
     def pools(self, scenario):
         table = self.table["scenario"][scenario]

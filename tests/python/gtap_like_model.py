@@ -66,7 +66,7 @@ class Model:
         inputs = self.purchases(r, user, good)
         node = inputs[0] if len(inputs) == 1 else Ces(self.par.sigma(self.study.nests["armington"]["top"], r, good), inputs)
         mt = self.b.co2.get((r, user, good), 0)
-        return Fuel(r, user, node, mt) if mt else node
+        return Fuel(r, user, node, mt, self.study.options.get("carbon_in_tax_base", False)) if mt else node
 
     # --- nests ---------------------------------------------------------------------------------------------------------------
     def leaves(self, r, user):
@@ -152,15 +152,16 @@ class Model:
             self.factors[r, "", "LAB"] = self.time[r]
         self.cells = list(self.output)
         self.count = 2 * len(self.cells) + len(self.factors) + len(self.b.regions)
+        self.unemployment0 = {r: rule["unemployment_percent"] / 100 for r, rule in self.study.labour.items()}
 
     def solve(self, scenario):
         """The equilibrium of a scenario. A cap binds where emissions would be above it and its price is not negative."""
-        pools = self.study.pools(scenario)
+        pools, fixed = self.study.pools(scenario), self.study.fixed_unemployment(scenario)
         binding = [False] * len(pools)
         while True:
-            x = np.concatenate([np.zeros(self.count), [0.1 if on else 0 for on in binding]])
-            x = root(lambda x: Equilibrium(self, pools, x).residuals(binding), x, method="hybr", options={"xtol": 1e-14}).x
-            e = Equilibrium(self, pools, x)
+            x = np.concatenate([np.zeros(self.count + len(self.unemployment0) + len(fixed)), [0.1 if on else 0 for on in binding]])
+            x = root(lambda x: Equilibrium(self, pools, x, fixed).residuals(binding), x, method="hybr", options={"xtol": 1e-14}).x
+            e = Equilibrium(self, pools, x, fixed)
             residual = np.max(np.abs(e.residuals(binding)))
             assert residual < TOLERANCE, (scenario, residual)
             assert all(e.factor_price[market] > 0.01 * costs.cost for market, (_, costs) in self.supply.items()), "no idle resources here"
@@ -171,17 +172,21 @@ class Model:
 
 
 class Equilibrium:
-    """All conditions at one vector of unknowns: log prices of goods and factors, log levels, log utility, permit prices."""
+    """All conditions at one vector of unknowns: log prices of goods and factors, log levels, log utility, the log of unemployment
+    relative to the benchmark where there is a labour rule, changes of labour taxes that are set free, permit prices."""
 
-    def __init__(self, model, pools, x):
-        self.m, self.pools = model, pools
+    def __init__(self, model, pools, x, fixed_unemployment=None):
+        self.m, self.pools, self.fixed_unemployment = model, pools, fixed_unemployment or {}
         goods, factors = len(model.cells), len(model.factors)
         value = np.exp(x[:model.count])
         self.price = {("domestic", *cell): p for cell, p in zip(model.cells, value)}
         self.level = dict(zip(model.cells, value[goods:]))
         self.factor_price = dict(zip(model.factors, value[2 * goods:]))
         self.utility = dict(zip(model.b.regions, value[2 * goods + factors:]))
-        self.pool_price = TAU_SCALE * x[model.count:]
+        free = model.count + len(model.unemployment0)
+        self.unemployment = {r: u0 * np.exp(v) for (r, u0), v in zip(model.unemployment0.items(), x[model.count:free])}
+        self.tax_change = {(r, "", "LAB"): v for r, v in zip(self.fixed_unemployment, x[free:])}
+        self.pool_price = TAU_SCALE * x[free + len(self.fixed_unemployment):]
         self.tau = {model.study.markets[name].region: (name, price) for pool, price in zip(pools, self.pool_price) for name, _ in pool}
         self.bought, self.factor_demand, self.tax, self.real_gdp = (defaultdict(float) for _ in range(4))
         self.co2, self.covered = defaultdict(float), defaultdict(float)
@@ -292,6 +297,8 @@ class Equilibrium:
             if market in m.supply:
                 eta, costs = m.supply[market]
                 quantity *= (self.price["domestic", r, s] / costs.cost) ** eta
+            if f == "LAB" and r in self.unemployment:
+                quantity *= (1 - self.unemployment[r]) / (1 - m.unemployment0[r])
             self.supply[market] = quantity
             self.income[r] += self.factor_price[market] * quantity
         for r in m.b.regions:
@@ -327,9 +334,18 @@ class Equilibrium:
         parts += [self.bought["domestic", *cell] / m.output[cell] - self.level[cell] for cell in m.cells]
         parts += [(self.factor_demand[key] - self.supply[key]) / quantity for key, quantity in m.factors.items()]
         parts += [self.income[r] / self.spending[r] - 1 for r in m.b.regions[1:]] + [numeraire]  # the first budget follows: Walras
+        parts += [self.labour_rule(r) for r in self.unemployment]
+        parts += [self.unemployment[r] - rate for r, rate in self.fixed_unemployment.items()]
         parts += [self.pool_slack(p) / sum(cap for _, cap in pool) if on else price / TAU_SCALE
                   for p, (pool, price, on) in enumerate(zip(self.pools, self.pool_price, binding))]
         return np.array(parts)
+
+    def labour_rule(self, r):
+        """The real wage as unemployment makes it, or as the law has it; where a minimum wage stands unemployment is above 0 here."""
+        rule, real_wage = self.m.study.labour[r], self.factor_price[r, "", "LAB"] / self.consumer_price[r]
+        if rule["rule"] == "wage_curve":
+            return np.log(real_wage) + rule["elasticity"] * np.log(self.unemployment[r] / self.m.unemployment0[r])
+        return np.log(real_wage / rule["minimum"])
 
     def walras(self):
         r = self.m.b.regions[0]
@@ -354,15 +370,16 @@ def indicators(now, utility0):
         "welfare_ev": {r: m.final[r, "household"].value * (now.utility[r] - utility0[r]) for r in m.b.regions},
         "consumer_price": now.consumer_price,
         "co2": dict(now.co2),
+        "unemployment": {r: 100 * u for r, u in now.unemployment.items()},
         "permit_imports": {r: sum(now.covered[name] - cap for pool in now.pools if len(pool) > 1 for name, cap in pool
                                   if m.study.markets[name].region == r) for r in m.b.regions},
     }
 
 
-def solve_study(path, options=None, elasticities=None):
+def solve_study(path, options=None, elasticities=None, variant=None):
     """Indicators of every scenario, and how far the budget that was left out is from balance. The first scenario is the reference;
     `options` and `elasticities` go before those of the file."""
-    model = Model(Study(Path(path), options, elasticities))
+    model = Model(Study(Path(path), options, elasticities, variant))
     solved = {scenario: model.solve(scenario) for scenario in model.study.table["scenario"]}
     utility0 = next(iter(solved.values())).utility
     return ({scenario: indicators(now, utility0) for scenario, now in solved.items()},

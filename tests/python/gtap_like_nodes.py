@@ -35,12 +35,13 @@ class Payment:
         self.value = value + tax
 
     def evaluate(self, e):
-        self.cost = e.factor_price[self.market]  # the tax is in the benchmark price as well
+        self.wage, self.paid_rate = e.factor_price[self.market], self.rate + e.tax_change.get(self.market, 0.0)
+        self.cost = self.wage * (1 + self.paid_rate) / (1 + self.rate)
         return self.cost
 
     def demand(self, e, scale):
         e.factor_demand[self.market] += self.quantity * scale
-        e.tax[self.region] += self.rate * self.cost * self.quantity * scale
+        e.tax[self.region] += self.paid_rate * self.wage * self.quantity * scale
 
 
 class Good:
@@ -60,17 +61,20 @@ class Good:
 
 
 class Fuel:
-    """A good that is burnt: permits are part of its user price."""
+    """A good that is burnt: permits are part of its user price. With `taxed` its ad valorem tax is levied on them, too; a composite of
+    the user's own bears no tax, its inputs do."""
 
-    def __init__(self, region, user, node, mt):
+    def __init__(self, region, user, node, mt, taxed=False):
         self.region, self.user, self.node, self.mt, self.value = region, user, node, mt, node.value
+        self.rate = node.rate if taxed and isinstance(node, Good) else 0.0
 
     def evaluate(self, e):
-        self.cost = self.node.evaluate(e) + e.charged(self.region, self.user) * self.mt / self.value
+        self.cost = self.node.evaluate(e) + (1 + self.rate) * e.charged(self.region, self.user) * self.mt / self.value
         return self.cost
 
     def demand(self, e, scale):
         self.node.demand(e, scale)
+        e.tax[self.region] += self.rate * e.charged(self.region, self.user) * self.mt * scale
         e.emit(self.region, self.user, self.mt * scale)
 
 

@@ -15,7 +15,7 @@ from auditor import Audit
 from gtap_like_model import solve_study
 
 TOLERANCE = 1e-6
-INDICATORS = {"carbon_price", "output", "gdp", "welfare_ev", "consumer_price", "co2", "permit_imports"}
+INDICATORS = {"carbon_price", "output", "gdp", "welfare_ev", "consumer_price", "co2", "permit_imports", "unemployment"}
 
 VARIANTS = {
     "pooled": ({}, {}),
