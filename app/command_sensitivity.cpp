@@ -21,7 +21,7 @@ CommandLine command_line() {
   line.options = {
       {"of", OptionKind::text, "indicators of docs/results.md, e.g. leakage_rate,gdp_change"},
       {"to", OptionKind::text,
-       "groups of parameters: caps, standards, limits, prices, elasticities, taxes, emissions, flows"},
+       "groups of parameters: caps, standards, limits, prices, shocks, elasticities, taxes, emissions, flows"},
       {"direction", OptionKind::repeated,
        "FILE.csv: a balanced change of benchmark flows as a parameter, beside those of --to or instead"},
       {"scenario", OptionKind::text, "scenario to differentiate; default: the first that is not the reference"},

@@ -10,14 +10,10 @@ struct ParameterGroup {
 };
 
 const std::vector<ParameterGroup>& groups() {
-  static const std::vector<ParameterGroup> list{{"caps", cap_parameters},
-                                                {"standards", standard_parameters},
-                                                {"limits", limit_parameters},
-                                                {"prices", price_parameters},
-                                                {"elasticities", elasticity_parameters},
-                                                {"taxes", tax_parameters},
-                                                {"emissions", emission_parameters},
-                                                {"flows", flow_parameters}};
+  static const std::vector<ParameterGroup> list{
+      {"caps", cap_parameters},     {"standards", standard_parameters}, {"limits", limit_parameters},
+      {"prices", price_parameters}, {"shocks", shock_parameters},       {"elasticities", elasticity_parameters},
+      {"taxes", tax_parameters},    {"emissions", emission_parameters}, {"flows", flow_parameters}};
   return list;
 }
 

@@ -28,7 +28,7 @@ struct ModelParameter {
   std::function<Economy(const ModelSource& source, double change)> shifted = {};
 };
 
-// Groups of parameters by name: caps, standards, limits, prices, elasticities, taxes, emissions, flows.
+// Groups of parameters by name: caps, standards, limits, prices, shocks, elasticities, taxes, emissions, flows.
 [[nodiscard]] const std::vector<std::string>& parameter_groups();
 
 // All parameters of a group that the economy depends on, in the order of the model.
@@ -39,6 +39,7 @@ struct ModelParameter {
 [[nodiscard]] std::vector<ModelParameter> standard_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> limit_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> price_parameters(const ModelSource& source);
+[[nodiscard]] std::vector<ModelParameter> shock_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> elasticity_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> tax_parameters(const ModelSource& source);
 [[nodiscard]] std::vector<ModelParameter> emission_parameters(const ModelSource& source);

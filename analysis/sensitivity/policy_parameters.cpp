@@ -161,4 +161,20 @@ std::vector<ModelParameter> price_parameters(const ModelSource& source) {
   return list;
 }
 
+// A size of zero is one like others: a tariff that is taken away. The reference has a shock of the same name, or none.
+std::vector<ModelParameter> shock_parameters(const ModelSource& source) {
+  std::vector<ModelParameter> list;
+  for (const Shock& shock : source.policy.shocks) {
+    ModelParameter size{"shocks", shock.text, shock.kind == ShockKind::transfer ? "million USD" : "1", shock.number};
+    size.step = relative_step * (size.value == 0 ? 1 : std::abs(size.value));
+    list.push_back(policy_parameter(size, [name = shock.text](Policy& policy, double change) {
+      for (Shock& found : policy.shocks) {
+        if (found.text == name) found.number += change;
+      }
+    }));
+    list.back().at_limit = false;
+  }
+  return list;
+}
+
 }  // namespace etslink
