@@ -19,13 +19,15 @@ const std::vector<BenchmarkFile>& benchmark_files() {
       {"margins.csv", false, {"exporter", "good", "importer", "service", "value_musd"}, {}, 4},
       {"margin_supply.csv", false, {"region", "service", "value_musd"}, {}, 2},
       {"value_added.csv", true, {"region", "sector", "factor", "value_musd", "tax_musd"}, {}, 3},
-      {"output_tax.csv", false, {"region", "sector", "tax_musd"}, {}, 2},
+      {"output_tax.csv", false, {"region", "sector", "good", "tax_musd"}, {"good"}, 3},
       {"endowments.csv", false, {"region", "agent", "factor", "value_musd"}, {}, 3},
       {"transfers.csv", false, {"from_agent", "to_agent", "kind", "value_musd"}, {}, 3},
       {"make.csv", false, {"region", "sector", "good", "value_musd"}, {}, 3},
       {"co2.csv", true, {"region", "user", "source", "origin", "gas", "mt"}, {"origin", "gas"}, 5},
       {"energy.csv", false, {"region", "user", "fuel", "pj"}, {}, 3},
       {"output_volumes.csv", false, {"region", "good", "unit", "quantity"}, {}, 2},
+      {"activities.csv", false, {"region", "activity", "good", "markup", "elasticity"}, {"elasticity"}, 2},
+      {"activity_inputs.csv", false, {"region", "activity", "input", "share", "tax_rate", "mt_per_musd"}, {"tax_rate", "mt_per_musd"}, 3},
       {"elasticities.csv", false, {"parameter", "region", "sector", "value"}, {}, 3},
   };
   // clang-format on

@@ -39,10 +39,14 @@ void add_production(const Benchmark& benchmark, BenchmarkTotals& totals) {
   for (const OutputTax& flow : benchmark.output_tax) {
     totals.cost[totals.at(flow.region, flow.sector)] += flow.tax_musd;
     totals.output_tax[totals.at(flow.region, flow.sector)] += flow.tax_musd;
+    if (!flow.good.valid()) continue;
+    totals.own_output_tax[totals.at(flow.region, flow.sector)] += flow.tax_musd;
+    totals.output_tax_by_good[{flow.region, flow.sector, flow.good}] += flow.tax_musd;
   }
   for (const MakeFlow& flow : benchmark.make) {
     totals.made_by[totals.at(flow.region, flow.sector)] += flow.value_musd;
     totals.made_of[totals.at(flow.region, flow.good)] += flow.value_musd;
+    totals.made[{flow.region, flow.sector, flow.good}] += flow.value_musd;
   }
 }
 
@@ -52,8 +56,9 @@ BenchmarkTotals benchmark_totals(const Benchmark& benchmark) {
   BenchmarkTotals totals;
   totals.sector_count = benchmark.sector_count();
   const std::size_t cells = benchmark.regions.size() * benchmark.sectors.size();
-  for (auto* column : {&totals.domestic_use, &totals.exports, &totals.margin_supply, &totals.imported_use,
-                       &totals.imports, &totals.cost, &totals.output_tax, &totals.made_by, &totals.made_of}) {
+  for (auto* column :
+       {&totals.domestic_use, &totals.exports, &totals.margin_supply, &totals.imported_use, &totals.imports,
+        &totals.cost, &totals.output_tax, &totals.own_output_tax, &totals.made_by, &totals.made_of}) {
     column->assign(cells, 0.0);
   }
   totals.margin_use.assign(benchmark.sectors.size(), 0.0);

@@ -10,6 +10,18 @@
 namespace etslink {
 namespace {
 
+// Something is left of an output when it has paid its tax [million USD].
+struct TaxedOutput {
+  std::string place;
+  double tax = 0, value = 0;
+};
+void require_revenue(const TaxedOutput& output, GapList& gaps) {
+  if (output.tax == 0 || output.tax < output.value) return;
+  gaps.forbid(
+      "output tax", output.place, output.tax,
+      "the tax takes all output: " + shortest_text(output.tax) + " of " + shortest_text(output.value) + " million USD");
+}
+
 // cost = output. Without make.csv sector s makes good s, so that this is the market clearing of the good, too.
 void check_production(const BenchmarkTotals& totals, GapList& gaps) {
   const Benchmark& benchmark = gaps.benchmark();
@@ -21,12 +33,29 @@ void check_production(const BenchmarkTotals& totals, GapList& gaps) {
       const double output = has_make ? totals.made_by[cell] : totals.use(cell);
       gaps.compare("zero profit", place, {"costs", totals.cost[cell]}, {"output", output});
       if (has_make) gaps.compare("market clearing", place, {"supply", totals.made_of[cell]}, {"use", totals.use(cell)});
-      if (totals.output_tax[cell] != 0 && !(totals.output_tax[cell] < output)) {
-        gaps.forbid("output tax", place, totals.output_tax[cell],
-                    "the tax takes all output: " + shortest_text(totals.output_tax[cell]) + " of " +
-                        shortest_text(output) + " million USD");
-      }
+      require_revenue({place, totals.output_tax[cell], output}, gaps);
     }
+  }
+}
+
+// Of sectors that make several goods: what is levied on each. What no sector makes pays nothing.
+void check_taxes_by_good(const BenchmarkTotals& totals, GapList& gaps) {
+  const Benchmark& benchmark = gaps.benchmark();
+  for (const auto& [key, own_tax] : totals.output_tax_by_good) {
+    const auto& [region, sector, good] = key;
+    const std::size_t cell = totals.at(region, sector);
+    const auto made = totals.made.find(key);
+    double value = made == totals.made.end() ? 0 : made->second;
+    if (benchmark.make.empty() && sector == good) value = totals.use(cell);
+    const std::string place = benchmark.sectors[good.index].name + " made by " + gaps.place(sector, region);
+    if (value <= 0) {
+      if (own_tax != 0)
+        gaps.forbid("output tax", place, own_tax,
+                    "a tax of " + shortest_text(own_tax) + " million USD on a good that the sector does not make");
+      continue;
+    }
+    const double output = benchmark.make.empty() ? value : totals.made_by[cell];
+    require_revenue({place, own_tax + totals.common_output_tax(cell) * value / output, value}, gaps);
   }
 }
 
@@ -80,6 +109,7 @@ std::vector<BenchmarkGap> check_benchmark(const Benchmark& benchmark, double tol
   GapList gaps(benchmark, tolerance);
   check_records(gaps);
   check_production(totals, gaps);
+  check_taxes_by_good(totals, gaps);
   check_imports(totals, gaps);
   check_margins(totals, gaps);
   check_budgets(gaps);

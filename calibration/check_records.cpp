@@ -126,6 +126,8 @@ void check_records(GapList& gaps) {
   check_rules(benchmark.energy, "energy.csv", gaps);
   check_rules(benchmark.output_volumes, "output_volumes.csv", gaps);
   check_rules(benchmark.elasticities, "elasticities.csv", gaps);
+  check_rules(benchmark.activities, "activities.csv", gaps);
+  for (const IdleActivity& activity : benchmark.activities) check_rules(activity.inputs, "activity_inputs.csv", gaps);
   const ExistingFlows flows(benchmark);
   check_emissions(flows, gaps);
   check_energy(flows, gaps);

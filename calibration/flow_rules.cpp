@@ -84,6 +84,24 @@ std::string fault(const EnergyFlow& flow) {
 
 std::string fault(const OutputVolume& volume) { return negative("quantity", volume.quantity); }
 
+std::string fault(const ActivityInput& input) {
+  if (!(input.share > 0 && input.share <= 1))
+    return "share is " + shortest_text(input.share) + "; allowed: above 0, at most 1";
+  if (!(input.tax_rate > -1 && std::isfinite(input.tax_rate)))
+    return "tax_rate is " + shortest_text(input.tax_rate) + "; allowed: above -1";
+  return negative("mt_per_musd", input.mt_per_musd);
+}
+
+std::string fault(const IdleActivity& activity) {
+  if (!(activity.markup > 0 && std::isfinite(activity.markup)))
+    return "markup is " + shortest_text(activity.markup) +
+           "; allowed: above 0 (at 0 the activity would run at the benchmark as well)";
+  if (activity.elasticity > largest_elasticity)
+    return "elasticity is " + shortest_text(activity.elasticity) + "; allowed: 0 to " +
+           shortest_text(largest_elasticity);
+  return negative("elasticity", activity.elasticity);
+}
+
 std::string fault(const ElasticityEntry& entry) {
   if (const OwnRange* range = own_range(entry.parameter))
     return range->holds(entry.value) ? "" : "value is " + shortest_text(entry.value) + "; allowed: " + range->allowed;

@@ -22,5 +22,7 @@ namespace etslink {
 [[nodiscard]] std::string fault(const EnergyFlow& flow);
 [[nodiscard]] std::string fault(const OutputVolume& volume);
 [[nodiscard]] std::string fault(const ElasticityEntry& entry);
+[[nodiscard]] std::string fault(const ActivityInput& input);
+[[nodiscard]] std::string fault(const IdleActivity& activity);  // its inputs are apart
 
 }  // namespace etslink

@@ -11,6 +11,7 @@
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
 #include "calibration/look_up.h"
+#include "calibration/read_activities.h"
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
 #include "calibration/text_file.h"
@@ -123,6 +124,7 @@ Benchmark read_benchmark(const std::string& folder) {
   read_agents(look_up(tables, "agents.csv", missing), benchmark);
   read_benchmark_toml(toml_text, toml_path, benchmark);
   read_flows(tables, benchmark);
+  read_activities(tables, benchmark);
   refuse_unknown(folder, found);  // what is wrong inside the others comes first
   return benchmark;
 }

@@ -55,7 +55,9 @@ FactorFlow factor_flow(const RecordReader& row) {
 }
 
 OutputTax output_tax(const RecordReader& row) {
-  return {row.region("region"), row.sector("sector"), row.number("tax_musd"), {}};
+  OutputTax tax{row.region("region"), row.sector("sector"), row.number("tax_musd"), {}};
+  if (!row.is_any("good")) tax.good = row.sector("good");
+  return tax;
 }
 
 EndowmentFlow endowment_flow(const RecordReader& row) {

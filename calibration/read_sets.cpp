@@ -6,6 +6,7 @@
 #include "calibration/code_book.h"
 #include "calibration/text_encoding.h"
 #include "model/physical_volumes.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {
@@ -67,11 +68,6 @@ void require_code(const SourceLocation& at, const std::string& what, const std::
   }
 }
 
-const std::vector<std::string>& role_words() {
-  static const std::vector<std::string> words = {"coal", "crude_oil", "gas", "refined_oil", "electricity", "other"};
-  return words;
-}
-
 const std::vector<std::string>& mobility_words() {
   static const std::vector<std::string> words = {"mobile", "sluggish", "specific"};
   return words;
@@ -104,7 +100,7 @@ void read_sectors(const CsvTable& table, Benchmark& benchmark) {
   require_rows(table);
   for (int row = 0; row < table.row_count(); ++row) {
     benchmark.sectors.push_back({read_code(table, row, "sector", {"STK", "process"}), read_name(table, row),
-                                 read_word<SectorRole>(table, row, "role", role_words())});
+                                 read_word<SectorRole>(table, row, "role", role_names())});
   }
 }
 

@@ -18,8 +18,7 @@ void read_agents(const CsvTable& table, Benchmark& benchmark);
 void require_code(const SourceLocation& at, const std::string& what, const std::string& code,
                   const std::vector<std::string>& reserved);
 
-// The words of the format for the enumerations of model/sets.h, in their order.
-[[nodiscard]] const std::vector<std::string>& role_words();
+// The words of the format for the enumerations of model/sets.h, in their order; those of sectors are role_names().
 [[nodiscard]] const std::vector<std::string>& mobility_words();
 [[nodiscard]] const std::vector<std::string>& factor_role_words();
 [[nodiscard]] const std::vector<std::string>& agent_kind_words();

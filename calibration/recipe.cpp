@@ -9,16 +9,16 @@
 #include "calibration/toml/toml_reader.h"
 #include "calibration/toml/toml_section.h"
 #include "calibration/use_table.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {
 
-const TomlSection::Words<SectorRole> roles = {{"other", SectorRole::other},
-                                              {"coal", SectorRole::coal},
-                                              {"crude_oil", SectorRole::crude_oil},
-                                              {"gas", SectorRole::gas},
-                                              {"refined_oil", SectorRole::refined_oil},
-                                              {"electricity", SectorRole::electricity}};
+TomlSection::Words<SectorRole> roles() {
+  TomlSection::Words<SectorRole> words;
+  for (const std::string& name : role_names()) words.emplace_back(name, static_cast<SectorRole>(words.size()));
+  return words;
+}
 
 ConcordanceSource read_concordance_source(TomlSection section) {
   ConcordanceSource source;
@@ -55,7 +55,7 @@ void read_regions(TomlSection& top, Recipe& recipe) {
 void read_sectors(TomlSection& top, Recipe& recipe) {
   for (TomlSection& item : top.sections("sector")) {
     SectorInfo sector{item.text("code"), item.text("name"), SectorRole::other};
-    item.choose("role", roles, sector.role);
+    item.choose("role", roles(), sector.role);
     if (find_position(recipe.sector_codes(), sector.code) >= 0)
       throw InputError(item.at(), "sector '" + sector.code + "' is given twice");
     if (sector.role != SectorRole::other && !recipe.sector_with(sector.role).empty())

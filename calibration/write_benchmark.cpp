@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/write_benchmark.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "calibration/benchmark_files.h"
@@ -9,6 +10,7 @@
 #include "calibration/read_sets.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {
@@ -24,6 +26,7 @@ class BenchmarkWriter {
     write_trade_and_use();
     write_incomes();
     write_physical_flows();
+    write_activities();
     // The description comes last: a folder is complete where it has one.
     write_file(folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_));
   }
@@ -40,8 +43,10 @@ class BenchmarkWriter {
   }
 
   // One row per record; an optional file without records is removed, in both spellings a reader would find.
+  // `columns` instead of those of the format where some of these are left out.
   template <class Record, class AddFields>
-  void write(const char* name, const std::vector<Record>& records, AddFields add_fields) const {
+  void write(const char* name, const std::vector<Record>& records, AddFields add_fields,
+             const std::vector<std::string>& columns = {}) const {
     const BenchmarkFile& format = benchmark_file(name);
     const std::string path = folder_ + "/" + name;
     remove_file(path + ".gz");
@@ -49,7 +54,7 @@ class BenchmarkWriter {
       remove_file(path);
       return;
     }
-    CsvWriter csv(format.columns);
+    CsvWriter csv(columns.empty() ? format.columns : columns);
     for (const Record& record : records) {
       add_fields(csv, record);
       csv.end_row();
@@ -60,9 +65,8 @@ class BenchmarkWriter {
   void write_lists() const {
     write("regions.csv", benchmark_.regions,
           [](CsvWriter& csv, const RegionInfo& info) { csv.add(info.code).add(info.name); });
-    write("sectors.csv", benchmark_.sectors, [](CsvWriter& csv, const SectorInfo& info) {
-      csv.add(info.code).add(info.name).add(role_words()[static_cast<std::size_t>(info.role)]);
-    });
+    write("sectors.csv", benchmark_.sectors,
+          [](CsvWriter& csv, const SectorInfo& info) { csv.add(info.code).add(info.name).add(role_name(info.role)); });
     write("factors.csv", benchmark_.factors, [](CsvWriter& csv, const FactorInfo& info) {
       csv.add(info.code).add(info.name).add(mobility_words()[static_cast<std::size_t>(info.mobility)]);
       csv.add(factor_role_words()[static_cast<std::size_t>(info.role)]);
@@ -95,9 +99,7 @@ class BenchmarkWriter {
       csv.add(region(flow.region)).add(sector(flow.sector)).add(factor(flow.factor));
       csv.add(flow.value_musd).add(flow.tax_musd);
     });
-    write("output_tax.csv", benchmark_.output_tax, [this](CsvWriter& csv, const OutputTax& flow) {
-      csv.add(region(flow.region)).add(sector(flow.sector)).add(flow.tax_musd);
-    });
+    write_output_taxes();
     write("endowments.csv", benchmark_.endowments, [this](CsvWriter& csv, const EndowmentFlow& flow) {
       csv.add(region(flow.region)).add(agent(flow.agent)).add(factor(flow.factor)).add(flow.value_musd);
     });
@@ -107,6 +109,20 @@ class BenchmarkWriter {
     write("make.csv", benchmark_.make, [this](CsvWriter& csv, const MakeFlow& flow) {
       csv.add(region(flow.region)).add(sector(flow.sector)).add(sector(flow.good)).add(flow.value_musd);
     });
+  }
+
+  // Without the column of goods where no row names one.
+  void write_output_taxes() const {
+    const auto& taxes = benchmark_.output_tax;
+    const bool has_goods = std::any_of(taxes.begin(), taxes.end(), [](const auto& flow) { return flow.good.valid(); });
+    std::vector<std::string> columns = benchmark_file("output_tax.csv").columns;
+    if (!has_goods) std::erase(columns, "good");
+    const auto add_fields = [&](CsvWriter& csv, const OutputTax& flow) {
+      csv.add(region(flow.region)).add(sector(flow.sector));
+      if (has_goods) csv.add(flow.good.valid() ? sector(flow.good) : "");
+      csv.add(flow.tax_musd);
+    };
+    write("output_tax.csv", taxes, add_fields, columns);
   }
 
   void write_physical_flows() const {
@@ -124,6 +140,27 @@ class BenchmarkWriter {
     write("elasticities.csv", benchmark_.elasticities, [this](CsvWriter& csv, const ElasticityEntry& entry) {
       csv.add(entry.parameter).add(entry.region ? region(*entry.region) : "");
       csv.add(entry.sector ? sector(*entry.sector) : "").add(entry.value);
+    });
+  }
+
+  void write_activities() const {
+    write("activities.csv", benchmark_.activities, [this](CsvWriter& csv, const IdleActivity& activity) {
+      csv.add(region(activity.region)).add(activity.code).add(sector(activity.good));
+      csv.add(activity.markup).add(activity.elasticity);
+    });
+    std::vector<std::pair<const IdleActivity*, const ActivityInput*>> inputs;
+    for (const IdleActivity& activity : benchmark_.activities) {
+      for (const ActivityInput& input : activity.inputs) inputs.emplace_back(&activity, &input);
+    }
+    write("activity_inputs.csv", inputs, [this](CsvWriter& csv, const auto& row) {
+      const auto& [activity, input] = row;
+      csv.add(region(activity->region)).add(activity->code);
+      csv.add(input->good.valid() ? sector(input->good) : factor(input->factor));
+      csv.add(input->share).add(input->tax_rate);
+      if (input->good.valid())
+        csv.add(input->mt_per_musd);
+      else
+        csv.add("");
     });
   }
 

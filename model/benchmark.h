@@ -87,6 +87,7 @@ struct OutputTax {  // output_tax.csv: part of the market value of output
   Sector sector;
   double tax_musd = 0;
   SourceLocation at;
+  Sector good = {};  // invalid: of all goods that the sector makes, at one rate
 };
 struct EndowmentFlow {  // endowments.csv: factor income of an agent, net of factor tax
   Region region;
@@ -142,6 +143,25 @@ struct ElasticityEntry {  // elasticities.csv: region or sector empty = any
   double value = 0;
   SourceLocation at;
 };
+// What an idle activity would buy: a good or a factor.
+struct ActivityInput {  // activity_inputs.csv
+  Sector good;          // or, where it is invalid,
+  Factor factor;
+  double share = 0;        // of all costs, taxes included, in (0, 1]; those of an activity add up to 1
+  double tax_rate = 0;     // on the value before tax, > -1
+  double mt_per_musd = 0;  // CO2 per million USD of a good before tax
+  SourceLocation at;
+};
+// A way to make a good that nobody uses at the benchmark, because it costs more than the good: a latent technology.
+struct IdleActivity {  // activities.csv
+  Region region;
+  std::string code;
+  Sector good;            // it makes, in the name of the sector of that code
+  double markup = 0;      // its costs exceed what it would earn by this part at the benchmark, > 0
+  double elasticity = 0;  // of substitution between its inputs
+  SourceLocation at;
+  std::vector<ActivityInput> inputs = {};
+};
 
 // The base-year economy as read from a benchmark folder; absent rows are zero.
 struct Benchmark {
@@ -166,7 +186,8 @@ struct Benchmark {
   std::vector<EnergyFlow> energy;
   std::vector<OutputVolume> output_volumes;
   std::vector<ElasticityEntry> elasticities;
-  std::string data_hash;  // of the folder's files, for the results
+  std::vector<IdleActivity> activities;  // that stand idle
+  std::string data_hash;                 // of the folder's files, for the results
 
   [[nodiscard]] int region_count() const { return static_cast<int>(regions.size()); }
   [[nodiscard]] int sector_count() const { return static_cast<int>(sectors.size()); }

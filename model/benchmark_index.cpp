@@ -26,16 +26,15 @@ BenchmarkIndex::BenchmarkIndex(const Benchmark& b)
       margins_(b.margins, regions_ * sectors_ * regions_, [&](const MarginFlow& f) { return route(f); }),
       factors_(b.value_added, regions_ * sectors_, [&](const FactorFlow& f) { return cell(f.region, f.sector); }),
       make_(b.make, regions_ * sectors_, [&](const MakeFlow& f) { return cell(f.region, f.sector); }),
+      output_taxes_(b.output_tax, regions_ * sectors_, [&](const OutputTax& f) { return cell(f.region, f.sector); }),
       total_use_(regions_ * sectors_),
       purchases_(regions_ * sectors_),
       stock_change_(regions_ * sectors_),
       process_(regions_ * sectors_),
-      output_tax_(regions_ * sectors_),
       good_sales_(regions_ * sectors_),
       made_elsewhere_(regions_ * sectors_),
       exports_(regions_ * sectors_) {
   add_sales(b);
-  for (const OutputTax& flow : b.output_tax) output_tax_[cell(flow.region, flow.sector)] += flow.tax_musd;
   for (const EmissionFlow& flow : b.emissions) {
     if (!flow.fuel && flow.user.kind == User::Kind::sector)
       process_[cell(flow.region, {flow.user.index})] += co2_equivalent(flow);
@@ -99,6 +98,12 @@ double BenchmarkIndex::output(Region region, Sector sector) const {
   if (row.empty()) return good_sales_[cell(region, sector)] - made_elsewhere_[cell(region, sector)];
   double sum = 0;
   for (const MakeFlow& flow : row) sum += flow.value_musd;
+  return sum;
+}
+
+double BenchmarkIndex::output_tax(Region region, Sector sector) const {
+  double sum = 0;
+  for (const OutputTax& flow : output_taxes(region, sector)) sum += flow.tax_musd;
   return sum;
 }
 

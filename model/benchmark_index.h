@@ -48,7 +48,10 @@ class BenchmarkIndex {
   }
   [[nodiscard]] Rows<MarginFlow> margins(const TradeFlow& flow) const { return margins_.rows(route(flow)); }
   [[nodiscard]] Rows<MakeFlow> make(Region region, Sector sector) const { return make_.rows(cell(region, sector)); }
-  [[nodiscard]] double output_tax(Region region, Sector sector) const { return output_tax_[cell(region, sector)]; }
+  [[nodiscard]] Rows<OutputTax> output_taxes(Region region, Sector sector) const {
+    return output_taxes_.rows(cell(region, sector));
+  }
+  [[nodiscard]] double output_tax(Region region, Sector sector) const;  // of all its goods
 
   // Output at market prices: the sector's row of make.csv, or all sales of its good that no other sector makes.
   [[nodiscard]] double output(Region region, Sector sector) const;
@@ -76,8 +79,9 @@ class BenchmarkIndex {
   RowGroups<MarginFlow> margins_;                              // per route
   RowGroups<FactorFlow> factors_;                              // per (region, sector)
   RowGroups<MakeFlow> make_;                                   // per (region, sector)
+  RowGroups<OutputTax> output_taxes_;                          // per (region, sector)
   std::vector<GoodUse> total_use_, purchases_, stock_change_;  // per (region, good)
-  std::vector<double> process_, output_tax_, good_sales_, made_elsewhere_, exports_;
+  std::vector<double> process_, good_sales_, made_elsewhere_, exports_;
 };
 
 }  // namespace etslink

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,7 @@ struct BuildContext {
   std::vector<int> tax_agents;      // per region: its government, else its household
   // Per region: who receives what belongs to its households together: the one there is, or the account of several.
   std::vector<int> household_account;
+  std::set<int> credited;               // production activities that have a twin (model/instruments/twins.h)
   std::vector<double> household_share;  // per agent: share of benchmark consumption of its region, 0 of the others
 
   BuildContext(const Benchmark& b, const NestSet& n, const Policy& p, const ModelOptions& o);

@@ -8,6 +8,7 @@
 #include "model/export_supply.h"
 #include "model/factors.h"
 #include "model/final_demand.h"
+#include "model/idle_activities.h"
 #include "model/indirect_emissions.h"
 #include "model/instruments/cde_demand.h"
 #include "model/instruments/instruments.h"
@@ -68,6 +69,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   add_transfers(context);
   add_numeraire(context);
   measure_markets(context);
+  add_idle_activities(context);
   add_subsistence(context);
   add_instruments(context, instruments);
   check_emissions(context);

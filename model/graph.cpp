@@ -81,6 +81,8 @@ std::string to_string(ActivityKind kind) {
       return "subsistence";
     case ActivityKind::export_supply:
       return "export supply";
+    case ActivityKind::sale:
+      return "sale";
     case ActivityKind::abatement:
       return "abatement";
   }

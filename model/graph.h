@@ -50,7 +50,8 @@ enum class ActivityKind {
   margin,         // world pool of a transport service
   subsistence,    // what a household buys whatever happens
   abatement,      // input to the abatement of process emissions
-  export_supply   // a good for sale at home and abroad (CET)
+  export_supply,  // a good for sale at home and abroad (CET)
+  sale            // one of the goods a sector makes, at a rate of output tax of its own
 };
 
 // A production function with constant elasticity of substitution: inputs are its edges, output is one commodity, or

@@ -69,6 +69,7 @@ struct NamedTax {
   Base base = Base::factor;
   Factor factor;                // base factor
   std::vector<Sector> sectors;  // base factor and output: that pay it; empty: all
+  Sector good = {};             // base output: of what the sectors make; invalid: all
 };
 
 // Sectoral crediting with a no-lose target: each sector of the market may opt in by a twin that pays for its emissions
@@ -229,6 +230,7 @@ struct ModelQuantity {
   QuantityKind kind = QuantityKind::output;
   Region region, partner;
   Sector sector;
+  Sector good = {};  // that the sector makes; invalid: all
   Factor factor;
   int market = -1;
   std::string text;  // as in the study, for messages
@@ -264,7 +266,7 @@ struct Shock {
   std::vector<Region> regions;   // owner, producer or user; importer of a tariff; exporter of an export tax; payer
   std::vector<Region> partners;  // exporter of a tariff; importer of an export tax; who is paid
   std::vector<Sector> sectors;   // that use a factor, or whose resource, output or productivity it is
-  std::vector<Sector> goods;     // taxed, or inputs whose productivity it is
+  std::vector<Sector> goods;     // taxed, or inputs whose productivity it is; of an output tax: that the sectors make
   std::vector<Factor> factors;   // likewise; of population: its labour
   bool is_by_input = false;      // productivity of inputs, not of all together
   std::vector<int> users;        // of a use tax: sectors, then sector count + AgentKind

@@ -4,52 +4,14 @@
 #include <algorithm>
 
 #include "model/factors.h"
+#include "model/joint_products.h"
 #include "model/nest_builder.h"
 #include "model/permits.h"
+#include "model/sector_roles.h"
 #include "model/trade.h"
 
 namespace etslink {
 namespace {
-
-const char* role_name(SectorRole role) {
-  switch (role) {
-    case SectorRole::coal:
-      return "coal";
-    case SectorRole::crude_oil:
-      return "crude_oil";
-    case SectorRole::gas:
-      return "gas";
-    case SectorRole::refined_oil:
-      return "refined_oil";
-    case SectorRole::electricity:
-      return "electricity";
-    case SectorRole::other:
-      return "other";
-  }
-  return "";
-}
-
-// With several goods per sector, the activity makes a composite that its outputs transform (CET).
-void add_outputs(BuildContext& context, Activity& activity) {
-  std::vector<MakeFlow> goods;
-  for (const MakeFlow& flow : context.flows.make(activity.region, activity.sector)) {
-    if (flow.value_musd > 0) goods.push_back(flow);
-  }
-  if (goods.size() < 2) {
-    const Sector good = goods.empty() ? activity.sector : goods.front().good;
-    activity.output = context.good[context.cell(activity.region, good)];
-    return;
-  }
-  activity.output = context.add_commodity({"joint output of " + activity.name, activity.region, CommodityKind::nest});
-  activity.eta = context.elasticities.value_or("make_transformation_elasticity", activity.region, activity.sector, 0);
-  activity.first_output = static_cast<int>(context.economy.output_edges.size());
-  for (const MakeFlow& flow : goods) {
-    const int commodity = context.good[context.cell(flow.region, flow.good)];
-    context.economy.output_edges.push_back(
-        {static_cast<int>(context.economy.activities.size()), commodity, flow.value_musd});
-  }
-  activity.last_output = static_cast<int>(context.economy.output_edges.size());
-}
 
 // Constant supply elasticity: Y = Y0 (p / c_nonresource)^eta, the resource follows output in fixed proportion (Boeters
 // and Bollen 2012).
@@ -80,29 +42,23 @@ void set_resource(BuildContext& context, NestTop& top, const Activity& activity)
 }
 
 void add_sector(BuildContext& context, Region region, Sector sector) {
-  const double output = context.flows.output(region, sector);
-  if (output <= 0) return;
+  if (context.flows.output(region, sector) <= 0) return;
   Activity activity;
   activity.name = context.name(sector) + ", " + context.code(region);
   activity.region = region;
   activity.sector = sector;
   activity.kind = ActivityKind::production;
-  activity.quantity0 = output;
-  const double tax = context.flows.output_tax(region, sector);
-  if (tax != 0) {
-    activity.output_tax = tax / output;
-    activity.tax_agent = context.tax_agent(region);
-  }
-  activity.unit_revenue0 = 1 - activity.output_tax;
   NestUse use{activity.name, region, sector, goods_leaves(context, region, {User::Kind::sector, sector.index})};
   for (NestLeaf& leaf : factor_leaves(context, region, sector)) use.leaves.push_back(std::move(leaf));
   NestTop top = build_nests(context, production_tree(context.nests, context.benchmark.sectors[sector.index]), use);
   if (top.inputs.empty())
     throw InputError({context.benchmark.folder + "/use.csv", 0}, activity.name + " has output but no inputs");
-  add_outputs(context, activity);
+  const std::vector<TaxedProduct> products = add_outputs(context, activity);
   set_resource(context, top, activity);
   activity.sigma = top.sigma;
-  add_process(context, context.add_activity(std::move(activity), std::move(top.inputs)));
+  const int n = context.add_activity(std::move(activity), std::move(top.inputs));
+  add_process(context, n);
+  add_sales(context, Activity(context.economy.activities[n]), products);
 }
 
 }  // namespace
@@ -110,8 +66,7 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
 const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector) {
   for (const NestTree& tree : nests.production) {
     for (const std::string& pattern : tree.applies_to) {
-      if (pattern == "*" || pattern == sector.code || pattern == std::string("role:") + role_name(sector.role))
-        return tree;
+      if (pattern == "*" || pattern == sector.code || pattern == "role:" + role_name(sector.role)) return tree;
     }
   }
   throw InputError(nests.at,
@@ -124,7 +79,7 @@ std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User us
     if (use.value() == 0) continue;
     const SectorInfo& info = context.benchmark.sectors[use.good.index];
     NestLeaf leaf;
-    leaf.tokens = {"good:" + info.code, std::string("role:") + role_name(info.role)};
+    leaf.tokens = {"good:" + info.code, "role:" + role_name(info.role)};
     leaf.rest_token = "goods:rest";
     leaf.connect = [&context, use, region, user] { return connect_good(context, use, region, user); };
     leaves.push_back(std::move(leaf));

@@ -83,18 +83,19 @@ Expression own_emissions(const Economy& economy, int market) {
 
 ActivityEmissions activity_emissions(const Economy& economy, int activity) {
   ActivityEmissions sum;
+  const double at_benchmark = is_idle(economy.activities[activity]) ? 0 : 1;
   for (const int n : nests_below(economy, activity)) {
     for (int e = economy.activities[n].first_edge; e < economy.activities[n].last_edge; ++e) {
       for (const Emission& emission : economy.edges[e].emissions) {
         sum.mt += emission.coefficient * Expression(quantity(e));
-        sum.benchmark_mt += emission.coefficient * economy.edges[e].quantity0;
+        sum.benchmark_mt += at_benchmark * emission.coefficient * economy.edges[e].quantity0;
       }
     }
   }
   for (int i = 0; i < static_cast<int>(economy.processes.size()); ++i) {
     if (economy.processes[i].activity != activity) continue;
     sum.mt += process_emissions(i);
-    sum.benchmark_mt += economy.processes[i].intensity0 * economy.activities[activity].quantity0;
+    sum.benchmark_mt += at_benchmark * economy.processes[i].intensity0 * economy.activities[activity].quantity0;
   }
   return sum;
 }

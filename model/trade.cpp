@@ -192,7 +192,12 @@ void add_trade(BuildContext& context) {
 }
 
 Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User user) {
-  const FuelEmissions fuel = context.flows.fuel_emissions(region, user, use.good);
+  return connect_good(context, {use, region, user, context.flows.fuel_emissions(region, user, use.good),
+                                context.benchmark.user_code(user)});
+}
+
+Edge connect_good(BuildContext& context, const Purchase& purchase) {
+  const auto& [use, region, user, fuel, buyer] = purchase;
   if (context.options.armington == ArmingtonOption::pooled) {
     Edge edge = taxed_edge(context, region, use.value(), use.tax());
     edge.role = EdgeRole::good;
@@ -212,8 +217,7 @@ Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User
                            {region, user, use.good, is_domestic ? use.domestic : 0, is_domestic ? 0 : use.imported});
   }
   if (origins.size() == 1) return origins.front();
-  const std::string name =
-      context.name(use.good) + " of " + context.benchmark.user_code(user) + ", " + context.code(region);
+  const std::string name = context.name(use.good) + " of " + buyer + ", " + context.code(region);
   Edge edge;
   edge.role = EdgeRole::good;
   edge.good = use.good;

@@ -17,6 +17,16 @@ void declare_goods(BuildContext& context);
 // taxes, transport margins and tariffs, and the world pools that supply the margins.
 void add_trade(BuildContext& context);
 
+// What a user buys of a good and its CO2.
+struct Purchase {
+  GoodUse use;
+  Region region;
+  User user;           // for coverage by permit markets
+  FuelEmissions fuel;  // [Mt]
+  std::string buyer;   // in names: "ELE"
+};
+[[nodiscard]] Edge connect_good(BuildContext& context, const Purchase& purchase);
+
 // Edge from a user to a good: to the pooled composite, or through a composite of the user's own
 // (ModelOptions::armington), with the user's taxes and emissions. The user is named for messages.
 [[nodiscard]] Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User user);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/joint_products.h"
 #include "model/shocked_economy.h"
 
 namespace etslink {
@@ -26,11 +27,11 @@ struct PriceIndex {
 
 Values output_of(const ScenarioView& view, const EquilibriumState& state) {
   Values volume(static_cast<std::size_t>(view.region_count()) * view.sector_count(), 0);
+  const std::vector<double> output0 = output_at_market_prices(view.economy);
   for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
     const Activity& activity = view.economy.activities[n];
     if (activity.kind != ActivityKind::production) continue;
-    volume[activity.region.index * view.sector_count() + activity.sector.index] +=
-        activity.quantity0 * state.activity_level[n];
+    volume[activity.region.index * view.sector_count() + activity.sector.index] += output0[n] * state.activity_level[n];
   }
   return volume;
 }

@@ -73,7 +73,7 @@ void write_activity_structure(NetcdfGroup& state, const Economy& economy) {
   write("sector", "index of its sector or good, -1: none", [](const Activity& a) { return a.sector.index; });
   state.write_categories({"activity_kind", {"activity"}, "", "kind of activity", ""},
                          column(items, [](const Activity& a) { return static_cast<int>(a.kind); }),
-                         category_names(ActivityKind::export_supply));
+                         category_names(ActivityKind::sale));
   write("elasticity", "elasticity of substitution sigma between inputs", [](const Activity& a) { return a.sigma; });
   write("transformation_elasticity", "elasticity of transformation eta between outputs",
         [](const Activity& a) { return a.eta; });

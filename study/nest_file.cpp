@@ -9,9 +9,9 @@
 #include "calibration/toml/toml_reader.h"
 #include "calibration/toml/toml_section.h"
 #include "model/leisure.h"
+#include "model/sector_roles.h"
 #include "study/nest_tree.h"
 #include "study/read_parameters.h"
-#include "study/sector_roles.h"
 
 namespace etslink {
 namespace {
@@ -63,7 +63,7 @@ class TreeChoice {
   }
 
   [[nodiscard]] int tree_of(const SectorInfo& sector) const {
-    const auto role = role_names()[static_cast<std::size_t>(sector.role)];
+    const auto role = role_name(sector.role);
     for (const auto& pattern : {sector.code, role_prefix + role, std::string("*")}) {
       const auto found = owner_.find(pattern);
       if (found != owner_.end()) return found->second;

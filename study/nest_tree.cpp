@@ -8,7 +8,7 @@
 #include "calibration/toml/toml_numbers.h"
 #include "calibration/toml/toml_section.h"
 #include "model/elasticity_range.h"
-#include "study/sector_roles.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {

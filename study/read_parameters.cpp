@@ -10,7 +10,7 @@
 #include "model/instruments/subsistence.h"
 #include "model/leisure.h"
 #include "model/number_text.h"
-#include "study/sector_roles.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {

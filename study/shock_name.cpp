@@ -26,6 +26,7 @@ const std::vector<ShockForm>& forms() {
       {ShockKind::productivity, "productivity", "SR", "productivity SECTOR REGION"},
       {ShockKind::productivity, "productivity", "ISR", "productivity INPUT SECTOR REGION"},
       {ShockKind::output_tax, "output tax", "SR", "output tax SECTOR REGION"},
+      {ShockKind::output_tax, "output tax", "SGR", "output tax SECTOR GOOD REGION"},
       {ShockKind::factor_tax, "factor tax", "FR", "factor tax FACTOR REGION"},
       {ShockKind::factor_tax, "factor tax", "FSR", "factor tax FACTOR SECTOR REGION"},
       {ShockKind::use_tax, "consumption tax", "R", "consumption tax REGION"},

@@ -19,7 +19,7 @@ class KeyText {
   Key operator()(const MarginFlow& f) const { return {of(f.exporter), of(f.good), of(f.importer), of(f.service)}; }
   Key operator()(const MarginSupply& f) const { return {of(f.region), of(f.service)}; }
   Key operator()(const FactorFlow& f) const { return {of(f.region), of(f.sector), of(f.factor)}; }
-  Key operator()(const OutputTax& f) const { return {of(f.region), of(f.sector)}; }
+  Key operator()(const OutputTax& f) const { return {of(f.region), of(f.sector), f.good.valid() ? of(f.good) : ""}; }
   Key operator()(const EndowmentFlow& f) const { return {of(f.region), of(f.agent), of(f.factor)}; }
   Key operator()(const TransferFlow& f) const { return {of(f.from), of(f.to), f.kind}; }
   Key operator()(const MakeFlow& f) const { return {of(f.region), of(f.sector), of(f.good)}; }

@@ -39,13 +39,19 @@ const char* tax_name(int kind) {
   return names[kind];
 }
 
+// What an activity that stands idle at the benchmark has in quantities is no part of the benchmark.
+double quantity_at_benchmark(const Economy& economy, int activity, double quantity0) {
+  return is_idle(economy.activities[activity]) ? 0 : quantity0;
+}
+
 // Calls visit(kind, region, good or sector, rate, base) for every tax rate of a graph that is not zero.
 template <class Graph, class Visit>
 void for_each_tax(Graph& economy, Visit visit) {
   for (auto& edge : economy.edges) {
     const Activity& buyer = economy.activities[edge.activity];
-    const double fob = edge.quantity0 * (1 + edge.export_tax);
-    if (edge.export_tax != 0) visit(export_tax, edge.exporter.index, edge.good.index, edge.export_tax, edge.quantity0);
+    const double quantity = quantity_at_benchmark(economy, edge.activity, edge.quantity0);
+    const double fob = quantity * (1 + edge.export_tax);
+    if (edge.export_tax != 0) visit(export_tax, edge.exporter.index, edge.good.index, edge.export_tax, quantity);
     if (edge.tax == 0) continue;
     const bool is_factor = edge.role == EdgeRole::factor;
     const TaxKind kind = is_factor ? factor_tax : edge.role == EdgeRole::origin ? tariff : use_tax;
@@ -53,7 +59,8 @@ void for_each_tax(Graph& economy, Visit visit) {
   }
   for (auto& activity : economy.activities) {
     if (activity.output_tax != 0)
-      visit(output_tax, activity.region.index, activity.sector.index, activity.output_tax, activity.quantity0);
+      visit(output_tax, activity.region.index, activity.sector.index, activity.output_tax,
+            is_idle(activity) ? 0 : activity.quantity0);
   }
 }
 
@@ -72,9 +79,8 @@ enum EmissionKind { fuel_use, process };
 // graph.
 template <class Graph, class Visit>
 void for_each_emission(Graph& economy, Visit visit) {
-  // A twin that stands idle at the benchmark has the coefficients of the sector it may replace, but emits nothing.
   const auto quantity = [&](int activity, double quantity0) {
-    return is_idle(economy.activities[activity]) ? 0 : quantity0;
+    return quantity_at_benchmark(economy, activity, quantity0);
   };
   for (auto& edge : economy.edges) {
     const int region = economy.activities[edge.activity].region.index;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "model/sector_roles.h"
 #include "study/read_parameters.h"
-#include "study/sector_roles.h"
 
 namespace etslink {
 namespace {

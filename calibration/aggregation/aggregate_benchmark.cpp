@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "calibration/aggregation/aggregate_activities.h"
+
 namespace etslink {
 namespace {
 
@@ -39,6 +41,7 @@ class BenchmarkAggregation {
     aggregate_production();
     aggregate_incomes();
     aggregate_physical_flows();
+    new_.activities = aggregate_activities(old_, map_);
     new_.elasticities = aggregate_parameters(old_, map_);
     return std::move(new_);
   }
@@ -131,14 +134,55 @@ class BenchmarkAggregation {
           sum.value_musd += f.value_musd;
           sum.tax_musd += f.tax_musd;
         });
+    new_.output_tax = taxes_by_good();
     map_producers(new_.output_tax);
+    for (OutputTax& flow : new_.output_tax) {
+      if (flow.good.valid()) flow.good = map_.of(flow.good);
+    }
     new_.output_tax = added_up(
-        new_.output_tax, [](const OutputTax& f) { return std::tuple(f.region, f.sector); },
+        new_.output_tax, [](const OutputTax& f) { return std::tuple(f.region, f.sector, f.good); },
         [](OutputTax& sum, const OutputTax& f) { sum.tax_musd += f.tax_musd; });
     map_producers(new_.make);
     for (MakeFlow& flow : new_.make) flow.good = map_.of(flow.good);
     new_.make = added_up(
         new_.make, [](const MakeFlow& f) { return std::tuple(f.region, f.sector, f.good); }, add_value<MakeFlow>);
+  }
+
+  // Where a sector with rates by good becomes one with others, rows of all goods are divided among the goods of the old
+  // sector: each keeps the tax it has paid.
+  [[nodiscard]] std::vector<OutputTax> taxes_by_good() const {
+    std::set<std::pair<Region, Sector>> by_good;
+    for (const OutputTax& flow : old_.output_tax) {
+      if (flow.good.valid()) by_good.insert(new_maker(flow));
+    }
+    std::map<std::pair<Region, Sector>, std::set<std::pair<Region, Sector>>> makers;  // of each new one the old ones
+    for (const MakeFlow& flow : old_.make) makers[new_maker(flow)].insert({flow.region, flow.sector});
+    std::vector<OutputTax> taxes;
+    for (const OutputTax& flow : old_.output_tax) {
+      if (!flow.good.valid() && by_good.contains(new_maker(flow)) && makers[new_maker(flow)].size() > 1)
+        divide(flow, taxes);
+      else
+        taxes.push_back(flow);
+    }
+    return taxes;
+  }
+
+  template <class Flow>
+  [[nodiscard]] std::pair<Region, Sector> new_maker(const Flow& flow) const {
+    return {map_.of(flow.region), map_.of(flow.sector)};
+  }
+
+  void divide(const OutputTax& tax, std::vector<OutputTax>& taxes) const {
+    double output = 0;
+    for (const MakeFlow& flow : old_.make) {
+      if (flow.region == tax.region && flow.sector == tax.sector) output += flow.value_musd;
+    }
+    for (const MakeFlow& flow : old_.make) {
+      if (flow.region != tax.region || flow.sector != tax.sector || flow.value_musd == 0) continue;
+      taxes.push_back(tax);
+      taxes.back().good = flow.good;
+      taxes.back().tax_musd = tax.tax_musd * flow.value_musd / output;
+    }
   }
 
   void aggregate_incomes() {

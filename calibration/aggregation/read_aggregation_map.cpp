@@ -6,6 +6,7 @@
 #include "calibration/read_sets.h"
 #include "calibration/text_file.h"
 #include "calibration/toml/toml_reader.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {
@@ -74,7 +75,7 @@ void place_regions(TomlSection& section, const Benchmark& benchmark, Aggregation
 }
 
 void place_sectors(TomlSection& section, const Benchmark& benchmark, AggregationMap& map) {
-  const GroupRules rules{"sector", benchmark.sector_codes(), "role", role_words()};
+  const GroupRules rules{"sector", benchmark.sector_codes(), "role", role_names()};
   const auto groups = read_groups(section, rules);
   if (groups) {
     for (const auto& group : *groups) require_code(group.at, "sector", group.code, {"STK", "process"});

@@ -79,11 +79,20 @@ void repair_imports(Benchmark& benchmark, RepairList& repairs) {
   }
 }
 
-OutputTax& output_tax_of(Benchmark& benchmark, Region region, Sector sector) {
+// The row of all goods of a sector; where it has rates by good alone, that of the good it makes most of.
+OutputTax& output_tax_of(Benchmark& benchmark, const BenchmarkTotals& totals, Region region, Sector sector) {
+  OutputTax* largest = nullptr;
+  double most = 0;
   for (OutputTax& flow : benchmark.output_tax) {
-    if (flow.region == region && flow.sector == sector) return flow;
+    if (flow.region != region || flow.sector != sector) continue;
+    if (!flow.good.valid()) return flow;
+    const auto made = totals.made.find({region, sector, flow.good});
+    const double value = made == totals.made.end() ? 0 : made->second;
+    if (largest != nullptr && value <= most) continue;
+    largest = &flow;
+    most = value;
   }
-  return benchmark.output_tax.emplace_back(OutputTax{region, sector, 0, {}});
+  return largest != nullptr ? *largest : benchmark.output_tax.emplace_back(OutputTax{region, sector, 0, {}});
 }
 
 void repair_profits(Benchmark& benchmark, RepairList& repairs) {
@@ -95,7 +104,7 @@ void repair_profits(Benchmark& benchmark, RepairList& repairs) {
       if (!RepairList::is_needed(sides)) continue;
       const std::string place = repairs.place(sector, region);
       if (!(sides.left > 0)) repairs.refuse("zero profit", place, sides, "there is no output that could be taxed");
-      double& tax = output_tax_of(benchmark, region, sector).tax_musd;
+      double& tax = output_tax_of(benchmark, totals, region, sector).tax_musd;
       repairs.change(tax, tax + sides.gap(), {"output tax", place}, sides);
     }
   }

@@ -53,7 +53,8 @@ class CreditingBuilder {
 
   void add_sector(const OutputRate& rate) {
     const RatedSector sector = rated_sector(context_, m_, rate);
-    check_sector(economy_.activities[sector.activity], rate);
+    check_sector(sector.activity, rate);
+    context_.credited.insert(sector.activity);
     const TwinSector twin = add_twin(context_, sector.activity);
     for (int n = twin.first_clone; n < twin.last_clone; ++n) {
       for (int e = economy_.activities[n].first_edge; e < economy_.activities[n].last_edge; ++e)
@@ -64,10 +65,10 @@ class CreditingBuilder {
   }
 
   // A tonne that a cap counts already can't be sold as a credit.
-  void check_sector(const Activity& sector, const OutputRate& rate) const {
-    if (sector.is_latent_level)
-      throw InputError(rate.at,
-                       "market '" + policy_.name + "' credits " + sector.name + ", which another market credits");
+  void check_sector(int sector, const OutputRate& rate) const {
+    if (context_.credited.contains(sector))
+      throw InputError(rate.at, "market '" + policy_.name + "' credits " + economy_.activities[sector].name +
+                                    ", which another market credits");
   }
   void check_permits() const {
     for (const OutputRate& rate : policy_.crediting->baseline) {

@@ -5,6 +5,7 @@
 
 #include "model/demand_tree.h"
 #include "model/exclusive_slots.h"
+#include "model/joint_products.h"
 
 namespace etslink {
 namespace {
@@ -58,9 +59,9 @@ class TaxFinder {
 
   [[nodiscard]] std::vector<int> makers() const {
     std::vector<int> found;
-    for (int n = 0; n < static_cast<int>(economy_.activities.size()); ++n) {
+    for (const int n : output_taxpayers(economy_)) {
       const Activity& activity = economy_.activities[n];
-      if (activity.kind == ActivityKind::production && activity.region == region_ && includes(tax_, activity.sector))
+      if (activity.region == region_ && includes(tax_, activity.sector) && makes(context_, n, tax_.good))
         found.push_back(n);
     }
     return found;
@@ -80,13 +81,16 @@ std::string name_of(const BuildContext& context, Region region, const NamedTax& 
   if (tax.base == NamedTax::Base::output) name = "output tax";
   if (tax.base == NamedTax::Base::factor) name = "tax on " + context.benchmark.factors[tax.factor.index].name;
   for (const Sector sector : tax.sectors) name += ", " + context.benchmark.sectors[sector.index].code;
+  if (tax.good.valid()) name += ", " + context.benchmark.sectors[tax.good.index].code;
   return name + ", " + context.code(region);
 }
 
 Symbol free_tax(BuildContext& context, Region region, const NamedTax& tax, const Claimant& by) {
   const std::string name = name_of(context, region, tax);
   const std::vector<int> payers = TaxFinder(context, region, tax).payers();
-  if (payers.empty()) throw InputError(by.at, "nobody pays the " + name + " at the benchmark");
+  if (payers.empty())
+    throw InputError(by.at,
+                     "nobody pays the " + name + " at the benchmark" + (tax.good.valid() ? rates_by_good_hint : ""));
   const bool is_on_output = tax.base == NamedTax::Base::output;
   const VariableOwner owner = is_on_output ? VariableOwner::activity : VariableOwner::edge;
   const Symbol rate = add_variable(

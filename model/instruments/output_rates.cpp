@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/equilibrium.h"
+#include "model/joint_products.h"
 
 namespace etslink {
 namespace {
@@ -23,11 +24,20 @@ double covered_by(const Benchmark& benchmark, const PermitMarket& market, Region
 }  // namespace
 
 int find_production(const Economy& economy, Region region, Sector sector) {
-  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
-    const Activity& activity = economy.activities[n];
-    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector) return n;
+  for (const int n : productions(economy, region, sector)) {
+    if (!is_idle(economy.activities[n])) return n;
   }
   return -1;
+}
+
+std::vector<int> productions(const Economy& economy, Region region, Sector sector) {
+  std::vector<int> found;
+  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
+    const Activity& activity = economy.activities[n];
+    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector)
+      found.push_back(n);
+  }
+  return found;
 }
 
 RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate) {
@@ -43,7 +53,9 @@ RatedSector rated_sector(const BuildContext& context, int market, const OutputRa
     throw InputError(rate.at, "market '" + policy.name + "' states a rate for the output of " + name +
                                   ", but covers no emissions of it");
   result.intensity0 = mt / context.economy.activities[result.activity].quantity0;
-  result.rate = rate.t_per_usd ? *rate.t_per_usd : rate.relative * result.intensity0;
+  const double market_price =
+      output_at_market_prices(context.economy)[result.activity] / context.economy.activities[result.activity].quantity0;
+  result.rate = rate.t_per_usd ? *rate.t_per_usd * market_price : rate.relative * result.intensity0;
   return result;
 }
 

@@ -16,8 +16,11 @@ struct RatedSector {
 // makes nothing.
 [[nodiscard]] RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate);
 
-// Production activity of a sector; -1: it makes nothing.
+// Production activity of a sector at the benchmark; -1: it makes nothing.
 [[nodiscard]] int find_production(const Economy& economy, Region region, Sector sector);
+
+// The same and all that stand idle in its name or are its twins at the benchmark.
+[[nodiscard]] std::vector<int> productions(const Economy& economy, Region region, Sector sector);
 
 // Output of an activity [million benchmark USD].
 [[nodiscard]] Expression output_of(const Economy& economy, int activity);

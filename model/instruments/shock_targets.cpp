@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/demand_tree.h"
+#include "model/joint_products.h"
 #include "model/national_accounts.h"
 
 namespace etslink {
@@ -69,6 +70,18 @@ std::vector<int> ShockTargets::production() const {
     const Activity& activity = economy.activities[n];
     if (activity.kind == ActivityKind::production && includes(shock_.regions, activity.region) &&
         includes(shock_.sectors, activity.sector))
+      found.push_back(n);
+  }
+  return found;
+}
+
+std::vector<int> ShockTargets::outputs() const {
+  std::vector<int> found;
+  for (const int n : output_taxpayers(context_.economy)) {
+    const Activity& activity = context_.economy.activities[n];
+    const auto is_made = [&](Sector good) { return makes(context_, n, good); };
+    if (includes(shock_.regions, activity.region) && includes(shock_.sectors, activity.sector) &&
+        (shock_.goods.empty() || std::any_of(shock_.goods.begin(), shock_.goods.end(), is_made)))
       found.push_back(n);
   }
   return found;

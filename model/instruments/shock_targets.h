@@ -14,6 +14,7 @@ class ShockTargets {
 
   [[nodiscard]] std::vector<int> endowments() const;     // of its factors, owned in its regions
   [[nodiscard]] std::vector<int> production() const;     // activities: its sectors and their twins
+  [[nodiscard]] std::vector<int> outputs() const;        // activities: that pay output taxes on what its sectors make
   [[nodiscard]] std::vector<int> inputs() const;         // edges: its goods and factors in its sectors
   [[nodiscard]] std::vector<int> factor_inputs() const;  // edges: its factors in its sectors
   [[nodiscard]] std::vector<int> purchases() const;      // edges on which its users pay a use tax; not stock changes

@@ -5,6 +5,7 @@
 
 #include "model/demand_tree.h"
 #include "model/instruments/shock_targets.h"
+#include "model/joint_products.h"
 #include "model/number_text.h"
 #include "model/rule_builder.h"
 #include "model/shocked_economy.h"
@@ -149,7 +150,9 @@ class ShockBuilder {
   }
 
   void change_output_taxes() {
-    for (const int n : with_rate(targets_.production(), [&](int i) { return economy_.activities[i].output_tax; })) {
+    if (!shock_.goods.empty() && targets_.outputs().empty())
+      fail("changes nothing: no such sector pays a tax on such a good" + std::string(rates_by_good_hint));
+    for (const int n : with_rate(targets_.outputs(), [&](int i) { return economy_.activities[i].output_tax; })) {
       Activity& activity = economy_.activities[n];
       const double rate = changed(activity.output_tax);
       if (rate >= 1) fail_rate(activity.name, rate, "below 1: it is a part of the market price");

@@ -53,7 +53,7 @@ class SwapBuilder {
       case QuantityKind::price:
         return {price(claimed(Slot::Kind::fixed_price, good(what))) - value * numeraire(), 1};
       case QuantityKind::output:
-        return {level(claimed(Slot::Kind::fixed_level, production(what))) - value, 1};
+        return fix_output(what, value);
       case QuantityKind::government_demand:
         return {level(claimed(Slot::Kind::fixed_level, demand(what, AgentKind::government))) - value, 1};
       case QuantityKind::investment:
@@ -96,11 +96,25 @@ class SwapBuilder {
     return {pool_emissions(economy_, m) - Expression::along_path(scale * economy_.pools[pool].start, value), scale};
   }
 
-  // Of fuels and process, whatever markets cover.
+  // Of the sector and of what stands beside it: its twin, activities in its name.
+  [[nodiscard]] FixedQuantity fix_output(const ModelQuantity& what, const Expression& value) {
+    const int sector = claimed(Slot::Kind::fixed_level, production(what));
+    Expression output = level(sector);
+    for (const int n : productions(economy_, what.region, what.sector)) {
+      if (n != sector) output += economy_.activities[n].quantity0 / economy_.activities[sector].quantity0 * level(n);
+    }
+    return {output - value, 1};
+  }
+
+  // Of fuels and process, whatever markets cover, likewise.
   [[nodiscard]] FixedQuantity fix_sector_emissions(const ModelQuantity& what) {
-    const int sector = production(what);
-    static_cast<void>(claimed(Slot::Kind::fixed_emissions, -1, sector));
-    const ActivityEmissions emissions = activity_emissions(economy_, sector);
+    static_cast<void>(claimed(Slot::Kind::fixed_emissions, -1, production(what)));
+    ActivityEmissions emissions;
+    for (const int n : productions(economy_, what.region, what.sector)) {
+      const ActivityEmissions part = activity_emissions(economy_, n);
+      emissions.mt += part.mt;
+      emissions.benchmark_mt += part.benchmark_mt;
+    }
     if (emissions.benchmark_mt <= 0) fail(what, "are none at the benchmark");
     return {emissions.mt - Expression::along_path(emissions.benchmark_mt, needed_value(what)), emissions.benchmark_mt};
   }
@@ -122,7 +136,7 @@ class SwapBuilder {
   [[nodiscard]] Symbol free(const ModelQuantity& what) {
     switch (what.kind) {
       case QuantityKind::output_tax:
-        return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}}, by_);
+        return free_tax(context_, what.region, {NamedTax::Base::output, {}, {what.sector}, what.good}, by_);
       case QuantityKind::consumption_tax:
         return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, by_);
       case QuantityKind::factor_tax: {
@@ -284,6 +298,7 @@ const std::vector<QuantityForm>& fixable_quantities() {
 const std::vector<QuantityForm>& freeable_quantities() {
   using enum QuantityKind;
   static const std::vector<QuantityForm> forms{{output_tax, "S R", "tax on the output of a sector"},
+                                               {output_tax, "S G R", "tax on one of the goods that a sector makes"},
                                                {factor_tax, "F R", "tax on a factor in all sectors"},
                                                {factor_tax, "F S R", "tax on a factor in one sector"},
                                                {consumption_tax, "R", "tax on all goods that the household buys"},

@@ -31,7 +31,11 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
 std::string form_of(const QuantityForm& quantity) {
   std::string form = to_string(quantity.kind);
   for (const auto& code : words_of(quantity.codes)) {
-    form += code == "S" ? " SECTOR" : code == "R" ? " REGION" : code == "F" ? " FACTOR" : " MARKET";
+    form += code == "S"   ? " SECTOR"
+            : code == "G" ? " GOOD"
+            : code == "R" ? " REGION"
+            : code == "F" ? " FACTOR"
+                          : " MARKET";
   }
   return form;
 }
@@ -110,6 +114,7 @@ class QuantityReader {
     for (const auto& what : words_of(form.codes)) {
       const auto& code = words_[first++];
       if (what == "S") quantity.sector = sets_.sector(code, value_.at());
+      if (what == "G") quantity.good = sets_.sector(code, value_.at());
       if (what == "F") quantity.factor = factor(code);
       if (what == "R") (quantity.region.valid() ? quantity.partner : quantity.region) = sets_.region(code, value_.at());
     }

@@ -129,7 +129,7 @@ std::vector<std::string> tables_of(const StudyCopy& copy) {
 
 TEST_CASE("check, run, macc and sweep accept and refuse the same benchmarks, whatever cell is changed") {
   std::mt19937 random(7);
-  for (const char* name : {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households"}) {
+  for (const char* name : {"tiny2x2", "tiny_make", "tiny_products", "tiny_taxes", "tiny_households"}) {
     CAPTURE(name);
     const StudyCopy copy(name);
     prepare(copy);

@@ -5,17 +5,22 @@
 
 #include "calibration/random/random_numbers.h"
 #include "calibration/random/random_world.h"
+#include "model/benchmark_index.h"
 #include "model/export_supply.h"
 
 namespace etslink {
 namespace {
 
+// Studies from this seed on have activities that stand idle; those before stay what docs/model.md says.
+constexpr std::uint64_t first_seed_with_idle = 20000;
+
 class InstrumentWriter {
  public:
-  explicit InstrumentWriter(std::uint64_t seed) : random_(seed + 7000) {}
+  explicit InstrumentWriter(std::uint64_t seed) : random_(seed + 7000), has_idle_(seed >= first_seed_with_idle) {}
 
   RandomInstruments write() {
     add_world();
+    if (has_idle_) add_idle_activities();
     for (int r = 0; r < regions(); ++r) {
       if (random_.chance(0.85)) add_market({r});
     }
@@ -48,6 +53,28 @@ class InstrumentWriter {
     options.margin_services = whole(0, 2);
     inputs_.benchmark = random_world(options);
     inputs_.nests = klem_nests();
+  }
+
+  // One in most regions, of labour, capital and a good, for a good that the region makes.
+  void add_idle_activities() {
+    Benchmark& benchmark = inputs_.benchmark;
+    const BenchmarkIndex flows(benchmark);
+    for (int r = 0; r < regions(); ++r) {
+      const Sector made{whole(0, benchmark.sector_count() - 1)}, bought{whole(0, benchmark.sector_count() - 1)};
+      const bool has_market = flows.output({r}, made) > 0 && flows.purchases({r}, bought).value() > 0;
+      if (!has_market || made == bought || random_.chance(0.2)) continue;
+      IdleActivity activity;
+      activity.region = {r};
+      activity.code = "NEW";
+      activity.good = made;
+      activity.markup = random_.between(0.005, 0.2);
+      activity.elasticity = random_.chance(0.5) ? 0 : random_.between(0, 2);
+      activity.inputs = {{{}, {0}, 0.3, random_.between(0, 0.3), 0, {}},
+                         {{}, {1}, 0.4, random_.between(-0.1, 0.2), 0, {}},
+                         {bought, {}, 0.3, 0, random_.chance(0.3) ? 1e-3 : 0, {}}};
+      benchmark.activities.push_back(activity);
+      say("idle " + benchmark.sectors[made.index].code + " in " + benchmark.regions[r].code);
+    }
   }
 
   Coverage coverage(Region region, bool with_households) {
@@ -329,6 +356,7 @@ class InstrumentWriter {
   }
 
   RandomNumbers random_;
+  bool has_idle_;
   EconomyInputs inputs_;
   std::string text_;
 };

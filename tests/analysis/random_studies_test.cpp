@@ -20,7 +20,7 @@ constexpr double largest_difference = 1e-3;  // of s* between two starts
 
 // The suite's sample: some in a row, and those of which the program once said too little (the caps have an equilibrium
 // that no branch connects with the benchmark, or one solver alone finds it).
-const char* const sampled_seeds = "1-40,44,57,66,74,136,265,342,347,480,3033,3136,3267,3422,6916";
+const char* const sampled_seeds = "1-40,44,57,66,74,136,265,342,347,480,3033,3136,3267,3422,6916,20000-20019";
 
 // A part of a path, as a path of its own.
 class PartOfPath final : public PathSystem {

@@ -10,9 +10,12 @@
 namespace etslink {
 namespace {
 
+// Studies from this seed on may have a constant difference of elasticities; those before stay what docs/model.md says.
+constexpr std::uint64_t first_seed_with_cde = 20000;
+
 class StudyWriter {
  public:
-  explicit StudyWriter(std::uint64_t seed) : random_(seed) {}
+  explicit StudyWriter(std::uint64_t seed) : random_(seed), has_cde_(seed >= first_seed_with_cde) {}
 
   RandomStudy write() {
     RandomStudy study;
@@ -76,7 +79,20 @@ class StudyWriter {
       for (const char* parameter : {"esubd", "esubm"})
         options.elasticities.push_back({parameter, "", sector.code, elasticity(), {}});
     }
+    if (has_cde_ && random_.chance(0.8)) set_cde(benchmark, options);
     return options;
+  }
+
+  // Parameters by good, those of substitution of one sign.
+  void set_cde(const Benchmark& benchmark, ModelOptions& options) {
+    options.household_demand = HouseholdDemand::cde;
+    const double sign = random_.chance(0.7) ? 1 : -1;
+    text_ += sign > 0 ? ", CDE" : ", CDE below 0";
+    for (const SectorInfo& sector : benchmark.sectors) {
+      const double size = sign > 0 ? random_.between(0.05, 0.9) : random_.between(0.05, 2);
+      options.elasticities.push_back({"subpar", "", sector.code, sign * size, {}});
+      options.elasticities.push_back({"incpar", "", sector.code, random_.between(0.2, 1.6), {}});
+    }
   }
 
   // Each user and each fuel of the region with a chance, and a share of them.
@@ -130,6 +146,7 @@ class StudyWriter {
   }
 
   RandomNumbers random_;
+  bool has_cde_;
   std::string text_;
   double deepest_cut_ = 0;
 };

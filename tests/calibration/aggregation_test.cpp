@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "calibration/aggregation/aggregate_benchmark.h"
 #include "calibration/check_benchmark.h"
@@ -18,7 +19,8 @@ using namespace etslink;
 
 namespace {
 
-const char* const names[] = {"tiny2x2", "tiny_make", "tiny_taxes", "tiny_households", "tiny_volumes", "gtap_like"};
+const char* const names[] = {"tiny2x2",    "tiny_make",       "tiny_products", "tiny_idle",
+                             "tiny_taxes", "tiny_households", "tiny_volumes",  "gtap_like"};
 
 Benchmark nea2011() { return read_benchmark(source_folder() + "/data/nea2011"); }
 
@@ -179,7 +181,7 @@ TEST_CASE("aggregated twice is aggregated once") {
 
 TEST_CASE("fixtures with margins, transfers, joint products and agents aggregate to one that balances") {
   const std::string one_region = "[[region]]\ncode = \"W\"\nmembers = [\"*\"]\n";
-  for (const char* name : {"tiny2x2", "tiny_make", "tiny_taxes", "gtap_like"}) {
+  for (const char* name : {"tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "gtap_like"}) {
     CAPTURE(name);
     const Benchmark benchmark = read_benchmark(fixture_folder(name));
     const Benchmark world = aggregated(benchmark, one_region);
@@ -189,6 +191,51 @@ TEST_CASE("fixtures with margins, transfers, joint products and agents aggregate
     CHECK(world.trade.front().exporter == world.trade.front().importer);
     for (const auto& flow : world.transfers) CHECK(flow.from != flow.to);
   }
+}
+
+TEST_CASE("output taxes by good stay on the goods they were on when their sectors become one") {
+  const Benchmark benchmark = read_benchmark(fixture_folder("tiny_products"));
+  const Benchmark merged =
+      aggregated(benchmark,
+                 "[[sector]]\ncode = \"HEAVY\"\nrole = \"other\"\nmembers = [\"FUEL\", \"STEEL\"]\n"
+                 "[[sector]]\ncode = \"ELE\"\n[[sector]]\ncode = \"GOODS\"\n");
+  std::map<std::string, double> tax;  // by region, sector and good
+  for (const OutputTax& flow : merged.output_tax)
+    tax[merged.regions[flow.region.index].code + " " + merged.sectors[flow.sector.index].code + " " +
+        (flow.good.valid() ? merged.sectors[flow.good.index].code : "-")] += flow.tax_musd;
+  // 450 of coal miners, of whose output of 9450 services are 120.
+  const double services = 450.0 * 120 / 9450;
+  CHECK(tax.at("A HEAVY HEAVY") == doctest::Approx(190 + 450 - services).epsilon(1e-9));
+  CHECK(tax.at("A HEAVY GOODS") == doctest::Approx(services).epsilon(1e-9));
+  CHECK(tax.at("A HEAVY ELE") == 60);
+  CHECK(tax.at("B GOODS GOODS") == -1700);
+  CHECK(check_benchmark(merged, own_balance_tolerance).empty());
+}
+
+TEST_CASE("idle activities of regions that become one have the mean of their costs and inputs") {
+  const Benchmark benchmark = read_benchmark(fixture_folder("tiny_idle"));
+  const Benchmark world = aggregated(benchmark, "[[region]]\ncode = \"W\"\nmembers = [\"*\"]\n");
+  REQUIRE(world.activities.size() == 3);
+  const IdleActivity& wind = world.activities.front();
+  CHECK(wind.code == "WIND");
+  double made[2] = {0, 0};
+  for (const UseFlow& flow : benchmark.use) {
+    const bool is_power = flow.good == benchmark.find_sector("ELE");
+    if (is_power && flow.origin.kind == Origin::Kind::domestic) made[flow.region.index] += flow.value_musd;
+  }
+  const double cost = 1.12 * made[0] + 1.3 * made[1];
+  CHECK(wind.markup == doctest::Approx(cost / (made[0] + made[1]) - 1).epsilon(1e-12));
+  CHECK(wind.inputs[0].share == doctest::Approx((0.7 * 1.12 * made[0] + 0.75 * 1.3 * made[1]) / cost).epsilon(1e-12));
+  double sum = 0;
+  for (const ActivityInput& input : wind.inputs) sum += input.share;
+  CHECK(sum == doctest::Approx(1).epsilon(1e-12));
+  Benchmark other = benchmark;
+  other.activities[1].good = other.find_sector("CEM");
+  other.activities[1].at = {};
+  CHECK_THROWS_WITH_AS(static_cast<void>(aggregated(other, "[[region]]\ncode = \"W\"\nmembers = [\"*\"]\n")),
+                       "activity 'WIND' makes another good in another region of those that become W; rename one of the "
+                       "two",
+                       InputError);
 }
 
 TEST_CASE("a parameter of a group is the mean of what its members have, by its weight") {

@@ -5,50 +5,9 @@
 #include <filesystem>
 #include <functional>
 
-#include "calibration/check_benchmark.h"
-#include "calibration/read_benchmark.h"
-#include "tests/fixtures/benchmark_copy.h"
+#include "tests/calibration/broken_folders.h"
 
 using namespace etslink;
-
-namespace {
-
-struct BrokenFolder {
-  std::string what;
-  std::function<void(const BenchmarkCopy&)> change;
-  std::string message;
-};
-
-// A change of one text in one file.
-std::function<void(const BenchmarkCopy&)> edit(std::string file, std::string from, std::string to) {
-  return [=](const BenchmarkCopy& copy) { copy.replace(file, from, to); };
-}
-std::function<void(const BenchmarkCopy&)> add_row(std::string file, std::string row) {
-  return [=](const BenchmarkCopy& copy) { copy.append(file, row + "\n"); };
-}
-std::function<void(const BenchmarkCopy&)> add_file(std::string file, std::string text) {
-  return [=](const BenchmarkCopy& copy) { copy.write(file, text); };
-}
-std::function<void(const BenchmarkCopy&)> remove_file(std::string file) {
-  return [=](const BenchmarkCopy& copy) { copy.remove(file); };
-}
-
-void check_messages(const std::string& fixture, const std::vector<BrokenFolder>& folders) {
-  for (const BrokenFolder& broken : folders) {
-    CAPTURE(broken.what);
-    const BenchmarkCopy copy(fixture);
-    broken.change(copy);
-    std::string message = "accepted";
-    try {
-      require_balanced(read_benchmark(copy.folder()));
-    } catch (const InputError& error) {
-      message = copy.without_path(error.what());
-    }
-    CHECK(message == broken.message);
-  }
-}
-
-}  // namespace
 
 TEST_CASE("a folder with missing or unknown files is rejected") {
   check_messages(
@@ -357,10 +316,6 @@ TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
 }
 
 TEST_CASE("an unbalanced table is rejected with its worst condition") {
-  const auto unbalanced = [](const std::string& count, const std::string& worst) {
-    return "FOLDER: the benchmark does not balance (" + count + ", tolerance 1e-06); worst: " + worst;
-  };
-  const std::string one = "one condition fails", two = "2 conditions fail", three = "3 conditions fail";
   check_messages(
       "tiny2x2",
       {{"zero profit", edit("value_added.csv", "A,ELE,CAP,4300", "A,ELE,CAP,4400"),

@@ -17,8 +17,8 @@ using namespace etslink;
 
 namespace {
 
-const char* const names[] = {"tiny2x2",      "tiny_make", "tiny_taxes", "tiny_households",
-                             "tiny_volumes", "gtap_like", "nea2011"};
+const char* const names[] = {"tiny2x2",         "tiny_make",    "tiny_products", "tiny_taxes",
+                             "tiny_households", "tiny_volumes", "gtap_like",     "nea2011"};
 
 Benchmark benchmark_of(const std::string& name) {
   return read_benchmark(name == "nea2011" ? source_folder() + "/data/nea2011" : fixture_folder(name));
@@ -119,6 +119,21 @@ TEST_CASE("each gap is closed by the flow that the documentation names, and noth
   CHECK(changed(taxes, [](Benchmark& b) { b.transfers[1].value_musd += 1; }) ==
         Places{"transfer: HH_A to INV_A, saving"});
   CHECK(changed(make, [](Benchmark& b) { b.value_added[0].value_musd += 1e-2; }).front().starts_with("output tax: "));
+  // Of a sector that pays by good alone: on the good it makes most of; else on all goods.
+  const Benchmark products = benchmark_of("tiny_products");
+  const auto tax_of = [](const Benchmark& b, int row) { return b.output_tax[row].tax_musd; };
+  for (const auto& [region, row] : {std::pair(0, 2), std::pair(1, 4)}) {
+    Benchmark off = products;
+    for (FactorFlow& flow : off.value_added) {
+      if (flow.region.index == region && flow.sector == off.find_sector("STEEL")) {
+        flow.value_musd += 0.01;
+        break;
+      }
+    }
+    const Benchmark repaired = repair_rounding(off, 1e-4).benchmark;
+    CHECK(repaired.output_tax.size() == products.output_tax.size());
+    CHECK(tax_of(repaired, row) == doctest::Approx(tax_of(products, row) - 0.01).epsilon(1e-9));
+  }
 }
 
 TEST_CASE("a repair says what was changed, from what, to what and how large that is") {

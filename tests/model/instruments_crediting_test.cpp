@@ -208,7 +208,7 @@ TEST_CASE("a fee above the buyer's price leaves credits without value") {
 }
 
 TEST_CASE("twins have taxes, process emissions, joint products and composites of their own") {
-  for (const char* name : {"tiny_taxes", "tiny_make"}) {
+  for (const char* name : {"tiny_taxes", "tiny_make", "tiny_products"}) {
     for (const ArmingtonOption option : {ArmingtonOption::pooled, ArmingtonOption::per_user}) {
       CAPTURE(name);
       EconomyInputs inputs = economy_inputs(name);

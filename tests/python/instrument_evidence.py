@@ -84,6 +84,12 @@ def scaled(s, name):
     return name in s.state and bool(np.any(np.abs(s.read(name) - 1) > LEAST))
 
 
+def enters(s):
+    """An activity of production that is idle at the benchmark runs, and it is no twin."""
+    names = [name.endswith(", credited") for name in s.graph.activity_name]
+    return bool(np.any((s.graph.activity_kind == "production") & (s.graph.activity_is_latent == 1) & (s.a > LEAST) & ~np.array(names)))
+
+
 def consumes_leisure(s):
     return "utility" in set(s.graph.commodity_kind[s.graph.activity_output_commodity[s.graph.agent_demand_activity]])
 
@@ -144,6 +150,9 @@ EVIDENCE = {
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
                        lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
     "../indirect_emissions.cpp": [lambda s: charged_as(s, "indirect_emissions")],
+    "../idle_activities.cpp": [enters, lambda s: moved(s, "loss: ")],
+    "../joint_products.cpp": [lambda s: "sale" in set(s.graph.activity_kind) and bool(np.any(s.t0 != s.read("activity_output_tax"))),
+                              lambda s: "sale" in set(s.graph.activity_kind) and ruled(s, "swap: ")],
     "../leisure.cpp": [consumes_leisure],
     "../permits.cpp": [share_below_one, one_region],
     "../trade_exposure.cpp": [lambda s: earned_by_output(s, "output-based_allocation")],

@@ -184,11 +184,22 @@ def imports_change(s, ref):
     return trade_change(s, ref, bought_abroad, lambda g: g.edge_region, cif)
 
 
+def output0(s):
+    """Output of each activity at level 1 at the benchmark's market prices: taxes that a sector pays by good are added to its quantity."""
+    g, values = s.graph, s.graph.activity_quantity0.copy()
+    sale = g.activity_kind == "sale"
+    for n in np.flatnonzero(g.activity_kind == "production"):
+        mine = sale & (g.activity_region == g.activity_region[n]) & (g.activity_sector == g.activity_sector[n])
+        if np.any(mine):
+            values[n] *= g.activity_quantity0[mine].sum() / (g.activity_quantity0 * (1 - s.t0))[mine].sum()
+    return values
+
+
 def output(s):
     g = s.graph
     makes = g.activity_kind == "production"
     table = np.zeros((len(g.region), len(g.sector)))
-    np.add.at(table, (g.activity_region[makes], g.activity_sector[makes]), (g.activity_quantity0 * s.a)[makes])
+    np.add.at(table, (g.activity_region[makes], g.activity_sector[makes]), (output0(s) * s.a)[makes])
     return table
 
 

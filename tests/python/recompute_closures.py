@@ -297,7 +297,9 @@ class ClosureRules(MarketRules):
             n = self.production(region, g.sector.index(words[1]))
             return s.p[g.activity_output_commodity[n]] - value * numeraire
         if kind == "output":
-            return s.a[self.production(region, g.sector.index(words[1]))] - value
+            sector = g.sector.index(words[1])
+            made = (g.activity_kind == "production") & (g.activity_region == region) & (g.activity_sector == sector)  # twins as well
+            return np.sum((g.activity_quantity0 * s.a)[made]) / g.activity_quantity0[self.production(region, sector)] - value
         if kind == "real wage":
             return self.wage(region) / self.consumer_price[region] - value
         if kind == "unemployment":

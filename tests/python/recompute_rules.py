@@ -173,7 +173,8 @@ class MarketRules:
             for sector in listed:
                 if absolute is not None:
                     rate = of_sector(absolute, g.region[r], g.sector[sector])
-                    rate = None if rate is None else rate / 1e6
+                    n = self.production(r, sector)
+                    rate = None if rate is None else rate / 1e6 * accounts.output0(self.s)[n] / g.activity_quantity0[n]
                 else:
                     part = of_sector(relative, g.region[r], g.sector[sector], default)
                     rate = None if part is None else part * self.intensity0(name, r, sector)

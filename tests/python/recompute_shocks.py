@@ -6,6 +6,7 @@ import numpy as np
 import recompute_accounts as accounts
 
 FACTORS = {"LAB": "labour", "CAP": "capital", "RES": "coal resource"}  # names of the fixtures' factors
+GOODS = {"STEEL": "iron and steel", "ELE": "electricity"}  # of tiny_products
 AGENTS = ("household", "government", "investment")
 
 
@@ -108,8 +109,15 @@ class ShockRules:
 
     def output_tax_shock(self, codes, size):
         g = self.g
-        made = (g.activity_kind == "production") & np.isin(g.activity_sector, self.sectors(codes[0]))
-        self.changed(self.output_tax, made & np.isin(g.activity_region, self.regions(codes[1])), size)
+        made = np.isin(g.activity_sector, self.sectors(codes[0])) & np.isin(g.activity_region, self.regions(codes[-1]))
+        sold = made & (g.activity_kind == "sale")
+        if len(codes) == 3:
+            names = [g.commodity_name[c].split(",")[0] for c in g.activity_output_commodity]
+            self.changed(self.output_tax, sold & np.isin(names, [GOODS[codes[1]]]), size)
+            return
+        apart = set(zip(g.activity_region[sold], g.activity_sector[sold]))
+        whole = np.array([place not in apart for place in zip(g.activity_region, g.activity_sector)])
+        self.changed(self.output_tax, sold | (made & whole & (g.activity_kind == "production")), size)
 
     def factor_tax_shock(self, codes, size):
         sectors = self.sectors(codes[1] if len(codes) == 3 else "all")

@@ -34,7 +34,7 @@ def test_what_is_read_is_written_byte_by_byte(folder, tmp_path):
 def test_columns_of_numbers_are_those_of_the_format():
     rows = re.findall(r"^\| `\w+\.csv`[ *]*\| ([^|]+)\|", (ROOT / "docs/benchmark.md").read_text(encoding="utf-8"), re.MULTILINE)
     columns = {name for row in rows for name in re.sub(r"\*\*[^*]*\*\*", "", row).replace(" ", "").split(",") if name}
-    texts = {"region", "name", "role", "mobility", "kind", "unit"}
+    texts = {"region", "name", "role", "mobility", "kind", "unit", "good"}
     assert columns == {*NUMBERS, *texts}, "a new column: is it one of numbers (python/etslink/benchmark.py)?"
 
 

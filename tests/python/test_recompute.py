@@ -13,8 +13,8 @@ from recompute import NOT_FROM_STATE, SIZE, TOLERANCE
 from recompute_welfare import PARTS
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
-NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country",
-         "volumes")
+NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "leisure", "links", "prices", "products", "revenue_and_swaps", "shocks",
+         "small_country", "volumes")
 SHIPPED = ("instrument_tour", "jcm_crediting")
 
 

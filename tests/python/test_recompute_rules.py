@@ -13,7 +13,8 @@ from study_policy import StudyPolicy
 
 LIMIT = 1e-8  # in natural sizes: what both solvers keep
 RULES = (MarketRules, LinkRules, ClosureRules, ShockRules)
-NAMES = ("balancing_tax", "credits", "demand", "labour", "leisure", "links", "prices", "revenue_and_swaps", "shocks", "small_country")
+NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "leisure", "links", "prices", "products", "revenue_and_swaps", "shocks",
+         "small_country")
 SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
 
 
@@ -114,6 +115,10 @@ OTHER_STATEMENTS = [
     ("shocks", "factor = 1.2", "factor = 1.21", "shock_productivity"),
     ("shocks", "{ factor = 1.04,", "{ factor = 1.05,", "shock_payments"),
     ("shocks", "change = 0.04", "change = 0.05", "shock_output_taxes"),
+    ("products", "change = 0.05", "change = 0.06", "shock_output_taxes"),
+    ("products", "value = 0.03", "value = 0.04", "shock_output_taxes"),
+    ("products", "t_per_musd = 6000", "t_per_musd = 6001", "standards"),
+    ("products", "value = 1.002", "value = 1.003", "swaps"),
     ("shocks", '"factor tax LAB B" = { change = 0.02 }', '"factor tax LAB B" = { change = 0.03 }', "shock_taxes"),
     ("shocks", "change = 0.03", "change = 0.04", "shock_taxes"),
     ("shocks", "value = 0.25", "value = 0.26", "shock_taxes"),

@@ -14,6 +14,8 @@ STUDIES = {
     "prices": ("tests/fixtures/studies/every_instrument/prices.toml", "tiny_taxes"),
     "credits": ("tests/fixtures/studies/every_instrument/credits.toml", None),
     "swaps": ("tests/fixtures/studies/every_instrument/revenue_and_swaps.toml", None),
+    "products": ("tests/fixtures/studies/every_instrument/products.toml", None),
+    "idle": ("tests/fixtures/studies/every_instrument/idle.toml", None),
     "gtap_like": ("tests/fixtures/gtap_like/study.toml", None),
     "make": ("tiny_make", None),
     "minimum_wage": ("minimum_wage", None),

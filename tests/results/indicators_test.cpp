@@ -13,7 +13,7 @@ using namespace etslink;
 
 namespace {
 
-const std::vector<std::string> fixtures = {"tiny2x2", "tiny_taxes", "tiny_make"};
+const std::vector<std::string> fixtures = {"tiny2x2", "tiny_taxes", "tiny_make", "tiny_products", "tiny_idle"};
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 

@@ -38,7 +38,7 @@ StudyResult study_with_failure() {
 
 TEST_CASE("a study read back from its file prints the same table as the run") {
   const TemporaryFolder folder;
-  for (const std::string fixture : {"tiny2x2", "tiny_taxes", "tiny_make"}) {
+  for (const std::string fixture : {"tiny2x2", "tiny_taxes", "tiny_make", "tiny_products"}) {
     const StudyResult study = small_study(fixture);
     const IndicatorSet set = compute_indicators(study);
     write_study(study, set, folder.path("a.h5"));

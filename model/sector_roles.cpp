@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/sector_roles.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 
@@ -8,10 +8,12 @@ const std::vector<std::string>& role_names() {
   return names;
 }
 
+const std::string& role_name(SectorRole role) { return role_names()[static_cast<std::size_t>(role)]; }
+
 std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role) {
   std::vector<std::string> codes;
   for (const auto& sector : benchmark.sectors) {
-    if (role_names()[static_cast<std::size_t>(sector.role)] == role) codes.push_back(sector.code);
+    if (role_name(sector.role) == role) codes.push_back(sector.code);
   }
   return codes;
 }

@@ -8,8 +8,9 @@
 
 namespace etslink {
 
-// Names of the roles of sectors in input files, in the order of SectorRole.
+// Names of the roles of sectors in all input files, in the order of SectorRole.
 [[nodiscard]] const std::vector<std::string>& role_names();
+[[nodiscard]] const std::string& role_name(SectorRole role);
 
 // Codes of the sectors with a role of role_names().
 [[nodiscard]] std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role);
