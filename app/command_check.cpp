@@ -26,13 +26,23 @@ CommandLine command_line() {
   return line;
 }
 
+// ", 2 purposes (bunkers, feedstock)"; empty where there is none.
+std::string purposes(const Benchmark& data) {
+  if (data.purposes.empty()) return "";
+  std::string codes;
+  for (const auto& code : data.purposes) codes += (codes.empty() ? "" : ", ") + code;
+  const std::string count = std::to_string(data.purposes.size());
+  return ", " + count + (data.purposes.size() == 1 ? " purpose (" : " purposes (") + codes + ")";
+}
+
 std::string summary(const Benchmark& data) {
   double co2 = 0, value_added = 0;
   for (const auto& flow : data.emissions) co2 += flow.gas == Gas::co2 ? flow.mt : 0;
   for (const auto& flow : data.value_added) value_added += flow.value_musd + flow.tax_musd;
   return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
-         " sectors, " + std::to_string(data.factors.size()) + " factors, year " + std::to_string(data.year) +
-         "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " + rounded_text(co2, 6) + " Mt\n";
+         " sectors, " + std::to_string(data.factors.size()) + " factors" + purposes(data) + ", year " +
+         std::to_string(data.year) + "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " +
+         rounded_text(co2, 6) + " Mt\n";
 }
 
 void print_plausibility(const Benchmark& benchmark, std::ostream& out) {

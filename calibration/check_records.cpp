@@ -27,7 +27,7 @@ class ExistingFlows {
  public:
   explicit ExistingFlows(const Benchmark& benchmark) {
     for (const UseFlow& flow : benchmark.use) {
-      if (flow.value_musd != 0) use_.insert({flow.region, flow.user, flow.good, flow.origin});
+      if (flow.value_musd != 0) use_.insert({flow.region, flow.user, {flow.good, flow.purpose}, flow.origin});
     }
     for (const TradeFlow& flow : benchmark.trade) {
       if (flow.value_musd != 0) trade_.insert({flow.exporter, flow.good, flow.importer});
@@ -44,23 +44,26 @@ class ExistingFlows {
   }
   bool has_sector(Region region, Sector sector) const { return sectors_.contains({region, sector}); }
 
-  bool has_use(Region region, const User& user, Sector good, const std::optional<Origin>& origin) const {
-    const auto exists = [&](const Origin& from) { return use_.contains({region, user, good, from}); };
+  // A good and what it is bought for.
+  using Bought = std::pair<Sector, Purpose>;
+
+  bool has_use(Region region, const User& user, const Bought& bought, const std::optional<Origin>& origin) const {
+    const auto exists = [&](const Origin& from) { return use_.contains({region, user, bought, from}); };
     const auto from_any_exporter = [&] {
-      const auto first = use_.lower_bound({region, user, good, Origin{Origin::Kind::exporter, {-1}}});
+      const auto first = use_.lower_bound({region, user, bought, Origin{Origin::Kind::exporter, {-1}}});
       return first != use_.end() && std::get<0>(*first) == region && std::get<1>(*first) == user &&
-             std::get<2>(*first) == good;
+             std::get<2>(*first) == bought;
     };
     const Origin domestic{Origin::Kind::domestic, {}};
     const Origin imported{Origin::Kind::imported, {}};
     if (!origin) return exists(domestic) || exists(imported) || from_any_exporter();
     if (origin->kind == Origin::Kind::imported) return exists(imported) || from_any_exporter();
     if (origin->kind == Origin::Kind::domestic) return exists(domestic);
-    return exists(*origin) || (exists(imported) && has_trade(origin->exporter, good, region));
+    return exists(*origin) || (exists(imported) && has_trade(origin->exporter, bought.first, region));
   }
 
  private:
-  std::set<std::tuple<Region, User, Sector, Origin>> use_;
+  std::set<std::tuple<Region, User, Bought, Origin>> use_;
   std::set<std::tuple<Region, Sector, Region>> trade_;
   std::set<std::tuple<Region, Sector>> sectors_;
 };
@@ -77,10 +80,11 @@ void check_emissions(const ExistingFlows& flows, GapList& gaps) {
     if (flow.mt == 0) continue;
     const std::string user = benchmark.user_code(flow.user) + " in " + benchmark.regions[flow.region.index].code;
     const std::string place = place_of(flow.at, "co2.csv");
-    if (flow.fuel && !flows.has_use(flow.region, flow.user, *flow.fuel, flow.origin)) {
+    if (flow.fuel && !flows.has_use(flow.region, flow.user, {*flow.fuel, flow.purpose}, flow.origin)) {
       gaps.forbid("emissions of a missing flow", place, flow.mt,
-                  shortest_text(flow.mt) + " Mt, but use.csv has no " + benchmark.sectors[flow.fuel->index].code + " " +
-                      origin_text(benchmark, flow.origin) + " used by " + user);
+                  shortest_text(flow.mt) + " Mt, but use.csv has no " +
+                      benchmark.purchase_code(*flow.fuel, flow.purpose) + " " + origin_text(benchmark, flow.origin) +
+                      " used by " + user);
     }
     if (!flow.fuel && flow.user.kind == User::Kind::sector && !flows.has_sector(flow.region, {flow.user.index})) {
       gaps.forbid("emissions of a missing flow", place, flow.mt,
@@ -92,9 +96,9 @@ void check_emissions(const ExistingFlows& flows, GapList& gaps) {
 void check_energy(const ExistingFlows& flows, GapList& gaps) {
   const Benchmark& benchmark = gaps.benchmark();
   for (const EnergyFlow& flow : benchmark.energy) {
-    if (flow.pj == 0 || flows.has_use(flow.region, flow.user, flow.fuel, std::nullopt)) continue;
+    if (flow.pj == 0 || flows.has_use(flow.region, flow.user, {flow.fuel, flow.purpose}, std::nullopt)) continue;
     gaps.forbid("energy of a missing flow", place_of(flow.at, "energy.csv"), flow.pj,
-                shortest_text(flow.pj) + " PJ, but use.csv has no " + benchmark.sectors[flow.fuel.index].code +
+                shortest_text(flow.pj) + " PJ, but use.csv has no " + benchmark.purchase_code(flow.fuel, flow.purpose) +
                     " used by " + benchmark.user_code(flow.user) + " in " + benchmark.regions[flow.region.index].code);
   }
 }

@@ -38,7 +38,9 @@ CodeBook::CodeBook(const Benchmark& benchmark)
       regions_(positions(benchmark.regions)),
       sectors_(positions(benchmark.sectors)),
       factors_(positions(benchmark.factors)),
-      agents_(positions(benchmark.agents)) {}
+      agents_(positions(benchmark.agents)) {
+  for (const std::string& code : benchmark.purposes) purposes_.emplace(code, static_cast<int>(purposes_.size()));
+}
 
 Region CodeBook::region(std::string_view code, const char* what, const SourceLocation& at) const {
   const int index = find(regions_, code);
@@ -94,6 +96,13 @@ Origin CodeBook::origin(std::string_view code, const SourceLocation& at) const {
   std::vector<std::string> allowed = {"domestic", "imported"};
   for (std::string& name : benchmark_.region_codes()) allowed.push_back(std::move(name));
   unknown(code, "origin", at, allowed);
+}
+
+Purpose CodeBook::purpose(std::string_view code, const SourceLocation& at) const {
+  const int index = code.empty() ? -1 : find(purposes_, code);
+  if (index >= 0 || code.empty()) return {index};
+  throw InputError(at, "unknown purpose '" + std::string(code) + "': no purchase of use.csv has it" +
+                           (benchmark_.purposes.empty() ? "" : suggestion(std::string(code), benchmark_.purposes)));
 }
 
 bool RecordReader::next() {

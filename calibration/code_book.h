@@ -26,12 +26,14 @@ class CodeBook {
   [[nodiscard]] User user(Region region, std::string_view code, const SourceLocation& at) const;
   // domestic, imported or an exporting region.
   [[nodiscard]] Origin origin(std::string_view code, const SourceLocation& at) const;
+  // Empty: plain use.
+  [[nodiscard]] Purpose purpose(std::string_view code, const SourceLocation& at) const;
 
  private:
   using Positions = std::unordered_map<std::string, int>;
 
   const Benchmark& benchmark_;
-  Positions regions_, sectors_, factors_, agents_;
+  Positions regions_, sectors_, factors_, agents_, purposes_;
 };
 
 // Steps through the rows of a table and turns fields, named by column, into typed values.
@@ -51,6 +53,7 @@ class RecordReader {
   [[nodiscard]] Agent agent_of(Region region) const { return codes_.agent_of(region, text("agent"), at()); }
   [[nodiscard]] User user(Region region) const { return codes_.user(region, text("user"), at()); }
   [[nodiscard]] Origin origin() const { return codes_.origin(text("origin"), at()); }
+  [[nodiscard]] Purpose purpose() const { return codes_.purpose(text("purpose"), at()); }
   // Empty or * means any.
   [[nodiscard]] bool is_any(const char* column) const { return text(column).empty() || text(column) == "*"; }
 

@@ -37,6 +37,8 @@ std::string fault(const UseFlow& flow) {
     if (!sign.empty()) return sign;
   } else if (!std::isfinite(flow.value_musd)) {
     return "value_musd is " + shortest_text(flow.value_musd) + "; allowed: a finite number";
+  } else if (flow.purpose.valid()) {
+    return "a purpose is given for the stock change STK; allowed: empty";
   }
   return impossible_tax("tax_musd", flow.tax_musd, flow.value_musd);
 }
@@ -74,6 +76,7 @@ std::string fault(const EmissionFlow& flow) {
   if (flow.user.kind == User::Kind::stock_change)
     return "user is STK; allowed: a sector or an agent (stocks do not burn)";
   if (!flow.fuel && flow.origin) return "origin is given for process emissions; allowed: empty";
+  if (!flow.fuel && flow.purpose.valid()) return "a purpose is given for process emissions; allowed: empty";
   return negative("mt", flow.mt);
 }
 

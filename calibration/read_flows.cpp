@@ -27,7 +27,7 @@ void read_rows(const CsvTable& table, const CodeBook& codes, std::vector<Flow>& 
 UseFlow use_flow(const RecordReader& row) {
   const Region region = row.region("region");
   return {region, row.sector("good"), row.user(region), row.origin(), row.number("value_musd"), row.number("tax_musd"),
-          {}};
+          {},     row.purpose()};
 }
 
 TradeFlow trade_flow(const RecordReader& row) {
@@ -92,6 +92,7 @@ EmissionFlow emission_flow(const RecordReader& row) {
   flow.user = row.user(flow.region);
   if (row.text("source") != "process") flow.fuel = row.sector("source");
   if (!row.is_any("origin")) flow.origin = row.origin();
+  flow.purpose = row.purpose();
   flow.gas = emitted_gas(row);
   flow.mt = row.number("mt");
   return flow;
@@ -99,7 +100,7 @@ EmissionFlow emission_flow(const RecordReader& row) {
 
 EnergyFlow energy_flow(const RecordReader& row) {
   const Region region = row.region("region");
-  return {region, row.user(region), row.sector("fuel"), row.number("pj"), {}};
+  return {region, row.user(region), row.sector("fuel"), row.number("pj"), {}, row.purpose()};
 }
 
 OutputVolume output_volume(const RecordReader& row) {
@@ -158,9 +159,9 @@ class OriginRule {
 void check_origins(const Benchmark& benchmark) {
   OriginRule<std::tuple<Region, Sector>> use(benchmark);
   for (const UseFlow& flow : benchmark.use) use.add({flow.region, flow.good}, flow.origin, flow.at);
-  OriginRule<std::tuple<Region, User, Sector, Gas>> emissions(benchmark);
+  OriginRule<std::tuple<Region, User, Sector, Purpose, Gas>> emissions(benchmark);
   for (const EmissionFlow& flow : benchmark.emissions) {
-    if (flow.fuel) emissions.add({flow.region, flow.user, *flow.fuel, flow.gas}, flow.origin, flow.at);
+    if (flow.fuel) emissions.add({flow.region, flow.user, *flow.fuel, flow.purpose, flow.gas}, flow.origin, flow.at);
   }
 }
 
@@ -198,6 +199,8 @@ void check_owners(const Benchmark& benchmark) {
 }  // namespace
 
 void read_flows(const std::map<std::string, CsvTable>& tables, Benchmark& benchmark) {
+  const auto use = tables.find("use.csv");
+  if (use != tables.end()) read_purposes(use->second, benchmark);
   const CodeBook codes(benchmark);
   const auto read = [&](const char* name, auto& flows, auto fill) {
     const auto found = tables.find(name);

@@ -2,6 +2,8 @@
 #include "calibration/read_sets.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "calibration/code_book.h"
 #include "calibration/text_encoding.h"
@@ -125,6 +127,18 @@ void read_agents(const CsvTable& table, Benchmark& benchmark) {
                                 read_word<AgentKind>(table, row, "kind", agent_kind_words())});
   }
   require_household(table, benchmark);
+}
+
+void read_purposes(const CsvTable& use, Benchmark& benchmark) {
+  if (!use.has_column("purpose")) return;
+  const int column = use.column("purpose");
+  std::set<std::string, std::less<>> codes;
+  for (int row = 0; row < use.row_count(); ++row) {
+    const std::string_view code = use.text(row, column);
+    if (code.empty() || codes.contains(code)) continue;
+    codes.insert(read_code(use, row, "purpose", {}));
+  }
+  benchmark.purposes.assign(codes.begin(), codes.end());
 }
 
 }  // namespace etslink

@@ -13,6 +13,8 @@ void read_sectors(const CsvTable& table, Benchmark& benchmark);
 void read_factors(const CsvTable& table, Benchmark& benchmark);
 // Needs the regions and sectors; every region must have a household.
 void read_agents(const CsvTable& table, Benchmark& benchmark);
+// The purposes that use.csv names.
+void read_purposes(const CsvTable& use, Benchmark& benchmark);
 
 // InputError unless a code has the characters above and is none of the reserved words; `what` is the word for it.
 void require_code(const SourceLocation& at, const std::string& what, const std::string& code,

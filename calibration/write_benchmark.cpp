@@ -15,6 +15,15 @@
 namespace etslink {
 namespace {
 
+// Purposes have a column only where a record has one.
+template <class Record>
+bool have_purposes(const std::vector<Record>& records) {
+  if constexpr (requires(const Record& record) { record.purpose; })
+    return std::any_of(records.begin(), records.end(), [](const Record& record) { return record.purpose.valid(); });
+  else
+    return false;
+}
+
 // Turns the records of a benchmark into the files of its folder.
 class BenchmarkWriter {
  public:
@@ -41,6 +50,7 @@ class BenchmarkWriter {
     if (origin.kind == Origin::Kind::exporter) return region(origin.exporter);
     return origin.kind == Origin::Kind::domestic ? "domestic" : "imported";
   }
+  std::string purpose(Purpose purpose) const { return purpose.valid() ? benchmark_.purposes[purpose.index] : ""; }
 
   // One row per record; an optional file without records is removed, in both spellings a reader would find.
   // `columns` instead of those of the format where some of these are left out.
@@ -54,7 +64,9 @@ class BenchmarkWriter {
       remove_file(path);
       return;
     }
-    CsvWriter csv(columns.empty() ? format.columns : columns);
+    std::vector<std::string> written = columns.empty() ? format.columns : columns;
+    if (!have_purposes(records)) std::erase(written, "purpose");
+    CsvWriter csv(written);
     for (const Record& record : records) {
       add_fields(csv, record);
       csv.end_row();
@@ -77,8 +89,10 @@ class BenchmarkWriter {
   }
 
   void write_trade_and_use() const {
-    write("use.csv", benchmark_.use, [this](CsvWriter& csv, const UseFlow& flow) {
+    const bool with_purposes = have_purposes(benchmark_.use);
+    write("use.csv", benchmark_.use, [this, with_purposes](CsvWriter& csv, const UseFlow& flow) {
       csv.add(region(flow.region)).add(sector(flow.good)).add(user(flow.user)).add(origin(flow.origin));
+      if (with_purposes) csv.add(purpose(flow.purpose));
       csv.add(flow.value_musd).add(flow.tax_musd);
     });
     write("trade.csv", benchmark_.trade, [this](CsvWriter& csv, const TradeFlow& flow) {
@@ -126,12 +140,18 @@ class BenchmarkWriter {
   }
 
   void write_physical_flows() const {
-    write("co2.csv", benchmark_.emissions, [this](CsvWriter& csv, const EmissionFlow& flow) {
+    const bool burnt_by_purpose = have_purposes(benchmark_.emissions),
+               energy_by_purpose = have_purposes(benchmark_.energy);
+    write("co2.csv", benchmark_.emissions, [this, burnt_by_purpose](CsvWriter& csv, const EmissionFlow& flow) {
       csv.add(region(flow.region)).add(user(flow.user)).add(flow.fuel ? sector(*flow.fuel) : "process");
-      csv.add(flow.origin ? origin(*flow.origin) : "").add(info(flow.gas).code).add(flow.mt);
+      csv.add(flow.origin ? origin(*flow.origin) : "");
+      if (burnt_by_purpose) csv.add(purpose(flow.purpose));
+      csv.add(info(flow.gas).code).add(flow.mt);
     });
-    write("energy.csv", benchmark_.energy, [this](CsvWriter& csv, const EnergyFlow& flow) {
-      csv.add(region(flow.region)).add(user(flow.user)).add(sector(flow.fuel)).add(flow.pj);
+    write("energy.csv", benchmark_.energy, [this, energy_by_purpose](CsvWriter& csv, const EnergyFlow& flow) {
+      csv.add(region(flow.region)).add(user(flow.user)).add(sector(flow.fuel));
+      if (energy_by_purpose) csv.add(purpose(flow.purpose));
+      csv.add(flow.pj);
     });
     write("output_volumes.csv", benchmark_.output_volumes, [this](CsvWriter& csv, const OutputVolume& volume) {
       csv.add(region(volume.region)).add(sector(volume.good));

@@ -26,6 +26,10 @@ Region Benchmark::find_region(const std::string& code) const { return {position(
 Sector Benchmark::find_sector(const std::string& code) const { return {position(sectors, code)}; }
 Factor Benchmark::find_factor(const std::string& code) const { return {position(factors, code)}; }
 Agent Benchmark::find_agent(const std::string& code) const { return {position(agents, code)}; }
+Purpose Benchmark::find_purpose(const std::string& code) const {
+  const auto found = std::find(purposes.begin(), purposes.end(), code);
+  return {found == purposes.end() ? -1 : static_cast<int>(found - purposes.begin())};
+}
 
 std::vector<std::string> Benchmark::region_codes() const { return codes(regions); }
 std::vector<std::string> Benchmark::sector_codes() const { return codes(sectors); }
@@ -41,6 +45,10 @@ std::string Benchmark::user_code(const User& user) const {
       return "STK";
   }
   return "";
+}
+
+std::string Benchmark::purchase_code(Sector good, Purpose purpose) const {
+  return sectors[good.index].code + (purpose.valid() ? " for " + purposes[purpose.index] : "");
 }
 
 }  // namespace etslink

@@ -53,6 +53,7 @@ struct UseFlow {  // use.csv: value at market price, use tax apart (negative tax
   Origin origin;
   double value_musd = 0, tax_musd = 0;
   SourceLocation at;
+  Purpose purpose = {};
 };
 struct TradeFlow {  // trade.csv: value at the exporter's market price, before export tax, margins and tariff
   Region exporter;
@@ -117,6 +118,7 @@ struct EmissionFlow {  // co2.csv: emissions of a user from a fuel good, or from
   Gas gas = Gas::co2;
   double mt = 0;  // of the gas
   SourceLocation at;
+  Purpose purpose = {};  // for which the fuel is bought
 };
 // [Mt CO2e]
 [[nodiscard]] inline double co2_equivalent(const EmissionFlow& flow) { return co2_equivalent(flow.gas, flow.mt); }
@@ -126,6 +128,7 @@ struct EnergyFlow {  // energy.csv: physical energy
   Sector fuel;
   double pj = 0;
   SourceLocation at;
+  Purpose purpose = {};
 };
 // Unit of a physical volume.
 enum class VolumeUnit { petajoule, terawatt_hour, megatonne };
@@ -173,6 +176,7 @@ struct Benchmark {
   std::vector<SectorInfo> sectors;
   std::vector<FactorInfo> factors;
   std::vector<AgentInfo> agents;
+  std::vector<std::string> purposes;  // codes of use.csv beside plain use, sorted; mostly none
   std::vector<UseFlow> use;
   std::vector<TradeFlow> trade;
   std::vector<MarginFlow> margins;
@@ -197,6 +201,7 @@ struct Benchmark {
   [[nodiscard]] Sector find_sector(const std::string& code) const;
   [[nodiscard]] Factor find_factor(const std::string& code) const;
   [[nodiscard]] Agent find_agent(const std::string& code) const;
+  [[nodiscard]] Purpose find_purpose(const std::string& code) const;
 
   [[nodiscard]] std::vector<std::string> region_codes() const;
   [[nodiscard]] std::vector<std::string> sector_codes() const;
@@ -204,6 +209,8 @@ struct Benchmark {
 
   // "steel", "HH_KOR" or "STK".
   [[nodiscard]] std::string user_code(const User& user) const;
+  // "OIL", or "OIL for feedstock" of a purchase for a purpose.
+  [[nodiscard]] std::string purchase_code(Sector good, Purpose purpose) const;
 };
 
 }  // namespace etslink

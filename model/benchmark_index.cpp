@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/nest_leaf.h"
+
 namespace etslink {
 namespace {
 
@@ -11,6 +13,13 @@ void add(GoodUse& sum, const UseFlow& flow) {
   (is_domestic ? sum.domestic : sum.imported) += flow.value_musd;
   (is_domestic ? sum.domestic_tax : sum.imported_tax) += flow.tax_musd;
   sum.good = flow.good;
+}
+
+void add(FuelEmissions& sum, const EmissionFlow& flow) {
+  if (!flow.origin)
+    sum.any_origin += co2_equivalent(flow);
+  else
+    (flow.origin->kind == Origin::Kind::domestic ? sum.domestic : sum.imported) += co2_equivalent(flow);
 }
 
 }  // namespace
@@ -70,27 +79,35 @@ std::size_t BenchmarkIndex::buyer(Region region, User user) const {
 }
 
 std::vector<GoodUse> BenchmarkIndex::uses(Region region, User user) const {
-  std::vector<const UseFlow*> flows;
-  for (const UseFlow& flow : uses_.rows(buyer(region, user))) flows.push_back(&flow);
-  std::stable_sort(flows.begin(), flows.end(), [](const auto* a, const auto* b) { return a->good < b->good; });
   std::vector<GoodUse> result;
-  for (const UseFlow* flow : flows) {
-    if (result.empty() || result.back().good != flow->good) result.emplace_back();
-    add(result.back(), *flow);
-  }
+  for (const GoodPurchase& use : uses(region, user, NamedPurposes())) result.push_back(use.bought);
   return result;
 }
 
-FuelEmissions BenchmarkIndex::fuel_emissions(Region region, User user, Sector fuel) const {
-  FuelEmissions sum;
-  for (const EmissionFlow& flow : emissions_.rows(buyer(region, user))) {
-    if (flow.fuel != fuel) continue;
-    if (!flow.origin)
-      sum.any_origin += co2_equivalent(flow);
-    else
-      (flow.origin->kind == Origin::Kind::domestic ? sum.domestic : sum.imported) += co2_equivalent(flow);
+std::vector<GoodPurchase> BenchmarkIndex::uses(Region region, User user, const NamedPurposes& named) const {
+  const auto before = [](const GoodPurchase& a, const GoodPurchase& b) {
+    return std::pair(a.bought.good, a.bought.purpose) < std::pair(b.bought.good, b.bought.purpose);
+  };
+  std::vector<GoodPurchase> result;
+  const auto find = [&](Sector good, Purpose purpose) {
+    GoodPurchase wanted;
+    wanted.bought.good = good;
+    wanted.bought.purpose = named.seen(good, purpose);
+    const auto place = std::lower_bound(result.begin(), result.end(), wanted, before);
+    return std::pair(place, place != result.end() && !before(wanted, *place));
+  };
+  for (const UseFlow& flow : uses_.rows(buyer(region, user))) {
+    auto [place, is_known] = find(flow.good, flow.purpose);
+    if (!is_known) place = result.emplace(place);
+    place->bought.purpose = named.seen(flow.good, flow.purpose);
+    add(place->bought, flow);
   }
-  return sum;
+  for (const EmissionFlow& flow : emissions_.rows(buyer(region, user))) {
+    if (!flow.fuel) continue;
+    const auto [place, is_known] = find(*flow.fuel, flow.purpose);
+    if (is_known) add(place->emissions, flow);
+  }
+  return result;
 }
 
 double BenchmarkIndex::output(Region region, Sector sector) const {

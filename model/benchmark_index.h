@@ -8,9 +8,12 @@
 
 namespace etslink {
 
+class NamedPurposes;
+
 // What one user buys of one good [million USD]; imports of all origins together.
 struct GoodUse {
   Sector good;
+  Purpose purpose;                            // none: plain use, and what is not told apart from it
   double domestic = 0, imported = 0;          // at market price, before use tax
   double domestic_tax = 0, imported_tax = 0;  // use tax
 
@@ -24,21 +27,28 @@ struct FuelEmissions {
   [[nodiscard]] double total() const { return any_origin + domestic + imported; }
 };
 
+// What a user buys of a good, and emits where the good is burnt.
+struct GoodPurchase {
+  GoodUse bought;
+  FuelEmissions emissions;
+};
+
 // The flows of a benchmark by who needs them when the graph is built: positions in its tables, no copies. The benchmark
 // must outlive the index and stay as it is.
 class BenchmarkIndex {
  public:
   explicit BenchmarkIndex(const Benchmark& benchmark);
 
-  // All goods a user buys, in the order of the sectors.
+  // All goods a user buys, in the order of the sectors, whatever the purpose.
   [[nodiscard]] std::vector<GoodUse> uses(Region region, User user) const;
+  // The same with emissions, and purposes apart that a tree names: plain use first.
+  [[nodiscard]] std::vector<GoodPurchase> uses(Region region, User user, const NamedPurposes& named) const;
 
   // Sum over users of what a region buys of a good, stock changes included; and its two parts.
   [[nodiscard]] GoodUse total_use(Region region, Sector good) const { return total_use_[cell(region, good)]; }
   [[nodiscard]] GoodUse purchases(Region region, Sector good) const { return purchases_[cell(region, good)]; }
   [[nodiscard]] GoodUse stock_change(Region region, Sector good) const { return stock_change_[cell(region, good)]; }
 
-  [[nodiscard]] FuelEmissions fuel_emissions(Region region, User user, Sector fuel) const;
   [[nodiscard]] double process_emissions(Region region, Sector sector) const { return process_[cell(region, sector)]; }
   [[nodiscard]] Rows<FactorFlow> factors(Region region, Sector sector) const {
     return factors_.rows(cell(region, sector));

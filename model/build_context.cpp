@@ -11,6 +11,7 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   economy.regions = b.regions;
   economy.sectors = b.sectors;
   economy.factors = b.factors;
+  economy.purposes = b.purposes;
   economy.volumes = PhysicalVolumes(b, flows);
   // Purchases, trade and some nests per sector: millions of edges of a world table are not moved while they grow.
   economy.edges.reserve(b.use.size() + b.trade.size() + 8 * b.value_added.size());
@@ -21,6 +22,10 @@ BuildContext::BuildContext(const Benchmark& b, const NestSet& n, const Policy& p
   margin_pool.assign(b.sectors.size(), -1);
   abatement.assign(b.regions.size(), -1);
   consumption.assign(b.regions.size(), -1);
+}
+
+std::string BuildContext::name(Sector sector, Purpose purpose) const {
+  return name(sector) + (purpose.valid() ? " for " + benchmark.purposes[purpose.index] : "");
 }
 
 std::string BuildContext::name_of_agents(const std::string& what, int agent) const {

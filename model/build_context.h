@@ -58,6 +58,8 @@ struct BuildContext {
   }
   [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }
   [[nodiscard]] const std::string& name(Sector sector) const { return benchmark.sectors[sector.index].name; }
+  // "refined oil", or "refined oil for feedstock".
+  [[nodiscard]] std::string name(Sector sector, Purpose purpose) const;
 
   // Marks the activity that was added last where the nests say that volumes of the good add up.
   void mark_if_additive(Sector sector);

@@ -52,7 +52,7 @@ void add_demand(BuildContext& context, int benchmark_agent) {
   NestUse use{context.name_of_agents(block.name, benchmark_agent),
               info.region,
               {},
-              goods_leaves(context, info.region, {User::Kind::agent, benchmark_agent})};
+              goods_leaves(context, info.region, {User::Kind::agent, benchmark_agent}, block.tree)};
   if (use.leaves.empty()) return;
   const bool is_household = info.kind == AgentKind::household;
   const bool is_first = context.economy.find_agent(info.region, info.kind) == benchmark_agent;

@@ -96,6 +96,7 @@ struct Edge {
   EdgeRole role = EdgeRole::good;
   Sector good;                                // good bought; invalid for factors and bundles
   Region exporter;                            // role origin: where the good comes from
+  Purpose purpose;                            // of a leaf that names one; none: plain use and what is one with it
   double quantity0 = 0;                       // Q_e: input at level 1 [million benchmark USD at the seller's price]
   double price0 = 1;                          // Pbar_e: user price at the benchmark
   double export_tax = 0, tax = 0;             // ad valorem rates
@@ -331,6 +332,7 @@ struct Economy {
   std::vector<RegionInfo> regions;
   std::vector<SectorInfo> sectors;
   std::vector<FactorInfo> factors;
+  std::vector<std::string> purposes;  // codes; mostly none
   std::vector<Commodity> commodities;
   std::vector<Activity> activities;
   std::vector<Edge> edges;  // grouped by activity

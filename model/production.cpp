@@ -6,6 +6,7 @@
 #include "model/factors.h"
 #include "model/joint_products.h"
 #include "model/nest_builder.h"
+#include "model/nest_leaf.h"
 #include "model/permits.h"
 #include "model/sector_roles.h"
 #include "model/trade.h"
@@ -48,9 +49,10 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
   activity.region = region;
   activity.sector = sector;
   activity.kind = ActivityKind::production;
-  NestUse use{activity.name, region, sector, goods_leaves(context, region, {User::Kind::sector, sector.index})};
+  const NestTree& tree = production_tree(context.nests, context.benchmark.sectors[sector.index]);
+  NestUse use{activity.name, region, sector, goods_leaves(context, region, {User::Kind::sector, sector.index}, tree)};
   for (NestLeaf& leaf : factor_leaves(context, region, sector)) use.leaves.push_back(std::move(leaf));
-  NestTop top = build_nests(context, production_tree(context.nests, context.benchmark.sectors[sector.index]), use);
+  NestTop top = build_nests(context, tree, use);
   if (top.inputs.empty())
     throw InputError({context.benchmark.folder + "/use.csv", 0}, activity.name + " has output but no inputs");
   const std::vector<TaxedProduct> products = add_outputs(context, activity);
@@ -73,15 +75,16 @@ const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector) 
                    "no production nest applies to sector '" + sector.code + "'; add one with applies_to = [\"*\"]");
 }
 
-std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user) {
+std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user, const NestTree& tree) {
   std::vector<NestLeaf> leaves;
-  for (const GoodUse& use : context.flows.uses(region, user)) {
-    if (use.value() == 0) continue;
-    const SectorInfo& info = context.benchmark.sectors[use.good.index];
+  const std::string buyer = context.benchmark.user_code(user);
+  for (const GoodPurchase& found : context.flows.uses(region, user, NamedPurposes(context.benchmark, tree))) {
+    if (found.bought.value() == 0) continue;
+    const Purchase purchase{found.bought, region, user, found.emissions, buyer};
     NestLeaf leaf;
-    leaf.tokens = {"good:" + info.code, "role:" + role_name(info.role)};
+    leaf.tokens = leaves_of(context.benchmark, purchase.use.good, purchase.use.purpose);
     leaf.rest_token = "goods:rest";
-    leaf.connect = [&context, use, region, user] { return connect_good(context, use, region, user); };
+    leaf.connect = [&context, purchase] { return connect_good(context, purchase); };
     leaves.push_back(std::move(leaf));
   }
   return leaves;

@@ -8,8 +8,8 @@
 
 namespace etslink {
 
-// Leaves of a nest tree for all goods that a user buys.
-[[nodiscard]] std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user);
+// Leaves of a nest tree for all goods that a user buys, and apart for the purposes that the tree names.
+[[nodiscard]] std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User user, const NestTree& tree);
 
 // The nest tree of a sector: the first one that applies to it. InputError where none does.
 [[nodiscard]] const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector);

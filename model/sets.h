@@ -17,6 +17,7 @@ using Region = Index<struct RegionTag>;
 using Sector = Index<struct SectorTag>;  // also a good: sector s makes good s unless make.csv says otherwise
 using Factor = Index<struct FactorTag>;
 using Agent = Index<struct AgentTag>;
+using Purpose = Index<struct PurposeTag>;  // what a good is bought for; none: plain use
 
 enum class SectorRole { coal, crude_oil, gas, refined_oil, electricity, other };
 enum class FactorMobility { mobile, sluggish, specific };

@@ -74,7 +74,10 @@ std::vector<Edge> origin_edges(const BuildContext& context, const GoodUse& use, 
     edges.back().role = EdgeRole::imports;
     edges.back().commodity = context.imports[cell];
   }
-  for (Edge& edge : edges) edge.good = use.good;
+  for (Edge& edge : edges) {
+    edge.good = use.good;
+    edge.purpose = use.purpose;
+  }
   return edges;
 }
 
@@ -191,17 +194,13 @@ void add_trade(BuildContext& context) {
   for (int s = 0; s < context.benchmark.sector_count(); ++s) add_margin_pool(context, {s});
 }
 
-Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User user) {
-  return connect_good(context, {use, region, user, context.flows.fuel_emissions(region, user, use.good),
-                                context.benchmark.user_code(user)});
-}
-
 Edge connect_good(BuildContext& context, const Purchase& purchase) {
   const auto& [use, region, user, fuel, buyer] = purchase;
   if (context.options.armington == ArmingtonOption::pooled) {
     Edge edge = taxed_edge(context, region, use.value(), use.tax());
     edge.role = EdgeRole::good;
     edge.good = use.good;
+    edge.purpose = use.purpose;
     edge.commodity = context.armington[context.cell(region, use.good)];
     add_emissions(context, edge, {region, user, use.good, fuel.total()});
     add_indirect_emissions(context, edge, {region, user, use.good, use.domestic, use.imported});
@@ -217,10 +216,11 @@ Edge connect_good(BuildContext& context, const Purchase& purchase) {
                            {region, user, use.good, is_domestic ? use.domestic : 0, is_domestic ? 0 : use.imported});
   }
   if (origins.size() == 1) return origins.front();
-  const std::string name = context.name(use.good) + " of " + buyer + ", " + context.code(region);
+  const std::string name = context.name(use.good, use.purpose) + " of " + buyer + ", " + context.code(region);
   Edge edge;
   edge.role = EdgeRole::good;
   edge.good = use.good;
+  edge.purpose = use.purpose;
   edge.quantity0 = value0(origins);
   edge.commodity = context.add_bundle(armington_activity(context, name, region, use.good), CommodityKind::armington,
                                       std::move(origins));

@@ -17,7 +17,7 @@ void declare_goods(BuildContext& context);
 // taxes, transport margins and tariffs, and the world pools that supply the margins.
 void add_trade(BuildContext& context);
 
-// What a user buys of a good and its CO2.
+// What a user buys of a good, for a purpose, and its CO2.
 struct Purchase {
   GoodUse use;
   Region region;
@@ -25,11 +25,10 @@ struct Purchase {
   FuelEmissions fuel;  // [Mt]
   std::string buyer;   // in names: "ELE"
 };
-[[nodiscard]] Edge connect_good(BuildContext& context, const Purchase& purchase);
 
 // Edge from a user to a good: to the pooled composite, or through a composite of the user's own
-// (ModelOptions::armington), with the user's taxes and emissions. The user is named for messages.
-[[nodiscard]] Edge connect_good(BuildContext& context, const GoodUse& use, Region region, User user);
+// (ModelOptions::armington), with the user's taxes and emissions.
+[[nodiscard]] Edge connect_good(BuildContext& context, const Purchase& purchase);
 
 // Direct purchases of a good without substitution between origins, as stock changes are: one edge per origin, values
 // may be negative.

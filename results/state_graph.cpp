@@ -129,6 +129,9 @@ void write_edge_structure(NetcdfGroup& state, const Economy& economy) {
   write("quantity_min", "part of quantity0 that does not substitute (subsistence); zero in this model",
         [](const Edge&) { return 0.0; });
   write("price0", "user price Pbar at the benchmark", [](const Edge& e) { return e.price0; });
+  if (economy.purposes.empty()) return;
+  state.add_dimension("purpose", economy.purposes, "what goods are bought for, beside plain use");
+  write("purpose", "index of the purpose that its leaf names, -1: none", [](const Edge& e) { return e.purpose.index; });
 }
 
 void write_margins(NetcdfGroup& state, const Economy& economy) {

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "calibration/toml/toml_numbers.h"
 #include "calibration/toml/toml_section.h"
 #include "model/elasticity_range.h"
+#include "model/nest_leaf.h"
 #include "model/sector_roles.h"
 
 namespace etslink {
@@ -26,6 +28,12 @@ bool is_identifier(const std::string& word) {
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(' ');
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+// A purpose that a benchmark may lack is marked: good:OIL/feedstock?
+bool is_marked(const std::string& input) { return input.ends_with('?') && input.find('/') != std::string::npos; }
+std::string without_mark(const std::string& input) {
+  return is_marked(input) ? input.substr(0, input.size() - 1) : input;
 }
 
 // Checks one tree after it has been read: names, leaves, shape.
@@ -56,17 +64,18 @@ class TreeCheck {
   }
 
   void check_input(const Nest& nest, const std::string& input) {
-    const auto [place, is_new] = owner_.emplace(input, nest.name);
+    const auto [place, is_new] = owner_.emplace(without_mark(input), nest.name);
     if (!is_new) fail(nest, "has the input '" + input + "', which '" + place->second + "' has already");
     const auto colon = input.find(':');
     if (colon == std::string::npos) {
       if (!contains(names_, input)) fail(nest, "has an unknown input '" + input + "'" + suggestion(input, names_));
       return;
     }
-    check_leaf(nest, input.substr(0, colon), input.substr(colon + 1));
+    check_leaf(nest, without_mark(input), is_marked(input));
   }
 
-  void check_leaf(const Nest& nest, const std::string& kind, const std::string& name) const {
+  void check_leaf(const Nest& nest, const std::string& leaf, bool may_lack_purpose) const {
+    const auto& [kind, name, purpose] = leaf_name(leaf);
     std::map<std::string, std::vector<std::string>> allowed{
         {"good", benchmark_.sector_codes()}, {"role", role_names()}, {"goods", {"rest"}}};
     if (rules_.has_factors) {
@@ -77,10 +86,37 @@ class TreeCheck {
     const auto found = allowed.find(kind);
     std::vector<std::string> kinds;
     for (const auto& entry : allowed) kinds.push_back(entry.first + ":");
-    const auto leaf = kind + ":" + name;
     if (found == allowed.end()) fail(nest, "has an unknown input '" + leaf + "'" + suggestion(kind + ":", kinds));
     if (!contains(found->second, name))
       fail(nest, "has an unknown input '" + leaf + "'" + suggestion(name, found->second));
+    if (purpose && kind != "good" && kind != "role")
+      fail(nest, "has the input '" + leaf + "', but a purpose belongs to 'good:' or 'role:'");
+    if (purpose && !may_lack_purpose) check_purpose(nest, leaf, *purpose);
+  }
+
+  // Some purchase of the good, or of a good with the role, is for that purpose.
+  void check_purpose(const Nest& nest, const std::string& leaf, const std::string& purpose) const {
+    const auto purposes = purposes_of(leaf.substr(0, leaf.find('/')));
+    if (contains(purposes, purpose)) return;
+    const auto mark = " (\"" + leaf + "?\" names a purpose that a benchmark may lack)";
+    if (purposes.empty())
+      fail(nest, "has the input '" + leaf + "', but use.csv gives no purpose for such goods" + mark);
+    fail(nest, "has an unknown purpose in '" + leaf + "'" + suggestion(purpose, purposes) + mark);
+  }
+
+  // Purposes of the purchases that answer to a leaf.
+  [[nodiscard]] std::vector<std::string> purposes_of(const std::string& leaf) const {
+    std::set<Sector> goods;
+    for (Sector good{0}; good.index < benchmark_.sector_count(); ++good.index) {
+      if (contains(leaves_of(benchmark_, good, {}), leaf)) goods.insert(good);
+    }
+    std::set<Purpose> found;
+    for (const auto& flow : benchmark_.use) {
+      if (flow.purpose.valid() && goods.contains(flow.good)) found.insert(flow.purpose);
+    }
+    std::vector<std::string> codes;
+    for (const Purpose purpose : found) codes.push_back(benchmark_.purposes[purpose.index]);
+    return codes;
   }
 
   // `path`: the nests on the way down to this one.
@@ -159,6 +195,9 @@ NestTree read_nest_tree(const TomlValue& table, const TreeRules& rules, const Be
   }
   std::rotate(tree.nests.begin(), first, first + 1);
   TreeCheck(tree, rules, benchmark).run();
+  for (auto& nest : tree.nests) {
+    for (auto& input : nest.inputs) input = without_mark(input);
+  }
   return tree;
 }
 

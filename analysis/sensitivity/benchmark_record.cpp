@@ -14,7 +14,9 @@ class KeyText {
  public:
   explicit KeyText(const Benchmark& benchmark) : b_(benchmark) {}
 
-  Key operator()(const UseFlow& f) const { return {of(f.region), of(f.good), b_.user_code(f.user), of(f.origin)}; }
+  Key operator()(const UseFlow& f) const {
+    return {of(f.region), of(f.good), b_.user_code(f.user), of(f.origin), of(f.purpose)};
+  }
   Key operator()(const TradeFlow& f) const { return {of(f.exporter), of(f.good), of(f.importer)}; }
   Key operator()(const MarginFlow& f) const { return {of(f.exporter), of(f.good), of(f.importer), of(f.service)}; }
   Key operator()(const MarginSupply& f) const { return {of(f.region), of(f.service)}; }
@@ -24,8 +26,8 @@ class KeyText {
   Key operator()(const TransferFlow& f) const { return {of(f.from), of(f.to), f.kind}; }
   Key operator()(const MakeFlow& f) const { return {of(f.region), of(f.sector), of(f.good)}; }
   Key operator()(const EmissionFlow& f) const {
-    return {of(f.region), b_.user_code(f.user), f.fuel ? of(*f.fuel) : "process", f.origin ? of(*f.origin) : "",
-            info(f.gas).code};
+    return {of(f.region),  b_.user_code(f.user), f.fuel ? of(*f.fuel) : "process", f.origin ? of(*f.origin) : "",
+            of(f.purpose), info(f.gas).code};
   }
 
  private:
@@ -33,6 +35,7 @@ class KeyText {
   [[nodiscard]] std::string of(Sector sector) const { return b_.sectors[sector.index].code; }
   [[nodiscard]] std::string of(Factor factor) const { return b_.factors[factor.index].code; }
   [[nodiscard]] std::string of(Agent agent) const { return b_.agents[agent.index].code; }
+  [[nodiscard]] std::string of(Purpose purpose) const { return purpose.valid() ? b_.purposes[purpose.index] : ""; }
   [[nodiscard]] std::string of(const Origin& origin) const {
     if (origin.kind == Origin::Kind::exporter) return of(origin.exporter);
     return origin.kind == Origin::Kind::domestic ? "domestic" : "imported";

@@ -79,7 +79,7 @@ class DirectionReader {
       const std::string& column = format.columns[c];
       const std::string field = text(row, column) == "*" ? "" : text(row, column);
       key.push_back(column == "gas" && field.empty() ? info(Gas::co2).code : field);
-      shown += (c == 0 ? "" : ",") + key.back();
+      if (column != "purpose" || !field.empty()) shown += (c == 0 ? "" : ",") + key.back();
     }
     auto found = find_record(benchmark_, format.name, key);
     if (!found)

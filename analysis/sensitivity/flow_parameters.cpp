@@ -72,7 +72,7 @@ class LoopSearch {
 ModelParameter flow_parameter(const Benchmark& benchmark, const Loop& loop) {
   const auto& flow = benchmark.use[loop.purchase];
   ModelParameter parameter{"flows",
-                           "use of " + benchmark.sectors[flow.good.index].code + " by " +
+                           "use of " + benchmark.purchase_code(flow.good, flow.purpose) + " by " +
                                benchmark.user_code(flow.user) + " in " + benchmark.regions[flow.region.index].code,
                            "million USD", flow.value_musd};
   parameter.step = relative_step * std::min({flow.value_musd, benchmark.use[loop.household_purchase].value_musd,

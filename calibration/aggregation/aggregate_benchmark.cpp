@@ -73,7 +73,7 @@ class BenchmarkAggregation {
       flow.origin = new_origin(flow.origin, flow.region, flow.good);
     }
     new_.use = added_up(
-        new_.use, [](const UseFlow& f) { return std::tuple(f.region, f.good, f.user, f.origin); },
+        new_.use, [](const UseFlow& f) { return std::tuple(f.region, f.good, f.user, f.origin, f.purpose); },
         [](UseFlow& sum, const UseFlow& f) {
           sum.value_musd += f.value_musd;
           sum.tax_musd += f.tax_musd;
@@ -213,7 +213,8 @@ class BenchmarkAggregation {
       if (flow.origin) flow.origin = new_origin(*flow.origin, flow.region, *flow.fuel);
     }
     new_.emissions = added_up(
-        new_.emissions, [](const EmissionFlow& f) { return std::tuple(f.region, f.user, f.fuel, f.origin, f.gas); },
+        new_.emissions,
+        [](const EmissionFlow& f) { return std::tuple(f.region, f.user, f.fuel, f.origin, f.purpose, f.gas); },
         [](EmissionFlow& sum, const EmissionFlow& f) { sum.mt += f.mt; });
     for (EnergyFlow& flow : new_.energy) {
       flow.region = map_.of(flow.region);
@@ -221,7 +222,7 @@ class BenchmarkAggregation {
       flow.fuel = map_.of(flow.fuel);
     }
     new_.energy = added_up(
-        new_.energy, [](const EnergyFlow& f) { return std::tuple(f.region, f.user, f.fuel); },
+        new_.energy, [](const EnergyFlow& f) { return std::tuple(f.region, f.user, f.fuel, f.purpose); },
         [](EnergyFlow& sum, const EnergyFlow& f) { sum.pj += f.pj; });
     aggregate_volumes();
   }

@@ -6,7 +6,7 @@ namespace etslink {
 BenchmarkFacts::BenchmarkFacts(const Benchmark& b)
     : benchmark(b), region_value_added(b.regions.size(), 0), region_co2(b.regions.size(), 0) {
   for (const UseFlow& flow : b.use) {
-    FuelUse& cell = use[{flow.region, flow.user, flow.good}];
+    FuelUse& cell = use[{flow.region, flow.user, flow.good, flow.purpose}];
     cell.value_musd += flow.value_musd;
     cell.tax_musd += flow.tax_musd;
     if (flow.user.kind == User::Kind::sector) cost[{flow.region, {flow.user.index}}] += flow.value_musd + flow.tax_musd;
@@ -24,9 +24,9 @@ BenchmarkFacts::BenchmarkFacts(const Benchmark& b)
   for (const EmissionFlow& flow : b.emissions) {
     region_co2[flow.region.index] += flow.mt;
     world_co2 += flow.mt;
-    if (flow.fuel) use[{flow.region, flow.user, *flow.fuel}].mt += flow.mt;
+    if (flow.fuel) use[{flow.region, flow.user, *flow.fuel, flow.purpose}].mt += flow.mt;
   }
-  for (const EnergyFlow& flow : b.energy) use[{flow.region, flow.user, flow.fuel}].pj += flow.pj;
+  for (const EnergyFlow& flow : b.energy) use[{flow.region, flow.user, flow.fuel, flow.purpose}].pj += flow.pj;
 }
 
 }  // namespace etslink

@@ -3,27 +3,33 @@
 
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "model/benchmark.h"
 
 namespace etslink {
 
-// What a user buys and burns of one fuel good.
+// What a user buys of one good for one purpose, and burns of it.
 struct FuelUse {
   double value_musd = 0, tax_musd = 0;
   double mt = 0, pj = 0;
+};
+
+// Who buys what, and what for.
+struct UseCell {
+  Region region;
+  User user;
+  Sector good;
+  Purpose purpose;
+  friend auto operator<=>(const UseCell&, const UseCell&) = default;
 };
 
 // Sums over a benchmark that the rules of plausibility measure.
 struct BenchmarkFacts {
   explicit BenchmarkFacts(const Benchmark& b);
 
-  using Cell = std::tuple<Region, User, Sector>;
-
   const Benchmark& benchmark;
-  std::map<Cell, FuelUse> use;                              // of every good
+  std::map<UseCell, FuelUse> use;                           // of every good
   std::map<std::pair<Region, Sector>, double> cost;         // of a sector with taxes, before output tax [million USD]
   std::map<std::pair<Region, Sector>, double> value_added;  // of a sector with taxes [million USD]
   std::map<std::pair<Region, Sector>, double> resource;     // payments for specific factors with taxes [million USD]
@@ -32,6 +38,10 @@ struct BenchmarkFacts {
   double world_value_added = 0, world_co2 = 0;              // [million USD], [Mt]
 
   [[nodiscard]] SectorRole role(Sector sector) const { return benchmark.sectors[sector.index].role; }
+  // Plain use of a fuel, or a purpose for which it is burnt: not feedstock.
+  [[nodiscard]] static bool is_fuel_use(const UseCell& cell, const FuelUse& use) {
+    return !cell.purpose.valid() || use.mt > 0;
+  }
   [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }
   [[nodiscard]] const std::string& code(Sector sector) const { return benchmark.sectors[sector.index].code; }
 };

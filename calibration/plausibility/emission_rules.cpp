@@ -19,14 +19,13 @@ Measurements intensity(const BenchmarkFacts& facts) {
   return result;
 }
 
-bool is_own_use(const BenchmarkFacts::Cell& cell) {
-  const auto& [region, user, fuel] = cell;
-  return user.kind == User::Kind::sector && user.index == fuel.index;
+bool is_own_use(const UseCell& cell) {
+  return cell.user.kind == User::Kind::sector && cell.user.index == cell.good.index;
 }
 
-std::string text(const BenchmarkFacts& facts, const BenchmarkFacts::Cell& cell) {
-  const auto& [region, user, fuel] = cell;
-  return facts.code(fuel) + " of " + facts.benchmark.user_code(user) + ", " + facts.code(region);
+std::string text(const BenchmarkFacts& facts, const UseCell& cell) {
+  return facts.benchmark.purchase_code(cell.good, cell.purpose) + " of " + facts.benchmark.user_code(cell.user) + ", " +
+         facts.code(cell.region);
 }
 
 // Of users that burn the fuel; a sector's own product passes through it as well.
@@ -34,22 +33,23 @@ template <SectorRole role>
 Measurements by_user(const BenchmarkFacts& facts) {
   Measurements result;
   for (const auto& [cell, use] : facts.use) {
-    if (facts.role(std::get<2>(cell)) != role || is_own_use(cell) || !(use.mt > 0)) continue;
+    if (facts.role(cell.good) != role || is_own_use(cell) || !(use.mt > 0)) continue;
     if (use.value_musd >= least_purchase_musd)
       result.push_back({text(facts, cell), kg_per_t * use.mt / use.value_musd});
   }
   return result;
 }
 
-// Of all users of a region together, feedstock included.
+// Of all users of a region together; feedstock is included where the table has no purpose for it.
 template <SectorRole role>
 Measurements by_region(const BenchmarkFacts& facts) {
   std::map<std::pair<Sector, Region>, FuelUse> totals;
   for (const auto& [cell, use] : facts.use) {
-    const auto& [region, user, fuel] = cell;
-    if (facts.role(fuel) != role || user.kind == User::Kind::stock_change) continue;
-    totals[{fuel, region}].value_musd += use.value_musd;
-    totals[{fuel, region}].mt += use.mt;
+    if (facts.role(cell.good) != role || cell.user.kind == User::Kind::stock_change) continue;
+    if (!BenchmarkFacts::is_fuel_use(cell, use)) continue;
+    FuelUse& total = totals[{cell.good, cell.region}];
+    total.value_musd += use.value_musd;
+    total.mt += use.mt;
   }
   Measurements result;
   for (const auto& [key, total] : totals) {
@@ -63,8 +63,8 @@ Measurements by_region(const BenchmarkFacts& facts) {
 Measurements other_sources(const BenchmarkFacts& facts) {
   std::map<Sector, double> co2;
   for (const auto& [cell, use] : facts.use) {
-    const SectorRole role = facts.role(std::get<2>(cell));
-    if (role == SectorRole::other || role == SectorRole::electricity) co2[std::get<2>(cell)] += use.mt;
+    const SectorRole role = facts.role(cell.good);
+    if (role == SectorRole::other || role == SectorRole::electricity) co2[cell.good] += use.mt;
   }
   Measurements result;
   for (const auto& [good, mt] : co2) {
@@ -76,12 +76,15 @@ Measurements other_sources(const BenchmarkFacts& facts) {
 
 // CO2 of a fuel that its own sector burns, as a part of what its region burns of it.
 Measurements own_use(const BenchmarkFacts& facts) {
-  std::map<std::pair<Region, Sector>, double> all;
-  for (const auto& [cell, use] : facts.use) all[{std::get<0>(cell), std::get<2>(cell)}] += use.mt;
-  Measurements result;
+  std::map<std::pair<Region, Sector>, double> all, own;
   for (const auto& [cell, use] : facts.use) {
-    const double total = all[{std::get<0>(cell), std::get<2>(cell)}];
-    if (is_own_use(cell) && use.mt > 0) result.push_back({text(facts, cell), use.mt / total});
+    all[{cell.region, cell.good}] += use.mt;
+    if (is_own_use(cell)) own[{cell.region, cell.good}] += use.mt;
+  }
+  Measurements result;
+  for (const auto& [place, mt] : own) {
+    const UseCell cell{place.first, {User::Kind::sector, place.second.index}, place.second, {}};
+    if (mt > 0) result.push_back({text(facts, cell), mt / all[place]});
   }
   return result;
 }

@@ -28,7 +28,7 @@ Measurements energy_balance(const BenchmarkFacts& facts) {
   const BenchmarkIndex flows(facts.benchmark);
   const PhysicalVolumes volumes(facts.benchmark, flows);
   std::map<std::pair<Region, Sector>, double> used;
-  for (const auto& [cell, use] : facts.use) used[{std::get<0>(cell), std::get<2>(cell)}] += use.pj;
+  for (const auto& [cell, use] : facts.use) used[{cell.region, cell.good}] += use.pj;
   Measurements result;
   for (const auto& [cell, pj] : used) {
     const auto unit = volumes.unit(cell.second);

@@ -32,11 +32,11 @@ template <bool of_power>
 Measurements purchases_of_electricity(const BenchmarkFacts& facts) {
   std::map<std::pair<Region, Sector>, double> bought;
   for (const auto& [cell, use] : facts.use) {
-    const auto& [region, user, good] = cell;
-    if (user.kind != User::Kind::sector || facts.role({user.index}) != SectorRole::electricity) continue;
-    const bool is_power = facts.role(good) == SectorRole::electricity,
-               is_fuel = !is_power && facts.role(good) != SectorRole::other;
-    bought[{region, {user.index}}] += (of_power ? is_power : is_fuel) ? use.value_musd + use.tax_musd : 0;
+    const Sector buyer{cell.user.index};
+    if (cell.user.kind != User::Kind::sector || facts.role(buyer) != SectorRole::electricity) continue;
+    const bool is_power = facts.role(cell.good) == SectorRole::electricity,
+               is_fuel = !is_power && facts.role(cell.good) != SectorRole::other;
+    bought[{cell.region, buyer}] += (of_power ? is_power : is_fuel) ? use.value_musd + use.tax_musd : 0;
   }
   Measurements result;
   for (const auto& [key, value] : bought) {

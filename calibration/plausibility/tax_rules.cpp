@@ -16,9 +16,11 @@ void add(Measurements& result, const std::string& cell, double tax, double base)
 template <bool on_oil>
 void add_use_taxes(const BenchmarkFacts& facts, Measurements& result) {
   for (const auto& [cell, use] : facts.use) {
-    const auto& [region, user, good] = cell;
-    if ((facts.role(good) == SectorRole::refined_oil) != on_oil) continue;
-    add(result, "use of " + facts.code(good) + " by " + facts.benchmark.user_code(user) + ", " + facts.code(region),
+    if ((facts.role(cell.good) == SectorRole::refined_oil) != on_oil) continue;
+    const Benchmark& benchmark = facts.benchmark;
+    add(result,
+        "use of " + benchmark.purchase_code(cell.good, cell.purpose) + " by " + benchmark.user_code(cell.user) + ", " +
+            facts.code(cell.region),
         use.tax_musd, use.value_musd);
   }
 }

@@ -42,7 +42,8 @@ double default_factor(SectorRole role) {
 Measurements energy_factor(const BenchmarkFacts& facts) {
   std::map<std::pair<Sector, Region>, FuelUse> totals;
   for (const auto& [cell, use] : facts.use) {
-    FuelUse& total = totals[{std::get<2>(cell), std::get<0>(cell)}];
+    if (!BenchmarkFacts::is_fuel_use(cell, use)) continue;
+    FuelUse& total = totals[{cell.good, cell.region}];
     total.mt += use.mt;
     total.pj += use.pj;
   }

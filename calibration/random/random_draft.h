@@ -59,5 +59,7 @@ void draw_use(WorldDraft& draft);
 void balance_world(WorldDraft& draft);
 // CO2 of fuels and processes.
 void draw_emissions(WorldDraft& draft);
+// Feedstock, coking coal and own use as parts of what sectors buy of fuels.
+void draw_purposes(WorldDraft& draft);
 
 }  // namespace etslink

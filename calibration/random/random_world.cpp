@@ -158,6 +158,7 @@ Benchmark random_world(const RandomWorldOptions& options) {
   draw_use(draft);
   balance_world(draft);
   draw_emissions(draft);
+  if (options.purposes) draw_purposes(draft);
   return std::move(draft.benchmark);
 }
 

@@ -21,6 +21,7 @@ struct RandomWorldOptions {
   int margin_services = 3;    // transport services that trade in goods needs, 0-3; fewer where there are few sectors
   bool stock_changes = true;  // of both signs
   bool process_emissions = true;
+  bool purposes = false;  // of a part of what sectors buy of fuels, with a part of its CO2; all else stays the same
 };
 
 // A balanced benchmark drawn at random, in the order of magnitude of the world economy [million USD]: regions of

@@ -53,7 +53,7 @@ class CdeBuilder {
     Edge& edge = economy_.edges[e];
     if (edge.role == EdgeRole::bundle) return;
     Activity bundle;
-    bundle.name = context_.name(edge.good) + " for " + economy_.activities[top_].name;
+    bundle.name = context_.name(edge.good, edge.purpose) + " for " + economy_.activities[top_].name;
     bundle.region = region();
     Edge purchase = edge;
     Edge to_bundle;

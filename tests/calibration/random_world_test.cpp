@@ -8,6 +8,7 @@
 
 #include "calibration/check_benchmark.h"
 #include "tests/fixtures/economies.h"
+#include "tests/fixtures/purposes.h"
 
 namespace etslink {
 namespace {
@@ -55,6 +56,40 @@ TEST_CASE("the model replicates random tables as its benchmark") {
       system.residual(system.start(), f);
       CHECK(max_norm(f) < 1e-9);
     }
+  }
+}
+
+TEST_CASE("worlds with purposes balance, and are an equilibrium of nests that name some, all or none of them") {
+  const std::vector<std::string> leaves{"role:coal/coking", "role:refined_oil/feedstock", "role:gas/feedstock",
+                                        "role:coal/own_use", "role:refined_oil/own_use"};
+  for (const std::uint64_t seed : {1, 2, 3, 4}) {
+    CAPTURE(seed);
+    RandomWorldOptions options = table_size(3, 10, seed);
+    options.purposes = true;
+    EconomyInputs inputs = inputs_of(options);
+    CHECK(first_gap(inputs.benchmark, 1e-12) == "");
+    std::size_t edges = 0;
+    for (const std::string& leaf : leaves) {
+      const Economy economy = inputs.build();
+      CHECK(economy.edges.size() >= edges);
+      edges = economy.edges.size();
+      const EquilibriumSystem system(economy);
+      std::vector<double> f(system.size());
+      system.residual(system.start(), f);
+      CHECK(max_norm(f) < 1e-9);
+      add_leaf(inputs, "non-resource", leaf);
+    }
+    CHECK(inputs.build().edges.size() > inputs_of(options).build().edges.size() + 3);
+    double feedstock = 0, all = 0;
+    for (const UseFlow& flow : inputs.benchmark.use) {
+      all += flow.value_musd;
+      feedstock += flow.purpose == inputs.benchmark.find_purpose("feedstock") ? flow.value_musd : 0;
+    }
+    CHECK(feedstock > 0);
+    options.purposes = false;
+    double before = 0;
+    for (const UseFlow& flow : random_world(options).use) before += flow.value_musd;
+    CHECK(all == doctest::Approx(before).epsilon(1e-12));
   }
 }
 

@@ -23,11 +23,11 @@ std::string gzip(const std::string& text) {
   return bytes;
 }
 
-// The files of two economies in one folder: taxes, margins and transfers; goods that two sectors make.
+// The files of three economies in one folder: taxes, margins and transfers; goods that two sectors make; purposes.
 class BenchmarkTarget final : public Target {
  public:
   BenchmarkTarget() {
-    for (const std::string name : {"tiny_taxes", "tiny_make", "tiny_products", "tiny_idle"})
+    for (const std::string name : {"tiny_taxes", "tiny_make", "tiny_products", "tiny_idle", "gtap_like"})
       folder_.copy("tests/fixtures/" + name, name);
     files_ = folder_.files();
   }

@@ -49,6 +49,8 @@ class Graph:
                      "term_owner_kind", "power_symbol_kind", "charge_owner_kind", "charge_kind", "charge_base", "factor_role"):
             meanings = text_attribute(state[kind], "flag_meanings").split()
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
+        if not hasattr(self, "edge_purpose"):  # no purchase has one
+            self.edge_purpose = np.full(len(self.edge_good), -1)
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
         self.edge_region = self.activity_region[self.edge_activity]
         self.charge_activity = np.zeros(len(self.charge_owner), int)

@@ -26,10 +26,10 @@ class Benchmark:
         self.read_factors()
         self.transfers = [(self.agent[row["from_agent"]], self.agent[row["to_agent"]], float(row["value_musd"]))
                           for row in self.rows("transfers")]
-        self.co2 = defaultdict(float)  # (region, user, source) [Mt]
+        self.co2 = defaultdict(float)  # (region, user, source, purpose) [Mt]
         for row in self.rows("co2"):
             assert row["gas"] == "co2" and row["origin"] in ("", "*")
-            self.co2[row["region"], self.user(row["user"]), row["source"]] += float(row["mt"])
+            self.co2[row["region"], self.user(row["user"]), row["source"], row.get("purpose", "")] += float(row["mt"])
 
     def rows(self, name):
         with open(self.folder / f"{name}.csv", newline="", encoding="utf-8") as file:
@@ -39,10 +39,10 @@ class Benchmark:
         return self.agent[code][1] if code in self.agent else code
 
     def read_goods(self):
-        self.use = defaultdict(dict)  # (region, user, good) -> origin -> (value, tax)
+        self.use = defaultdict(lambda: defaultdict(dict))  # (region, user, good) -> purpose -> origin -> (value, tax)
         for row in self.rows("use"):
             flow = (float(row["value_musd"]), float(row["tax_musd"]))
-            self.use[row["region"], self.user(row["user"]), row["good"]][row["origin"]] = flow
+            self.use[row["region"], self.user(row["user"]), row["good"]][row.get("purpose", "")][row["origin"]] = flow
         self.trade = {(row["exporter"], row["good"], row["importer"]):
                       tuple(float(row[column]) for column in ("value_musd", "export_tax_musd", "tariff_musd"))
                       for row in self.rows("trade")}
@@ -67,9 +67,22 @@ class Benchmark:
             for kind in shares:
                 shares[kind] /= total
 
+    def bought(self, region, user, good, purposes=None):
+        """Value and tax of each origin, for some purposes or all."""
+        flows = defaultdict(lambda: (0, 0))
+        for purpose, by_origin in self.use[region, user, good].items():
+            for origin, (value, tax) in by_origin.items():
+                if purposes is None or purpose in purposes:
+                    flows[origin] = (flows[origin][0] + value, flows[origin][1] + tax)
+        return flows
+
+    def total(self, region, good, origin):
+        """What all users of a region buy of a good."""
+        return sum(self.bought(*key)[origin][0] for key in list(self.use) if (key[0], key[2]) == (region, good))
+
     def output(self, region, good):
         """Domestic use + exports + sales to the pool, at market prices."""
-        value = sum(flows.get("domestic", (0, 0))[0] for (r, _, g), flows in self.use.items() if (r, g) == (region, good))
+        value = self.total(region, good, "domestic")
         value += sum(flow[0] for (exporter, g, _), flow in self.trade.items() if (exporter, g) == (region, good))
         return value + self.margin_supply.get(good, {}).get(region, 0)
 
@@ -133,7 +146,7 @@ class Market:
                 self.share[kind] = share if not isinstance(share, dict) else 1
         self.cap_rule = table["cap"]
         self.revenue = table.get("revenue", "household")
-        self.benchmark_mt = sum(self.share.get(user, 0) * mt for (r, user, _), mt in benchmark.co2.items() if r == self.region)
+        self.benchmark_mt = sum(self.share.get(user, 0) * mt for (r, user, _, _), mt in benchmark.co2.items() if r == self.region)
 
     def cap(self, rule):
         ((name, value),) = rule.items()

@@ -49,30 +49,34 @@ class Model:
                 if flows:
                     self.imports[r, g] = Ces(self.par.sigma(arm["origins"], r, g), flows)
                 if self.pooled:
-                    total = {o: sum(use[o][0] for (rr, _, gg), use in b.use.items() if (rr, gg) == (r, g) and o in use)
-                             for o in ("domestic", "imported")}
+                    total = {o: b.total(r, g, o) for o in ("domestic", "imported")}
                     inputs = [Good(r, o, g, value) for o, value in total.items() if value != 0]
                     self.composite[r, g] = Ces(self.par.sigma(arm["top"], r, g), inputs)
 
-    def purchases(self, r, user, good):
+    def purchases(self, r, user, good, purposes=None):
         """One composite at the averaged tax, or each origin at its own."""
-        use = self.b.use[r, user, good]
+        use = self.b.bought(r, user, good, purposes)
         if not self.pooled:
             return [Good(r, origin, good, value, tax) for origin, (value, tax) in use.items() if value != 0]
         value, tax = (sum(flow[i] for flow in use.values()) for i in (0, 1))
         return [Good(r, "composite", good, value, tax)] if value != 0 else []
 
-    def good_leaf(self, r, user, good):
-        inputs = self.purchases(r, user, good)
+    def good_leaf(self, r, user, good, purposes):
+        inputs = self.purchases(r, user, good, purposes)
         node = inputs[0] if len(inputs) == 1 else Ces(self.par.sigma(self.study.nests["armington"]["top"], r, good), inputs)
-        mt = self.b.co2.get((r, user, good), 0)
+        mt = sum(self.b.co2.get((r, user, good, purpose), 0) for purpose in purposes)
         return Fuel(r, user, node, mt, self.study.options.get("carbon_in_tax_base", False)) if mt else node
 
     # --- nests ---------------------------------------------------------------------------------------------------------------
-    def leaves(self, r, user):
-        """What a user buys: leaf name -> node."""
-        found = {f"good:{g}": self.good_leaf(r, user, g) for (rr, u, g), use in self.b.use.items()
-                 if (rr, u) == (r, user) and sum(flow[0] for flow in use.values()) != 0}
+    def leaves(self, r, user, tree):
+        """What a user buys: leaf name -> node. Purposes that the tree does not name are one with plain use."""
+        tokens = {token for nest in tree.values() if isinstance(nest, dict) for token in nest["inputs"]}
+        found = {}
+        for g in [g for rr, u, g in list(self.b.use) if (rr, u) == (r, user)]:
+            named = {p for p in self.b.use[r, user, g] if p and tokens & {f"good:{g}/{p}", f"role:{self.b.role[g]}/{p}"}}
+            parts = {f"good:{g}": set(self.b.use[r, user, g]) - named, **{f"good:{g}/{p}": {p} for p in named}}
+            found |= {name: self.good_leaf(r, user, g, purposes) for name, purposes in parts.items()
+                      if sum(value for value, _ in self.b.bought(r, user, g, purposes).values()) != 0}
         for (rr, s, f), (value, tax) in self.b.payment.items():
             if (rr, s) == (r, user) and value > 0:
                 found[f"factor:{f}"] = Payment(r, self.factor_market(r, s, f), value, tax)
@@ -89,7 +93,9 @@ class Model:
                      for name in self.names(t, tree, leaves)}
             return [name for name in leaves if name.startswith(kind[:-1] + ":") and name not in named]
         if kind == "role":
-            return [name for name in leaves if name.startswith("good:") and self.b.role[name[5:]] == word]
+            role, _, purpose = word.partition("/")
+            goods = [name[5:].partition("/") for name in leaves if name.startswith("good:")]
+            return [f"good:{g}{slash}{p}" for g, slash, p in goods if (self.b.role[g], p) == (role, purpose)]
         if kind == "factors":
             return [name for name in leaves if name.startswith("factor:") and self.b.mobility[name[7:]] == word]
         return [token] if token in leaves else []
@@ -109,7 +115,7 @@ class Model:
         trees = self.study.nests["production"].values()
         pattern = next(p for p in (s, f"role:{self.b.role[s]}", "*") if any(p in tree["applies_to"] for tree in trees))
         tree = next(tree for tree in trees if pattern in tree["applies_to"])
-        top = self.nest(tree, tree["top"], self.leaves(r, s), (r, s))
+        top = self.nest(tree, tree["top"], self.leaves(r, s, tree), (r, s))
         if tree[tree["top"]]["sigma"] == "resource_supply":
             self.set_resource(top, r, s)
         return top
@@ -126,7 +132,7 @@ class Model:
     def final_demand(self, r, kind):
         tree = self.study.nests[kind]
         top = tree[tree["top"]]
-        leaves = self.leaves(r, kind)
+        leaves = self.leaves(r, kind, tree)
         leisure = next((token[8:] for token in top["inputs"] if token.startswith("leisure:")), None)
         if not leisure:
             return self.nest(tree, tree["top"], leaves, (r, ""))
@@ -229,7 +235,7 @@ class Equilibrium:
     def process(self, cell):
         """Per unit of output: permits and abatement [USD], covered and all emissions [t], abatement input."""
         r, s = cell
-        mt = self.m.b.co2.get((r, s, "process"), 0)
+        mt = self.m.b.co2.get((r, s, "process", ""), 0)
         name, tau = self.tau.get(r, (None, 0))
         if not mt:
             return 0, 0, 0, 0

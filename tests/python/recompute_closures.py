@@ -221,7 +221,8 @@ class ClosureRules(MarketRules):
                     continue
                 nests = accounts.walk_down(g, h.top, lambda e: g.edge_role[e] == "bundle")
                 for e in accounts.inputs(g)[h.basket]:
-                    free = [k for n in nests for k in accounts.inputs(g)[n] if g.edge_good[k] == g.edge_good[e]]
+                    same = (g.edge_good == g.edge_good[e]) & (g.edge_purpose == g.edge_purpose[e])
+                    free = [k for n in nests for k in accounts.inputs(g)[n] if same[k]]
                     whole = g.edge_quantity0[e] + g.edge_quantity0[free].sum()
                     residual.append(self.s.quantity[e] / whole - self.people(g.region[region]) * stated[g.sector[g.edge_good[e]]])
         return residual

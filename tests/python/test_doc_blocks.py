@@ -55,7 +55,7 @@ def workspace(tmp_path_factory):
     for name, solver in (("ipopt", "ipopt"), ("newton", "newton-krylov")):
         run = space.run(f"etslink run study.toml -o out/{name}.h5 --quiet --solver {solver}")
         assert run.returncode == 0, run.stderr
-    directions = next(b for b in BLOCKS if b.language == "csv")
+    directions = next(b for b in BLOCKS if b.language == "csv" and b.document == "docs/sensitivity.md")
     (space.folder / "imports.csv").write_text(directions.text)
     return space
 
@@ -186,8 +186,10 @@ def test_what_a_document_shows_is_what_the_program_prints(block, workspace):
 def test_csv_blocks_are_used_by_a_command():
     blocks = [b for b in BLOCKS if b.language == "csv"]
     commands = [line for b in BLOCKS if b.language == "sh" for line in b.lines()]
-    assert [b.document for b in blocks] == ["docs/sensitivity.md"]
+    assert [b.document for b in blocks] == ["docs/benchmark.md", "docs/sensitivity.md"]
     assert any("--direction imports.csv" in command for command in commands)
+    rows = (ROOT / "tests/fixtures/gtap_like/use.csv").read_text().splitlines()
+    assert [line for line in blocks[0].lines() if line not in rows] == []
 
 
 def test_every_block_is_run_compared_or_listed():

@@ -7,11 +7,16 @@ their size; they are seen to agree to 1e-11.
 """
 import subprocess
 import sys
+from collections import defaultdict
 
+import h5py
+import numpy as np
 import pytest
 import xarray
 
 from auditor import Audit
+from auditor_graph import Graph, text
+from gtap_like_data import Study
 from gtap_like_model import solve_study
 
 TOLERANCE = 1e-6
@@ -90,6 +95,49 @@ def test_the_program_agrees_with_the_independent_solution(variant, study, progra
 def test_a_slightly_different_model_is_told_apart(study, program):
     solution, _ = solve_study(study, elasticities={"leisure_substitution": 0.801})
     assert largest_difference(program(), solution)[0] > TOLERANCE
+
+
+def test_purchases_for_a_purpose_that_a_leaf_names_are_those_of_the_table(study, program):
+    """Plain use holds the purposes that no leaf names: the bunkers of transport."""
+    table = Study(study).benchmark
+    with h5py.File(program()) as file:
+        g = Graph(file)
+    edges = np.flatnonzero((g.edge_role == "good") & np.isin(g.activity_kind[g.edge_activity], ["production", "nest"]))
+    bought = defaultdict(float)
+    for e in edges[g.activity_sector[g.edge_activity[edges]] >= 0]:
+        purpose = g.purpose[g.edge_purpose[e]] if g.edge_purpose[e] >= 0 else ""
+        place = g.region[g.edge_region[e]], g.sector[g.activity_sector[g.edge_activity[e]]], g.sector[g.edge_good[e]]
+        bought[*place, purpose] += g.edge_quantity0[e]
+    named = {("CHM", "OIL", "feedstock"), ("CHM", "GAS", "feedstock"), ("ELY", "TRN", "coal_delivery"), ("OIL", "OIL", "own_use")}
+    stated = defaultdict(float)
+    for r, user, good in list(table.use):
+        for purpose in table.use[r, user, good]:
+            seen = purpose if (user, good, purpose) in named else ""
+            stated[r, user, good, seen] += sum(value for value, _ in table.bought(r, user, good, {purpose}).values())
+    assert {key[1:] for key in bought if key[3]} == named
+    for key, value in bought.items():
+        assert value == pytest.approx(stated[key], rel=1e-12), key
+
+
+def test_feedstock_stays_and_delivery_goes_with_the_coal(study, program):
+    with h5py.File(program()) as file:
+        g, scenario = Graph(file), text(file["scenario"]).index("unlinked")
+        quantity, level = file["state/edge_quantity"][scenario], file["state/activity_level"][scenario]
+    ratio = quantity / g.edge_quantity0
+
+    def relative(region, user, good, purpose):
+        mine = (g.edge_region == g.region.index(region)) & (g.edge_good == g.sector.index(good)) & (g.edge_role == "good")
+        mine &= g.activity_sector[g.edge_activity] == g.sector.index(user)
+        (e,) = np.flatnonzero(mine & (g.edge_purpose == (g.purpose.index(purpose) if purpose else -1)))
+        return ratio[e]
+
+    for region in ("EAST", "WEST"):
+        output = level[g.activity_name.index(f"chemicals, {region}")]
+        assert relative(region, "CHM", "OIL", "feedstock") == pytest.approx(output, rel=1e-9)
+        assert relative(region, "CHM", "GAS", "") < 0.97 * output
+        coal = relative(region, "ELY", "COA", "")
+        assert relative(region, "ELY", "TRN", "coal_delivery") == pytest.approx(coal, rel=1e-9)
+        assert coal < 0.9 * relative(region, "ELY", "TRN", "")
 
 
 def test_the_auditor_finds_every_condition_and_indicator_right(program):

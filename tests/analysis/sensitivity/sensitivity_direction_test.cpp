@@ -2,9 +2,12 @@
 #include <doctest/doctest.h>
 
 #include "analysis/sensitivity/flow_direction.h"
+#include "calibration/read_benchmark.h"
+#include "calibration/write_benchmark.h"
 #include "model/number_text.h"
 #include "tests/analysis/sensitivity/sensitivity_checks.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/purposes.h"
 
 namespace etslink {
 namespace {
@@ -81,6 +84,31 @@ TEST_CASE("directions that do not balance, or name what the benchmark does not h
   CHECK(
       message_of(study, "file,value\n").starts_with("FOLDER/direction.csv:1: unknown column 'value'; allowed: file, "));
   CHECK(message_of(study, "file,value_musd\n") == "FOLDER/direction.csv: holds no direction: it has no rows");
+}
+
+TEST_CASE("rows of a purpose are named by it, and its purchase is a flow of its own") {
+  const StudyCopy study;
+  Benchmark benchmark = read_benchmark(study.path("benchmark"));
+  split_purchase(benchmark, {"A", "STEEL", "ELE", "arc", 0.25, 0});
+  write_benchmark(benchmark, study.path("benchmark"));
+  study.files().replace("nests.toml", "\"role:electricity\"", "\"role:electricity\", \"role:electricity/arc\"");
+  const std::string loop =
+      "file,region,good,user,origin,purpose,sector,factor,value_musd\nuse.csv,A,ELE,HH_A,domestic,,,,-1\n"
+      "value_added.csv,A,,,,,STEEL,CAP,-1\nuse.csv,A,ELE,STEEL,domestic,";
+  const std::vector<FlowDirection> arc = directions_of(study, loop + "arc,,,1\n");
+  REQUIRE(arc.size() == 1);
+  CHECK(arc[0].changes.back().value == doctest::Approx(300).epsilon(1e-12));
+  CHECK(directions_of(study, loop + ",,,1\n")[0].changes.back().value == doctest::Approx(900).epsilon(1e-12));
+  CHECK(
+      message_of(study, loop + "ark,,,1\n") ==
+      "FOLDER/direction.csv:4: the benchmark has no row A,ELE,STEEL,domestic,ark in use.csv; a direction changes rows "
+      "that exist");
+  const std::vector<std::string> arguments{"sensitivity", "FOLDER/study.toml", "--of", "carbon_price", "--to", "flows",
+                                           "-o",          "FOLDER/flows.csv"};
+  CHECK(run_in_process(study, arguments).exit_code == 0);
+  const std::string table = study.files().text("flows.csv");
+  CHECK(table.find(",use of ELE for arc by STEEL in A,") != std::string::npos);
+  CHECK(table.find(",use of ELE by STEEL in A,") != std::string::npos);
 }
 
 TEST_CASE("rows of a file are grouped into directions by name, and --to may be left out") {
