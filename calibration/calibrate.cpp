@@ -10,6 +10,8 @@
 #include "calibration/calibration_report.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/correct_flows.h"
+#include "calibration/fuels/physical_accounts.h"
+#include "calibration/fuels/read_physical_recipe.h"
 #include "calibration/nonnegative_trade.h"
 #include "calibration/read_wiod.h"
 #include "calibration/split_goods.h"
@@ -24,12 +26,6 @@ namespace {
 
 void append(Adjustments& all, const Adjustments& more) { all.insert(all.end(), more.begin(), more.end()); }
 
-Recipe read_complete_recipe(const std::string& file) {
-  Recipe recipe = read_recipe(file);
-  require_source_files(recipe);
-  return recipe;
-}
-
 CodeMap identity_map(const std::vector<std::string>& codes) {
   CodeMap map{{}, codes};
   for (const std::string& code : codes) map.target[code] = code;
@@ -39,8 +35,9 @@ CodeMap identity_map(const std::vector<std::string>& codes) {
 // The steps from published tables to a benchmark, in their order; each works in the unit that it is named after.
 class Calibration {
  public:
-  Calibration(const std::string& recipe_file, CalibrationProgress progress)
-      : recipe_(read_complete_recipe(recipe_file)),
+  Calibration(CompleteRecipe recipe, CalibrationProgress progress)
+      : recipe_(std::move(recipe.money)),
+        physical_(std::move(recipe.physical)),
         concordance_(read_sector_concordance(recipe_)),
         progress_(std::move(progress)) {}
 
@@ -54,7 +51,7 @@ class Calibration {
   }
 
   [[nodiscard]] std::string report(const Benchmark& benchmark) const {
-    return calibration_report({recipe_, benchmark, source_groups_, targets_, prices_, adjustments_});
+    return calibration_report({recipe_, benchmark, source_groups_, targets_, prices_, adjustments_, physical_tables_});
   }
 
  private:
@@ -167,16 +164,23 @@ class Calibration {
     AssembledBenchmark assembled = assemble_benchmark(taxed, emissions, recipe_names(recipe_));
     append(adjustments_, assembled.adjustments);
     assembled.benchmark.elasticities = recipe_elasticities(recipe_);
-    return std::move(assembled.benchmark);
+    if (!physical_) return std::move(assembled.benchmark);
+    step("physical accounts");
+    PhysicalAccounts physical = add_physical_accounts(assembled.benchmark, targets_, *physical_);
+    append(adjustments_, physical.adjustments);
+    physical_tables_ = physical.tables;
+    return std::move(physical.benchmark);
   }
 
   Recipe recipe_;
+  std::optional<PhysicalRecipe> physical_;
   SectorConcordance concordance_;
   CalibrationProgress progress_;
   IoTable industries_, source_groups_;
   Co2Targets targets_;
   FuelPrices prices_;
   Adjustments adjustments_;
+  std::vector<ReportTable> physical_tables_;
 };
 
 }  // namespace
@@ -188,7 +192,7 @@ const char* const report_name = "calibration_report.md";
 }  // namespace
 
 void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
-  Calibration calibration(recipe_file, progress);
+  Calibration calibration(read_complete_recipe(recipe_file), progress);
   check_benchmark_output(output_folder, {report_name});
   const Benchmark benchmark = calibration.run();
   require_balanced(benchmark, own_balance_tolerance);

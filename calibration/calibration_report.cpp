@@ -42,6 +42,7 @@ std::string calibration_report(const ReportInput& input) {
                      "\n\nWritten by `etslink calibrate`; every departure from the published tables is listed with its "
                      "size.\n\n";
   for (const ReportTable& table : report_checks(input)) text += render(table);
+  for (const ReportTable& table : input.physical) text += render(table);
   if (!input.recipe.elasticities.note.empty()) text += "## Elasticities\n\n" + input.recipe.elasticities.note + "\n\n";
   text += "## Adjustments\n\n";
   std::vector<std::string> steps;

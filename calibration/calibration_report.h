@@ -8,6 +8,7 @@
 #include "calibration/fuel_values.h"
 #include "calibration/io_table.h"
 #include "calibration/recipe.h"
+#include "calibration/report_table.h"
 #include "model/benchmark.h"
 
 namespace etslink {
@@ -20,6 +21,7 @@ struct ReportInput {
   const Co2Targets& targets;
   const FuelPrices& prices;
   const Adjustments& adjustments;
+  const std::vector<ReportTable>& physical;  // of the physical accounts, where the recipe has them
 };
 
 // Markdown text: checks against the published totals, implied prices, fuel cost shares, CO2 per USD, then every

@@ -8,13 +8,6 @@
 
 namespace etslink {
 
-// A table of the report, ready to print.
-struct ReportTable {
-  std::string title, note;
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;
-};
-
 // Totals of a benchmark at basic prices [million USD], without its taxes.
 struct RegionTotals {
   double final_demand = 0, exports = 0, imports = 0;

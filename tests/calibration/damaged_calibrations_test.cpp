@@ -69,6 +69,8 @@ const std::vector<std::string> tiny_sources = {
     "labour_pattern.csv", "labour_national.csv", "elasticities.csv"};
 const std::vector<std::string> tiny_3x5_sources = {"co2_by_country.csv", "co2_by_industry.csv", "nace.csv",
                                                    "regions.csv",        "sectors.csv",         "labour_national.csv"};
+const std::vector<std::string> tiny_physical_sources = {"fuel_prices.csv", "steel_routes.csv", "power_regions.csv",
+                                                        "energy.csv"};
 
 // All deletions, and every `step`th of the other changes.
 Count damage_tiny_world(const std::string& recipe, std::vector<std::string> files, int step) {
@@ -133,6 +135,7 @@ TEST_CASE("a tiny world with anything deleted or changed is refused by file and 
   const int step = wished() > 0 ? 1 : 17;
   report("splits, energy", damage_tiny_world("recipe.toml", tiny_sources, step));
   report("CO2 by industry", damage_tiny_world("recipe_3x5.toml", tiny_3x5_sources, step));
+  report("physical accounts", damage_tiny_world("recipe_physical.toml", tiny_physical_sources, step));
 }
 
 TEST_CASE("a shipped recipe with anything deleted or changed is refused by file and line, or sound") {

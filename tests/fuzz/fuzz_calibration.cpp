@@ -26,11 +26,18 @@ class CalibrationTarget final : public Target {
   void try_input(std::string_view input) override {
     const auto chosen = chosen_file(files_, input);
     folder_.replace(chosen.file, chosen.content);
-    const std::string recipe = chosen.file == "recipe_3x5.toml" ? chosen.file : "recipe.toml";
-    expect_answer([&] { calibrate(folder_.path(recipe), folder_.path("out")); });
+    expect_answer([&] { calibrate(folder_.path(recipe_of(chosen.file)), folder_.path("out")); });
   }
 
  private:
+  // The recipe that reads a file.
+  static std::string recipe_of(const std::string& file) {
+    if (file == "recipe_3x5.toml") return file;
+    for (const char* of_accounts : {"recipe_physical.toml", "fuel_prices.csv", "steel_routes.csv", "power_regions.csv"})
+      if (file == of_accounts) return "recipe_physical.toml";
+    return "recipe.toml";
+  }
+
   FuzzFolder folder_;
   std::vector<std::string> files_;
 };

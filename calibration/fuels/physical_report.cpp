@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/fuels/physical_report.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "calibration/use_table.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+constexpr std::size_t moves_shown = 40;
+
+// Four digits; what is left of a difference of large numbers is 0.
+std::string number(double value) { return std::abs(value) < 1e-7 ? "0" : rounded_text(value, 4); }
+
+ReportTable price_table(const PhysicalReportInput& input) {
+  ReportTable table{
+      "Physical accounts: prices by exporter",
+      "USD/GJ. Own: of the region by itself; basic: at which all its energy is sold, at home and abroad, and at which "
+      "energy of any origin arrives in the region before deliveries and taxes.",
+      {"fuel", "region", "produced, PJ", "used, PJ", "own", "basic"},
+      {}};
+  for (const Fuel fuel : all_fuels)
+    for (int region = 0; region < input.benchmark.region_count(); ++region)
+      table.rows.push_back({fuel_word(fuel), input.benchmark.regions[region].code,
+                            number(input.accounts.tables.production_pj[fuel](region)),
+                            number(input.accounts.tables.use_pj[fuel](region)),
+                            number(input.accounts.prices.first[fuel](region)),
+                            number(input.accounts.prices.basic[fuel](region))});
+  return table;
+}
+
+// What the users of a published price pay, deliveries included, taxes not, before and after.
+ReportTable published_table(const PhysicalReportInput& input) {
+  ReportTable table{
+      "Physical accounts: published prices",
+      "USD/GJ, means over the users of the row (all but the fuel's own sector where the recipe names none), "
+      "before tax: money benchmark, wanted (at least the published price less its width), reached.",
+      {"fuel", "region", "row", "money", "wanted", "reached"},
+      {}};
+  const FuelSectors fuels(input.benchmark);
+  for (const PublishedPrice& published : input.recipe.published) {
+    double pj = 0, money = 0, wanted = 0, reached = 0;
+    for (const DeliveredFuel& entry : input.accounts.delivered) {
+      const FuelUse& use = entry.use;
+      const std::string user = user_class(input.benchmark, use.user);
+      if (use.fuel != published.fuel || input.benchmark.regions[use.region.index].code != published.region) continue;
+      const bool own = user == input.benchmark.sectors[fuels.sector(use.fuel).index].code;
+      if (published.users.empty() ? own : find_position(published.users, user) < 0) continue;
+      pj += use.pj();
+      money += use.value_musd;
+      wanted += use.wanted_musd;
+      reached += entry.base + entry.margin;
+    }
+    table.rows.push_back({fuel_word(published.fuel), published.region, published.row, number(money / pj),
+                          number(wanted / pj), number(reached / pj)});
+  }
+  return table;
+}
+
+ReportTable other_oil_table(const PhysicalReportInput& input) {
+  ReportTable table{"Physical accounts: feedstock and bunkers",
+                    "PJ of refined oil. Published consumption less what is burnt in the region, and how much of it the "
+                    "purchases of chemicals, transport and refining pay for: the rest is in no purchase of the table.",
+                    {"region", "published", "carried by money"},
+                    {}};
+  const OtherOil& oil = input.accounts.tables.other_oil;
+  for (int region = 0; region < input.benchmark.region_count(); ++region)
+    table.rows.push_back(
+        {input.benchmark.regions[region].code, number(oil.published(region)), number(oil.carried(region))});
+  table.rows.push_back({"world", number(oil.published.sum()), number(oil.carried.sum())});
+  return table;
+}
+
+ReportTable wedge_sums(const PhysicalReportInput& input) {
+  ReportTable table{"Physical accounts: wedges of the world",
+                    "Billion USD. Money: what users paid before, taxes apart. Base: energy at the delivered price.",
+                    {"fuel", "money", "tax before", "base", "delivery", "coke", "tax", "of it subsidies",
+                     "saved on other goods", "spent on other goods"},
+                    {}};
+  for (const Fuel fuel : all_fuels) {
+    double sums[9] = {};
+    for (const DeliveredFuel& entry : input.accounts.delivered) {
+      if (entry.use.fuel != fuel) continue;
+      const double terms[9] = {entry.use.value_musd,
+                               entry.use.tax_musd,
+                               entry.base,
+                               entry.margin,
+                               entry.coke,
+                               entry.tax,
+                               std::min(0.0, entry.tax),
+                               std::min(0.0, entry.freed()),
+                               std::max(0.0, entry.freed())};
+      for (int i = 0; i < 9; ++i) sums[i] += terms[i] / 1000;
+    }
+    std::vector<std::string> row{fuel_word(fuel)};
+    for (const double sum : sums) row.push_back(number(sum));
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+ReportTable trade_table(const PhysicalReportInput& input) {
+  ReportTable table{
+      "Physical accounts: trade in energy",
+      "PJ and million USD. Value at the exporter's basic price; margin, rent (export tax) and tariff make "
+      "the delivered price that of the importer.",
+      {"fuel", "exporter", "importer", "PJ", "value", "margin", "rent", "tariff"},
+      {}};
+  for (const TradedFuel& flow : input.accounts.traded)
+    table.rows.push_back({fuel_word(flow.fuel), input.benchmark.regions[flow.exporter.index].code,
+                          input.benchmark.regions[flow.importer.index].code, number(flow.pj), number(flow.value),
+                          number(flow.margin), number(flow.export_tax), number(flow.tariff)});
+  return table;
+}
+
+ReportTable user_table(const PhysicalReportInput& input) {
+  ReportTable table{
+      "Physical accounts: what users pay",
+      "PJ and million USD. Money and tax before; base: energy at the delivered price; delivery and coke are "
+      "bought with the fuel; the rest is spent on other goods, below 0 saved on them.",
+      {"region", "user", "fuel", "burnt, PJ", "feedstock, bunkers, PJ", "money", "tax before", "base", "delivery",
+       "coke", "tax", "other goods"},
+      {}};
+  for (const DeliveredFuel& entry : input.accounts.delivered)
+    table.rows.push_back({input.benchmark.regions[entry.use.region.index].code,
+                          input.benchmark.user_code(entry.use.user), fuel_word(entry.use.fuel),
+                          number(entry.use.burnt_pj), number(entry.use.other_pj), number(entry.use.value_musd),
+                          number(entry.use.tax_musd), number(entry.base), number(entry.margin), number(entry.coke),
+                          number(entry.tax), number(entry.freed())});
+  return table;
+}
+
+ReportTable move_table(const PhysicalReportInput& input) {
+  ReportTable table{"Physical accounts: largest moves of other flows",
+                    "Million USD: flows that are not fuels, before the accounts and after the balance.",
+                    {"flow", "before", "after", "change"},
+                    {}};
+  for (std::size_t i = 0; i < std::min(moves_shown, input.balance.moved.size()); ++i) {
+    const MovedFlow& flow = input.balance.moved[i];
+    table.rows.push_back(
+        {flow.name, rounded_text(flow.before, 7), rounded_text(flow.after, 7), number(flow.after - flow.before)});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::vector<ReportTable> physical_tables(const PhysicalReportInput& input) {
+  std::vector<ReportTable> tables{physical_checks(input), price_table(input)};
+  if (!input.recipe.published.empty()) tables.push_back(published_table(input));
+  for (const auto& make : {other_oil_table, wedge_sums, trade_table, user_table, move_table})
+    tables.push_back(make(input));
+  return tables;
+}
+
+}  // namespace etslink

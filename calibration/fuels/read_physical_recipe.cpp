@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/fuels/read_physical_recipe.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include "calibration/recipe_names.h"
+#include "calibration/text_file.h"
+#include "calibration/toml/toml_numbers.h"
+#include "calibration/toml/toml_reader.h"
+#include "calibration/toml/toml_section.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+constexpr std::pair<double, double> price_range{0.01, 1000.0};  // USD/GJ
+constexpr std::pair<double, double> ratio_range{0.0, 10.0};
+constexpr double largest_margin = 1000;  // USD/GJ
+
+std::vector<std::string> fuel_words(std::initializer_list<Fuel> fuels) {
+  std::vector<std::string> words;
+  for (const Fuel fuel : fuels) words.push_back(fuel_word(fuel));
+  return words;
+}
+
+// Numbers under words of fuels; those that are absent are 0.
+ByFuel<double> known_fuel_numbers(TomlSection& section, const std::string& key, std::initializer_list<Fuel> fuels,
+                                  double largest) {
+  const auto numbers = known_numbers(section, key, fuel_words(fuels), {0.0, largest});
+  ByFuel<double> result;
+  for (const Fuel fuel : fuels) {
+    const auto number = numbers.find(fuel_word(fuel));
+    if (number != numbers.end()) result[fuel] = number->second;
+  }
+  return result;
+}
+
+void known_range(TomlSection& section, const std::string& key, std::pair<double, double>& range) {
+  const TomlValue* value = section.find(key);
+  if (value == nullptr) return;
+  const std::vector<TomlValue>& ends = value->as_list();
+  if (ends.size() != 2) value->fail("'" + value->name() + "' must be [lowest, highest] in USD/GJ");
+  range = {read_between(ends[0], price_range.first, price_range.second),
+           read_between(ends[1], price_range.first, price_range.second)};
+  if (!(range.first < range.second)) value->fail("'" + value->name() + "': the lowest price is not below the highest");
+}
+
+PriceRecipe read_price(TomlSection section, const Recipe& recipe) {
+  PriceRecipe price;
+  price.quantile = section.number_or("quantile", price.quantile, share_range);
+  known_range(section, "coal", price.coal);
+  known_range(section, "gas", price.gas);
+  price.oil = section.number_or("oil", price.oil, price_range);
+  price.crude_least = section.number_or("crude_least", price.crude_least, price_range);
+  price.crude_most = section.number_or("crude_most", price.crude_most, {0.01, 0.99});
+  if (price.crude_least > price.crude_most * price.oil)
+    throw InputError(section.at("crude_least"),
+                     "'crude_least' is " + shortest_text(price.crude_least) +
+                         ", above crude_most x oil = " + shortest_text(price.crude_most * price.oil));
+  price.export_duty = known_texts(section, "export_duty", recipe.region_codes());
+  section.finish();
+  return price;
+}
+
+PublishedPrice read_published(TomlSection section, const Recipe& recipe) {
+  PublishedPrice price;
+  price.at = section.at();
+  price.region = section.text("region");
+  require_name(section.at("region"), price.region, recipe.region_codes());
+  static_cast<void>(section.need("fuel"));
+  section.choose<Fuel>("fuel", {{"coal", Fuel::coal}, {"gas", Fuel::gas}}, price.fuel);
+  price.row = section.text("row");
+  price.width = section.number_or("width", 0, {0.0, 0.9});
+  price.users = known_texts(section, "users", with_households(recipe.sector_codes()));
+  section.finish();
+  return price;
+}
+
+EnergyTradeRecipe read_trade(TomlSection section, const Recipe& recipe) {
+  EnergyTradeRecipe trade;
+  const std::initializer_list<Fuel> fuels = {Fuel::coal, Fuel::gas, Fuel::crude, Fuel::oil};
+  trade.smallest_pj = section.number_or("smallest_pj", trade.smallest_pj, {0.0, 1000.0});
+  trade.service = section.text("service");
+  require_name(section.at("service"), trade.service, recipe.sector_codes());
+  trade.margin = known_fuel_numbers(section, "margin", fuels, largest_margin);
+  trade.rent = known_fuel_numbers(section, "rent", fuels, ratio_range.second);
+  section.finish();
+  return trade;
+}
+
+// Parts of the sectors that deliver a fuel; they sum to 1 where there is a margin.
+std::map<std::string, double> read_services(TomlSection& section, Fuel fuel, const Recipe& recipe) {
+  const auto parts = known_numbers(section, fuel_word(fuel), recipe.sector_codes(), share_range);
+  double sum = 0;
+  for (const auto& [sector, part] : parts) sum += part;
+  if (std::abs(sum - 1) > 1e-9)
+    throw InputError(section.at(fuel_word(fuel)), "parts of the sectors that deliver " + fuel_word(fuel) + " sum to " +
+                                                      rounded_text(sum, 6) + ", not to 1");
+  return parts;
+}
+
+DeliveryRecipe read_delivery(TomlSection section, const Recipe& recipe) {
+  DeliveryRecipe delivery;
+  const std::initializer_list<Fuel> fuels = {Fuel::coal, Fuel::gas, Fuel::oil};
+  delivery.small_users = known_texts(section, "small_users", with_households(recipe.sector_codes()));
+  delivery.margin = known_fuel_numbers(section, "margin", fuels, largest_margin);
+  delivery.small_margin = known_fuel_numbers(section, "small_margin", fuels, largest_margin);
+  delivery.tax = section.number_or("tax", delivery.tax, ratio_range);
+  delivery.subsidy = section.number_or("subsidy", delivery.subsidy, {0.0, 0.99});
+  if (auto subsidised = section.section("subsidised")) {
+    for (const Fuel fuel : fuels)
+      delivery.subsidised[fuel] = known_texts(*subsidised, fuel_word(fuel), recipe.region_codes());
+    subsidised->finish();
+  }
+  TomlSection services = section.need_section("services");
+  for (const Fuel fuel : fuels) delivery.services[fuel] = read_services(services, fuel, recipe);
+  services.finish();
+  section.finish();
+  return delivery;
+}
+
+CokeRecipe read_coke(TomlSection section, const Recipe& recipe) {
+  CokeRecipe coke;
+  coke.file = section.text("file");
+  coke.route = section.text("route");
+  coke.users = known_texts(section, "users", recipe.sector_codes());
+  coke.service = section.text("service");
+  require_name(section.at("service"), coke.service, recipe.sector_codes());
+  section.finish();
+  return coke;
+}
+
+ElectricityRecipe read_electricity(TomlSection section, const Recipe& recipe) {
+  ElectricityRecipe electricity;
+  electricity.file = section.text("file");
+  electricity.trade_elasticity = section.number_or("trade_elasticity", electricity.trade_elasticity, {0.0, 100.0});
+  electricity.without_cables = known_texts(section, "without_cables", recipe.region_codes());
+  section.finish();
+  return electricity;
+}
+
+// Place of every key of a table.
+void add_places(const TomlValue& value, std::map<std::string, SourceLocation>& places) {
+  places[value.name()] = value.at();
+  for (const auto& [key, entry] : value.entries()) add_places(entry, places);
+}
+
+// Fuels and their services are different goods: a service that is a fuel would be priced by itself.
+void require_service(const SourceLocation& at, const std::string& sector, const Recipe& money) {
+  for (const Fuel fuel : all_fuels)
+    if (money.sector_with(role_of(fuel)) == sector)
+      throw InputError(at, "'" + sector + "' is a fuel; name a sector of another kind");
+}
+
+void check_services(const PhysicalRecipe& recipe, const Recipe& money) {
+  const std::string table = "physical_accounts.";
+  require_service(recipe.at(table + "trade.service"), recipe.trade.service, money);
+  require_service(recipe.at(table + "distribution_sector"), recipe.distribution_sector, money);
+  if (!recipe.coke.service.empty()) require_service(recipe.at(table + "coke.service"), recipe.coke.service, money);
+  for (const std::string& good : recipe.other_goods) require_service(recipe.at(table + "other_goods"), good, money);
+  for (const Fuel fuel : all_fuels)
+    for (const auto& [sector, part] : recipe.delivery.services[fuel])
+      require_service(recipe.at(table + "delivery.services." + fuel_word(fuel)), sector, money);
+}
+
+PhysicalRecipe read_accounts(TomlSection section, const Recipe& recipe) {
+  PhysicalRecipe physical;
+  physical.source_folder = recipe.source_folder;
+  add_places(section.table(), physical.places);
+  const std::vector<std::string> sectors = recipe.sector_codes();
+  static_cast<void>(section.need("throughput"));
+  physical.throughput = known_numbers(section, "throughput", recipe.region_codes(), {0.0, 1e6});
+  physical.extraction_share = section.number_or("extraction_share", physical.extraction_share, share_range);
+  physical.distribution_sector = section.text("distribution_sector");
+  require_name(section.at("distribution_sector"), physical.distribution_sector, sectors);
+  physical.other_use = known_names(section, "other_use", sectors, {purpose::feedstock, purpose::bunkers});
+  physical.other_goods = known_texts(section, "other_goods", sectors);
+  physical.least_factor = section.number_or("least_factor", physical.least_factor, {0.01, 1.0});
+  physical.value_added_weight = section.number_or("value_added_weight", physical.value_added_weight, {0.01, 100.0});
+  if (auto price = section.section("price")) physical.price = read_price(*price, recipe);
+  physical.price_file = section.text_or("published_prices", "");
+  for (TomlSection& item : section.sections("published")) physical.published.push_back(read_published(item, recipe));
+  if (!physical.published.empty() && physical.price_file.empty())
+    throw InputError(section.at("published"), "[[physical_accounts.published]] needs the key 'published_prices'");
+  physical.trade = read_trade(section.need_section("trade"), recipe);
+  physical.delivery = read_delivery(section.need_section("delivery"), recipe);
+  if (auto coke = section.section("coke")) physical.coke = read_coke(*coke, recipe);
+  if (auto electricity = section.section("electricity")) physical.electricity = read_electricity(*electricity, recipe);
+  section.finish();
+  check_services(physical, recipe);
+  return physical;
+}
+
+void require_physical_files(const PhysicalRecipe& recipe) {
+  for (const auto& [key, file] :
+       {std::pair("published_prices", recipe.price_file), std::pair("coke.file", recipe.coke.file),
+        std::pair("electricity.file", recipe.electricity.file)}) {
+    std::error_code ignored;
+    const std::string name = std::string("physical_accounts.") + key, path = recipe.source(file);
+    if (!file.empty() && !std::filesystem::is_regular_file(path, ignored))
+      throw InputError(recipe.at(name), "'" + name + "': there is no file " + path);
+  }
+}
+
+// The recipe that another one stands on.
+Recipe read_base(const TomlValue& base) {
+  const std::filesystem::path folder = std::filesystem::path(base.at().file.text()).parent_path();
+  const std::string file = (folder / base.as_text()).string();
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored)) base.fail("'base': there is no file " + file);
+  if (parse_toml(read_text_file(file), file).find("base") != nullptr)
+    base.fail("'base': " + file + " has a base itself; name a recipe that has none");
+  Recipe recipe = read_recipe(file);
+  if (!recipe.energy.active)
+    base.fail("physical accounts need a base with the table [energy]: purchases by physical energy");
+  return recipe;
+}
+
+}  // namespace
+
+SourceLocation PhysicalRecipe::at(const std::string& key) const {
+  for (std::string path = key; !path.empty();) {
+    const auto place = places.find(path);
+    if (place != places.end()) return place->second;
+    const std::size_t cut = path.find_last_of('.');
+    path.resize(cut == std::string::npos ? 0 : cut);
+  }
+  return {};
+}
+
+std::string PhysicalRecipe::source(const std::string& file_name) const {
+  return (std::filesystem::path(source_folder) / file_name).string();
+}
+
+CompleteRecipe read_complete_recipe(const std::string& file) {
+  const TomlValue root = parse_toml(read_text_file(file), file);
+  const TomlValue* const base = root.find("base");
+  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}};
+  if (base != nullptr) {
+    TomlSection top(root);
+    top.allow("base");
+    complete.physical = read_accounts(top.need_section("physical_accounts"), complete.money);
+    top.finish();
+  }
+  require_source_files(complete.money);
+  if (complete.physical) require_physical_files(*complete.physical);
+  return complete;
+}
+
+}  // namespace etslink

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "calibration/fuels/physical_recipe.h"
+#include "calibration/recipe.h"
+
+namespace etslink {
+
+// A recipe of a money benchmark, and where the file has them the physical accounts on top of it.
+struct CompleteRecipe {
+  Recipe money;
+  std::optional<PhysicalRecipe> physical;
+};
+
+// Reads RECIPE.toml. A file with the key `base` has the table [physical_accounts] beside it and nothing else: the base,
+// relative to the file, is the recipe of the money benchmark. InputError with file and line for a name, number or key
+// that is not allowed, and where a source file is not there.
+[[nodiscard]] CompleteRecipe read_complete_recipe(const std::string& file);
+
+}  // namespace etslink

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/fuels/physical_accounts.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "calibration/calibrate.h"
+#include "calibration/check_benchmark.h"
+#include "calibration/read_benchmark.h"
+#include "calibration/text_file.h"
+#include "tests/calibration/fuels/folder_accounts.h"
+#include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
+
+using namespace etslink;
+using namespace etslink::test;
+
+namespace {
+
+// The tiny world with its fuels in money only, and with physical accounts.
+struct TwoWorlds {
+  BenchmarkCopy copy{"tiny_world"};
+  Benchmark money, physical;
+
+  TwoWorlds() {
+    calibrate(copy.folder() + "/recipe.toml", copy.folder() + "/money");
+    calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/physical");
+    money = read_benchmark(copy.folder() + "/money");
+    physical = read_benchmark(copy.folder() + "/physical");
+  }
+};
+
+const TwoWorlds& worlds() {
+  static const TwoWorlds both;
+  return both;
+}
+
+void check_same(const std::map<std::string, double>& before, const std::map<std::string, double>& after, double scale) {
+  CHECK(before.size() == after.size());
+  for (const auto& [name, value] : before) {
+    CAPTURE(name);
+    const auto now = after.find(name);
+    REQUIRE(now != after.end());
+    CHECK(std::abs(now->second - value) < 1e-9 * std::max(std::abs(value), scale));
+  }
+}
+
+double energy_of(const Benchmark& benchmark, const std::string& region, const std::string& user,
+                 const std::string& purpose) {
+  double pj = 0;
+  for (const EnergyFlow& flow : benchmark.energy)
+    if (benchmark.regions[flow.region.index].code == region && benchmark.user_code(flow.user) == user &&
+        flow.purpose.valid() && benchmark.purposes[flow.purpose.index] == purpose)
+      pj += flow.pj;
+  return pj;
+}
+
+void check_fuels(const Benchmark& benchmark) {
+  for (const Fuel fuel : all_fuels) {
+    CAPTURE(fuel_word(fuel));
+    const FolderAccounts accounts(benchmark, fuel);
+    CHECK(accounts.used_pj() > 0);
+    CHECK(accounts.largest_price_gap() < 1e-9);
+    CHECK(accounts.largest_user_gap() < 1e-9);
+    CHECK(std::abs(accounts.sold_pj().sum() / accounts.used_pj() - 1) < 1e-9);
+    if (fuel != Fuel::oil) CHECK(accounts.subsidies() == 0);
+  }
+}
+
+}  // namespace
+
+TEST_CASE(
+    "with physical accounts all origins of a fuel cost the same in a region, and the world uses what it produces") {
+  check_fuels(worlds().physical);
+}
+
+TEST_CASE("what each exporter sells at its price is its published production, scaled to use") {
+  const FolderAccounts coal(worlds().physical, Fuel::coal), gas(worlds().physical, Fuel::gas);
+  CHECK(coal.sold_pj()(0) / coal.sold_pj()(1) == doctest::Approx(20.179 / 10.865).epsilon(1e-9));
+  CHECK(gas.sold_pj()(0) / gas.sold_pj()(1) == doctest::Approx(33.15 / 17.85).epsilon(1e-9));
+  const FolderAccounts oil(worlds().physical, Fuel::oil), crude(worlds().physical, Fuel::crude);
+  CHECK(oil.sold_pj()(0) / oil.sold_pj()(1) == doctest::Approx(1.2 / 0.7).epsilon(1e-9));
+  CHECK(crude.used_pj() == doctest::Approx(oil.used_pj()).epsilon(1e-12));
+}
+
+TEST_CASE("a folder with physical accounts satisfies every identity of a benchmark") {
+  CHECK(check_benchmark(worlds().physical, own_balance_tolerance).empty());
+  for (const UseFlow& flow : worlds().physical.use)
+    if (flow.user.kind != User::Kind::stock_change) CHECK(flow.value_musd > 0);
+}
+
+TEST_CASE("consumption, government, investment, trade balances and CO2 are those of the money benchmark") {
+  check_same(purchases_by_agent(worlds().money), purchases_by_agent(worlds().physical), 1);
+  check_same(co2_by_source(worlds().money), co2_by_source(worlds().physical), 1e-3);
+  check_same(trade_balances(worlds().money), trade_balances(worlds().physical), 100);
+}
+
+TEST_CASE(
+    "purposes: own use, coal of blast furnaces, bunkers without CO2, deliveries, own use and losses of electricity") {
+  const Benchmark& benchmark = worlds().physical;
+  CHECK(energy_of(benchmark, "A", "IND", purpose::coking) == doctest::Approx(10).epsilon(1e-12));  // 0.5 Mt x 20 GJ/t
+  CHECK(energy_of(benchmark, "B", "IND", purpose::coking) == doctest::Approx(15.618054391851565).epsilon(1e-9));  // all
+  CHECK(energy_of(benchmark, "A", "GAS", purpose::own_use) == doctest::Approx(0.9061761988653348).epsilon(1e-9));
+  CHECK(energy_of(benchmark, "A", "OIL", purpose::own_use) == doctest::Approx(18.234095499967186).epsilon(1e-9));
+  const Purpose bunkers = benchmark.find_purpose(purpose::bunkers);
+  REQUIRE(bunkers.valid());
+  CHECK(energy_of(benchmark, "A", "SRV", purpose::bunkers) > 1);
+  for (const EmissionFlow& flow : benchmark.emissions) CHECK(flow.purpose.index != bunkers.index);
+  double own_use = 0, losses = 0;
+  for (const UseFlow& flow : benchmark.use) {
+    if (flow.region != Region{0} || flow.good != benchmark.find_sector("ELE")) continue;
+    if (flow.purpose == benchmark.find_purpose(purpose::own_use)) own_use += flow.value_musd;
+    if (flow.purpose == benchmark.find_purpose(purpose::losses)) losses += flow.value_musd;
+  }
+  CHECK(own_use / losses == doctest::Approx(6 / (94 * 0.05)).epsilon(1e-9));
+  for (const std::string fuel : {"coal", "gas", "oil"}) CHECK(benchmark.find_purpose(fuel + "_delivery").valid());
+}
+
+TEST_CASE("trade in electricity has the recipe's elasticity, and none where there are no cables") {
+  const Benchmark& benchmark = worlds().physical;
+  std::map<std::string, double> found;
+  for (const ElasticityEntry& entry : benchmark.elasticities)
+    if (entry.sector == benchmark.find_sector("ELE"))
+      found[entry.parameter + (entry.region ? ", " + benchmark.regions[entry.region->index].code : "")] = entry.value;
+  CHECK(found["esubd"] == 0.3);
+  CHECK(found["esubm"] == 0.3);
+  CHECK(found["esubd, B"] == 0);
+}
+
+TEST_CASE("the report of physical accounts says what holds, every wedge and what money could not carry") {
+  const std::string report = read_text_file(worlds().copy.folder() + "/physical/calibration_report.md");
+  for (const std::string text :
+       {"## Physical accounts: what holds", "## Physical accounts: prices by exporter",
+        "## Physical accounts: published prices", "## Physical accounts: feedstock and bunkers",
+        "## Physical accounts: trade in energy", "## Physical accounts: what users pay",
+        "## Physical accounts: largest moves of other flows", "### energy accounts", "### energy trade",
+        "| coal, B | "})
+    CHECK_MESSAGE(report.find(text) != std::string::npos, text);
+  const std::string money = read_text_file(worlds().copy.folder() + "/money/calibration_report.md");
+  CHECK(money.find("Physical accounts") == std::string::npos);
+}
+
+TEST_CASE("physical accounts are the same bytes in every run") {
+  const BenchmarkCopy copy("tiny_world");
+  calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/again");
+  for (const auto& entry : std::filesystem::directory_iterator(copy.folder() + "/again")) {
+    const std::string name = entry.path().filename().string();
+    CAPTURE(name);
+    const bool same =
+        read_text_file(entry.path().string()) == read_text_file(worlds().copy.folder() + "/physical/" + name);
+    CHECK(same);
+  }
+}
+
+TEST_CASE("the shipped recipe nea2011_physical gives fuels that balance, without subsidies on coal and gas") {
+  const std::string project = source_folder();
+  if (!std::filesystem::exists(project + "/../shared/data/targets/energy_2011.csv")) {
+    MESSAGE("skipped: ../shared/data is not there");
+    return;
+  }
+  const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
+  calibrate(project + "/data/recipes/nea2011_physical.toml", place.folder() + "/physical");
+  const Benchmark benchmark = read_benchmark(place.folder() + "/physical");
+  const Benchmark money = read_benchmark(project + "/data/nea2011");
+  check_fuels(benchmark);
+  CHECK(check_benchmark(benchmark, own_balance_tolerance).empty());
+  check_same(purchases_by_agent(money), purchases_by_agent(benchmark), 1);
+  check_same(co2_by_source(money), co2_by_source(benchmark), 1e-3);
+  check_same(trade_balances(money), trade_balances(benchmark), 1e6);
+  const FolderAccounts coal(benchmark, Fuel::coal);
+  CHECK(coal.price()(benchmark.find_region("CHN").index) == doctest::Approx(3.8).epsilon(1e-9));
+  CHECK(coal.sold_pj()(benchmark.find_region("JPN").index) == doctest::Approx(27.6).epsilon(0.05));
+}

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The benchmark of data/recipes/nea2011_physical.toml with the nests klem_physical.toml: fuels balance in energy in every scenario, and
+a region's cut alone costs and leaks what accounts in energy allow. The bounds are checks of the accounts; nothing is tuned to them."""
+import filecmp
+
+import pytest
+import xarray
+
+REGIONS = ["JPN", "KOR", "EUR", "CHN", "USA"]
+# Largest leakage rate, %, of a cut of 20 % of all CO2 by one region alone
+LARGEST_LEAKAGE = {"JPN": 36, "KOR": 31, "EUR": 22}
+LARGEST_FUEL_CHANNEL_OF_JAPAN = 14
+
+
+@pytest.fixture(scope="module")
+def folder(root, etslink, tmp_path_factory):
+    if not (root / "../shared/data/targets/energy_2011.csv").is_file():
+        pytest.skip("../shared/data is not there")
+    place = tmp_path_factory.mktemp("physical")
+    for name in ("first", "second"):
+        run = etslink("calibrate", "data/recipes/nea2011_physical.toml", "-o", place / name, "-q")
+        assert run.returncode == 0, run.stderr
+    return place
+
+
+@pytest.fixture(scope="module")
+def results(root, folder, etslink):
+    market = '[market.{r}]\nregions = ["{r}"]\nsectors = "all"\nhouseholds = true\ncap = {{ reduction_percent = 20 }}\n'
+    markets = "".join(market.format(r=region) for region in REGIONS)
+    scenarios = "".join(f'[scenario.{r}]\nmarkets = ["{r}"]\n' for r in REGIONS)
+    study = folder / "alone.toml"
+    study.write_text(f'[study]\nname = "alone"\nbenchmark = "first"\nnests = "{root}/data/nests/klem_physical.toml"\n'
+                     f"{markets}[scenario.benchmark]\nmarkets = []\n{scenarios}[results]\nabatement_cost = false\n", encoding="utf-8")
+    run = etslink("run", study, "-o", folder / "alone.h5", "-q")
+    assert run.returncode == 0, run.stderr
+    with xarray.open_dataset(folder / "alone.h5", engine="h5netcdf") as data:
+        return data.load()
+
+
+def test_two_runs_of_the_recipe_write_the_same_bytes(folder):
+    names = sorted(path.name for path in (folder / "first").iterdir())
+    assert "output_volumes.csv" in names
+    assert filecmp.cmpfiles(folder / "first", folder / "second", names, shallow=False)[0] == names
+
+
+def test_the_check_finds_every_identity_and_the_energy_that_is_used_made(folder, etslink):
+    run = etslink("check", folder / "first")
+    assert run.returncode == 0, run.stderr
+    assert "every identity holds" in run.stdout + run.stderr
+    assert "warning: energy made and used" not in run.stdout + run.stderr
+
+
+def test_energy_used_is_energy_produced_in_every_scenario(results):
+    used, made = results["fuel_use"].sum("region"), results["fuel_output"].sum("region")
+    assert float(used.min()) > 1e5  # PJ of the world
+    assert float(abs(used / made - 1).max()) < 1e-9
+
+
+def test_a_cut_alone_costs_its_region_and_leaks_no_more_than_accounts_in_energy_allow(results):
+    names = [str(name) for name in results["scenario"].values]
+    regions = [str(name) for name in results["region"].values]
+    for region in REGIONS:
+        scenario = results.isel(scenario=names.index(region))
+        assert float(scenario["welfare_ev"][regions.index(region)]) < 0, region
+        leakage = float(scenario["leakage_rate"])
+        assert 0 < leakage < LARGEST_LEAKAGE.get(region, 36), (region, leakage)
+    fuel_channel = results["leakage_fuel_price_channel"].isel(scenario=names.index("JPN"))
+    assert 0 < float(fuel_channel) < LARGEST_FUEL_CHANNEL_OF_JAPAN
+
+
+def test_power_imports_of_regions_without_cables_keep_their_share(results):
+    """A carbon price of 75 to 160 USD/t replaces no power of Japan and Korea by imports."""
+    names = [str(name) for name in results["scenario"].values]
+    power = results.sel(sector="ELE")
+    share = power["imports"] / (power["output"] - power["exports"])
+    for region in ("JPN", "KOR"):
+        own = share.sel(region=region)
+        assert float(own[names.index(region)] / own[names.index("benchmark")]) == pytest.approx(1, abs=1e-6)
