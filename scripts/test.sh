@@ -38,7 +38,7 @@ if $sanitize; then
   for preset in sanitizers threads; do
     build "$preset" all
     if [ "$preset" = threads ]; then  # random studies have one thread and take longest: a few will do
-      export ETSLINK_RANDOM_STUDIES=1-4 ETSLINK_RANDOM_INSTRUMENTS=1-10 ETSLINK_COLLIDING_INSTRUMENTS=1-5
+      export ETSLINK_RANDOM_STUDIES=1-4 ETSLINK_RANDOM_INSTRUMENTS=1-10 ETSLINK_COLLIDING_INSTRUMENTS=1-15
     fi
     run_tests "$preset" --label-regex "cpp|program"
   done
