@@ -37,7 +37,7 @@ Values in_consumption(const ScenarioView& view, Values price) {
 Values producer_price(const ScenarioView& view) {
   Values price(static_cast<std::size_t>(view.region_count()) * view.sector_count(), missing_value);
   for (const Activity& activity : view.economy.activities) {
-    if (activity.kind == ActivityKind::production)
+    if (activity.kind == ActivityKind::production && !is_idle(activity))
       price[activity.region.index * view.sector_count() + activity.sector.index] =
           view.state.commodity_price[activity.output];
   }

@@ -33,7 +33,7 @@ def earned(s):
 def producer_price(s):
     g = s.graph
     price = np.full((len(g.region), len(g.sector)), np.nan)
-    makes = np.flatnonzero(g.activity_kind == "production")
+    makes = np.flatnonzero((g.activity_kind == "production") & (g.activity_is_latent == 0))
     price[g.activity_region[makes], g.activity_sector[makes]] = s.p[g.activity_output_commodity[makes]]
     return price / accounts.consumer_price(s)[:, None]
 
