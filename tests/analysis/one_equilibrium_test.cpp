@@ -105,8 +105,14 @@ double size_of(const std::vector<double>& values) {
 }
 
 // docs/results.md has the reasons.
-const std::set<std::string> statements_by_nature{"permits_withheld", "permits_released"};
-const std::set<std::string> of_permits{"co2_cap", "allowances"};
+const std::set<std::string> statements_by_nature{"permits_withheld", "permits_released", "carbon_tax_revenue"};
+const std::set<std::string> of_permits{"co2_cap",
+                                       "allowances",
+                                       "allowance_value",
+                                       "auction_revenue",
+                                       "free_allocation",
+                                       "free_allocation_value",
+                                       "free_allocation_percent"};
 const std::set<std::string> of_the_solve{"solver_residual", "solver_iterations", "walras_residual",
                                          "complementarity_residual"};
 

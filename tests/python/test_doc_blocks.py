@@ -31,6 +31,7 @@ NOT_RUN = {
 FORMULAS = {
     "docs/instruments.md": "test_recompute_rules.py",
     "docs/model.md": "auditor.py",
+    "docs/results.md": "recompute_welfare.py",
     "docs/sensitivity.md": "../analysis/sensitivity/sensitivity_test.cpp",
 }
 # Diagrams of the folders: check_structure.py holds the includes to them.
@@ -167,9 +168,20 @@ def shown_error(block, workspace):
     assert (run.returncode, run.stderr) == (2, block.text), key
 
 
+def shown_activities(block, workspace):
+    """Rows of the two files of idle activities: a benchmark with them is accepted."""
+    folder = workspace.folder / "with_activities"
+    shutil.copytree(ROOT / "data/nea2011", folder)
+    for name, rows in re.findall(r"^(\S+\.csv) +(.*\n(?: +.*\n)*)", block.text, re.MULTILINE):
+        (folder / name).write_text("".join(f"{row.strip()}\n" for row in rows.splitlines()))
+    run = workspace.run("etslink check with_activities")
+    assert run.returncode == 0, run.stderr
+    assert (folder / "activity_inputs.csv").exists()
+
+
 # How a text that a document shows comes about, by document and beginning.
 SHOWN = {("README.md", " "): shown_table, ("docs/results.md", "carbon_price: "): shown_difference,
-         ("docs/study_format.md", "error: "): shown_error}
+         ("docs/study_format.md", "error: "): shown_error, ("docs/benchmark.md", "activities.csv "): shown_activities}
 
 
 def shown_by(block, table):
