@@ -111,7 +111,13 @@ class IdleActivityBuilder {
     purchase.use.domestic_tax = input.tax_rate * purchase.use.domestic;
     purchase.use.imported_tax = input.tax_rate * purchase.use.imported;
     purchase.fuel.any_origin = input.mt_per_musd * value;
-    return connect_good(context_, purchase);
+    const std::size_t additive = context_.additive.size();
+    Edge edge = connect_good(context_, purchase);
+    // At level zero volumes of a composite of its own leave their price index open.
+    if (context_.additive.size() > additive)
+      fail(input.at, "buys " + context_.name(input.good) + ", whose volumes add up over origins (additive); with " +
+                         "armington = \"per_user\" they can't, use \"pooled\"");
+    return edge;
   }
 
   [[nodiscard]] Edge factor_edge(const ActivityInput& input, double value) const {

@@ -188,6 +188,27 @@ TEST_CASE("an activity without a market for its good or its inputs is refused") 
              "mobile and sluggish ones");
 }
 
+TEST_CASE("a composite of its own of goods whose volumes add up is refused") {
+  EconomyInputs inputs = economy_inputs("tiny_volumes");
+  inputs.nests.additive_goods = {inputs.benchmark.find_sector("COL")};
+  IdleActivity kiln;
+  kiln.region = {0};
+  kiln.code = "KILN";
+  kiln.good = inputs.benchmark.find_sector("CEM");
+  kiln.markup = 0.1;
+  kiln.inputs.push_back({inputs.benchmark.find_sector("COL"), {}, 1, 0, 0.04, {}});
+  inputs.benchmark.activities = {kiln};
+  CHECK_NOTHROW(static_cast<void>(inputs.build()));
+  inputs.options.armington = ArmingtonOption::per_user;
+  std::string message;
+  try {
+    static_cast<void>(inputs.build());
+  } catch (const InputError& error) {
+    message = error.what();
+  }
+  CHECK(message.find("activity 'KILN' in A buys coal, whose volumes add up") != std::string::npos);
+}
+
 TEST_CASE("credits and an idle activity may meet in one sector") {
   EconomyInputs inputs = economy_inputs("tiny_idle");
   add_market(inputs, "B", 0.2);
