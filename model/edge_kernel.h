@@ -89,9 +89,9 @@ inline double log_unit_cost(std::span<const double> share, std::span<const doubl
 // log of the unit cost of an additive CES (van der Mensbrugghe and Peters 2016): demand is x_e = w_e a (J/r_e)^sigma
 // with r_e = P_e/Pbar_e and the index J for which volumes add up, sum_e w_e (J/r_e)^sigma = 1, so that C = sum_e
 // theta_e r_e (J/r_e)^sigma = J^sigma sum_e theta_e r_e^(1-sigma).
-inline double log_additive_cost(std::span<const double> share, std::span<const double> z, double sigma,
-                                double log_index) {
-  return sigma * log_index + (1 - sigma) * log_unit_cost(share, z, sigma);
+// `log_ces` = log_unit_cost of the same shares and prices.
+inline double log_additive_cost(double log_ces, double sigma, double log_index) {
+  return sigma * log_index + (1 - sigma) * log_ces;
 }
 
 // Input demand: q = Q a (u/ubar / (P/Pbar))^sigma. Unit cost equals unit revenue where the activity runs, so that the

@@ -21,7 +21,7 @@ PhysicalVolumes::PhysicalVolumes(const Benchmark& benchmark, const BenchmarkInde
   content_.resize(benchmark.regions.size() * benchmark.sectors.size());
   set_outputs(benchmark, flows);
   require_outputs(benchmark, flows);
-  set_composites(benchmark, flows);
+  set_imports(benchmark, flows);
 }
 
 void PhysicalVolumes::set_outputs(const Benchmark& benchmark, const BenchmarkIndex& flows) {
@@ -53,7 +53,7 @@ void PhysicalVolumes::require_outputs(const Benchmark& benchmark, const Benchmar
   }
 }
 
-void PhysicalVolumes::set_composites(const Benchmark& benchmark, const BenchmarkIndex& flows) {
+void PhysicalVolumes::set_imports(const Benchmark& benchmark, const BenchmarkIndex& flows) {
   for (Region region{0}; region.index < benchmark.region_count(); ++region.index) {
     for (Sector good{0}; good.index < benchmark.sector_count(); ++good.index) {
       if (!unit(good)) continue;
@@ -65,8 +65,6 @@ void PhysicalVolumes::set_composites(const Benchmark& benchmark, const Benchmark
         volume += flow.value_musd * content(flow.exporter, good).output;
       }
       if (value > 0) own.imports = volume / value;
-      const GoodUse use = flows.total_use(region, good);
-      if (use.value() > 0) own.composite = (use.domestic * own.output + use.imported * own.imports) / use.value();
     }
   }
 }

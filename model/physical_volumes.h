@@ -13,13 +13,12 @@ class BenchmarkIndex;
 
 // Physical volume in a million benchmark USD of a good, by where it is bought [VolumeUnit per million USD].
 struct VolumeContent {
-  double output = 0;     // of what the region's producers sell, at their price
-  double imports = 0;    // of imports, at the price of the importing region with tariffs
-  double composite = 0;  // of what users buy, before their taxes
+  double output = 0;   // of what the region's producers sell, at their price
+  double imports = 0;  // of imports, at the price of the importing region with tariffs
 };
 
 // Physical volumes of goods at the benchmark. All that a region's producers sell of a good has one price, so that a
-// volume follows from a value; what users buy of a region's composite has one price, too.
+// volume follows from a value.
 class PhysicalVolumes {
  public:
   PhysicalVolumes() = default;
@@ -35,7 +34,7 @@ class PhysicalVolumes {
  private:
   void set_outputs(const Benchmark& benchmark, const BenchmarkIndex& flows);
   void require_outputs(const Benchmark& benchmark, const BenchmarkIndex& flows) const;
-  void set_composites(const Benchmark& benchmark, const BenchmarkIndex& flows);
+  void set_imports(const Benchmark& benchmark, const BenchmarkIndex& flows);
 
   std::vector<std::optional<VolumeUnit>> units_;  // per good
   std::vector<VolumeContent> content_;            // per (region, good)

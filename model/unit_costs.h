@@ -58,10 +58,9 @@ class UnitCosts {
   double additive_cost(const Activity& activity, const EvaluationPoint& point) {
     const double log_index = std::log(point.x[table_.variable[economy_.additive_ces[activity.additive].index]]);
     const double exponent = 1 - activity.sigma;
-    const double log_sum = log_unit_cost(slope_, z_, activity.sigma);
-    const double log_cost = log_additive_cost(slope_, z_, activity.sigma, log_index);
-    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= exponent * std::exp(exponent * (z_[i] - log_sum));
-    return log_cost;
+    const double log_ces = log_unit_cost(slope_, z_, activity.sigma);
+    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= exponent * std::exp(exponent * (z_[i] - log_ces));
+    return log_additive_cost(log_ces, activity.sigma, log_index);
   }
 
   const Economy& economy_;

@@ -10,6 +10,7 @@
 #include "analysis/run_study.h"
 #include "app/console_log.h"
 #include "results/indicators.h"
+#include "tests/fixtures/economies.h"
 
 namespace etslink {
 
@@ -20,6 +21,21 @@ Log& no_log() {
 }
 
 // The scenario of a study and its reference alone: the others are not needed here.
+Study study_with_taxes() {
+  auto inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, inputs.benchmark.regions.front().code, 0.2);
+  Study study;
+  study.name = "taxes";
+  study.benchmark = inputs.benchmark;
+  study.nests = inputs.nests;
+  study.coalition = {Region{0}};
+  study.wanted.abatement_cost = false;
+  auto off = inputs.policy;
+  off.active = {0};
+  study.scenarios = {{"benchmark", "", off, {}, {}}, {"capped", "", inputs.policy, {}, {}}};
+  return study;
+}
+
 Study with_scenario(Study study, const std::string& name) {
   std::vector<Scenario> two{study.scenarios[study.reference]};
   for (const auto& scenario : study.scenarios) {

@@ -13,6 +13,9 @@ namespace etslink {
 
 [[nodiscard]] Log& no_log();
 
+// A fixture with fossil resources, process emissions, margins and taxes, one region of it under a cap.
+[[nodiscard]] Study study_with_taxes();
+
 // The scenario of a study and its reference alone: the others are not needed here.
 [[nodiscard]] Study with_scenario(Study study, const std::string& name);
 

@@ -6,26 +6,6 @@
 #include "tests/fixtures/economies.h"
 
 namespace etslink {
-namespace {
-
-// One region of a fixture with all taxes under a cap.
-Study study_with_taxes() {
-  auto inputs = economy_inputs("tiny_taxes");
-  add_market(inputs, inputs.benchmark.regions.front().code, 0.2);
-  Study study;
-  study.name = "taxes";
-  study.benchmark = inputs.benchmark;
-  study.nests = inputs.nests;
-  study.coalition = {Region{0}};
-  study.wanted.abatement_cost = false;
-  auto off = inputs.policy;
-  off.active = {0};
-  study.scenarios = {{"benchmark", "", off, {}, {}}, {"capped", "", inputs.policy, {}, {}}};
-  return study;
-}
-
-}  // namespace
-
 TEST_CASE("derivatives by the sizes of shocks, zero among them, are those of whole solves") {
   Study study = study_with_taxes();
   const std::vector<std::string> of{"gdp_change", "carbon_price", "welfare_ev"};

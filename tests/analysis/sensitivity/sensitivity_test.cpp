@@ -35,22 +35,6 @@ class TinyStudy {
   StudyCopy copy_;
 };
 
-// A fixture with fossil resources, process emissions, margins and taxes, one region of it under a cap.
-Study study_with_taxes() {
-  auto inputs = economy_inputs("tiny_taxes");
-  add_market(inputs, inputs.benchmark.regions.front().code, 0.2);
-  Study study;
-  study.name = "taxes";
-  study.benchmark = inputs.benchmark;
-  study.nests = inputs.nests;
-  study.coalition = {Region{0}};
-  study.wanted.abatement_cost = false;
-  auto off = inputs.policy;
-  off.active = {0};
-  study.scenarios = {{"benchmark", "", off, {}, {}}, {"capped", "", inputs.policy, {}, {}}};
-  return study;
-}
-
 Study with_elasticity(Study study, const ParameterValue& value) {
   for (auto& scenario : study.scenarios) scenario.options.elasticities.push_back(value);
   return study;
