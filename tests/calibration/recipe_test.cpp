@@ -35,7 +35,7 @@ std::string message_of(const BrokenRecipe& broken) {
 }  // namespace
 
 TEST_CASE("the recipe of the Northeast Asia benchmark is read") {
-  const Recipe recipe = read_recipe(source_folder() + "/data/recipes/nea2011.toml");
+  const Recipe recipe = read_recipe(source_folder() + "/data/recipes/nea2011_money.toml");
   CHECK(recipe.region_codes() == std::vector<std::string>{"CHN", "JPN", "KOR", "USA", "EUR", "IND", "RUS", "ROW"});
   CHECK(recipe.sectors.size() == 17);
   CHECK(recipe.sector_with(SectorRole::electricity) == "ELE");

@@ -18,7 +18,7 @@ class CalibrationTarget final : public Target {
   [[nodiscard]] std::vector<std::string> seeds() const override {
     auto all = seeds_of(folder_, files_);
     const auto recipe = std::find(files_.begin(), files_.end(), "recipe.toml") - files_.begin();
-    for (const char* file : {"data/recipes/nea2011.toml", "data/recipes/world_41x35.toml"})
+    for (const char* file : {"data/recipes/nea2011_money.toml", "data/recipes/world_41x35.toml"})
       all.push_back(static_cast<char>(recipe) + project_text(file));
     return all;
   }

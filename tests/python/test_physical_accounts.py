@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The benchmark of data/recipes/nea2011_physical.toml with the nests klem_physical.toml: fuels balance in energy in every scenario, and
+"""The benchmark of data/recipes/nea2011.toml with the nests klem_physical.toml: fuels balance in energy in every scenario, and
 a region's cut alone costs and leaks what accounts in energy allow. The bounds are checks of the accounts; nothing is tuned to them."""
 import filecmp
 
@@ -18,7 +18,7 @@ def folder(root, etslink, tmp_path_factory):
         pytest.skip("../shared/data is not there")
     place = tmp_path_factory.mktemp("physical")
     for name in ("first", "second"):
-        run = etslink("calibrate", "data/recipes/nea2011_physical.toml", "-o", place / name, "-q")
+        run = etslink("calibrate", "data/recipes/nea2011.toml", "-o", place / name, "-q")
         assert run.returncode == 0, run.stderr
     return place
 

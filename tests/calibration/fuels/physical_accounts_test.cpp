@@ -172,14 +172,14 @@ TEST_CASE("physical accounts are the same bytes in every run") {
   }
 }
 
-TEST_CASE("the shipped recipe nea2011_physical gives fuels that balance, without subsidies on coal and gas") {
+TEST_CASE("the shipped recipe nea2011 gives fuels that balance, without subsidies on coal and gas") {
   const std::string project = source_folder();
   if (!std::filesystem::exists(project + "/../shared/data/targets/energy_2011.csv")) {
     MESSAGE("skipped: ../shared/data is not there");
     return;
   }
   const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
-  calibrate(project + "/data/recipes/nea2011_physical.toml", place.folder() + "/physical");
+  calibrate(project + "/data/recipes/nea2011.toml", place.folder() + "/physical");
   const Benchmark benchmark = read_benchmark(place.folder() + "/physical");
   const Benchmark money = read_benchmark(project + "/data/nea2011");
   check_fuels(benchmark);
