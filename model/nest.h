@@ -21,10 +21,10 @@ struct ElasticityRule {
 };
 
 // One CES nest. An input is another nest of the tree by its name, or a leaf: good:COL (the good of sector COL),
-// role:coal (the goods whose sector has that role), these for a purpose (good:OIL/feedstock), factor:LAB (one factor),
+// role:coal (the goods whose sector has that role), these for a purpose (good:OIL/feedstock), purpose:feedstock (all
+// goods for that purpose), factor:LAB (one factor),
 // factors:mobile (all of that mobility: mobile, sluggish, specific), goods:rest and factors:rest (all goods and all
-// factors that no other leaf
-// names).
+// factors that no other leaf names).
 struct Nest {
   std::string name;
   ElasticityRule sigma;

@@ -18,8 +18,9 @@ LeafName leaf_name(const std::string& leaf) {
 
 std::vector<std::string> leaves_of(const Benchmark& benchmark, Sector good, Purpose purpose) {
   const SectorInfo& info = benchmark.sectors[good.index];
-  const std::string ending = purpose.valid() ? "/" + benchmark.purposes[purpose.index] : "";
-  return {"good:" + info.code + ending, "role:" + role_name(info.role) + ending};
+  if (!purpose.valid()) return {"good:" + info.code, "role:" + role_name(info.role)};
+  const std::string& code = benchmark.purposes[purpose.index];
+  return {"good:" + info.code + "/" + code, "role:" + role_name(info.role) + "/" + code, "purpose:" + code};
 }
 
 NamedPurposes::NamedPurposes(const Benchmark& benchmark, const NestTree& tree) {
@@ -27,8 +28,9 @@ NamedPurposes::NamedPurposes(const Benchmark& benchmark, const NestTree& tree) {
   for (const Nest& nest : tree.nests) {
     for (const std::string& input : nest.inputs) {
       if (input.find(':') == std::string::npos) continue;
-      const auto word = leaf_name(input).purpose;
-      const Purpose purpose = word ? benchmark.find_purpose(*word) : Purpose{};
+      const LeafName leaf = leaf_name(input);
+      const auto word = leaf.kind == "purpose" ? leaf.name : leaf.purpose.value_or("");
+      const Purpose purpose = word.empty() ? Purpose{} : benchmark.find_purpose(word);
       for (Sector good{0}; purpose.valid() && good.index < benchmark.sector_count(); ++good.index) {
         const std::vector<std::string> leaves = leaves_of(benchmark, good, purpose);
         if (std::find(leaves.begin(), leaves.end(), input) != leaves.end()) named_.insert({good, purpose});

@@ -19,11 +19,12 @@ struct LeafName {
 };
 [[nodiscard]] LeafName leaf_name(const std::string& leaf);
 
-// The leaves that a purchase answers to: good:OIL and role:refined_oil, or these with its purpose.
+// The leaves that a purchase answers to: good:OIL and role:refined_oil, or these with its purpose and
+// purpose:feedstock.
 [[nodiscard]] std::vector<std::string> leaves_of(const Benchmark& benchmark, Sector good, Purpose purpose);
 
-// The purchases that a tree gives a place of their own: those of a good for a purpose that one of its leaves names. All
-// others of the good are one input, its plain use.
+// The purchases that a tree gives a place of their own: those of a good for a purpose that one of its leaves names, of
+// this good (good:OIL/feedstock) or of any (purpose:feedstock). All others of the good are one input, its plain use.
 class NamedPurposes {
  public:
   NamedPurposes() = default;  // of a tree that names none

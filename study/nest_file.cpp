@@ -93,25 +93,43 @@ ElasticityRule read_armington_elasticity(const TomlValue& value) {
   return rule;
 }
 
-// The goods that "role:coal" or "good:ELE" names; a role may be one that no sector has.
-std::vector<Sector> goods_named(const TomlValue& item, const Benchmark& benchmark) {
-  const std::string good_prefix = "good:";
-  const auto& text = item.as_text();
-  if (text.starts_with(good_prefix)) {
-    const auto code = text.substr(good_prefix.size());
-    const Sector good = benchmark.find_sector(code);
-    if (!good.valid())
-      item.fail("unknown sector '" + code + "' in '" + item.name() + "'" + suggestion(code, benchmark.sector_codes()));
-    return {good};
-  }
-  if (!text.starts_with(role_prefix))
-    item.fail("'" + text + "' in '" + item.name() + "' names no goods; allowed: good:SECTOR and role:ROLE");
+// A good with a row in output_volumes.csv, for any region.
+bool has_volume(const Benchmark& benchmark, Sector good) {
+  const auto& volumes = benchmark.output_volumes;
+  return std::any_of(volumes.begin(), volumes.end(), [&](const auto& volume) { return volume.good == good; });
+}
+
+std::vector<Sector> goods_of_code(const std::string& code, const TomlValue& item, const Benchmark& benchmark) {
+  const Sector good = benchmark.find_sector(code);
+  if (!good.valid())
+    item.fail("unknown sector '" + code + "' in '" + item.name() + "'" + suggestion(code, benchmark.sector_codes()));
+  return {good};
+}
+
+// A role may be one that no sector has.
+std::vector<Sector> goods_of_role(const std::string& role, const TomlValue& item, const Benchmark& benchmark) {
   const auto& roles = role_names();
-  const auto role = text.substr(role_prefix.size());
   if (std::find(roles.begin(), roles.end(), role) == roles.end())
     item.fail("unknown role '" + role + "' in '" + item.name() + "'" + suggestion(role, roles));
   std::vector<Sector> goods;
   for (const auto& code : sectors_with_role(benchmark, role)) goods.push_back(benchmark.find_sector(code));
+  return goods;
+}
+
+// The goods that "role:coal" or "good:ELE" names; "role:coal?": those of them that have a volume.
+std::vector<Sector> goods_named(const TomlValue& item, const Benchmark& benchmark) {
+  const std::string good_prefix = "good:";
+  auto text = item.as_text();
+  const bool may_lack_volume = text.ends_with('?');
+  if (may_lack_volume) text.pop_back();
+  std::vector<Sector> goods;
+  if (text.starts_with(good_prefix))
+    goods = goods_of_code(text.substr(good_prefix.size()), item, benchmark);
+  else if (text.starts_with(role_prefix))
+    goods = goods_of_role(text.substr(role_prefix.size()), item, benchmark);
+  else
+    item.fail("'" + text + "' in '" + item.name() + "' names no goods; allowed: good:SECTOR and role:ROLE");
+  if (may_lack_volume) std::erase_if(goods, [&](Sector good) { return !has_volume(benchmark, good); });
   return goods;
 }
 

@@ -30,8 +30,12 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-// A purpose that a benchmark may lack is marked: good:OIL/feedstock?
-bool is_marked(const std::string& input) { return input.ends_with('?') && input.find('/') != std::string::npos; }
+const std::string purpose_prefix = "purpose:";
+
+// A purpose that a benchmark may lack is marked: good:OIL/feedstock?, purpose:feedstock?
+bool is_marked(const std::string& input) {
+  return input.ends_with('?') && (input.find('/') != std::string::npos || input.starts_with(purpose_prefix));
+}
 std::string without_mark(const std::string& input) {
   return is_marked(input) ? input.substr(0, input.size() - 1) : input;
 }
@@ -83,10 +87,13 @@ class TreeCheck {
       allowed["factors"] = {"mobile", "sluggish", "specific", "rest"};
     }
     if (rules_.has_leisure) allowed["leisure"] = benchmark_.factor_codes();
+    allowed["purpose"] = may_lack_purpose ? std::vector{name} : benchmark_.purposes;
     const auto found = allowed.find(kind);
     std::vector<std::string> kinds;
     for (const auto& entry : allowed) kinds.push_back(entry.first + ":");
     if (found == allowed.end()) fail(nest, "has an unknown input '" + leaf + "'" + suggestion(kind + ":", kinds));
+    if (kind == "purpose" && !contains(found->second, name))
+      fail_purpose(nest, leaf, {name, found->second, "use.csv gives no purpose"});
     if (!contains(found->second, name))
       fail(nest, "has an unknown input '" + leaf + "'" + suggestion(name, found->second));
     if (purpose && kind != "good" && kind != "role")
@@ -97,11 +104,20 @@ class TreeCheck {
   // Some purchase of the good, or of a good with the role, is for that purpose.
   void check_purpose(const Nest& nest, const std::string& leaf, const std::string& purpose) const {
     const auto purposes = purposes_of(leaf.substr(0, leaf.find('/')));
-    if (contains(purposes, purpose)) return;
+    if (!contains(purposes, purpose))
+      fail_purpose(nest, leaf, {purpose, purposes, "use.csv gives no purpose for such goods"});
+  }
+
+  // The purpose that a leaf names, those that there are, and what to say if there are none.
+  struct UnknownPurpose {
+    const std::string& name;
+    const std::vector<std::string>& known;
+    const std::string none;
+  };
+  [[noreturn]] void fail_purpose(const Nest& nest, const std::string& leaf, const UnknownPurpose& unknown) const {
     const auto mark = " (\"" + leaf + "?\" names a purpose that a benchmark may lack)";
-    if (purposes.empty())
-      fail(nest, "has the input '" + leaf + "', but use.csv gives no purpose for such goods" + mark);
-    fail(nest, "has an unknown purpose in '" + leaf + "'" + suggestion(purpose, purposes) + mark);
+    if (unknown.known.empty()) fail(nest, "has the input '" + leaf + "', but " + unknown.none + mark);
+    fail(nest, "has an unknown purpose in '" + leaf + "'" + suggestion(unknown.name, unknown.known) + mark);
   }
 
   // Purposes of the purchases that answer to a leaf.

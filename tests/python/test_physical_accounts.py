@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The benchmark of data/recipes/nea2011.toml with the nests klem_physical.toml: fuels balance in energy in every scenario, and
+"""The benchmark of data/recipes/nea2011.toml with the nests klem.toml: fuels balance in energy in every scenario, and
 a region's cut alone costs and leaks what accounts in energy allow. The bounds are checks of the accounts; nothing is tuned to them."""
 import filecmp
 
@@ -29,7 +29,7 @@ def results(root, folder, etslink):
     markets = "".join(market.format(r=region) for region in REGIONS)
     scenarios = "".join(f'[scenario.{r}]\nmarkets = ["{r}"]\n' for r in REGIONS)
     study = folder / "alone.toml"
-    study.write_text(f'[study]\nname = "alone"\nbenchmark = "first"\nnests = "{root}/data/nests/klem_physical.toml"\n'
+    study.write_text(f'[study]\nname = "alone"\nbenchmark = "first"\nnests = "{root}/data/nests/klem.toml"\n'
                      f"{markets}[scenario.benchmark]\nmarkets = []\n{scenarios}[results]\nabatement_cost = false\n", encoding="utf-8")
     run = etslink("run", study, "-o", folder / "alone.h5", "-q")
     assert run.returncode == 0, run.stderr

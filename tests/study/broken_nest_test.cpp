@@ -71,7 +71,7 @@ const BrokenNest broken_nests[] = {
     {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
      "consumption = { sigma = 0.5, inputs = [\"factor:LAB\"] }",
      "19: nest 'consumption' of [household] has an unknown input 'factor:LAB'; allowed: good:, goods:, leisure:, "
-     "role:"},
+     "purpose:, role:"},
     {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
      "consumption = { sigma = 0.5, inputs = [\"good:ELE\"] }",
      "17: [household] leaves out the input good:FUEL of consumption, A; name it in a nest or add 'goods:rest'"},
@@ -97,7 +97,8 @@ const BrokenNest broken_nests[] = {
      "the nest file; allowed: esubd, esubm, esubva, supply_elasticity"},
     {"demand = { sigma = 0, inputs = [\"goods:rest\"] }",
      "demand = { sigma = 0, inputs = [\"goods:rest\", \"leisure:LAB\"] }",
-     "23: nest 'demand' of [government] has an unknown input 'leisure:LAB'; allowed: good:, goods:, role:"},
+     "23: nest 'demand' of [government] has an unknown input 'leisure:LAB'; allowed: good:, goods:, purpose:, "
+     "role:"},
     {"origins = \"2 * esubd\"\n", "", "29: missing key 'origins' in [armington]"},
     {"margin_pool = 1", "margin_pool = \"resource_supply\"", "32: 'armington.margin_pool' can't be 'resource_supply'"},
     {"\"role:coal\" = 1", "\"role:coke\" = 1",
@@ -112,6 +113,10 @@ const BrokenNest broken_nests[] = {
      "31: 'role:coal' names FUEL a second time"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUEL\"]",
      "31: additive CES of imports of coal, A: 'coal, B' has no physical volume; goods have one in output_volumes.csv"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"role:coke?\"]",
+     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+    {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUELS?\"]",
+     "31: unknown sector 'FUELS' in 'armington.additive'; did you mean 'FUEL'?"},
     {"sigma = 0.5, inputs = [\"role:electricity\"", "sigma = 0.5, additive = true, inputs = [\"role:electricity\"",
      "9: additive CES of energy of electricity, A: 'Armington composite of electricity, A' has no physical volume; "
      "goods "

@@ -56,6 +56,20 @@ TEST_CASE("a benchmark with governments or investors needs their trees") {
         "FOLDER/reduced.toml:1: missing key 'investment': agent 'INV_A' of the benchmark needs it");
 }
 
+TEST_CASE("a marked good adds up in volumes where the benchmark has them, and is of ordinary CES where not") {
+  const auto additive = [](const char* benchmark) {
+    const StudyCopy study(benchmark);
+    const auto read = read_benchmark(study.path("benchmark"));
+    const auto nests = read_nest_file(nests_without(study, {}), read);
+    static_cast<void>(build_economy(read, nests, {}, {}));
+    std::vector<std::string> codes;
+    for (const Sector good : nests.additive_goods) codes.push_back(read.sectors[good.index].code);
+    return codes;
+  };
+  CHECK(additive("tiny_volumes") == std::vector<std::string>{"COL"});
+  CHECK(additive("tiny2x2").empty());
+}
+
 TEST_CASE("a study without trees of governments and investors runs, with its sensitivities") {
   const StudyCopy study;
   study.files().replace("nests.toml",

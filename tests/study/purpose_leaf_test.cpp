@@ -59,6 +59,11 @@ TEST_CASE("a leaf with a purpose that is wrong is refused with its line and the 
        "the input 'role:gas/feedstock', but use.csv gives no purpose for such goods" + hint("role:gas/feedstock")},
       {"goods:rest/feedstock", "the input 'goods:rest/feedstock', but a purpose belongs to 'good:' or 'role:'"},
       {"factor:LAB/feedstock", "the input 'factor:LAB/feedstock', but a purpose belongs to 'good:' or 'role:'"},
+      {"purpose:feedstok",
+       "an unknown purpose in 'purpose:feedstok'; did you mean 'feedstock'?" + hint("purpose:feedstok")},
+      {"purpose:feedstock/bunkers",
+       "the input 'purpose:feedstock/bunkers', but a purpose belongs to 'good:' or 'role:'"},
+      {"purpose:feedstock?\", \"purpose:feedstock", "the input 'purpose:feedstock', which 'energy' has already"},
       {"good:FUELS/feedstock", "an unknown input 'good:FUELS/feedstock'; did you mean 'FUEL'?"},
       {"good:FUEL?", "an unknown input 'good:FUEL?'; did you mean 'FUEL'?"},
       {"good:FUEL/feedstock\", \"good:FUEL/feedstock?",
@@ -83,6 +88,40 @@ TEST_CASE("a purpose named by code and by role is named twice, which shows where
         "'role:coal/feedstock'\n");
 }
 
+TEST_CASE("a purpose of all goods needs a benchmark that has it") {
+  const StudyCopy study;
+  add_input(study, "purpose:feedstock");
+  const auto run = run_in_process(study, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});
+  CHECK(run.exit_code == 2);
+  CHECK(run.err ==
+        "error: FOLDER/nests.toml:9: nest 'energy' of [production.default] has the input 'purpose:feedstock', but "
+        "use.csv gives no purpose (\"purpose:feedstock?\" names a purpose that a benchmark may lack)\n");
+}
+
+TEST_CASE("a purpose of all goods is the purpose of each good") {
+  std::vector<std::vector<double>> welfare;
+  for (const std::string leaf : {"good:FUEL/feedstock", "purpose:feedstock"}) {
+    const StudyWithPurposes study;
+    study.files().replace("nests.toml", "\"goods:rest\", \"kle\"", "\"goods:rest\", \"" + leaf + "\", \"kle\"");
+    const auto run = run_in_process(study, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});
+    CHECK(run.exit_code == 0);
+    const NetcdfReader file(study.path("out.h5"));
+    CHECK(file.read_text("state/purpose") == std::vector<std::string>{"feedstock"});
+    welfare.push_back(file.read_numbers("welfare_ev"));
+  }
+  CHECK(welfare[0] == welfare[1]);
+}
+
+TEST_CASE("a purpose named by good and for all goods is named twice") {
+  const StudyWithPurposes study;
+  add_input(study, "good:FUEL/feedstock\", \"purpose:feedstock");
+  const auto run = run_in_process(study, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});
+  CHECK(run.exit_code == 2);
+  CHECK(run.err ==
+        "error: FOLDER/nests.toml:9: nest 'energy' of [production.default] names an input twice: "
+        "'purpose:feedstock'\n");
+}
+
 TEST_CASE("a marked purpose is one that a benchmark may lack") {
   const StudyCopy without;
   add_input(without, "role:coal/feedstock?");
@@ -93,6 +132,14 @@ TEST_CASE("a marked purpose is one that a benchmark may lack") {
   const StudyWithPurposes with;
   add_input(with, "role:coal/feedstock?");
   CHECK(inputs_of_energy(with) == leaves);
+}
+
+TEST_CASE("a marked purpose of all goods is one that a benchmark may lack") {
+  const StudyCopy study;
+  add_input(study, "purpose:feedstock?");
+  CHECK(inputs_of_energy(study) == std::vector<std::string>{"role:electricity", "good:FUEL", "purpose:feedstock"});
+  const auto run = run_in_process(study, {"run", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});
+  CHECK(run.exit_code == 0);
 }
 
 TEST_CASE("feedstock that a leaf names is in the results with its purpose") {
