@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/free_prices.h"
 #include "model/complementarity_pairs.h"
 #include "model/number_text.h"
 #include "solvers/null_direction.h"
@@ -57,6 +58,8 @@ void check_determinacy(const Economy& economy, SolverReport& report) {
   report.message =
       "the equilibrium is not determined: other equilibria lie as near as one likes (the Jacobian is singular, " +
       rounded_text(direction.strength, 2) + "); between them move: " + moving_unknowns(system, direction.components);
+  const std::string reason = free_prices(economy, system, report.x);
+  if (!reason.empty()) report.message += "; " + reason;
 }
 
 }  // namespace etslink

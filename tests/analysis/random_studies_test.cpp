@@ -9,6 +9,7 @@
 #include "solvers/ipopt_solver.h"
 #include "solvers/newton_krylov.h"
 #include "tests/analysis/equilibrium_search.h"
+#include "tests/analysis/other_equilibrium.h"
 #include "tests/analysis/random_seeds.h"
 #include "tests/analysis/random_study.h"
 
@@ -19,8 +20,8 @@ constexpr double largest_complementarity_residual = 1e-8;
 constexpr double largest_difference = 1e-3;  // of s* between two starts
 
 // The suite's sample: some in a row, and those of which the program once said too little (the caps have an equilibrium
-// that no branch connects with the benchmark, or one solver alone finds it).
-const char* const sampled_seeds = "1-40,44,57,66,74,136,265,342,347,480,3033,3136,3267,3422,6916,20000-20019";
+// that no branch connects with the benchmark, or one solver alone finds it, or many are equilibria).
+const char* const sampled_seeds = "1-40,44,57,66,74,136,265,301,342,347,480,3033,3136,3267,3422,6916,20000-20019";
 
 // A part of a path, as a path of its own.
 class PartOfPath final : public PathSystem {
@@ -91,7 +92,7 @@ class BranchEndCheck {
   ScenarioSolvers solvers_;
 };
 
-enum class Outcome { solved, unreachable, failed };
+enum class Outcome { solved, unreachable, undetermined, failed };
 
 struct Result {
   Outcome outcome = Outcome::failed;
@@ -105,12 +106,19 @@ Result check_solution(const Economy& economy, const SolverReport& report) {
   return {Outcome::failed, "complementarity residual " + std::to_string(state.complementarity_residual)};
 }
 
+// A continuum is one where another equilibrium is found.
+Result check_continuum(const Economy& economy, const SolverReport& report) {
+  if (distance_to_other_equilibrium(economy, report.x)) return {Outcome::undetermined, report.message};
+  return {Outcome::failed, "no other equilibrium was found, but: " + report.message};
+}
+
 // Solves a study as the program does, Ipopt's confirmation included. Where it says that no equilibrium was found, none
 // may be found by other means.
 Result check_study(const Economy& economy) {
   const ScenarioTask task{&economy, nullptr, false, solver_factory(SolverChoice::automatic, 1), 1, true};
   const ScenarioSolution solution = solve_scenario(task);
   if (solution.report.solved()) return check_solution(economy, solution.report);
+  if (solution.report.status == SolverStatus::undetermined) return check_continuum(economy, solution.report);
   if (!solution.reachable_cut) return {Outcome::failed, solution.report.message};
   if (const auto found = search_equilibrium(economy))
     return {Outcome::failed, "false verdict: an equilibrium was found " + found->how + ", residual " +
@@ -122,22 +130,23 @@ Result check_study(const Economy& economy) {
 
 }  // namespace
 
-TEST_CASE("random studies are solved, or no other search finds an equilibrium and the end of the branch is confirmed") {
-  std::vector<int> count(3, 0);
+TEST_CASE("random studies are solved or a continuum, or no other search finds one and the end of the branch is confirmed") {
+  std::vector<int> count(4, 0);
   const std::vector<int> all = random_seeds("ETSLINK_RANDOM_STUDIES", sampled_seeds);
   for (const int seed : all) {
     const RandomStudy study = random_study(seed);
     const Economy economy = study.inputs.build();
     const Result result = check_study(economy);
     ++count[static_cast<int>(result.outcome)];
-    if (result.outcome == Outcome::failed) {
-      MESSAGE("failed: seed " << seed << " (" << study.description << "): " << result.text);
+    if (result.outcome == Outcome::failed || result.outcome == Outcome::undetermined) {
+      MESSAGE((result.outcome == Outcome::failed ? "failed" : "undetermined") << ": seed " << seed << " (" << study.description << "): " << result.text);
     }
   }
   MESSAGE(all.size() << " random studies: " << count[0] << " solved, " << count[1] << " unreachable, " << count[2]
-                     << " failed");
-  CHECK(count[0] > static_cast<int>(all.size()) / 2);
-  CHECK(count[2] == 0);
+                     << " undetermined, " << count[3] << " failed");
+  CHECK(count[0] >= static_cast<int>(all.size()) / 2);
+  CHECK(count[2] <= static_cast<int>(all.size()) / 100 + 1);
+  CHECK(count[3] == 0);
 }
 
 // Under deeper cuts some of these economies have several equilibria, and which one is found depends on the steps.
