@@ -55,11 +55,11 @@ void check_determinacy(const Economy& economy, SolverReport& report) {
   if (!ties.empty() && find_null_direction(system, report.x, ties).strength > undetermined_strength) return;
   report.status = SolverStatus::undetermined;
   report.worst.clear();  // the residuals are those of a solution
+  const std::string free = free_prices(economy, system, report.x);
   report.message =
       "the equilibrium is not determined: other equilibria lie as near as one likes (the Jacobian is singular, " +
-      rounded_text(direction.strength, 2) + "); between them move: " + moving_unknowns(system, direction.components);
-  const std::string reason = free_prices(economy, system, report.x);
-  if (!reason.empty()) report.message += "; " + reason;
+      rounded_text(direction.strength, 2) +
+      "); between them move: " + (free.empty() ? moving_unknowns(system, direction.components) : free);
 }
 
 }  // namespace etslink

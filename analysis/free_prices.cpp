@@ -116,9 +116,9 @@ std::string free_prices(const Economy& economy, const EquilibriumSystem& system,
     names.push_back(system.unknown_name(prices[j]));
   }
   if (names.empty()) return {};
-  std::string text = "these prices can move while no quantity does (" + joined(names, "; ") +
-                     "), as goods in fixed supply are bought in fixed proportions: what they cost together is "
-                     "determined, its division among them is not";
+  std::string text = joined(names, "; ") +
+                     "; no quantity does, as goods in fixed supply are bought in fixed proportions: what they cost "
+                     "together is determined, its division among them is not";
   const auto elasticities = elasticities_of_zero(economy, table, is_free);
   if (!elasticities.empty()) text += "; one of these above 0 would do: " + joined(elasticities, ", ");
   return text;

@@ -139,7 +139,7 @@ TEST_CASE("random studies are solved or a continuum, or no other search finds on
     const Result result = check_study(economy);
     ++count[static_cast<int>(result.outcome)];
     if (result.outcome == Outcome::failed || result.outcome == Outcome::undetermined) {
-      MESSAGE((result.outcome == Outcome::failed ? "failed" : "undetermined") << ": seed " << seed << " (" << study.description << "): " << result.text);
+      MESSAGE(std::string(result.outcome == Outcome::failed ? "failed" : "undetermined") << ": seed " << seed << " (" << study.description << "): " << result.text);
     }
   }
   MESSAGE(all.size() << " random studies: " << count[0] << " solved, " << count[1] << " unreachable, " << count[2]
