@@ -57,8 +57,10 @@ std::vector<bool> dependent_columns(const Eigen::MatrixXd& matrix) {
   const Eigen::Index rank = qr.rank(), free = matrix.cols() - rank;
   if (free == 0 || rank == 0) return is_dependent;
   Eigen::MatrixXd kernel(matrix.cols(), free);
-  kernel.topRows(rank) = -qr.matrixR().topLeftCorner(rank, rank).triangularView<Eigen::Upper>().solve(
-      qr.matrixR().block(0, rank, rank, free));
+  kernel.topRows(rank) = -qr.matrixR()
+                              .topLeftCorner(rank, rank)
+                              .triangularView<Eigen::Upper>()
+                              .solve(qr.matrixR().block(0, rank, rank, free));
   kernel.bottomRows(free).setIdentity();
   kernel = qr.colsPermutation() * kernel;
   for (Eigen::Index k = 0; k < free; ++k) {

@@ -36,7 +36,8 @@ TEST_CASE("prices of goods in fixed supply that are bought in fixed proportions 
   CAPTURE(report.message);
   CHECK(report.status == SolverStatus::undetermined);
   CHECK(has(report.message, "; between them move: price: coal, R001; price: coal, R003; "));
-  CHECK(has(report.message, "price: resource of coal, R003; no quantity does, as goods in fixed supply are bought in "));
+  CHECK(
+      has(report.message, "price: resource of coal, R003; no quantity does, as goods in fixed supply are bought in "));
   CHECK_FALSE(has(report.message, "labour"));  // moves with incomes alone
   CHECK(has(report.message, "one of these above 0 would do: supply_elasticity of coal, R001"));
   CHECK(has(report.message, "supply_elasticity of coal, R003"));

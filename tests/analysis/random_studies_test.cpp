@@ -130,7 +130,8 @@ Result check_study(const Economy& economy) {
 
 }  // namespace
 
-TEST_CASE("random studies are solved or a continuum, or no other search finds one and the end of the branch is confirmed") {
+TEST_CASE(
+    "random studies are solved or a continuum, or no other search finds one and the end of the branch is confirmed") {
   std::vector<int> count(4, 0);
   const std::vector<int> all = random_seeds("ETSLINK_RANDOM_STUDIES", sampled_seeds);
   for (const int seed : all) {
@@ -139,7 +140,8 @@ TEST_CASE("random studies are solved or a continuum, or no other search finds on
     const Result result = check_study(economy);
     ++count[static_cast<int>(result.outcome)];
     if (result.outcome == Outcome::failed || result.outcome == Outcome::undetermined) {
-      MESSAGE(std::string(result.outcome == Outcome::failed ? "failed" : "undetermined") << ": seed " << seed << " (" << study.description << "): " << result.text);
+      MESSAGE(std::string(result.outcome == Outcome::failed ? "failed" : "undetermined")
+              << ": seed " << seed << " (" << study.description << "): " << result.text);
     }
   }
   MESSAGE(all.size() << " random studies: " << count[0] << " solved, " << count[1] << " unreachable, " << count[2]
