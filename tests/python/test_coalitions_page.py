@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The gains, flags and sentences of docs/coalitions.md are those of a run."""
 import re
+import sys
+from pathlib import Path
 
 import pytest
 import xarray
 from page_claims import Results, problems
 
-FLAGS = {"I": "internally_stable", "E": "externally_stable", "C": "externally_stable_by_consent", "T": "potentially_internally_stable", "P": "pareto"}
-MARKETS = {"northeast_asia": "CHN,JPN,KOR", "with_developed_countries": "CHN,JPN,KOR,EUR,USA", "china_tps_korea_cap": "CHN,JPN,KOR"}
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+import coalitions_table  # noqa: E402
+
 STABLE_STRUCTURES = "## With developed countries, and with a performance standard"
 
 
@@ -19,9 +22,7 @@ def coalitions_of(etslink, root, tmp_path_factory):
     def solve(study):
         if study not in solved:
             solved[study] = folder / f"{study}.h5"
-            run = etslink("coalitions", root / "studies" / f"{study}.toml", "-o", solved[study], "--markets", MARKETS[study], "--quiet",
-                          "--solver", "newton-krylov", "--set", "results.channels=false",
-                          "--set", f"results.abatement_cost={str(study == 'northeast_asia').lower()}")
+            run = etslink("coalitions", root / "studies" / f"{study}.toml", "-o", solved[study], *coalitions_table.arguments(study))
             assert run.returncode == 0, run.stderr
         return solved[study]
     return solve
@@ -33,22 +34,14 @@ def section(root, heading):
 
 
 def flags(group, structure, measure):
-    return {letter for letter, name in FLAGS.items() if group[name].sel(structure=structure, measure=measure) == 1}
+    return set(coalitions_table.flags(group, structure, measure))
 
 
 def test_table_of_gains_is_that_of_a_run(root, coalitions_of):
+    page = (root / "docs" / "coalitions.md").read_text()
     with xarray.open_dataset(coalitions_of("northeast_asia"), group="coalitions") as group:
-        rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in section(root, "## Northeast Asia").splitlines() if line.startswith("| ")]
-        assert len(rows) == 1 + group.sizes["structure"]
-        for name, *cells in rows[1:]:
-            structure = name.replace("\\|", "|").strip(" *")
-            cells = [cell.strip() for cell in cells]
-            at = group.sel(structure=structure)
-            gains = [*at.total_gain.sel(measure="welfare_ev").values.ravel(), *at.gain.sel(measure="welfare_ev", market=["CHN", "JPN", "KOR"]).values,
-                     at.total_gain.sel(measure="gdp"), at.total_gain.sel(measure="abatement_cost_macc")]
-            assert [cells[i] for i in (0, 1, 2, 3, 5, 7)] == [f"{float(gain):,.0f}".replace("-0", "0") for gain in gains], structure
-            for column, measure in ((4, "welfare_ev"), (6, "gdp"), (8, "abatement_cost_macc")):
-                assert set(cells[column].split()) == flags(group, structure, measure), (structure, measure)
+        assert len(coalitions_table.ROW.findall(page)) == group.sizes["structure"]
+        assert coalitions_table.filled(page, group) == page
 
 
 @pytest.mark.parametrize("heading, study", [("## Northeast Asia", "northeast_asia"), (STABLE_STRUCTURES, "with_developed_countries")])
