@@ -61,6 +61,9 @@ def cheaper(command):
 
 SAMPLES = 8
 
+# Blocks that the reader is asked to write into a file: the first in the language of a document, for the commands below it.
+WRITTEN = {("docs/tutorial.md", "toml"): "studies/first_link.toml"}
+
 
 class Workspace:
     """A copy of the project for commands: its data and scripts, the program built, and the studies that documents call STUDY.toml
@@ -78,6 +81,10 @@ class Workspace:
         sweep = (folder / "studies/northeast_asia_sweep.toml").read_text()
         (folder / "STUDY.toml").write_text(sweep.replace("../data", "data").replace("samples = 10000", "samples = 8"))
         (folder / "study.toml").write_text(TINY_STUDY)
+        for (document, language), path in WRITTEN.items():
+            block = next((block for block in all_blocks() if (block.document, block.language) == (document, language)), None)
+            if block:
+                (folder / path).write_text(block.text)
 
     def run(self, command):
         """Runs one command line as a shell does; the completed process."""
