@@ -185,10 +185,11 @@ struct NominalTransfer {
 // A permit market of the study as the equilibrium sees it.
 struct MarketNode {
   std::string name;
-  int pool = -1;                      // markets that share a pool share one price; -1: off in this scenario
-  std::vector<double> cap_by_region;  // [Mt]
-  std::vector<int> revenue_agent;     // per region: who receives the allowances; -1 where it has none
-  double benchmark_emissions = 0;     // covered emissions at the benchmark [Mt]
+  int pool = -1;                       // markets that share a pool share one price; -1: off in this scenario
+  std::vector<double> cap_by_region;   // [Mt]
+  std::vector<int> revenue_agent;      // per region: who receives the allowances; -1 where it has none
+  std::vector<double> free_by_region;  // of these what households get, whoever receives the rest [Mt]
+  double benchmark_emissions = 0;      // covered emissions at the benchmark [Mt]
 };
 
 // Linked markets with one permit price: cap - E >= 0 _|_ tau >= 0.

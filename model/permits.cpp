@@ -97,6 +97,7 @@ MarketNode market_node(const BuildContext& context, const PermitMarket& market) 
   node.name = market.name;
   node.cap_by_region = market.cap_mt;
   node.cap_by_region.resize(context.benchmark.regions.size(), 0);
+  node.free_by_region.assign(context.benchmark.regions.size(), 0);
   for (int r = 0; r < context.benchmark.region_count(); ++r) {
     const bool is_member = std::any_of(market.coverage.begin(), market.coverage.end(),
                                        [&](const Coverage& c) { return c.region.index == r; });

@@ -40,7 +40,7 @@ struct IndirectEmissions {
 // Limits of the permit price and the quantities that hold it there.
 struct PriceCollar {
   double floor = 0;               // [USD/t, numeraire = 1] >= 0: permits are kept back from the auction
-  double auctioned_share = 1;     // of the cap: no more can be kept back
+  double auctioned_share = 1;     // of the cap, with what is given out at most all: no more can be kept back
   double ceiling = unlimited;     // [USD/t] > floor: permits are released
   double reserve_mt = unlimited;  // no more can be released
   SourceLocation at;
@@ -96,6 +96,13 @@ struct SectorExposure {
   bool is_exposed = false;
 };
 
+// A part of the cap that is given out free of charge: by output where sectors have rates of their own, else to the
+// households, whatever anybody makes. The rest is auctioned.
+struct FreePart {
+  double share = 0;  // of the cap of each region, in [0, 1]
+  SourceLocation at;
+};
+
 // Quantity limit on permits, by one of the three rules.
 struct PermitLimit {
   double mt = unlimited;
@@ -138,6 +145,7 @@ struct PermitMarket {
   std::optional<NamedTax> recycled_tax;        // revenue = tax
   std::vector<OutputRate> standard;            // tradable performance standard: permits beyond the cap
   std::vector<OutputRate> output_based;        // output-based allocation: permits out of the cap
+  std::optional<FreePart> free_part;           // of the cap; with output_based it is what these share
   std::vector<SectorExposure> exposure;        // of output_based by the rule for trade-exposed sectors; for the notes
   std::optional<SectoralCrediting> crediting;  // participation is free; permits are credits for sale
   std::optional<double> fixed_price;   // [USD/t, numeraire = 1] >= 0 instead of a cap: a carbon tax of one region; with

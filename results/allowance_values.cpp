@@ -29,8 +29,10 @@ bool is_free_allocation(const Charge& charge) {
   return charge.kind == ChargeKind::performance_standard || charge.kind == ChargeKind::output_based_allocation;
 }
 
-Table earned_with_output(const ScenarioView& view) {
-  Table mt = zeros(view);
+// With output, or a part of the cap whatever anybody makes.
+Table given_out(const ScenarioView& view) {
+  Table mt;
+  for (const MarketNode& market : view.economy.markets) mt.push_back(market.free_by_region);
   ValueSource source(view.state.x);
   ChargeTerms<ValueSource> charges(view.economy, view.contents(), source);
   for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
@@ -69,12 +71,12 @@ Values valued(const ScenarioView& view, const Table& mt) {
 Values allowance_value(const ScenarioView& view) { return valued(view, issued(view)); }
 
 Values free_allocation(const ScenarioView& view) {
-  const Table mt = earned_with_output(view);
+  const Table mt = given_out(view);
   return of_members(
       view, [&](int m) { return has_permits(view.economy, m); }, [&](int m, int r) { return mt[m][r]; });
 }
 
-Values free_allocation_value(const ScenarioView& view) { return valued(view, earned_with_output(view)); }
+Values free_allocation_value(const ScenarioView& view) { return valued(view, given_out(view)); }
 
 Values auction_revenue(const ScenarioView& view) {
   Values revenue = allowance_value(view);
@@ -84,7 +86,7 @@ Values auction_revenue(const ScenarioView& view) {
 }
 
 Values free_allocation_percent(const ScenarioView& view) {
-  const Table all = issued(view), free = earned_with_output(view);
+  const Table all = issued(view), free = given_out(view);
   Values percent;
   for (int m = 0; m < view.market_count(); ++m) {
     double issued_mt = 0, free_mt = 0;

@@ -9,7 +9,7 @@ namespace etslink {
 // it. Permits that a state issues: its cap, with what states it otherwise, and those earned by a performance standard;
 // not offsets, credits and what flows over links.
 [[nodiscard]] Values allowance_value(const ScenarioView& view);        // price x permits issued [million USD]
-[[nodiscard]] Values free_allocation(const ScenarioView& view);        // permits earned with output [Mt]
+[[nodiscard]] Values free_allocation(const ScenarioView& view);        // permits given out for nothing [Mt]
 [[nodiscard]] Values free_allocation_value(const ScenarioView& view);  // [million USD]
 [[nodiscard]] Values auction_revenue(const ScenarioView& view);        // of all others [million USD]
 

@@ -38,6 +38,13 @@ std::vector<double> caps(const Economy& economy) {
   return mt;
 }
 
+std::vector<double> free_permits(const Economy& economy) {
+  std::vector<double> mt;
+  for (const MarketNode& market : economy.markets)
+    mt.insert(mt.end(), market.free_by_region.begin(), market.free_by_region.end());
+  return mt;
+}
+
 std::vector<int> revenue_agents(const Economy& economy) {
   std::vector<int> agents;
   for (const MarketNode& market : economy.markets) {
@@ -63,6 +70,12 @@ void write_markets(NetcdfGroup& state, const StudyResult& study) {
                "index of the agent that receives the allowances, -1: not a member",
                ""},
               policy_values(study, [](const ScenarioResult& s) { return revenue_agents(*s.economy); }));
+  state.write({"market_free_by_region",
+               {"scenario", "market", "region"},
+               "Mt",
+               "allowances that households get, whoever receives the rest",
+               ""},
+              policy_values(study, [](const ScenarioResult& s) { return free_permits(*s.economy); }));
   state.write({"market_benchmark_emissions", {"scenario", "market"}, "Mt", "covered emissions at the benchmark", ""},
               policy_values(study, [](const ScenarioResult& s) {
                 return column(s.economy->markets, [](const MarketNode& m) { return m.benchmark_emissions; });

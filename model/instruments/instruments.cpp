@@ -5,6 +5,7 @@
 #include "model/instruments/closures.h"
 #include "model/instruments/credit_limit.h"
 #include "model/instruments/crediting.h"
+#include "model/instruments/free_allocation.h"
 #include "model/instruments/gdp_cap.h"
 #include "model/instruments/households.h"
 #include "model/instruments/labour_market.h"
@@ -30,6 +31,7 @@ enum class Rank {
   carbon_taxes,
   performance_standards,
   output_based_allocation,
+  free_allocation,
   sectoral_crediting,
   gdp_caps,
   price_collars,
@@ -54,6 +56,7 @@ const std::vector<Instrument>& all_instruments() {
       instrument(Rank::carbon_taxes, add_carbon_taxes),
       instrument(Rank::performance_standards, add_performance_standards),
       instrument(Rank::output_based_allocation, add_output_based_allocation),
+      instrument(Rank::free_allocation, add_free_allocation),
       {static_cast<int>(Rank::sectoral_crediting), add_sectoral_crediting, {}, sell_credits},
       instrument(Rank::gdp_caps, add_gdp_caps),
       instrument(Rank::price_collars, add_price_collars),

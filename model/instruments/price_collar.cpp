@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/price_collar.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/conditions.h"
@@ -31,12 +32,13 @@ void move_permits(Economy& economy, int m, PermitSource source, const Expression
 VariableId id_of(VariableRole role, int market) { return {role, VariableOwner::market, market}; }
 
 // tau - floor + surplus >= 0 _|_ withheld >= 0;  auctioned - withheld >= 0 _|_ surplus >= 0.
-void add_floor(Economy& economy, const CollaredMarket& market, const PriceCollar& collar) {
+void add_floor(Economy& economy, const CollaredMarket& market, const PriceCollar& collar, double free_share) {
   const int m = market.market;
   const std::string& name = economy.markets[m].name;
   const Region region = economy.pools[economy.markets[m].pool].region;
   double cap = 0;
   for (const double mt : economy.markets[m].cap_by_region) cap += mt;
+  const double auctioned = std::min(collar.auctioned_share, 1 - free_share) * cap;
   const Symbol withheld =
       add_variable(economy, {id_of(VariableRole::withheld, m), "permits kept back: " + name, region, 0, market.scale});
   const Symbol surplus = add_variable(
@@ -46,7 +48,7 @@ void add_floor(Economy& economy, const CollaredMarket& market, const PriceCollar
   add_complementarity(economy, withheld, {"price floor: " + name, permit_price_scale},
                       permit_price_of(economy, m) - floor + surplus);
   add_complementarity(economy, surplus, {"permits to keep back: " + name, market.scale},
-                      collar.auctioned_share * cap - Expression(withheld));
+                      auctioned - Expression(withheld));
   move_permits(economy, m, PermitSource::withheld, -Expression(withheld));
 }
 
@@ -84,7 +86,8 @@ void add_price_collars(BuildContext& context) {
       throw InputError(policy.collar->at,
                        "market '" + policy.name + "' has no cap whose permits could be kept back or released");
     const CollaredMarket market{m, economy.markets[m].benchmark_emissions};
-    if (policy.collar->floor > 0) add_floor(economy, market, *policy.collar);
+    if (policy.collar->floor > 0)
+      add_floor(economy, market, *policy.collar, policy.free_part ? policy.free_part->share : 0);
     if (std::isfinite(policy.collar->ceiling)) add_ceiling(economy, market, *policy.collar);
   }
 }

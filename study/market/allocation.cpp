@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Output-based allocation to named sectors, or to those that the rule for trade-exposed sectors finds: allocation,
-// eite.
+// What is given out free of charge: by output to named sectors, or to those that the rule for trade-exposed sectors
+// finds, or a part of the cap: allocation, eite.
 #include <algorithm>
 
 #include "calibration/toml/toml_numbers.h"
@@ -78,16 +78,27 @@ void find_exposed(const TomlValue* eite, const NamedSets& sets, PermitMarket& ma
   market.exposure = trade_exposure(sets.benchmark(), rated_sectors(market, sets).sectors, rule);
 }
 
+void read_free_part(TomlSection& section, PermitMarket& market) {
+  const auto* value = section.find("free_percent_of_cap");
+  if (value != nullptr) market.free_part = FreePart{read_percent(*value), value->at()};
+}
+
+const RateKeys rate_keys{{"benchmark_percent", RateRule::benchmark_percent}, {"t_per_musd", RateRule::t_per_musd}};
+
 void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   expect_cap_for(section, "allocation", market);
   const auto* eite = section.find("eite");
   auto own = section.section("allocation");
-  const auto* wanted = own ? &own->need("output_based") : nullptr;
+  if (own) read_free_part(*own, market);
+  const auto* wanted = !own ? nullptr : market.free_part ? own->find("output_based") : &own->need("output_based");
   if (has_text(wanted, by_the_rule) || eite != nullptr) find_exposed(eite, sets, market);
-  if (wanted == nullptr) return;
-  const RateKeys keys{{"benchmark_percent", RateRule::benchmark_percent}, {"t_per_musd", RateRule::t_per_musd}};
-  const auto stated = find_rate(*own, keys);
+  if (!own) return;
+  const auto stated = find_rate(*own, rate_keys);
   own->finish();
+  if (wanted == nullptr) {
+    if (stated.value != nullptr) stated.value->fail("'" + stated.value->name() + "' needs 'output_based'");
+    return;
+  }
   auto choice = rated_sectors(market, sets);
   choose(choice, *wanted, market, sets);
   if (stated.value != nullptr && !choice.sectors.empty())
@@ -113,6 +124,8 @@ MarketRule market_allocation() {
   return {.read = read,
           .conflicts = conflicts_of_permits({"allocation"}),
           .merged_keys = {"eite"},
+          .numbers = {{"limits", "free part of the cap of ", "1",
+                       [](PermitMarket& m) { return m.free_part ? &m.free_part->share : nullptr; }}},
           .rates = {{"output-based rate of ", find_rates}},
           .note = note};
 }

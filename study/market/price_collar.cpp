@@ -13,6 +13,16 @@ void expect_partner(TomlSection& section, const std::string& key, const std::str
   if (value != nullptr && !section.has(partner)) value->fail("'" + value->name() + "' needs '" + partner + "'");
 }
 
+// What is given out free of charge is not auctioned.
+void expect_permits_to_auction(TomlSection& section, const PermitMarket& market) {
+  const auto* stated = section.find("auctioned_percent");
+  if (stated == nullptr || !market.free_part) return;
+  const double percent = 100 * read_percent(*stated), free = 100 * market.free_part->share;
+  if (percent > 100 - free + 1e-9)
+    stated->fail("'" + stated->name() + "' is " + rounded_text(percent, 6) + ", but with free_percent_of_cap = " +
+                 rounded_text(free, 6) + " at most " + rounded_text(100 - free, 6) + " % are auctioned");
+}
+
 void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
   for (const auto* key : {"floor", "ceiling"}) expect_cap_for(section, key, market);
   expect_partner(section, "auctioned_percent", "floor");
@@ -25,6 +35,7 @@ void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
   section.read("floor", read_non_negative, collar.floor);
   section.read("ceiling", read_positive, collar.ceiling);
   section.read("auctioned_percent", read_percent, collar.auctioned_share);
+  expect_permits_to_auction(section, market);
   section.read("reserve_mt", read_non_negative, collar.reserve_mt);
   if (floor != nullptr && collar.floor >= collar.ceiling)
     floor->fail("'" + floor->name() + "' is " + shortest_text(collar.floor) + ", but must be below the ceiling of " +

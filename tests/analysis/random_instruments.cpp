@@ -12,11 +12,14 @@ namespace etslink {
 namespace {
 
 // Studies from this seed on have activities that stand idle; those before stay what docs/model.md says.
-constexpr std::uint64_t first_seed_with_idle = 20000;
+constexpr std::uint64_t first_seed_with_idle = 20000, first_seed_with_free_part = 20020;
 
 class InstrumentWriter {
  public:
-  explicit InstrumentWriter(std::uint64_t seed) : random_(seed + 7000), has_idle_(seed >= first_seed_with_idle) {}
+  explicit InstrumentWriter(std::uint64_t seed)
+      : random_(seed + 7000),
+        has_idle_(seed >= first_seed_with_idle),
+        has_free_part_(seed >= first_seed_with_free_part) {}
 
   RandomInstruments write() {
     add_world();
@@ -142,6 +145,10 @@ class InstrumentWriter {
     if (random_.chance(0.3)) {
       market.output_based = rates(market, random_.between(0.2, 1.0));
       say("output-based");
+    }
+    if (has_free_part_ && random_.chance(0.5)) {
+      market.free_part = FreePart{random_.between(0, 1), {}};
+      say("free part");
     }
     if (random_.chance(0.3)) {
       market.collar = PriceCollar{random_.between(0, 20),
@@ -356,7 +363,7 @@ class InstrumentWriter {
   }
 
   RandomNumbers random_;
-  bool has_idle_;
+  bool has_idle_, has_free_part_;
   EconomyInputs inputs_;
   std::string text_;
 };

@@ -139,6 +139,109 @@ TEST_CASE("an entitlement above the cap is cut to the cap") {
   CHECK(income(solved, "output-based allocation") == doctest::Approx(-income(solved, "permit revenue")).epsilon(1e-8));
 }
 
+TEST_CASE("a part of the cap that is given out by output has that size, whatever the rates add up to") {
+  EconomyInputs inputs = capped_market(0);
+  const double benchmark = solve(capped_market(1e4)).economy.markets[a].benchmark_emissions, cap = 0.7 * benchmark;
+  inputs.policy.markets[a].cap_mt[0] = cap;
+  inputs.policy.markets[a].free_part = FreePart{0.2, {}};
+  for (const double relative : {0.1, 1.0}) {
+    CAPTURE(relative);
+    inputs.policy.markets[a].output_based = rates(inputs, relative);
+    const SolvedEconomy solved = checked_solution(inputs);
+    CHECK(solved.state.market_emissions[a] == doctest::Approx(cap).epsilon(1e-9));
+    CHECK(income(solved, "output-based allocation") ==
+          doctest::Approx(-0.2 * cap * solved.state.permit_price[a]).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("rates of output share a part of the cap in proportion, so that one factor on all of them changes nothing") {
+  EconomyInputs inputs = capped_market(0);
+  inputs.policy.markets[a].cap_mt[0] = 0.7 * solve(capped_market(1e4)).economy.markets[a].benchmark_emissions;
+  inputs.policy.markets[a].free_part = FreePart{0.3, {}};
+  inputs.policy.markets[a].output_based = rates(inputs, 0.4);
+  const SolvedEconomy low = solve(inputs);
+  inputs.policy.markets[a].output_based = rates(inputs, 0.8);
+  const SolvedEconomy high = solve(inputs);
+  CHECK(low.state.permit_price[a] == doctest::Approx(high.state.permit_price[a]).epsilon(1e-8));
+  CHECK(variable(low, "factor on output-based allocation: A, A") ==
+        doctest::Approx(2 * variable(high, "factor on output-based allocation: A, A")).epsilon(1e-8));
+}
+
+TEST_CASE("a part of the cap of which nobody gets any by output is refused") {
+  EconomyInputs inputs = one_market();
+  inputs.policy.markets[a].free_part = FreePart{0.3, {"study.toml", 9}};
+  inputs.policy.markets[a].output_based = rates(inputs, 0);
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(inputs.build()),
+      "study.toml:9: market 'A' gives out a part of the cap of A by output, but none of its output_based "
+      "sectors there has a rate",
+      InputError);
+}
+
+TEST_CASE("a cap that a swap sets free has no part that could be given out") {
+  EconomyInputs inputs = one_market();
+  inputs.policy.markets[a].free_part = FreePart{0.3, {}};
+  Swap swap;
+  swap.fixed.kind = QuantityKind::permit_price;
+  swap.freed.kind = QuantityKind::cap;
+  swap.freed.text = "cap A";
+  swap.fixed.market = swap.freed.market = a;
+  swap.value = 20;
+  swap.at = {"study.toml", 12};
+  inputs.policy.swaps = {swap};
+  CHECK_THROWS_WITH_AS(static_cast<void>(inputs.build()),
+                       "study.toml:12: a swap sets the 'cap A' free, but market 'A' gives out a part of that cap "
+                       "(free_percent_of_cap)",
+                       InputError);
+}
+
+TEST_CASE("free permits are the households' income, out of what the government recycles") {
+  EconomyInputs inputs = one_market(0.2, "tiny_taxes");
+  const SolvedEconomy paid_out = solve(inputs);
+  PermitMarket& market = inputs.policy.markets[a];
+  market.revenue = RevenueUse::spending;
+  const SolvedEconomy auction = solve(inputs);
+  market.free_part = FreePart{0.4, {}};
+  const SolvedEconomy some_free = checked_solution(inputs);
+  market.free_part->share = 1;
+  const SolvedEconomy all_free = checked_solution(inputs);
+  double moved = 0, largest = 0;
+  for (const IncomeItem& item : some_free.state.income) {
+    if (item.kind != "free allocation") continue;
+    moved += item.value;
+    largest = std::max(largest, item.value);
+  }
+  CHECK(moved == 0);
+  CHECK(largest ==
+        doctest::Approx(0.4 * some_free.economy.markets[a].cap_by_region[0] * some_free.state.permit_price[a]));
+  // The more is free, the less the government buys; with nothing left to recycle it is a lump sum.
+  const auto demand = [](const SolvedEconomy& solved) { return solved.level("government demand, A"); };
+  CHECK(demand(some_free) < demand(auction));
+  CHECK(demand(all_free) < demand(some_free));
+  CHECK(some_free.level("consumption, A") > auction.level("consumption, A"));
+  CHECK(all_free.economy.markets[a].free_by_region == paid_out.economy.markets[a].cap_by_region);
+}
+
+TEST_CASE("free permits change nothing where the revenue is the households' anyway") {
+  EconomyInputs inputs = one_market();
+  const SolvedEconomy without = solve(inputs);
+  inputs.policy.markets[a].free_part = FreePart{0.4, {}};
+  const SolvedEconomy with = solve(inputs);
+  CHECK(with.economy.contributions.size() == without.economy.contributions.size());
+  CHECK(distance(EquilibriumSystem(with.economy), with.report.x, without.report.x) < 1e-12);
+}
+
+TEST_CASE("a floor keeps back what is auctioned, which is not what is free") {
+  EconomyInputs inputs = one_market();
+  PermitMarket& market = inputs.policy.markets[a];
+  market.collar = PriceCollar{};
+  market.collar->floor = 1e4;
+  market.free_part = FreePart{0.75, {}};
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(variable(solved, "permits kept back: A") ==
+        doctest::Approx(0.25 * solved.economy.markets[a].cap_by_region[0]).epsilon(1e-8));
+}
+
 TEST_CASE("a carbon tax at the permit price is the cap's equilibrium; beside a market it is an addition to the price") {
   const SolvedEconomy cap = solve(one_market(0.2));
   EconomyInputs taxed = one_market(0);

@@ -21,9 +21,9 @@ def issued(s):
     return mt
 
 
-def earned(s):
-    """Permits that come with output: charges on outputs that pay."""
-    g, mt = s.graph, np.zeros((len(s.graph.market), len(s.graph.region)))
+def given_out(s):
+    """The part of the cap that households get, and permits that come with output: charges on outputs that pay."""
+    g, mt = s.graph, s.read("market_free_by_region").copy()
     mine = (g.charge_owner_kind == "output") & s.charges.on & np.isin(g.charge_kind, EARNED)
     made = g.activity_quantity0 * s.a
     np.add.at(mt, (g.charge_market[mine], g.charge_region[mine]), -s.charges.tonnes[mine] * made[g.charge_owner[mine]])
@@ -58,7 +58,7 @@ def factor_prices(s):
 
 
 def values_and_prices(s):
-    has, all_issued, free = permits.has_permits(s), issued(s), earned(s)
+    has, all_issued, free = permits.has_permits(s), issued(s), given_out(s)
     tau = s.tau[:, None]
     total = all_issued.sum(axis=1)
     percent = np.divide(100 * free.sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0)

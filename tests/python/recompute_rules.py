@@ -206,10 +206,14 @@ class MarketRules:
         return residual
 
     def allocation(self):
-        """phi = min(1, cap / entitlement), and sectors earn phi beta."""
+        """phi = min(1, cap / entitlement), or the free part of the cap / entitlement, and sectors earn phi beta."""
         residual = [0.0]
         for name, table in self.policy.markets_with("allocation").items():
             allocation = table["allocation"]
+            part = allocation.get("free_percent_of_cap", 100) / 100
+            if "output_based" not in allocation:
+                residual += self.free_permits(name, part)
+                continue
             if allocation["output_based"] == "eite":
                 continue  # which sectors: tests/model/trade_exposure_test.cpp
             percent = rescaled(allocation.get("benchmark_percent", 100), lambda value: value / 100)
@@ -217,8 +221,23 @@ class MarketRules:
             for r in self.policy.regions(name, self.g):
                 mine = [rate for rate in rates if rate[0] == r]
                 entitled = sum(rate * self.output(self.production(r, j)) for _, j, rate in mine)
-                factor = min(1.0, self.s.read("market_cap_by_region")[self.market(name)][r] / entitled)
+                factor = part * self.s.read("market_cap_by_region")[self.market(name)][r] / entitled
+                if "free_percent_of_cap" not in allocation:
+                    factor = min(1.0, factor)
                 residual += self.earned(name, mine, "output-based allocation", factor)
+        return residual
+
+    def free_permits(self, name, part):
+        """Households get that part of the cap at the permit price, from whoever receives the rest."""
+        g, m, residual = self.g, self.market(name), []
+        mine = (g.contribution_row_kind == "income_balance") & (np.array(g.contribution_what, dtype=object) == "free allocation")
+        found = np.bincount(g.contribution_row_index[mine], self.s.contribution[mine], len(g.agent_name))
+        for r in self.policy.regions(name, g):
+            mt, owner = part * self.s.read("market_cap_by_region")[m][r], self.s.read("market_revenue_agent")[m][r]
+            residual.append(self.s.read("market_free_by_region")[m][r] / mt - 1)
+            value = mt * self.s.tau[m] if g.agent_kind[owner] == "government" else 0.0
+            residual.append((found[owner] + value) / max(value, 1.0))
+            residual.append(np.sum(found[(g.agent_kind == "household") & (g.agent_region == r)]) / max(value, 1.0) - min(value, 1.0))
         return residual
 
     # --- collars, offsets, credits -------------------------------------------------------------------------------------------------
@@ -231,7 +250,8 @@ class MarketRules:
             cap, size = self.s.read("market_cap_by_region")[m].sum(), max(self.before[m].sum(), 1e-9)
             if "floor" in table:
                 above = (self.s.tau[m] - table["floor"] * numeraire) / USD
-                left = (table.get("auctioned_percent", 100) / 100 * cap - withheld[m]) / size
+                auctioned = 100 - table.get("allocation", {}).get("free_percent_of_cap", 0)
+                left = (table.get("auctioned_percent", auctioned) / 100 * cap - withheld[m]) / size
                 residual.append(min(above, withheld[m] / size) if above > 0 else min(-above, left))
             if "ceiling" in table:
                 below = (table["ceiling"] * numeraire - self.s.tau[m]) / USD

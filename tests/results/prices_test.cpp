@@ -56,6 +56,21 @@ TEST_CASE("permits are worth their price, those that come with output are not so
   CHECK(free == doctest::Approx(0.5 * charged * output / output0).epsilon(1e-8));
 }
 
+TEST_CASE("a part of the cap that is free counts as free allocation, by output or not") {
+  for (const bool by_output : {false, true}) {
+    CAPTURE(by_output);
+    EconomyInputs inputs = allocation_and_tax();
+    PermitMarket& market = inputs.policy.markets[0];
+    market.free_part = FreePart{0.2, {}};
+    if (!by_output) market.output_based.clear();
+    const IndicatorSet set = compute_indicators(study_of({solved_scenario("both", inputs)}));
+    const double price = set.slice("carbon_price", 0)[0], cap = market.cap_mt[0];
+    CHECK(set.slice("free_allocation", 0)[permits_of_a] == doctest::Approx(0.2 * cap).epsilon(1e-9));
+    CHECK(set.slice("free_allocation_percent", 0)[0] == doctest::Approx(20).epsilon(1e-9));
+    CHECK(set.slice("auction_revenue", 0)[permits_of_a] == doctest::Approx(0.8 * price * cap).epsilon(1e-9));
+  }
+}
+
 TEST_CASE("a tax has revenue and no permits, and what is no member has neither") {
   const IndicatorSet set = compute_indicators(study_of({solved_scenario("both", allocation_and_tax())}));
   const auto revenue = set.slice("carbon_tax_revenue", 0);

@@ -55,6 +55,20 @@ TEST_CASE("standards, allocation and baselines are read as rates by sector") {
   CHECK(markets[3].crediting->baseline[0].relative == 0.95);
 }
 
+TEST_CASE("a part of the cap that is free is read with and without sectors that share it by output") {
+  const auto by_output = read_instruments("benchmark_percent = 90 }", "free_percent_of_cap = 20 }");
+  const auto& shared = policy_of(by_output, "apart").markets[0];
+  REQUIRE(shared.free_part.has_value());
+  CHECK(shared.free_part->share == 0.2);
+  REQUIRE(shared.output_based.size() == 1);
+  CHECK(shared.output_based[0].relative == 1);
+  const auto alone =
+      read_instruments("{ output_based = [\"STEEL\"], benchmark_percent = 90 }", "{ free_percent_of_cap = 12.5 }");
+  CHECK(policy_of(alone, "apart").markets[0].free_part->share == 0.125);
+  CHECK(policy_of(alone, "apart").markets[0].output_based.empty());
+  CHECK_FALSE(policy_of(read_instruments(), "apart").markets[0].free_part);
+}
+
 TEST_CASE("a standard of one number is that of every covered sector with output and emissions, by region where told") {
   const auto all = read_instruments("{ reduction_percent = { ELE = 5, STEEL = 10 } }", "{ t_per_musd = 500 }");
   const auto& rates = policy_of(all, "apart").markets[1].standard;
