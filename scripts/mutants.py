@@ -54,15 +54,41 @@ def can_be_switched(text):
     return is_balanced and depth == 0 and not text.startswith("{") and not DECLARATION.match(text)
 
 
+# Operators that bind ever closer; `<` and `>` alone may be brackets of templates.
+PRECEDENCE = (("?",), ("||",), ("&&",), ("==", "!=", "<=", ">=", " < ", " > "), (" + ", " - "), (" * ", " / ", " % "))
+
+
+def binds(text):
+    """How close the loosest operator outside of brackets holds the text together; a text without any holds best."""
+    depth, plain = 0, ""
+    for letter in text:
+        depth -= letter in ")]}"
+        plain += letter if depth == 0 else ""
+        depth += letter in "([{"
+    return next((i for i, operators in enumerate(PRECEDENCE) if any(o in plain for o in operators)), len(PRECEDENCE))
+
+
+def stands_alone(text, old):
+    """Whether brackets around an expression change nothing: not so around b - c in a - b - c, or around b + c in a * b + c."""
+    before, after = (part.replace("\n", " ") for part in text.split(old))
+    left = next((i for i, ops in enumerate(PRECEDENCE) if before.rstrip().endswith(tuple(o.strip() for o in ops))), -1)
+    right = next((i for i, ops in enumerate(PRECEDENCE) if after.lstrip().startswith(tuple(o.strip() for o in ops))), -1)
+    is_associative = not before.rstrip().endswith(("-", "/", "%"))
+    return (left < binds(old) or (left == binds(old) and is_associative)) and right <= binds(old)
+
+
 def read_mutants():
     mutants = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text())["mutant"]
     for number, mutant in enumerate(mutants, 1):
         mutant["number"] = number
-        found = (ROOT / mutant["file"]).read_text().count(mutant["old"])
+        text = (ROOT / mutant["file"]).read_text()
+        found = text.count(mutant["old"])
         if found != 1:
             sys.exit(f"tests/mutants.toml: mutant {number}: '{mutant['old']}' stands {found} times in {mutant['file']}")
         if not all(can_be_switched(mutant[text]) for text in ("old", "new")):
             sys.exit(f"tests/mutants.toml: mutant {number}: neither an expression nor a statement that can stand behind a switch")
+        if not mutant["old"].endswith(";") and not stands_alone(text, mutant["old"]):
+            sys.exit(f"tests/mutants.toml: mutant {number}: brackets around '{mutant['old']}' would change what it means there")
     return mutants
 
 
