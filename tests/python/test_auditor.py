@@ -52,7 +52,7 @@ def test_every_condition_of_tiny_economies_can_be_recomputed(tiny_file):
     assert_clean(tiny_file, scenarios=4)
 
 
-@pytest.mark.parametrize("variant", ["klem", "eppa", "gtap_e"])
+@pytest.mark.parametrize("variant", ["klem", "imf_env", "gtap_e"])
 def test_every_condition_of_the_northeast_asia_study_can_be_recomputed(variant, northeast_asia_file):
     assert_clean(northeast_asia_file, scenarios=6, variant=variant)
 
@@ -183,7 +183,7 @@ def test_two_runs_differ_only_in_the_group_run(etslink, root, tmp_path):
         xarray.testing.assert_identical(one, two)
 
 
-@pytest.mark.parametrize("group", [None, "variants/eppa"])
+@pytest.mark.parametrize("group", [None, "variants/imf_env"])
 def test_xarray_opens_all_groups_with_labels_units_and_formulas(group, northeast_asia_file):
     results = xarray.open_dataset(northeast_asia_file, group=group)
     assert list(results.scenario.values)[:2] == ["benchmark", "unlinked"]
@@ -194,7 +194,7 @@ def test_xarray_opens_all_groups_with_labels_units_and_formulas(group, northeast
     assert results.gdp.dims == (("scenario", "region") if group else ("variant", "scenario", "region"))
     assert "Pbar q" in results.gdp.attrs["description"]
     assert "[market.CHN]" in results.attrs["study"]
-    state = xarray.open_dataset(northeast_asia_file, group="variants/eppa/state")
+    state = xarray.open_dataset(northeast_asia_file, group="variants/imf_env/state")
     assert state.edge_quantity.dims == ("scenario", "edge")
     assert list(state.market.values) == ["CHN", "JPN", "KOR"]
     assert xarray.open_dataset(northeast_asia_file, group="run").solver_seconds.dims == ("variant", "scenario")

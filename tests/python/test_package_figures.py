@@ -136,7 +136,7 @@ def test_leakage_is_the_sum_of_its_channels(asia):
     ends = [bar.get_x() + bar.get_width() for bar in axis.containers[1]]
     np.testing.assert_allclose(ends, rates, rtol=1e-9)
     np.testing.assert_array_equal(next(line for line in axis.lines if line.get_marker() == "D").get_xdata(), rates)
-    assert entries(axis) == ["through fuel prices", "through competitiveness", "leakage rate", "range over klem, eppa, gtap_e"]
+    assert entries(axis) == ["through fuel prices", "through competitiveness", "leakage rate", "range over klem, imf_env, gtap_e"]
     ranges = [line.get_xdata() for line in axis.lines if line.get_marker() == "|"]
     np.testing.assert_allclose(ranges, np.stack([asia.leakage_rate.min("variant")[1:], asia.leakage_rate.max("variant")[1:]], axis=1))
 
@@ -191,11 +191,11 @@ def test_colours_stay_those_of_the_scenarios(asia):
 
 
 def test_selected_variants_and_scenarios_are_drawn(asia):
-    axis = asia.sel(variant="eppa", scenario="chn_kor").etslink.plot.prices()
-    assert axis.get_title(loc="left") == "Northeast Asia (base year 2011, variant eppa)"
+    axis = asia.sel(variant="imf_env", scenario="chn_kor").etslink.plot.prices()
+    assert axis.get_title(loc="left") == "Northeast Asia (base year 2011, variant imf_env)"
     assert entries(axis) == ["chn_kor"]
     heights = [bar.get_height() for bar in axis.containers[0]]
-    np.testing.assert_array_equal(heights, asia.carbon_price.sel(variant="eppa", scenario="chn_kor"))
+    np.testing.assert_array_equal(heights, asia.carbon_price.sel(variant="imf_env", scenario="chn_kor"))
     assert asia.sel(scenario="chn_kor").etslink.table().columns.tolist() == ["chn_kor"]
 
 

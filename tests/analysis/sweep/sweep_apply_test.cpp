@@ -283,10 +283,12 @@ TEST_CASE("the sweep of docs/sweeps.md fits the Northeast Asia study") {
   const double sample[] = {1, 0.5, 17};
   applier.change_study(sample, study);
   CHECK(study.find("market")->find("CHN")->find("cap")->find("reduction_percent")->as_number() == 17);
+  const auto before = nests;
   applier.change_nests(sample, nests);
-  for (const auto& tree : nests.production) {
-    for (const auto& nest : tree.nests) {
-      if (nest.name == "kle") CHECK(nest.sigma.factor == 0.2);
+  for (std::size_t t = 0; t < nests.production.size(); ++t) {
+    for (std::size_t n = 0; n < nests.production[t].nests.size(); ++n) {
+      const auto& nest = nests.production[t].nests[n];
+      CHECK(nest.sigma.factor == (nest.name == "kle" ? 0.5 : 1) * before.production[t].nests[n].sigma.factor);
     }
   }
 }
