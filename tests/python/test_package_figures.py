@@ -20,8 +20,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-# The first needs a benchmark that is not shipped; the second is a sweep.
-STUDIES = sorted(path for path in (ROOT / "studies").glob("*.toml") if path.stem not in ("world_41x35", "northeast_asia_sweep"))
+# The first needs a benchmark that is not shipped, the second is a sweep, the third has so many bars that they are drawn as dots.
+STUDIES = sorted(path for path in (ROOT / "studies").glob("*.toml") if path.stem not in ("world_41x35", "northeast_asia_sweep", "validation"))
 QUICK = {"solver": "newton-krylov"}
 SINGLE = [name for name in OF_KIND["run"] if name != "overview"]
 
@@ -321,14 +321,21 @@ def test_coalitions_are_ordered_and_stable_ones_marked():
     games = etslink.coalitions(ROOT / "studies/northeast_asia.toml", {"results.channels": False, "results.abatement_cost": False}, **QUICK)
     axis = games.etslink.plot.coalitions()
     names = [label.get_text() for label in axis.get_yticklabels()]
-    assert names == ["* CHN+JPN+KOR", "+ CHN+JPN|KOR", "CHN|JPN+KOR", "CHN+KOR|JPN", "CHN|JPN|KOR"]
+    table = games.etslink.gains()
+    by_consent = table["internally_stable"].eq(True) & table["externally_stable_by_consent"].eq(True)
+    marks = np.where(table["stable"].eq(True), "* ", np.where(by_consent, "+ ", ""))
+    assert names == [mark + name for mark, name in zip(marks, table.index)]
+    assert sorted(table.index) == ["CHN+JPN+KOR", "CHN+JPN|KOR", "CHN+KOR|JPN", "CHN|JPN+KOR", "CHN|JPN|KOR"]
+    assert any(marks) and not all(marks)
     assert axis.get_xlabel().endswith("against everybody alone [million benchmark USD]")
     assert entries(axis) == ["sum", "CHN", "JPN", "KOR", "* stable, + stable by consent"]
     widths = [bar.get_width() for bar in axis.containers[0]]
-    np.testing.assert_array_equal(widths, games.etslink.gains()["sum"])
+    np.testing.assert_array_equal(widths, table["sum"])
+    assert widths == sorted(widths, reverse=True)
     few = games.etslink.plot.coalitions(most=1)
-    assert [label.get_text()[0] for label in few.get_yticklabels()] == ["*", "+"]
-    assert "3 structures with smaller sums, none of them stable, are left out" in few.get_title(loc="left")
+    kept = [name for name in names if name == names[0] or name[0] in "*+"]
+    assert [label.get_text() for label in few.get_yticklabels()] == kept
+    assert f"{len(names) - len(kept)} structures with smaller sums, none of them stable, are left out" in few.get_title(loc="left")
     assert games.etslink.plot.prices().get_ylabel() == "carbon price [USD/t]"
     with pytest.raises(ValueError, match="no gains are measured by 'abatement_cost_macc'; known: welfare_ev"):
         games.etslink.plot.coalitions("abatement_cost_macc")
