@@ -19,7 +19,8 @@ CommandLine command_line() {
   CommandLine line{
       "aggregate FOLDER MAP -o FOLDER [OPTIONS]",
       "Makes a benchmark folder of fewer regions, sectors and factors. MAP is a .toml file that says which become one\n"
-      "(docs/benchmark.md); totals of the old and the new folder are printed beside each other.\n",
+      "(docs/benchmark.md); totals of the old and the new folder are printed beside each other.\n"
+      "example: etslink aggregate data/nea2011 data/maps/nea_3x5.toml -o nea_3x5\n",
       "FOLDER MAP (of a benchmark; a .toml file)",
       {},
       2};

@@ -17,7 +17,8 @@ CommandLine command_line() {
       "balance FOLDER -o FOLDER [OPTIONS]",
       "Closes the gaps that rounding leaves in a benchmark folder (flows in single precision have 7 digits) and writes "
       "one\nwhose identities hold to 1e-09. Every flow that is changed is printed with its size, largest first; "
-      "docs/benchmark.md\nsays which. A gap beyond the tolerance is refused by name.\n",
+      "docs/benchmark.md\nsays which. A gap beyond the tolerance is refused by name.\n"
+      "example: etslink balance data/nea2011 -o balanced --tolerance 1e-5\n",
       "FOLDER (of a benchmark)",
       {}};
   line.options = {{"output,o", OptionKind::text, "folder to write"},

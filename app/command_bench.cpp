@@ -26,7 +26,8 @@ CommandLine command_line() {
       "bench [OPTIONS]",
       "Draws a balanced world table at random (all taxes, transport margins, Armington pooled), solves a cut of 20 %\n"
       "in one permit market of all regions, and prints times, sizes and memory as one line of JSON\n"
-      "(docs/performance.md).\n",
+      "(docs/performance.md).\n"
+      "example: etslink bench --regions 8 --sectors 17\n",
       "",
       {}};
   line.options = {{"regions", OptionKind::text, "number of regions", "6"},

@@ -12,7 +12,8 @@ CommandLine command_line() {
   CommandLine line{
       "calibrate RECIPE -o FOLDER [OPTIONS]",
       "Makes a balanced benchmark folder (docs/benchmark.md) and its calibration_report.md from the published "
-      "tables that\na recipe names.\n",
+      "tables that\na recipe names.\n"
+      "example: etslink calibrate data/recipes/nea2011.toml -o nea2011\n",
       "RECIPE (a .toml file)",
       {}};
   line.options = {{"output,o", OptionKind::text, "folder to write"}, {"quiet,q", OptionKind::flag, "no progress"}};

@@ -18,7 +18,8 @@ CommandLine command_line() {
       "Reads a benchmark folder (docs/benchmark.md) and prints every identity that does not hold, by name and "
       "size,\nworst first; then holds the benchmark against the model's conditions. Exit code 0 where all hold, 2 "
       "where one does not\n"
-      "or a file is wrong.\n",
+      "or a file is wrong.\n"
+      "example: etslink check data/nea2011\n",
       "FOLDER (of a benchmark)",
       {}};
   line.options = {{"tolerance", OptionKind::text, "largest relative gap accepted; 0 shows rounding errors too",

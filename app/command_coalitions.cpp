@@ -17,7 +17,8 @@ CommandLine command_line() {
       "coalitions STUDY [-o FILE] [OPTIONS]",
       "Solves every coalition structure of a study's permit markets: each partition of the markets, with a full link\n"
       "inside each coalition. Prints what each market gains against everybody alone and which structures are stable\n"
-      "(docs/coalitions.md), and writes the results of all of them to one HDF5 file (docs/results.md).\n",
+      "(docs/coalitions.md), and writes the results of all of them to one HDF5 file (docs/results.md).\n"
+      "example: etslink coalitions studies/northeast_asia.toml -o coalitions.h5\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {{"output,o", OptionKind::text,

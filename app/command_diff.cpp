@@ -14,7 +14,8 @@ CommandLine command_line() {
       "diff A B [OPTIONS]",
       "Compares two files of this program variable by variable, with axes, labels and attributes; all but the group\n"
       "/run, which differs from run to run. Prints what differs, the largest difference of each variable with its\n"
-      "place. Exit codes: 0 equal, 1 different, 2 bad input.\n",
+      "place. Exit codes: 0 equal, 1 different, 2 bad input.\n"
+      "example: etslink diff before.h5 after.h5 --values --tolerance 1e-6\n",
       "A and B (files written by etslink)",
       {},
       2};

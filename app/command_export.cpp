@@ -16,7 +16,8 @@ CommandLine command_line() {
   CommandLine line{
       "export FILE --iamc [-o FILE.csv]",
       "Writes a results file in the format of another program: --iamc is the long table of the Integrated\n"
-      "Assessment Modeling Consortium, which pyam and the scenario databases read (docs/results.md).\n",
+      "Assessment Modeling Consortium, which pyam and the scenario databases read (docs/results.md).\n"
+      "example: etslink export northeast_asia.h5 --iamc -o northeast_asia.csv\n",
       "FILE (written by 'etslink run')",
       {}};
   line.options = {

@@ -23,7 +23,8 @@ CommandLine command_line() {
   CommandLine line{
       "info FILE [OPTIONS]",
       "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
-      "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n",
+      "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n"
+      "example: etslink info northeast_asia.h5 --variables\n",
       "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')",
       {}};
   line.options = {variant_option("all, the table of the first with the range over all beside it"),

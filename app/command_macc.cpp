@@ -22,7 +22,8 @@ CommandLine command_line() {
       "Computes marginal abatement cost curves: the cap of each market alone falls in steps from benchmark emissions,\n"
       "or the whole policy of the named scenarios grows in steps from the benchmark; prints a table of carbon prices\n"
       "and writes prices, abatement, costs, GDP, welfare and leakage to one HDF5 file in the netCDF-4 data model\n"
-      "(docs/results.md).\n",
+      "(docs/results.md).\n"
+      "example: etslink macc studies/northeast_asia.toml --points 11 -o northeast_asia.macc.h5\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {{"output,o", OptionKind::text,

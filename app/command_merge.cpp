@@ -16,7 +16,8 @@ CommandLine command_line() {
   CommandLine line{
       "merge SHARD... -o FILE",
       "Puts the shards of a sweep (etslink sweep --shard K/N) together: the file is the one that a sweep in "
-      "one piece writes.\n",
+      "one piece writes.\n"
+      "example: etslink merge part1.shard part2.shard -o sweep.h5\n",
       "SHARD (files of etslink sweep --shard)",
       {},
       1,

@@ -17,7 +17,8 @@ CommandLine command_line() {
   CommandLine line{
       "run STUDY [-o FILE] [OPTIONS]",
       "Solves every scenario of a study, in every variant that it has (docs/study_format.md), prints a table and "
-      "writes\nall results to one HDF5 file in the netCDF-4 data model (docs/results.md).\n",
+      "writes\nall results to one HDF5 file in the netCDF-4 data model (docs/results.md).\n"
+      "example: etslink run studies/northeast_asia.toml --set market.CHN.cap.reduction_percent=15 -o chn15.h5\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {{"output,o", OptionKind::text,

@@ -15,7 +15,8 @@ CommandLine command_line() {
   CommandLine line{
       "sensitivity STUDY --of INDICATOR,... --to GROUP,... [-o FILE.csv] [OPTIONS]",
       "Ranks the parameters that results depend on: derivatives at the solution of one scenario, without solving "
-      "again\n(docs/sensitivity.md).\n",
+      "again\n(docs/sensitivity.md).\n"
+      "example: etslink sensitivity studies/northeast_asia.toml --of leakage_rate,gdp_change --to elasticities,caps\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {

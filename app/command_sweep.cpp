@@ -21,7 +21,8 @@ CommandLine command_line() {
       "sweep STUDY [-o FILE] [OPTIONS]",
       "Solves the scenarios of a study for every sample of its [sweep] (docs/sweeps.md) and writes samples, results "
       "and\n"
-      "statistics to one file. What is finished is kept in FILE.journal: --resume goes on after any interruption.\n",
+      "statistics to one file. What is finished is kept in FILE.journal: --resume goes on after any interruption.\n"
+      "example: etslink sweep studies/northeast_asia_sweep.toml --samples 100 -o sweep.h5\n",
       "STUDY (a .toml file)",
       {}};
   line.options = {

@@ -97,12 +97,15 @@ TEST_CASE("--help names every command and a first call; without arguments it is 
   CHECK(nothing.err == help.out);
 }
 
-TEST_CASE("each command explains its options") {
+TEST_CASE("each command explains its options and shows an example") {
   const StudyCopy study;
-  for (const char* command : {"run", "macc", "check", "calibrate", "info"}) {
+  for (const char* command : {"run", "macc", "check", "calibrate", "info", "coalitions", "sensitivity", "sweep",
+                              "merge", "balance", "aggregate", "report", "diff", "export", "bench"}) {
+    CAPTURE(command);
     const auto help = run_in_process(study, {command, "--help"});
     CHECK(help.exit_code == 0);
     CHECK(has(help.out, std::string("usage: etslink ") + command));
+    CHECK(has(help.out, std::string("\nexample: etslink ") + command + " "));
     CHECK(has(help.out, "--help"));
   }
   CHECK(has(run_in_process(study, {"run", "--help"}).out, "--log-level"));

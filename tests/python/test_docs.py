@@ -122,3 +122,15 @@ def test_glossary_has_every_name_of_results():
     explained = set(re.findall(r"`(\w+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8")))
     assert len(names) > 100
     assert sorted(names - explained) == []
+
+
+def test_examples_of_the_help_have_options_and_files_that_exist(etslink):
+    verbs = re.findall(r"^  (\w+)  ", etslink("--help").stdout, re.MULTILINE)
+    assert {"run", "check", "report"} <= set(verbs)
+    for verb in verbs:
+        explained = etslink(verb, "--help").stdout
+        example = re.search(rf"^example: (etslink {verb} .*)$", explained, re.MULTILINE)
+        assert example, f"'etslink {verb} --help' shows no example"
+        words = shlex.split(example[1])[2:]
+        assert [word for word in words if re.match("--?[a-z]", word) and word not in explained] == [], example[1]
+        assert [word for word in words if re.match(r"(data|studies)/", word) and not (ROOT / word).exists()] == [], example[1]
