@@ -170,6 +170,22 @@ def place_table(study, _tables):
     return markdown(["20 % of all CO2 in", *regions], rows)
 
 
+def fuel_table(study, _tables):
+    """Causes of the channel of fuel prices: what producers elsewhere get, and how much of what is not used at home is used there."""
+    fuels = {"COL": "coal", "GAS": "gas", "OIL": "oil products"}
+    results, rows = study.sel(variant="default"), []
+    for name, scenario in scenarios(study):
+        now, before = results.sel(scenario=scenario), results.sel(scenario="benchmark")
+        away = now.in_coalition == 0
+        weight = before.output.where(away & now.producer_price.notnull())
+        prices = 100 * ((now.producer_price * weight).sum("region") / weight.sum("region") - 1)
+        used = now.fuel_use - before.fuel_use
+        spread = -100 * used.where(away).sum("region") / used.where(~away).sum("region")
+        rows.append([name, *(float(prices.sel(sector=f)) for f in ("COL", "GAS", "CRU")), *(float(spread.sel(fuel=f)) for f in fuels)])
+    header = ["20 % of all CO2 in", *(f"price of {f} elsewhere [%]" for f in ("coal", "gas", "crude oil"))]
+    return markdown([*header, *(f"{f} used elsewhere of what is not used at home [%]" for f in fuels.values())], rows)
+
+
 def choice_table(study, _tables):
     """What each disputed choice does to prices and leakage."""
     texts = {str(v): str(d) for v, d in zip(study.variant.values, study.variant_description.values)} | {"default": "**default**"}
@@ -220,8 +236,8 @@ def supply_of(tables, good):
     return [float(table.sel(region=r)) for r in MAIN]
 
 
-TABLES = {"solo": solo_table, "sectors": sector_table, "places": place_table, "choices": choice_table, "curves": curve_table,
-          "demand": demand_table, "nests": nests_table, "supply": supply_table}
+TABLES = {"solo": solo_table, "sectors": sector_table, "places": place_table, "fuels": fuel_table,
+          "choices": choice_table, "curves": curve_table, "demand": demand_table, "nests": nests_table, "supply": supply_table}
 
 
 def filled(page, study, tables):
