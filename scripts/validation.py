@@ -34,6 +34,8 @@ MAIN = ("CHN", "JPN", "KOR", "USA", "EUR")
 CUTS = (5, 10, 20, 22, 30, 32, 36, 40, 50, 60)
 NESTS = {"default": {}, **{name: {"study.nests": f"../data/nests/{name}.toml"} for name in ("eppa6", "imf_env", "gtap_e")}}
 SECTORS = {"ELE": "power", "I_S": "steel", "CHM": "chemicals", "NMM": "minerals", "OIL": "refining", "TRN": "transport"}
+PRODUCED = {"COL": "coal", "GAS": "gas", "CRU": "crude oil"}
+USED = {"COL": "coal", "GAS": "gas", "OIL": "oil products"}
 GOODS = {"electricity": "electricity", "gas": "gas", "refined_oil": "oil products", "coal": "coal", "crude_oil": "crude oil"}
 DEMAND = [("household", "electricity"), ("household", "gas"), ("household", "refined_oil"),
           ("industry", "electricity"), ("industry", "gas"), ("industry", "refined_oil"), ("industry", "coal"),
@@ -49,7 +51,7 @@ def runs(folder):
     folder.mkdir(parents=True, exist_ok=True)
     study = etslink.run(STUDY, output=folder / "validation.h5", solver="newton-krylov")
     curves = etslink.macc(STUDY, output=folder / "curves.h5", points=max(CUTS) + 1, to=max(CUTS), solver="newton-krylov")
-    return study, xr.merge([curve_prices(curves), *elasticities()])
+    return study, xr.merge([curve_prices(curves), fuel_changes(study), *elasticities()])
 
 
 def curve_prices(curves):
@@ -59,6 +61,18 @@ def curve_prices(curves):
         price = curves.carbon_price.sel(curve=f"{region} alone").values
         table[i] = [price[np.flatnonzero(np.abs(curves.path_percent.values - cut) < 1e-6)[0]] for cut in CUTS]
     return xr.DataArray(table, dims=("region", "cut"), coords={"region": list(MAIN), "cut": [f"cut{c}" for c in CUTS]}, name="curve_price")
+
+
+def fuel_changes(study):
+    """Of the default, where the scenario has no policy: change of producer prices over consumer prices, mean over output [%]; and
+    energy used more there in per cent of energy used less at home."""
+    results = study.sel(variant="default")
+    before, away = results.sel(scenario="benchmark", drop=True), results.in_coalition == 0
+    weight = before.output.where(away & results.producer_price.notnull())
+    price = 100 * ((results.producer_price * weight).sum("region") / weight.sum("region") - 1)
+    more = results.fuel_use - before.fuel_use
+    used = -100 * more.where(away).sum("region") / more.where(~away).sum("region")
+    return xr.Dataset({"price_elsewhere": price, "used_elsewhere": used}).drop_sel(scenario="benchmark").drop_vars("variant")
 
 
 def elasticities():
@@ -170,20 +184,12 @@ def place_table(study, _tables):
     return markdown(["20 % of all CO2 in", *regions], rows)
 
 
-def fuel_table(study, _tables):
+def fuel_table(study, tables):
     """Causes of the channel of fuel prices: what producers elsewhere get, and how much of what is not used at home is used there."""
-    fuels = {"COL": "coal", "GAS": "gas", "OIL": "oil products"}
-    results, rows = study.sel(variant="default"), []
-    for name, scenario in scenarios(study):
-        now, before = results.sel(scenario=scenario), results.sel(scenario="benchmark")
-        away = now.in_coalition == 0
-        weight = before.output.where(away & now.producer_price.notnull())
-        prices = 100 * ((now.producer_price * weight).sum("region") / weight.sum("region") - 1)
-        used = now.fuel_use - before.fuel_use
-        spread = -100 * used.where(away).sum("region") / used.where(~away).sum("region")
-        rows.append([name, *(float(prices.sel(sector=f)) for f in ("COL", "GAS", "CRU")), *(float(spread.sel(fuel=f)) for f in fuels)])
-    header = ["20 % of all CO2 in", *(f"price of {f} elsewhere [%]" for f in ("coal", "gas", "crude oil"))]
-    return markdown([*header, *(f"{f} used elsewhere of what is not used at home [%]" for f in fuels.values())], rows)
+    rows = [[name, *(float(tables.price_elsewhere.sel(scenario=scenario, sector=f)) for f in PRODUCED),
+             *(float(tables.used_elsewhere.sel(scenario=scenario, fuel=f)) for f in USED)] for name, scenario in scenarios(study)]
+    header = ["20 % of all CO2 in", *(f"price of {f} elsewhere [%]" for f in PRODUCED.values())]
+    return markdown([*header, *(f"{f} used elsewhere of what is not used at home [%]" for f in USED.values())], rows)
 
 
 def choice_table(study, _tables):
