@@ -53,6 +53,7 @@ class Calibration {
   [[nodiscard]] std::string report(const Benchmark& benchmark) const {
     return calibration_report({recipe_, benchmark, source_groups_, targets_, prices_, adjustments_, physical_tables_});
   }
+  [[nodiscard]] const std::vector<TargetResult>& target_results() const { return target_results_; }
 
  private:
   void step(const std::string& text) const {
@@ -169,6 +170,7 @@ class Calibration {
     PhysicalAccounts physical = add_physical_accounts(assembled.benchmark, targets_, *physical_);
     append(adjustments_, physical.adjustments);
     physical_tables_ = physical.tables;
+    target_results_ = physical.targets;
     return std::move(physical.benchmark);
   }
 
@@ -181,6 +183,7 @@ class Calibration {
   FuelPrices prices_;
   Adjustments adjustments_;
   std::vector<ReportTable> physical_tables_;
+  std::vector<TargetResult> target_results_;
 };
 
 }  // namespace
@@ -188,18 +191,29 @@ class Calibration {
 namespace {
 
 const char* const report_name = "calibration_report.md";
+const char* const targets_name = "targets.csv";
+
+// A folder written before may have targets that this recipe has not.
+void write_targets(const std::string& path, const std::vector<TargetResult>& results) {
+  std::error_code ignored;
+  if (results.empty())
+    std::filesystem::remove(path, ignored);
+  else
+    write_file(path, targets_csv(results));
+}
 
 }  // namespace
 
 void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
   Calibration calibration(read_complete_recipe(recipe_file), progress);
-  check_benchmark_output(output_folder, {report_name});
+  check_benchmark_output(output_folder, {report_name, targets_name});
   const Benchmark benchmark = calibration.run();
   require_balanced(benchmark, own_balance_tolerance);
   if (progress) progress("write " + output_folder);
-  check_benchmark_output(output_folder, {report_name});  // again: now all tables are read
+  check_benchmark_output(output_folder, {report_name, targets_name});  // again: now all tables are read
   write_benchmark(benchmark, output_folder);
   write_file((std::filesystem::path(output_folder) / report_name).string(), calibration.report(benchmark));
+  write_targets((std::filesystem::path(output_folder) / targets_name).string(), calibration.target_results());
 }
 
 }  // namespace etslink

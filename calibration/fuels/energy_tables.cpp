@@ -12,8 +12,9 @@ namespace {
 
 class EnergyBooks {
  public:
-  EnergyBooks(const Benchmark& benchmark, const Co2Targets& targets, const PhysicalRecipe& recipe)
-      : benchmark_(benchmark), targets_(targets), recipe_(recipe), fuels_(benchmark) {
+  EnergyBooks(const Benchmark& benchmark, const Co2Targets& targets, const PhysicalRecipe& recipe,
+              const std::vector<MovedPurchase>& moved)
+      : benchmark_(benchmark), targets_(targets), recipe_(recipe), moved_(moved), fuels_(benchmark) {
     for (const Fuel fuel : all_fuels) tables_.use_pj[fuel] = tables_.production_pj[fuel] = zero();
     tables_.other_oil = {zero(), zero()};
   }
@@ -60,6 +61,12 @@ class EnergyBooks {
       FuelUse& entry = use(flow.region, *fuel, flow.user);
       entry.value_musd += flow.value_musd;
       entry.tax_musd += flow.tax_musd;
+    }
+    for (const MovedPurchase& purchase : moved_) {
+      FuelUse& entry = use(purchase.region, *fuels_.fuel(purchase.fuel), purchase.user);
+      entry.value_musd += purchase.value_musd;
+      entry.tax_musd += purchase.tax_musd;
+      entry.moved_musd += purchase.value_musd + purchase.tax_musd;
     }
   }
 
@@ -154,6 +161,7 @@ class EnergyBooks {
   const Benchmark& benchmark_;
   const Co2Targets& targets_;
   const PhysicalRecipe& recipe_;
+  const std::vector<MovedPurchase>& moved_;
   FuelSectors fuels_;
   std::map<Key, FuelUse> use_;
   EnergyTables tables_;
@@ -161,8 +169,9 @@ class EnergyBooks {
 
 }  // namespace
 
-EnergyTables energy_tables(const Benchmark& benchmark, const Co2Targets& targets, const PhysicalRecipe& recipe) {
-  return EnergyBooks(benchmark, targets, recipe).build();
+EnergyTables energy_tables(const Benchmark& benchmark, const Co2Targets& targets, const PhysicalRecipe& recipe,
+                           const std::vector<MovedPurchase>& moved) {
+  return EnergyBooks(benchmark, targets, recipe, moved).build();
 }
 
 }  // namespace etslink

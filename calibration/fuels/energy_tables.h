@@ -9,6 +9,7 @@
 #include "calibration/co2_targets.h"
 #include "calibration/fuels/fuel.h"
 #include "calibration/fuels/physical_recipe.h"
+#include "calibration/targets/energy_by_user.h"
 
 namespace etslink {
 
@@ -22,6 +23,7 @@ struct FuelUse {
   std::string other;       // their purpose; empty where other_pj is 0
   double value_musd = 0;   // at market price, without use tax
   double tax_musd = 0;     // use tax
+  double moved_musd = 0;   // of both: came from other users with their energy; below 0: went to them
   double wanted_musd = 0;  // value_musd, or more where published prices are higher
   [[nodiscard]] double pj() const { return burnt_pj + other_pj; }
 };
@@ -49,8 +51,9 @@ struct EnergyTables {
 
 // Use by region, user and fuel from energy.csv, crude oil by throughput of refineries, feedstock and bunkers as far as
 // the money of their buyers goes; production from the published tables, scaled to use. A region whose benchmark has no
-// sector for a fuel produces none. InputError where a fuel is used and nobody has a sector for it.
+// sector for a fuel produces none. Purchases that moved with energy count with who has it now. InputError where a fuel
+// is used and nobody has a sector for it.
 [[nodiscard]] EnergyTables energy_tables(const Benchmark& benchmark, const Co2Targets& targets,
-                                         const PhysicalRecipe& recipe);
+                                         const PhysicalRecipe& recipe, const std::vector<MovedPurchase>& moved = {});
 
 }  // namespace etslink

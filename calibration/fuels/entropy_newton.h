@@ -13,6 +13,7 @@ struct LinearCondition {
   std::string name;  // "zero profit: SRV, JPN"
   std::vector<std::pair<int, double>> terms;
   double right_side = 0;
+  double softness = 0;  // s: right side - sum = s times multiplier, for a term (right side - sum)^2 / (2 s) of the aim
 };
 
 // Values near a prior that meet linear conditions with any factors (balance_by_cross_entropy takes a table and sums of
@@ -29,7 +30,8 @@ struct EntropySolution {
   std::string worst;       // name of that condition
 };
 
-// Minimises sum (x log(x / prior) - x + prior) / weight subject to the conditions by Newton steps on their multipliers
+// Minimises sum (x log(x / prior) - x + prior) / weight subject to the conditions (and to those that are soft as far as
+// they cost less) by Newton steps on their multipliers
 // (Golan, Judge and Robinson 1994): x = prior exp(weight A' lambda). Ends where the gaps no longer fall.
 [[nodiscard]] EntropySolution minimise_entropy(const EntropyTask& problem);
 

@@ -5,6 +5,7 @@
 #include "calibration/fuels/physical_report.h"
 #include "calibration/fuels/published_prices.h"
 #include "calibration/fuels/rest_of_economy.h"
+#include "calibration/targets/measure.h"
 
 namespace etslink {
 namespace {
@@ -32,8 +33,11 @@ PhysicalAccounts add_physical_accounts(const Benchmark& money, const Co2Targets&
   add_physical_purposes(benchmark);
   append(result.adjustments, describe_electricity(benchmark, recipe));
   append(result.adjustments, move_fuels_of_distributors(benchmark, targets, recipe));
-  EnergyTables tables = energy_tables(benchmark, targets, recipe);
-  raise_to_published_prices(tables, benchmark, recipe);
+  TargetMoves moves;
+  const EnergyByUser by_user = move_energy_to_targets(benchmark, targets, recipe, moves);
+  append(result.adjustments, by_user.adjustments);
+  EnergyTables tables = energy_tables(benchmark, targets, recipe, by_user.purchases);
+  raise_to_published_prices(tables, benchmark, recipe.targets, moves);
   const FuelAccounts accounts = fuel_accounts(std::move(tables), benchmark, recipe);
   append(result.adjustments, accounts.tables.adjustments);
   append(result.adjustments, accounts.prices.adjustments);
@@ -43,7 +47,11 @@ PhysicalAccounts add_physical_accounts(const Benchmark& money, const Co2Targets&
   add_fuel_records(benchmark, fixed);
   set_emission_purposes(benchmark, fixed.energy);
   drop_unused_purposes(benchmark);
-  result.tables = physical_tables({money, benchmark, accounts, balance, recipe});
+  for (const Target& target : recipe.targets)
+    result.targets.push_back({target, measured(money, target), measured(benchmark, target), moves.of(target)});
+  result.tables = target_tables(result.targets);
+  const std::vector<ReportTable> tables_of_fuels = physical_tables({money, benchmark, accounts, balance, recipe});
+  result.tables.insert(result.tables.end(), tables_of_fuels.begin(), tables_of_fuels.end());
   return result;
 }
 

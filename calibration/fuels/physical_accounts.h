@@ -7,6 +7,7 @@
 #include "calibration/co2_targets.h"
 #include "calibration/fuels/physical_recipe.h"
 #include "calibration/report_table.h"
+#include "calibration/targets/target_report.h"
 #include "model/benchmark.h"
 
 namespace etslink {
@@ -14,7 +15,8 @@ namespace etslink {
 struct PhysicalAccounts {
   Benchmark benchmark;
   Adjustments adjustments;
-  std::vector<ReportTable> tables;  // for the report
+  std::vector<ReportTable> tables;    // for the report
+  std::vector<TargetResult> targets;  // of the recipe, in its order
 };
 
 // A benchmark whose fuels balance in energy, from one that balances in money and the energy and published prices of the

@@ -6,17 +6,9 @@
 #include <vector>
 
 #include "calibration/fuels/fuel.h"
+#include "calibration/targets/target.h"
 
 namespace etslink {
-
-// A published price below which no listed user may pay [USD/GJ]: a row of the file of prices.
-struct PublishedPrice {
-  std::string region, row;         // of the file: columns region8 and user
-  Fuel fuel = Fuel::coal;          // column item
-  double width = 0;                // the floor is (1 - width) times the price
-  std::vector<std::string> users;  // sectors, HH; empty = all
-  SourceLocation at;
-};
 
 // Basic prices of fuels, one for each exporter [USD/GJ].
 struct PriceRecipe {
@@ -59,12 +51,15 @@ struct ElectricityRecipe {
   std::vector<std::string> without_cables;  // regions whose trade keeps its share
 };
 
+inline constexpr double default_energy_error = 0.5;
+
 // How the money benchmark becomes one whose fuels balance in energy.
 struct PhysicalRecipe {
   std::string source_folder;                     // of the base: files are relative to it
   std::map<std::string, SourceLocation> places;  // of the keys: "physical_accounts.price.oil"
-  std::string price_file;
-  std::vector<PublishedPrice> published;
+  std::vector<Target> targets;                   // what the accounts are drawn to
+  // Region or "default" -> user or "default" -> relative error of the energy that the money benchmark gives a user.
+  std::map<std::string, std::map<std::string, double>> energy_error;
   std::map<std::string, double> throughput;  // crude oil refined by region [million barrels a day]
   double extraction_share = 0.05;   // regions that extract less of what they use have distribution only: its fuel moves
   std::string distribution_sector;  // to this sector

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/use_table.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -29,34 +28,6 @@ ReportTable price_table(const PhysicalReportInput& input) {
                             number(input.accounts.tables.use_pj[fuel](region)),
                             number(input.accounts.prices.first[fuel](region)),
                             number(input.accounts.prices.basic[fuel](region))});
-  return table;
-}
-
-// What the users of a published price pay, deliveries included, taxes not, before and after.
-ReportTable published_table(const PhysicalReportInput& input) {
-  ReportTable table{
-      "Physical accounts: published prices",
-      "USD/GJ, means over the users of the row (all but the fuel's own sector where the recipe names none), "
-      "before tax: money benchmark, wanted (at least the published price less its width), reached.",
-      {"fuel", "region", "row", "money", "wanted", "reached"},
-      {}};
-  const FuelSectors fuels(input.benchmark);
-  for (const PublishedPrice& published : input.recipe.published) {
-    double pj = 0, money = 0, wanted = 0, reached = 0;
-    for (const DeliveredFuel& entry : input.accounts.delivered) {
-      const FuelUse& use = entry.use;
-      const std::string user = user_class(input.benchmark, use.user);
-      if (use.fuel != published.fuel || input.benchmark.regions[use.region.index].code != published.region) continue;
-      const bool own = user == input.benchmark.sectors[fuels.sector(use.fuel).index].code;
-      if (published.users.empty() ? own : find_position(published.users, user) < 0) continue;
-      pj += use.pj();
-      money += use.value_musd;
-      wanted += use.wanted_musd;
-      reached += entry.base + entry.margin;
-    }
-    table.rows.push_back({fuel_word(published.fuel), published.region, published.row, number(money / pj),
-                          number(wanted / pj), number(reached / pj)});
-  }
   return table;
 }
 
@@ -150,7 +121,6 @@ ReportTable move_table(const PhysicalReportInput& input) {
 
 std::vector<ReportTable> physical_tables(const PhysicalReportInput& input) {
   std::vector<ReportTable> tables{physical_checks(input), price_table(input)};
-  if (!input.recipe.published.empty()) tables.push_back(published_table(input));
   for (const auto& make : {other_oil_table, wedge_sums, trade_table, user_table, move_table})
     tables.push_back(make(input));
   return tables;

@@ -16,8 +16,8 @@ struct PhysicalReportInput {
   const PhysicalRecipe& recipe;
 };
 
-// Tables of the report: what must hold with the number found, prices by exporter, published prices wanted and reached,
-// what the money of users could not carry, every wedge of trade and of users, largest moves.
+// Tables of the report: what must hold with the number found, prices by exporter, what the money of users could not
+// carry, every wedge of trade and of users, largest moves.
 [[nodiscard]] std::vector<ReportTable> physical_tables(const PhysicalReportInput& input);
 
 // The first of them: identities that hold, and sizes of what was changed.

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "calibration/recipe_names.h"
+#include "calibration/targets/read_targets.h"
 #include "calibration/text_file.h"
 #include "calibration/toml/toml_numbers.h"
 #include "calibration/toml/toml_reader.h"
@@ -59,20 +60,6 @@ PriceRecipe read_price(TomlSection section, const Recipe& recipe) {
                      "'crude_least' is " + shortest_text(price.crude_least) +
                          ", above crude_most x oil = " + shortest_text(price.crude_most * price.oil));
   price.export_duty = known_texts(section, "export_duty", recipe.region_codes());
-  section.finish();
-  return price;
-}
-
-PublishedPrice read_published(TomlSection section, const Recipe& recipe) {
-  PublishedPrice price;
-  price.at = section.at();
-  price.region = section.text("region");
-  require_name(section.at("region"), price.region, recipe.region_codes());
-  static_cast<void>(section.need("fuel"));
-  section.choose<Fuel>("fuel", {{"coal", Fuel::coal}, {"gas", Fuel::gas}}, price.fuel);
-  price.row = section.text("row");
-  price.width = section.number_or("width", 0, {0.0, 0.9});
-  price.users = known_texts(section, "users", with_households(recipe.sector_codes()));
   section.finish();
   return price;
 }
@@ -164,6 +151,18 @@ void check_services(const PhysicalRecipe& recipe, const Recipe& money) {
       require_service(recipe.at(table + "delivery.services." + fuel_word(fuel)), sector, money);
 }
 
+// Region or default -> user or default -> relative error.
+std::map<std::string, std::map<std::string, double>> read_energy_error(TomlSection section, const Recipe& recipe) {
+  std::map<std::string, std::map<std::string, double>> errors;
+  std::vector<std::string> regions = recipe.region_codes(), users = with_households(recipe.sector_codes());
+  regions.emplace_back("default");
+  users.emplace_back("default");
+  for (const std::string& region : regions)
+    if (section.has(region)) errors[region] = known_numbers(section, region, users, {0.0, 3.0});
+  section.finish();
+  return errors;
+}
+
 PhysicalRecipe read_accounts(TomlSection section, const Recipe& recipe) {
   PhysicalRecipe physical;
   physical.source_folder = recipe.source_folder;
@@ -179,10 +178,7 @@ PhysicalRecipe read_accounts(TomlSection section, const Recipe& recipe) {
   physical.least_factor = section.number_or("least_factor", physical.least_factor, {0.01, 1.0});
   physical.value_added_weight = section.number_or("value_added_weight", physical.value_added_weight, {0.01, 100.0});
   if (auto price = section.section("price")) physical.price = read_price(*price, recipe);
-  physical.price_file = section.text_or("published_prices", "");
-  for (TomlSection& item : section.sections("published")) physical.published.push_back(read_published(item, recipe));
-  if (!physical.published.empty() && physical.price_file.empty())
-    throw InputError(section.at("published"), "[[physical_accounts.published]] needs the key 'published_prices'");
+  if (auto error = section.section("energy_error")) physical.energy_error = read_energy_error(*error, recipe);
   physical.trade = read_trade(section.need_section("trade"), recipe);
   physical.delivery = read_delivery(section.need_section("delivery"), recipe);
   if (auto coke = section.section("coke")) physical.coke = read_coke(*coke, recipe);
@@ -194,8 +190,7 @@ PhysicalRecipe read_accounts(TomlSection section, const Recipe& recipe) {
 
 void require_physical_files(const PhysicalRecipe& recipe) {
   for (const auto& [key, file] :
-       {std::pair("published_prices", recipe.price_file), std::pair("coke.file", recipe.coke.file),
-        std::pair("electricity.file", recipe.electricity.file)}) {
+       {std::pair("coke.file", recipe.coke.file), std::pair("electricity.file", recipe.electricity.file)}) {
     std::error_code ignored;
     const std::string name = std::string("physical_accounts.") + key, path = recipe.source(file);
     if (!file.empty() && !std::filesystem::is_regular_file(path, ignored))
@@ -241,6 +236,7 @@ CompleteRecipe read_complete_recipe(const std::string& file) {
     TomlSection top(root);
     top.allow("base");
     complete.physical = read_accounts(top.need_section("physical_accounts"), complete.money);
+    complete.physical->targets = read_targets(top, complete.money);
     top.finish();
   }
   require_source_files(complete.money);

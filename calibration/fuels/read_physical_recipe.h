@@ -14,9 +14,9 @@ struct CompleteRecipe {
   std::optional<PhysicalRecipe> physical;
 };
 
-// Reads RECIPE.toml. A file with the key `base` has the table [physical_accounts] beside it and nothing else: the base,
-// relative to the file, is the recipe of the money benchmark. InputError with file and line for a name, number or key
-// that is not allowed, and where a source file is not there.
+// Reads RECIPE.toml. A file with the key `base` has the table [physical_accounts] and [[targets]] beside it and nothing
+// else: the base, relative to the file, is the recipe of the money benchmark. InputError with file and line for a name,
+// number or key that is not allowed, and where a source file is not there.
 [[nodiscard]] CompleteRecipe read_complete_recipe(const std::string& file);
 
 }  // namespace etslink

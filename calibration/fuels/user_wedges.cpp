@@ -46,7 +46,7 @@ class Wedges {
 void attach_coke(std::vector<DeliveredFuel>& all, const Benchmark& benchmark, const CokeRecipe& recipe) {
   for (DeliveredFuel& oil : all) {
     if (oil.use.fuel != Fuel::oil || find_position(recipe.users, user_class(benchmark, oil.use.user)) < 0) continue;
-    const double freed = oil.freed();
+    const double freed = oil.freed() + oil.use.moved_musd;  // money that went with oil is not for coke
     if (freed <= 0) continue;
     for (DeliveredFuel& coal : all)
       if (coal.use.fuel == Fuel::coal && coal.use.region == oil.use.region && coal.use.user == oil.use.user)

@@ -16,7 +16,9 @@ struct DeliveredFuel {
   double coke = 0;    // making of coke, bought with coal by steel
   double tax = 0;     // below 0: subsidy
   // What the user pays less than in the money benchmark, taxes included; below 0: more.
-  [[nodiscard]] double freed() const { return use.value_musd + use.tax_musd - base - margin - coke - tax; }
+  [[nodiscard]] double freed() const {
+    return use.value_musd + use.tax_musd - use.moved_musd - base - margin - coke - tax;
+  }
 };
 
 // User price less delivered price. Above 0: delivery margin up to the recipe's limit, then more tax up to its limit,

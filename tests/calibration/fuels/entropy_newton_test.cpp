@@ -53,3 +53,13 @@ TEST_CASE("conditions that no positive values meet are left with their gap and n
   CHECK(solution.largest_gap > 1e-3);
   CHECK(!solution.worst.empty());
 }
+
+TEST_CASE("a soft condition is met as far as it costs less than moving the values") {
+  EntropyTask problem = two_values(1);
+  problem.conditions = {{"wanted", {{0, 1.0}}, 6, 2.0}};
+  const Eigen::VectorXd value = minimise_entropy(problem).value;
+  CHECK(value(1) == 2);
+  CHECK(value(0) > 1);
+  // first order: log(x0 / 1) = (6 - x0) / 2
+  CHECK(std::log(value(0)) == doctest::Approx((6 - value(0)) / 2).epsilon(1e-12));
+}

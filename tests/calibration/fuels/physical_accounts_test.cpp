@@ -151,7 +151,7 @@ TEST_CASE("the report of physical accounts says what holds, every wedge and what
   const std::string report = read_text_file(worlds().copy.folder() + "/physical/calibration_report.md");
   for (const std::string text :
        {"## Physical accounts: what holds", "## Physical accounts: prices by exporter",
-        "## Physical accounts: published prices", "## Physical accounts: feedstock and bunkers",
+        "## Targets", "## Targets outside their width", "## Physical accounts: feedstock and bunkers",
         "## Physical accounts: trade in energy", "## Physical accounts: what users pay",
         "## Physical accounts: largest moves of other flows", "### energy accounts", "### energy trade",
         "| coal, B | "})

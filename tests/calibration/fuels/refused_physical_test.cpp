@@ -73,37 +73,25 @@ TEST_CASE("a broken table of physical accounts is refused with its line and what
       {recipe, "IND = \"feedstock\"", "IND = \"feedstocks\"",
        "FOLDER/recipe_physical.toml:7: unknown name 'feedstocks'; did you mean 'feedstock'?"},
       {recipe, "quantile = 0.3", "quantile = 1.3",
-       "FOLDER/recipe_physical.toml:19: 'physical_accounts.price.quantile' must be between 0 and 1, not 1.3"},
+       "FOLDER/recipe_physical.toml:11: 'physical_accounts.price.quantile' must be between 0 and 1, not 1.3"},
       {recipe, "coal = [0.5, 2.0]", "coal = [2.0, 0.5]",
-       "FOLDER/recipe_physical.toml:20: 'physical_accounts.price.coal': the lowest price is not below the highest"},
+       "FOLDER/recipe_physical.toml:12: 'physical_accounts.price.coal': the lowest price is not below the highest"},
       {recipe, "coal = [0.5, 2.0]", "coal = [0.5]",
-       "FOLDER/recipe_physical.toml:20: 'physical_accounts.price.coal' must be [lowest, highest] in USD/GJ"},
+       "FOLDER/recipe_physical.toml:12: 'physical_accounts.price.coal' must be [lowest, highest] in USD/GJ"},
       {recipe, "crude_least = 2.0", "crude_least = 2.9",
-       "FOLDER/recipe_physical.toml:23: 'crude_least' is 2.9, above crude_most x oil = 2.8"},
-      {recipe, "fuel = \"coal\"", "fuel = \"oil\"",
-       "FOLDER/recipe_physical.toml:13: 'physical_accounts.published.fuel' can't be 'oil'; allowed: coal, gas"},
-      {recipe, "published_prices = \"fuel_prices.csv\"", "",
-       "FOLDER/recipe_physical.toml:11: [[physical_accounts.published]] needs the key 'published_prices'"},
+       "FOLDER/recipe_physical.toml:15: 'crude_least' is 2.9, above crude_most x oil = 2.8"},
       {recipe, "oil = { SRV = 0.6, IND = 0.4 }", "oil = { SRV = 0.6, IND = 0.5 }",
-       "FOLDER/recipe_physical.toml:44: parts of the sectors that deliver oil sum to 1.1, not to 1"},
+       "FOLDER/recipe_physical.toml:36: parts of the sectors that deliver oil sum to 1.1, not to 1"},
       {recipe, "subsidised = { oil = [\"A\"] }", "subsidised = { oils = [\"A\"] }",
-       "FOLDER/recipe_physical.toml:39: unknown key 'oils' in [physical_accounts.delivery.subsidised]; did you mean "
+       "FOLDER/recipe_physical.toml:31: unknown key 'oils' in [physical_accounts.delivery.subsidised]; did you mean "
        "'oil'?"},
       {recipe, "without_cables = [\"B\"]", "without_cables = [\"C\"]",
-       "FOLDER/recipe_physical.toml:54: unknown name 'C'; did you mean 'A'?"},
+       "FOLDER/recipe_physical.toml:46: unknown name 'C'; did you mean 'A'?"},
   });
 }
 
 TEST_CASE("bad sources of physical accounts are refused where they are read") {
   check_refused({
-      {recipe, "published_prices = \"fuel_prices.csv\"", "published_prices = \"fuel_price.csv\"",
-       "FOLDER/recipe_physical.toml:9: 'physical_accounts.published_prices': there is no file FOLDER/fuel_price.csv"},
-      {"fuel_prices.csv", "coal,B,power", "coal,B,powers",
-       "FOLDER/recipe_physical.toml:11: the file of published prices has no row (coal, B, power)"},
-      {"fuel_prices.csv", "1.2,USD/GJ", "1.2,USD/t",
-       "FOLDER/fuel_prices.csv:2: unit is 'USD/t'; a published price of fuel is in USD/GJ"},
-      {"fuel_prices.csv", "1.2,USD/GJ", "-1.2,USD/GJ",
-       "FOLDER/fuel_prices.csv:2: value is -1.2; allowed: 0.01 to 1000"},
       {"steel_routes.csv", "B,bf_bof", "C,bf_bof",
        "FOLDER/steel_routes.csv:4: no row of route bf_bof for region 'B'; did you mean 'A'?"},
       {"steel_routes.csv", "B,bf_bof", "A,bf_bof",
@@ -117,6 +105,6 @@ TEST_CASE("bad sources of physical accounts are refused where they are read") {
 
 TEST_CASE("prices at which a fuel sector has nothing left after its fuels are refused") {
   check_refused({{recipe, "crude_least = 2.0\ncrude_most = 0.7", "crude_least = 3.96\ncrude_most = 0.99",
-                  "FOLDER/recipe_physical.toml:18: output of OIL, A is worth 584.927 million USD; after its fuels and "
+                  "FOLDER/recipe_physical.toml:10: output of OIL, A is worth 584.927 million USD; after its fuels and "
                   "taxes -53.8101 are left for other inputs and factors"}});
 }

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/targets/read_targets.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "calibration/calibrate.h"
+#include "calibration/fuels/read_physical_recipe.h"
+#include "calibration/text_file.h"
+#include "files/input_files.h"
+#include "model/input_error.h"
+#include "tests/fixtures/benchmark_copy.h"
+
+using namespace etslink;
+
+namespace {
+
+struct Broken {
+  std::string file, old_text, new_text, message;
+};
+
+std::string message_of(const Broken& broken) {
+  forget_inputs();
+  const BenchmarkCopy copy("tiny_world");
+  copy.replace(broken.file, broken.old_text, broken.new_text);
+  try {
+    static_cast<void>(read_complete_recipe(copy.folder() + "/recipe_physical.toml"));
+  } catch (const InputError& error) {
+    return copy.without_path(error.what());
+  }
+  return "no error";
+}
+
+void check_refused(const std::vector<Broken>& all) {
+  for (const Broken& broken : all) {
+    CAPTURE(broken.new_text);
+    CHECK(message_of(broken) == broken.message);
+  }
+}
+
+const std::string recipe = "recipe_physical.toml";
+const std::string price = "users = [\"ELE\"]\nfuels = [\"coal\"]";  // of the fixture's one target
+
+std::vector<Target> targets_with(const std::string& more) {
+  forget_inputs();
+  const BenchmarkCopy copy("tiny_world");
+  copy.replace(recipe, "width = 0.1\n", "width = 0.1\n" + more);
+  return read_complete_recipe(copy.folder() + "/" + recipe).physical->targets;
+}
+
+}  // namespace
+
+TEST_CASE("a target has its value, unit and status from the rows of a file, for each region that it names") {
+  const std::vector<Target> targets = targets_with(
+      "[[targets]]\nkind = \"emissions\"\nusers = [\"SRV\", \"HH\"]\nfile = \"co2_prior.csv\"\ncolumn = \"co2_mt\"\n"
+      "region_column = \"region\"\nregions = [\"A\", \"B\"]\nwhere = { sector = [\"SRV\", \"HH\"], source = \"oil\" "
+      "}\n");
+  REQUIRE(targets.size() == 3);
+  CHECK(targets[0].name() == "fuel_price of ELE from coal, B");
+  CHECK(targets[0].wanted == 1.2);
+  CHECK(targets[0].lowest() == doctest::Approx(1.08).epsilon(1e-12));
+  CHECK(targets[0].bound == TargetBound::least);
+  CHECK(targets[0].status == TargetStatus::memory);
+  CHECK(targets[1].name() == "emissions of SRV, HH, A");
+  CHECK(targets[1].wanted == doctest::Approx(3.9 + 2.6).epsilon(1e-12));
+  CHECK(targets[1].source == "co2_prior.csv: A, SRV, HH, oil");
+  CHECK(targets[1].status == TargetStatus::source);
+  CHECK(targets[2].wanted == doctest::Approx(2.1 + 1.4).epsilon(1e-12));
+}
+
+TEST_CASE("a target may be stated with its source, and more than wanted is inside where the bound is the least") {
+  const std::vector<Target> targets = targets_with(
+      "[[targets]]\nkind = \"energy\"\nfuels = [\"gas\", \"oil\"]\nwanted = { B = 50, A = 100 }\nwidth = 0.2\n"
+      "source = \"invented\"\nstatus = \"estimate\"\n");
+  REQUIRE(targets.size() == 3);
+  CHECK(targets[1].name() == "energy from gas, oil, A");
+  CHECK(targets[1].status == TargetStatus::estimate);
+  CHECK(targets[1].holds(80));
+  CHECK(!targets[1].holds(79.9));
+  CHECK(targets[1].holds(120));
+  CHECK(!targets[1].holds(120.1));
+  CHECK(targets[0].holds(1e6));
+  CHECK(!targets[0].holds(1.07));
+}
+
+TEST_CASE("names of a target that the recipe or its file does not have are refused with the nearest one") {
+  check_refused({
+      {recipe, "kind = \"fuel_price\"", "kind = \"fuel_prices\"",
+       "FOLDER/recipe_physical.toml:49: 'targets[0].kind' can't be 'fuel_prices'; allowed: fuel_price, "
+       "fuel_cost_share, emissions, energy"},
+      {recipe, price, "users = [\"ELF\"]\nfuels = [\"coal\"]",
+       "FOLDER/recipe_physical.toml:50: unknown name 'ELF'; did you mean 'ELE'?"},
+      {recipe, price, "users = [\"ELE\"]\nfuels = [\"cole\"]",
+       "FOLDER/recipe_physical.toml:51: unknown name 'cole'; did you mean 'coal'?"},
+      {recipe, price, "users = [\"ELE\"]",
+       "FOLDER/recipe_physical.toml:48: a target of kind fuel_price is about one fuel: 'fuels' has one word"},
+      {recipe, "regions = [\"B\"]", "regions = [\"C\"]",
+       "FOLDER/recipe_physical.toml:55: unknown name 'C'; did you mean 'A'?"},
+      {recipe, "regions = [\"B\"]", "region = [\"B\"]",
+       "FOLDER/recipe_physical.toml:48: missing key 'regions' in [targets[0]]"},
+      {recipe, "file = \"fuel_prices.csv\"", "file = \"fuel_price.csv\"",
+       "FOLDER/recipe_physical.toml:52: 'file': there is no file FOLDER/fuel_price.csv"},
+      {recipe, "column = \"value\"\nregion_column", "column = \"values\"\nregion_column",
+       "FOLDER/recipe_physical.toml:53: unknown name 'values'; did you mean 'value'?"},
+      {recipe, "region_column = \"region8\"", "region_column = \"region\"",
+       "FOLDER/recipe_physical.toml:54: unknown name 'region'; did you mean 'region8'?"},
+      {recipe, "region_column = \"region8\"\nregions = [\"B\"]", "regions = [\"A\", \"B\"]",
+       "FOLDER/recipe_physical.toml:48: a file without 'region_column' is about one region: 'regions' has one code"},
+      {recipe, "where = { item", "where = { items",
+       "FOLDER/recipe_physical.toml:56: unknown name 'items'; did you mean "
+       "'item'?"},
+      {recipe, "user = \"power\"", "user = \"powers\"",
+       "FOLDER/recipe_physical.toml:56: FOLDER/fuel_prices.csv has no row with user 'powers'; did you mean 'power'?"},
+      {recipe, "user = \"power\"", "user = \"all\"",
+       "FOLDER/recipe_physical.toml:56: FOLDER/fuel_prices.csv has no row with all of B, coal, all"},
+      {recipe, "width = 0.1", "width = 1.1",
+       "FOLDER/recipe_physical.toml:58: 'targets[0].width' must be between 0 and 0.9, not 1.1"},
+  });
+}
+
+TEST_CASE("sources of targets in another unit, out of range or of unknown status are refused where they stand") {
+  check_refused({
+      {"fuel_prices.csv", "1.2,USD/GJ", "1.2,USD/t",
+       "FOLDER/fuel_prices.csv:2: unit is 'USD/t'; this target is in USD/GJ"},
+      {"fuel_prices.csv", "1.2,USD/GJ", "-1.2,USD/GJ", "FOLDER/fuel_prices.csv:2: value is -1.2; allowed: 0 or more"},
+      {"fuel_prices.csv", "1.2,USD/GJ", "0,USD/GJ",
+       "FOLDER/fuel_prices.csv:2: a wanted fuel_price of 0; allowed: 0.01 to 1000"},
+      {"fuel_prices.csv", "USD/GJ,memory", "USD/GJ,memories",
+       "FOLDER/fuel_prices.csv:2: unknown name 'memories'; did you mean 'memory'?"},
+      {recipe, "width = 0.1\n",
+       "width = 0.1\n[[targets]]\nkind = \"fuel_price\"\nusers = [\"ELE\"]\nfuels = [\"coal\"]\nwanted = { B = 2 }\n"
+       "source = \"invented\"\nstatus = \"memory\"\n",
+       "FOLDER/recipe_physical.toml:59: the target fuel_price of ELE from coal, B is stated twice, first in line 48"},
+      {recipe, "width = 0.1\n",
+       "width = 0.1\n[[targets]]\nkind = \"emissions\"\nwanted = { B = 2 }\nsource = \"invented\"\n",
+       "FOLDER/recipe_physical.toml:59: missing key 'status' in [targets[1]]"},
+  });
+}
+
+TEST_CASE("calibrate writes what was wanted and reached into targets.csv, and none for a recipe without targets") {
+  forget_inputs();
+  const BenchmarkCopy copy("tiny_world");
+  const std::string path = copy.folder() + "/out/targets.csv";
+  calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/out");
+  const std::string text = read_text_file(path);
+  CHECK(text.find("fuel_price,B,ELE,coal,USD/GJ,1.2,1.08,,") != std::string::npos);
+  CHECK(text.find(",yes,memory,\"fuel_prices.csv: B, coal, power\"") != std::string::npos);
+  forget_inputs();
+  calibrate(copy.folder() + "/recipe.toml", copy.folder() + "/out");
+  CHECK_THROWS((void)read_text_file(path));
+}
