@@ -28,6 +28,7 @@ class EntryReader {
     else
       read_from_entry();
     section_.finish();
+    if (targets_.empty()) section_.fail("a target names no region");
     return targets_;
   }
 
@@ -48,6 +49,8 @@ class EntryReader {
         if (name == word) common_.fuels.push_back(fuel);
     if (common_.kind == TargetKind::fuel_price && common_.fuels.size() != 1)
       section_.fail("a target of kind fuel_price is about one fuel: 'fuels' has one word");
+    if (common_.kind == TargetKind::fuel_cost_share && (common_.users.empty() || common_.is_about("HH")))
+      section_.fail("a target of kind fuel_cost_share is about sectors: 'users' names them, without HH");
     common_.width = section_.number_or("width", 0, width_range);
     section_.choose<TargetBound>("bound", {{"both", TargetBound::both}, {"least", TargetBound::least}}, common_.bound);
     section_.choose("status", status_words(), common_.status);

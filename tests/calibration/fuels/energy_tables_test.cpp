@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "calibration/fuels/user_wedges.h"
 #include "model/input_error.h"
 #include "tests/calibration/fuels/fuel_world.h"
 
@@ -106,6 +107,21 @@ TEST_CASE("a region without a sector for a fuel produces none, and a fuel that n
   std::erase_if(world.benchmark.value_added, [&](const FactorFlow& flow) { return flow.sector == coal; });
   CHECK_THROWS_WITH_AS((void)world.tables(), "recipe.toml:1: the world uses 24 PJ of coal, and no region produces any",
                        InputError);
+}
+
+TEST_CASE("a purchase that moved with its energy counts with who has it now, who spent it otherwise before") {
+  const EnergyWorld world;
+  const User industry = sector_user(world.benchmark, "IND"), services = sector_user(world.benchmark, "SRV");
+  const Sector oil = world.benchmark.find_sector("OIL");
+  const EnergyTables tables = energy_tables(world.benchmark, world.targets, world.recipe,
+                                            {{Region{0}, oil, services, -50, -5}, {Region{0}, oil, industry, 50, 5}});
+  const FuelUse& gained = found(tables, Region{0}, Fuel::oil, industry);
+  CHECK(gained.value_musd == 450);
+  CHECK(gained.wanted_musd == 450);
+  CHECK(gained.tax_musd == 5);
+  CHECK(found(tables, Region{0}, Fuel::oil, services).value_musd == 200);
+  const DeliveredFuel delivered{gained, 300, 0, 0, 5};
+  CHECK(delivered.freed() == 100);  // of the 400 that it paid before
 }
 
 TEST_CASE("purchases of fuels without energy are kept apart") {

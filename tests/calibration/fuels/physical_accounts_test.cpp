@@ -136,6 +136,27 @@ TEST_CASE(
   for (const std::string fuel : {"coal", "gas", "oil"}) CHECK(benchmark.find_purpose(fuel + "_delivery").valid());
 }
 
+TEST_CASE("CO2 by user is drawn to a target, and the totals of the benchmark stay") {
+  const BenchmarkCopy copy("tiny_world");
+  copy.replace("recipe_physical.toml", "width = 0.1\n",
+               "width = 0.1\n[[targets]]\nkind = \"emissions\"\nusers = [\"HH\"]\nfuels = [\"oil\"]\nwidth = 0.05\n"
+               "wanted = { A = 4, B = 60 }\nsource = \"invented\"\nstatus = \"estimate\"\n");
+  calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/drawn");
+  const Benchmark drawn = read_benchmark(copy.folder() + "/drawn");
+  check_same(co2_by_source(worlds().money), co2_by_source(drawn), 1e-3);
+  check_same(purchases_by_agent(worlds().money), purchases_by_agent(drawn), 1);
+  check_same(trade_balances(worlds().money), trade_balances(drawn), 100);
+  CHECK(check_benchmark(drawn, own_balance_tolerance).empty());
+  check_fuels(drawn);
+  const std::string targets = read_text_file(copy.folder() + "/drawn/targets.csv");
+  CHECK(targets.find("emissions,A,HH,oil,Mt CO2,4,") != std::string::npos);
+  CHECK(targets.find(",yes,estimate,invented") != std::string::npos);
+  CHECK(targets.find(",no,estimate,invented") != std::string::npos);  // B: more than its oil
+  const std::string report = read_text_file(copy.folder() + "/drawn/calibration_report.md");
+  CHECK(report.find("1 of 3 targets.") != std::string::npos);
+  CHECK(report.find("| emissions of HH from oil, B | Mt CO2 | 57 to 63 |") != std::string::npos);
+}
+
 TEST_CASE("trade in electricity has the recipe's elasticity, and none where there are no cables") {
   const Benchmark& benchmark = worlds().physical;
   std::map<std::string, double> found;
@@ -150,8 +171,8 @@ TEST_CASE("trade in electricity has the recipe's elasticity, and none where ther
 TEST_CASE("the report of physical accounts says what holds, every wedge and what money could not carry") {
   const std::string report = read_text_file(worlds().copy.folder() + "/physical/calibration_report.md");
   for (const std::string text :
-       {"## Physical accounts: what holds", "## Physical accounts: prices by exporter",
-        "## Targets", "## Targets outside their width", "## Physical accounts: feedstock and bunkers",
+       {"## Physical accounts: what holds", "## Physical accounts: prices by exporter", "## Targets",
+        "## Targets outside their width", "## Physical accounts: feedstock and bunkers",
         "## Physical accounts: trade in energy", "## Physical accounts: what users pay",
         "## Physical accounts: largest moves of other flows", "### energy accounts", "### energy trade",
         "| coal, B | "})

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <map>
 
-#include "calibration/fuels/energy_tables.h"
 #include "calibration/targets/measure.h"
 #include "tests/calibration/fuels/fuel_world.h"
 
@@ -140,7 +139,7 @@ TEST_CASE("targets of energy move the same cells as targets of their CO2") {
   CHECK(by_co2.benchmark.energy[5].pj == doctest::Approx(by_energy.benchmark.energy[5].pj).epsilon(0.01));
 }
 
-TEST_CASE("what energy costs goes with it, sums to nothing, and counts with who has it in the energy tables") {
+TEST_CASE("what energy costs goes with it and sums to nothing") {
   UserWorld world;
   static_cast<void>(world.want({"HH"}, Fuel::oil, 20));  // 10 before, all others of oil give
   const EnergyByUser moved = world.move();
@@ -155,6 +154,18 @@ TEST_CASE("what energy costs goes with it, sums to nothing, and counts with who 
   const double gained = world.benchmark.energy[5].pj - 100;
   CHECK(gained > 90);
   CHECK(households == doctest::Approx(4 * gained).epsilon(1e-9));
+}
+
+TEST_CASE("a user that pays more than the mean, for feedstock or coke, gives energy at the mean price of its region") {
+  UserWorld world;
+  world.benchmark.use[3].value_musd = 4000;  // industry: 40 USD/GJ; region: (4000 + 1200 + 400) / 700 PJ = 8
+  world.published.consumption_pj(0, static_cast<int>(Co2Source::oil)) = 700;
+  static_cast<void>(world.want({"HH"}, Fuel::oil, 20));
+  const EnergyByUser moved = world.move();
+  const double lost = 100 - world.benchmark.energy[3].pj;
+  CHECK(lost > 10);
+  CHECK(moved.purchases[0].value_musd == doctest::Approx(-8 * lost).epsilon(1e-9));
+  CHECK(moved.purchases[0].tax_musd == doctest::Approx(-8 * lost / 4000 * 100).epsilon(1e-9));
 }
 
 TEST_CASE("without targets of energy nothing moves") {

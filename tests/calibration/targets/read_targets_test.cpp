@@ -96,6 +96,10 @@ TEST_CASE("names of a target that the recipe or its file does not have are refus
        "FOLDER/recipe_physical.toml:51: unknown name 'cole'; did you mean 'coal'?"},
       {recipe, price, "users = [\"ELE\"]",
        "FOLDER/recipe_physical.toml:48: a target of kind fuel_price is about one fuel: 'fuels' has one word"},
+      {recipe, "kind = \"fuel_price\"\nusers = [\"ELE\"]", "kind = \"fuel_cost_share\"\nusers = [\"ELE\", \"HH\"]",
+       "FOLDER/recipe_physical.toml:48: a target of kind fuel_cost_share is about sectors: 'users' names them, without "
+       "HH"},
+      {recipe, "regions = [\"B\"]", "regions = []", "FOLDER/recipe_physical.toml:48: a target names no region"},
       {recipe, "regions = [\"B\"]", "regions = [\"C\"]",
        "FOLDER/recipe_physical.toml:55: unknown name 'C'; did you mean 'A'?"},
       {recipe, "regions = [\"B\"]", "region = [\"B\"]",
