@@ -16,6 +16,7 @@
 #include "calibration/read_wiod.h"
 #include "calibration/split_goods.h"
 #include "calibration/split_users.h"
+#include "calibration/targets/targets_file.h"
 #include "calibration/write_benchmark.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
@@ -191,7 +192,6 @@ class Calibration {
 namespace {
 
 const char* const report_name = "calibration_report.md";
-const char* const targets_name = "targets.csv";
 
 // A folder written before may have targets that this recipe has not.
 void write_targets(const std::string& path, const std::vector<TargetResult>& results) {
@@ -206,14 +206,14 @@ void write_targets(const std::string& path, const std::vector<TargetResult>& res
 
 void calibrate(const std::string& recipe_file, const std::string& output_folder, const CalibrationProgress& progress) {
   Calibration calibration(read_complete_recipe(recipe_file), progress);
-  check_benchmark_output(output_folder, {report_name, targets_name});
+  check_benchmark_output(output_folder, {report_name, targets_file});
   const Benchmark benchmark = calibration.run();
   require_balanced(benchmark, own_balance_tolerance);
   if (progress) progress("write " + output_folder);
-  check_benchmark_output(output_folder, {report_name, targets_name});  // again: now all tables are read
+  check_benchmark_output(output_folder, {report_name, targets_file});  // again: now all tables are read
   write_benchmark(benchmark, output_folder);
   write_file((std::filesystem::path(output_folder) / report_name).string(), calibration.report(benchmark));
-  write_targets((std::filesystem::path(output_folder) / targets_name).string(), calibration.target_results());
+  write_targets((std::filesystem::path(output_folder) / targets_file).string(), calibration.target_results());
 }
 
 }  // namespace etslink

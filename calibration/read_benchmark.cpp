@@ -14,6 +14,7 @@
 #include "calibration/read_activities.h"
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
+#include "calibration/targets/targets_file.h"
 #include "calibration/text_file.h"
 #include "files/fnv_hash.h"
 
@@ -48,7 +49,7 @@ FolderTables find_tables(const std::string& folder) {
     file_names.insert(entry.path().filename().string());
   for (const std::string& file_name : file_names) {
     const std::string name = table_name(file_name);
-    if (name.empty()) continue;
+    if (name.empty() || name == targets_file) continue;
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       found.unknown.push_back(file_name);
       continue;

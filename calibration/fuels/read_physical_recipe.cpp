@@ -151,11 +151,12 @@ void check_services(const PhysicalRecipe& recipe, const Recipe& money) {
       require_service(recipe.at(table + "delivery.services." + fuel_word(fuel)), sector, money);
 }
 
-// Region or default -> user or default -> relative error.
+// Region or default -> user, fuel or default -> relative error.
 std::map<std::string, std::map<std::string, double>> read_energy_error(TomlSection section, const Recipe& recipe) {
   std::map<std::string, std::map<std::string, double>> errors;
   std::vector<std::string> regions = recipe.region_codes(), users = with_households(recipe.sector_codes());
   regions.emplace_back("default");
+  for (const Fuel fuel : {Fuel::coal, Fuel::gas, Fuel::oil}) users.push_back(fuel_word(fuel));
   users.emplace_back("default");
   for (const std::string& region : regions)
     if (section.has(region)) errors[region] = known_numbers(section, region, users, {0.0, 3.0});

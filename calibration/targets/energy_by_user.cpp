@@ -96,9 +96,9 @@ class Mover {
       const Paid bill = paid(cell);
       if (lost <= 0 || bill.value <= 0) continue;
       const double part = std::min(lost, most * lost * cell.pj / bill.value);
-      result_.purchases.push_back({cell.region, cell.fuel, cell.user, -part * bill.value, -part * bill.tax});
+      result_.purchases.push_back({cell.region, cell.fuel, cell.user, -part * bill.value, -lost * bill.tax});
       moved.value += part * bill.value;
-      moved.tax += part * bill.tax;
+      moved.tax += lost * bill.tax;
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const EnergyCell& cell = cells_[i];

@@ -30,7 +30,8 @@ struct EnergyByUser {
 // error the relative error of a cell, width/2 that of a target (Golan, Judge and Robinson 1994; Robinson, Cattaneo and
 // El-Said 2001). A target with a lower bound acts only where less is reached. CO2 and energy by region and fuel stay
 // (to rounding); no user gets a fuel that it had not. What a user loses takes the same part of its purchase along, at
-// most at the mean price of the region; who gains shares it by energy. Changes nothing without such targets.
+// most at the mean price of the region, and of its tax; who gains shares both by energy. Changes nothing without such
+// targets.
 [[nodiscard]] EnergyByUser move_energy_to_targets(Benchmark& benchmark, const Co2Targets& published,
                                                   const PhysicalRecipe& recipe, TargetMoves& moves);
 

@@ -53,10 +53,11 @@ double EnergyEntropy::reached(const Target& target, const Eigen::VectorXd& mt) c
 
 double EnergyEntropy::error(const EnergyCell& cell) const {
   const std::string user = user_class(benchmark_, cell.user);
+  const auto fuel = FuelSectors(benchmark_).fuel(cell.fuel);
   for (const std::string& region : {benchmark_.regions[cell.region.index].code, std::string("default")}) {
     const auto errors = recipe_.energy_error.find(region);
     if (errors == recipe_.energy_error.end()) continue;
-    for (const std::string& code : {user, std::string("default")})
+    for (const std::string& code : {user, fuel ? fuel_word(*fuel) : user, std::string("default")})
       if (const auto found = errors->second.find(code); found != errors->second.end()) return found->second;
   }
   return default_energy_error;

@@ -153,7 +153,7 @@ TEST_CASE("CO2 by user is drawn to a target, and the totals of the benchmark sta
   CHECK(targets.find(",yes,estimate,invented") != std::string::npos);
   CHECK(targets.find(",no,estimate,invented") != std::string::npos);  // B: more than its oil
   const std::string report = read_text_file(copy.folder() + "/drawn/calibration_report.md");
-  CHECK(report.find("1 of 3 targets.") != std::string::npos);
+  CHECK(report.find("2 of 3 targets.") != std::string::npos);
   CHECK(report.find("| emissions of HH from oil, B | Mt CO2 | 57 to 63 |") != std::string::npos);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("the report of physical accounts says what holds, every wedge and what
         "## Targets outside their width", "## Physical accounts: feedstock and bunkers",
         "## Physical accounts: trade in energy", "## Physical accounts: what users pay",
         "## Physical accounts: largest moves of other flows", "### energy accounts", "### energy trade",
-        "| coal, B | "})
+        "| fuel_price of ELE from coal, B | "})
     CHECK_MESSAGE(report.find(text) != std::string::npos, text);
   const std::string money = read_text_file(worlds().copy.folder() + "/money/calibration_report.md");
   CHECK(money.find("Physical accounts") == std::string::npos);

@@ -117,6 +117,15 @@ TEST_CASE("reliable cells move less than others") {
   CHECK(std::log(households) == doctest::Approx(25 * std::log(power)).epsilon(1e-6));
 }
 
+TEST_CASE("an error of a fuel holds for users that have none of their own") {
+  UserWorld world;
+  world.recipe.energy_error = {{"default", {{"oil", 0.0}, {"HH", 0.5}, {"SRV", 0.5}}}};
+  static_cast<void>(world.want({"HH"}, Fuel::oil, 20));
+  static_cast<void>(world.move());
+  CHECK(world.benchmark.energy[3].pj == doctest::Approx(100).epsilon(1e-12));  // industry
+  CHECK(world.benchmark.energy[5].pj > 190);
+}
+
 TEST_CASE("a lower bound that holds moves nothing, one that does not is drawn to") {
   UserWorld world;
   world.want({"SRV", "HH"}, Fuel::oil, 20).bound = TargetBound::least;
@@ -165,7 +174,7 @@ TEST_CASE("a user that pays more than the mean, for feedstock or coke, gives ene
   const double lost = 100 - world.benchmark.energy[3].pj;
   CHECK(lost > 10);
   CHECK(moved.purchases[0].value_musd == doctest::Approx(-8 * lost).epsilon(1e-9));
-  CHECK(moved.purchases[0].tax_musd == doctest::Approx(-8 * lost / 4000 * 100).epsilon(1e-9));
+  CHECK(moved.purchases[0].tax_musd == doctest::Approx(-lost).epsilon(1e-9));
 }
 
 TEST_CASE("without targets of energy nothing moves") {

@@ -8,6 +8,7 @@
 
 #include "calibration/calibrate.h"
 #include "calibration/fuels/read_physical_recipe.h"
+#include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
 #include "files/input_files.h"
 #include "model/input_error.h"
@@ -88,12 +89,11 @@ TEST_CASE("a target may be stated with its source, and more than wanted is insid
 TEST_CASE("names of a target that the recipe or its file does not have are refused with the nearest one") {
   check_refused({
       {recipe, "kind = \"fuel_price\"", "kind = \"fuel_prices\"",
-       "FOLDER/recipe_physical.toml:49: 'targets[0].kind' can't be 'fuel_prices'; allowed: fuel_price, "
-       "fuel_cost_share, emissions, energy"},
+       "FOLDER/recipe_physical.toml:49: 'targets.kind' can't be 'fuel_prices'; did you mean 'fuel_price'?"},
       {recipe, price, "users = [\"ELF\"]\nfuels = [\"coal\"]",
        "FOLDER/recipe_physical.toml:50: unknown name 'ELF'; did you mean 'ELE'?"},
       {recipe, price, "users = [\"ELE\"]\nfuels = [\"cole\"]",
-       "FOLDER/recipe_physical.toml:51: unknown name 'cole'; did you mean 'coal'?"},
+       "FOLDER/recipe_physical.toml:51: unknown name 'cole'; allowed: coal, gas, crude, oil"},
       {recipe, price, "users = [\"ELE\"]",
        "FOLDER/recipe_physical.toml:48: a target of kind fuel_price is about one fuel: 'fuels' has one word"},
       {recipe, "kind = \"fuel_price\"\nusers = [\"ELE\"]", "kind = \"fuel_cost_share\"\nusers = [\"ELE\", \"HH\"]",
@@ -103,7 +103,7 @@ TEST_CASE("names of a target that the recipe or its file does not have are refus
       {recipe, "regions = [\"B\"]", "regions = [\"C\"]",
        "FOLDER/recipe_physical.toml:55: unknown name 'C'; did you mean 'A'?"},
       {recipe, "regions = [\"B\"]", "region = [\"B\"]",
-       "FOLDER/recipe_physical.toml:48: missing key 'regions' in [targets[0]]"},
+       "FOLDER/recipe_physical.toml:55: unknown key 'region' in [targets]; did you mean 'regions'?"},
       {recipe, "file = \"fuel_prices.csv\"", "file = \"fuel_price.csv\"",
        "FOLDER/recipe_physical.toml:52: 'file': there is no file FOLDER/fuel_price.csv"},
       {recipe, "column = \"value\"\nregion_column", "column = \"values\"\nregion_column",
@@ -120,7 +120,7 @@ TEST_CASE("names of a target that the recipe or its file does not have are refus
       {recipe, "user = \"power\"", "user = \"all\"",
        "FOLDER/recipe_physical.toml:56: FOLDER/fuel_prices.csv has no row with all of B, coal, all"},
       {recipe, "width = 0.1", "width = 1.1",
-       "FOLDER/recipe_physical.toml:58: 'targets[0].width' must be between 0 and 0.9, not 1.1"},
+       "FOLDER/recipe_physical.toml:58: 'targets.width' must be between 0 and 0.9, not 1.1"},
   });
 }
 
@@ -128,18 +128,18 @@ TEST_CASE("sources of targets in another unit, out of range or of unknown status
   check_refused({
       {"fuel_prices.csv", "1.2,USD/GJ", "1.2,USD/t",
        "FOLDER/fuel_prices.csv:2: unit is 'USD/t'; this target is in USD/GJ"},
-      {"fuel_prices.csv", "1.2,USD/GJ", "-1.2,USD/GJ", "FOLDER/fuel_prices.csv:2: value is -1.2; allowed: 0 or more"},
+      {"fuel_prices.csv", "1.2,USD/GJ", "-1.2,USD/GJ", "FOLDER/fuel_prices.csv:2: value is -1.2; allowed: 0 to 1e+15"},
       {"fuel_prices.csv", "1.2,USD/GJ", "0,USD/GJ",
        "FOLDER/fuel_prices.csv:2: a wanted fuel_price of 0; allowed: 0.01 to 1000"},
       {"fuel_prices.csv", "USD/GJ,memory", "USD/GJ,memories",
-       "FOLDER/fuel_prices.csv:2: unknown name 'memories'; did you mean 'memory'?"},
+       "FOLDER/fuel_prices.csv:2: unknown name 'memories'; allowed: source, estimate, memory"},
       {recipe, "width = 0.1\n",
        "width = 0.1\n[[targets]]\nkind = \"fuel_price\"\nusers = [\"ELE\"]\nfuels = [\"coal\"]\nwanted = { B = 2 }\n"
        "source = \"invented\"\nstatus = \"memory\"\n",
        "FOLDER/recipe_physical.toml:59: the target fuel_price of ELE from coal, B is stated twice, first in line 48"},
       {recipe, "width = 0.1\n",
        "width = 0.1\n[[targets]]\nkind = \"emissions\"\nwanted = { B = 2 }\nsource = \"invented\"\n",
-       "FOLDER/recipe_physical.toml:59: missing key 'status' in [targets[1]]"},
+       "FOLDER/recipe_physical.toml:59: missing key 'status' in [targets]"},
   });
 }
 
@@ -150,7 +150,8 @@ TEST_CASE("calibrate writes what was wanted and reached into targets.csv, and no
   calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/out");
   const std::string text = read_text_file(path);
   CHECK(text.find("fuel_price,B,ELE,coal,USD/GJ,1.2,1.08,,") != std::string::npos);
-  CHECK(text.find(",yes,memory,\"fuel_prices.csv: B, coal, power\"") != std::string::npos);
+  CHECK(read_benchmark(copy.folder() + "/out").region_count() == 2);  // the file is no table of the format
+  CHECK(text.find(",no,memory,\"fuel_prices.csv: B, coal, power\"") != std::string::npos);
   forget_inputs();
   calibrate(copy.folder() + "/recipe.toml", copy.folder() + "/out");
   CHECK_THROWS((void)read_text_file(path));
