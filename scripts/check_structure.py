@@ -49,7 +49,7 @@ NOT_IN_MODEL = {"iostream", "fstream", "ostream", "istream", "cstdio", "stdio.h"
 # What reads input looks things up by look_up (calibration/look_up.h), which names file, line and nearest name: .at() of a
 # container throws "map::at". These have an .at() of their own that gives the place of a row or key.
 READERS = ["calibration/*", "study/*", "analysis/sweep/read_*", "analysis/sweep/*toml*"]
-PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "item", "part", "ratios", "recipe", "recipe_", "totals"}
+PLACE_GIVERS = {"csv", "csv_", "table", "table_", "section", "section_", "item", "part", "ratios", "recipe", "recipe_", "totals"}
 RAW_AT = re.compile(r"(\w+)(?:\(\))?(?:\.|->)at\(\s*[^)\s]")
 
 # The slots of the graph that one instrument at most may have are written by functions that know who has them.

@@ -58,7 +58,7 @@ struct PhysicalRecipe {
   std::string source_folder;                     // of the base: files are relative to it
   std::map<std::string, SourceLocation> places;  // of the keys: "physical_accounts.price.oil"
   std::vector<Target> targets;                   // what the accounts are drawn to
-  // Region or "default" -> user or "default" -> relative error of the energy that the money benchmark gives a user.
+  // Region or "default" -> user, else fuel, else "default" -> relative error of the energy that the base gives a user.
   std::map<std::string, std::map<std::string, double>> energy_error;
   std::map<std::string, double> throughput;  // crude oil refined by region [million barrels a day]
   double extraction_share = 0.05;   // regions that extract less of what they use have distribution only: its fuel moves

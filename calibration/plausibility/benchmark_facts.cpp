@@ -6,7 +6,7 @@ namespace etslink {
 BenchmarkFacts::BenchmarkFacts(const Benchmark& b)
     : benchmark(b), region_value_added(b.regions.size(), 0), region_co2(b.regions.size(), 0) {
   for (const UseFlow& flow : b.use) {
-    FuelUse& cell = use[{flow.region, flow.user, flow.good, flow.purpose}];
+    CellUse& cell = use[{flow.region, flow.user, flow.good, flow.purpose}];
     cell.value_musd += flow.value_musd;
     cell.tax_musd += flow.tax_musd;
     if (flow.user.kind == User::Kind::sector) cost[{flow.region, {flow.user.index}}] += flow.value_musd + flow.tax_musd;

@@ -10,7 +10,7 @@
 namespace etslink {
 
 // What a user buys of one good for one purpose, and burns of it.
-struct FuelUse {
+struct CellUse {
   double value_musd = 0, tax_musd = 0;
   double mt = 0, pj = 0;
 };
@@ -29,7 +29,7 @@ struct BenchmarkFacts {
   explicit BenchmarkFacts(const Benchmark& b);
 
   const Benchmark& benchmark;
-  std::map<UseCell, FuelUse> use;                           // of every good
+  std::map<UseCell, CellUse> use;                           // of every good
   std::map<std::pair<Region, Sector>, double> cost;         // of a sector with taxes, before output tax [million USD]
   std::map<std::pair<Region, Sector>, double> value_added;  // of a sector with taxes [million USD]
   std::map<std::pair<Region, Sector>, double> resource;     // payments for specific factors with taxes [million USD]
@@ -39,7 +39,7 @@ struct BenchmarkFacts {
 
   [[nodiscard]] SectorRole role(Sector sector) const { return benchmark.sectors[sector.index].role; }
   // Plain use of a fuel, or a purpose for which it is burnt: not feedstock.
-  [[nodiscard]] static bool is_fuel_use(const UseCell& cell, const FuelUse& use) {
+  [[nodiscard]] static bool is_fuel_use(const UseCell& cell, const CellUse& use) {
     return !cell.purpose.valid() || use.mt > 0;
   }
   [[nodiscard]] const std::string& code(Region region) const { return benchmark.regions[region.index].code; }

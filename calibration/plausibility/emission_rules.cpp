@@ -43,11 +43,11 @@ Measurements by_user(const BenchmarkFacts& facts) {
 // Of all users of a region together; feedstock is included where the table has no purpose for it.
 template <SectorRole role>
 Measurements by_region(const BenchmarkFacts& facts) {
-  std::map<std::pair<Sector, Region>, FuelUse> totals;
+  std::map<std::pair<Sector, Region>, CellUse> totals;
   for (const auto& [cell, use] : facts.use) {
     if (facts.role(cell.good) != role || cell.user.kind == User::Kind::stock_change) continue;
     if (!BenchmarkFacts::is_fuel_use(cell, use)) continue;
-    FuelUse& total = totals[{cell.good, cell.region}];
+    CellUse& total = totals[{cell.good, cell.region}];
     total.value_musd += use.value_musd;
     total.mt += use.mt;
   }

@@ -40,10 +40,10 @@ double default_factor(SectorRole role) {
 
 // CO2 per energy of each fuel and region, relative to the default emission factor.
 Measurements energy_factor(const BenchmarkFacts& facts) {
-  std::map<std::pair<Sector, Region>, FuelUse> totals;
+  std::map<std::pair<Sector, Region>, CellUse> totals;
   for (const auto& [cell, use] : facts.use) {
     if (!BenchmarkFacts::is_fuel_use(cell, use)) continue;
-    FuelUse& total = totals[{cell.good, cell.region}];
+    CellUse& total = totals[{cell.good, cell.region}];
     total.mt += use.mt;
     total.pj += use.pj;
   }
