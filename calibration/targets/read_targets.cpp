@@ -14,6 +14,7 @@ namespace etslink {
 namespace {
 
 constexpr std::pair<double, double> width_range{0.0, 0.9};
+const std::string households = "HH";
 
 // One entry of the recipe: a target for each of its regions.
 class EntryReader {
@@ -49,7 +50,7 @@ class EntryReader {
         if (name == word) common_.fuels.push_back(fuel);
     if (common_.kind == TargetKind::fuel_price && common_.fuels.size() != 1)
       section_.fail("a target of kind fuel_price is about one fuel: 'fuels' has one word");
-    if (common_.kind == TargetKind::fuel_cost_share && (common_.users.empty() || common_.is_about("HH")))
+    if (common_.kind == TargetKind::fuel_cost_share && (common_.users.empty() || common_.is_about(households)))
       section_.fail("a target of kind fuel_cost_share is about sectors: 'users' names them, without HH");
     common_.width = section_.number_or("width", 0, width_range);
     section_.choose<TargetBound>("bound", {{"both", TargetBound::both}, {"least", TargetBound::least}}, common_.bound);
