@@ -88,7 +88,8 @@ def elasticities():
             yield table.to_dataset()
 
 
-OTHER_DATA = "no published fuel prices in the calibration"
+# Rows of the table of choices that the data package makes: name, and what targets of the recipe are left out.
+OTHER_DATA = {"calibrated without the published prices of fuels": "fuel_price", "calibrated without targets of CO2 by user": "emissions"}
 
 
 def other_data():
@@ -96,12 +97,21 @@ def other_data():
     if not has_data_package():
         return {}
     found, recipe = {}, RECIPE.read_text()
-    with tempfile.TemporaryDirectory() as place:
-        file, folder = Path(place) / "recipe.toml", Path(place) / "benchmark"
-        file.write_text(re.sub(r'base = "[^"]*"', f'base = "{base_of(recipe)}"', without_published_prices(recipe)))
-        etslink.program.call(["calibrate", str(file), "-o", str(folder)])
-        found[OTHER_DATA] = etslink.run(STUDY, {"study.benchmark": str(folder)}, variant="default", solver="newton-krylov")
+    for name, kind in OTHER_DATA.items():
+        with tempfile.TemporaryDirectory() as place:
+            file, folder = Path(place) / "recipe.toml", Path(place) / "benchmark"
+            file.write_text(re.sub(r'base = "[^"]*"', f'base = "{base_of(recipe)}"', without_targets(recipe, kind)))
+            etslink.program.call(["calibrate", str(file), "-o", str(folder)])
+            found[name] = etslink.run(STUDY, {"study.benchmark": str(folder)}, variant="default", solver="newton-krylov")
     return found
+
+
+def without_targets(recipe, kind):
+    """The recipe without its targets of a kind; ValueError where it has none."""
+    text, count = re.subn(r"\[\[targets\]\]\nkind = \"" + kind + r"\"\n(?:(?!\[).*\n)*", "", recipe)
+    if not count:
+        raise ValueError(f"{RECIPE} has no targets of the kind '{kind}'")
+    return text
 
 
 def base_of(recipe):
@@ -113,11 +123,6 @@ def has_data_package():
     """Whether the tables are there that the benchmark is made from."""
     base = base_of(RECIPE.read_text())
     return (base.parent / re.search(r'folder = "([^"]*)"', base.read_text())[1]).is_dir()
-
-
-def without_published_prices(recipe):
-    """The recipe without the price floors of users."""
-    return re.sub(r"\[\[physical_accounts\.published\]\]\n(?:(?!\[).*\n)*", "", recipe)
 
 
 def markdown(header, rows):
