@@ -23,6 +23,7 @@ import xarray as xr
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "python"), str(ROOT / "scripts"), str(ROOT / "tests" / "python")]
 import etslink  # noqa: E402
+from etslink.program import call  # noqa: E402
 from implied_elasticities import measure  # noqa: E402
 from page_claims import Results, problems  # noqa: E402
 from renew_claims import renewed  # noqa: E402
@@ -101,7 +102,7 @@ def other_data():
         with tempfile.TemporaryDirectory() as place:
             file, folder = Path(place) / "recipe.toml", Path(place) / "benchmark"
             file.write_text(re.sub(r'base = "[^"]*"', f'base = "{base_of(recipe)}"', without_targets(recipe, kind)))
-            etslink.program.call(["calibrate", str(file), "-o", str(folder)])
+            call(["calibrate", str(file), "-o", str(folder)])
             found[name] = etslink.run(STUDY, {"study.benchmark": str(folder)}, variant="default", solver="newton-krylov")
     return found
 
