@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "app/command.h"
 #include "app/command_line.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/plausibility/plausibility.h"
 #include "calibration/read_benchmark.h"
+#include "calibration/taxation/tax_accounts.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
@@ -56,6 +59,15 @@ void print_plausibility(const Benchmark& benchmark, std::ostream& out) {
   }
 }
 
+// Nothing where there are no taxes.
+void print_taxes(const Benchmark& benchmark, std::ostream& out) {
+  const auto accounts = tax_accounts(benchmark);
+  const auto has_taxes = [](const TaxAccount& account) { return account.gross > 0; };
+  if (std::none_of(accounts.begin(), accounts.end(), has_taxes)) return;
+  out << "taxes, % of GDP at market prices:\n";
+  for (const auto& line : tax_lines(benchmark)) out << "  " << line << '\n';
+}
+
 }  // namespace
 
 int check_command(const std::vector<std::string>& arguments, const Console& console) {
@@ -71,6 +83,7 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
     static_cast<void>(try_benchmark(benchmark, plain_nests(), {}));
     for (const auto& note : unusual_parameters(benchmark)) console.out << "note: " << note << '\n';
     print_plausibility(benchmark, console.out);
+    print_taxes(benchmark, console.out);
     console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
     return exit_solved;
   }

@@ -8,6 +8,7 @@
 #include "calibration/look_up.h"
 #include "calibration/source_rows.h"
 #include "calibration/tax_sources.h"
+#include "calibration/taxation/vat.h"
 
 namespace etslink {
 namespace {
@@ -174,6 +175,17 @@ TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concord
       rates.adjustments.push_back(
           {"tax rates", country, "motor fuel excise left out: no " + taxes.country_weight_column, 0, "ratio"});
   return rates;
+}
+
+TaxedTable recipe_value_added_taxes(const Recipe& recipe, const TaxRates& rates, TaxedTable taxed) {
+  if (!recipe.taxes.active || recipe.tax_laws.vat.empty()) return taxed;
+  VatTask task{recipe.tax_laws.vat, {}, recipe.taxes.groups.fuels};
+  const auto indicators = read_tax_indicators(read_csv(recipe.source(recipe.taxes.revenue_file)), recipe.year);
+  for (const auto& [region, numbers] : indicators) {
+    const auto rate = numbers.find(recipe.taxes.vat_indicator);
+    if (rate != numbers.end()) task.published_rate[region] = rate->second / 100;
+  }
+  return put_value_added_taxes(std::move(taxed), rates, task);
 }
 
 EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets) {

@@ -33,6 +33,9 @@ struct FactorSources {
 [[nodiscard]] TaxRates recipe_tax_rates(const Recipe& recipe, const SectorConcordance& concordance,
                                         const IoTable& table, const FactorShares& shares);
 
+// The taxed table with the value-added taxes of the recipe, where taxes are switched on.
+[[nodiscard]] TaxedTable recipe_value_added_taxes(const Recipe& recipe, const TaxRates& rates, TaxedTable taxed);
+
 // CO2 and energy to be attached to the flows of a table.
 [[nodiscard]] EmissionInput recipe_emissions(const Recipe& recipe, const Co2Targets& targets);
 

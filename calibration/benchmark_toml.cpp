@@ -10,9 +10,9 @@ namespace {
 void expect_no_carbon_price(const TomlValue& root) {
   if (const TomlValue* value = root.find("carbon_price_in_taxes"))
     value->fail(
-        "'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit market, and the price "
-        "that they contain is not known by user and fuel, so that it can be neither taken out nor counted; "
-        "describe it in 'sources'");
+        "'carbon_price_in_taxes' is no key: who pays the price stands in elasticities.csv, parameter "
+        "'carbon_price_paid' "
+        "by region and sector [USD/t]; describe its source in 'sources'");
 }
 
 std::string full_text(TomlSection& section, const std::string& key) {

@@ -17,6 +17,7 @@
 #include "calibration/split_goods.h"
 #include "calibration/split_users.h"
 #include "calibration/targets/targets_file.h"
+#include "calibration/taxation/carbon_prices.h"
 #include "calibration/write_benchmark.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
@@ -158,7 +159,7 @@ class Calibration {
     append(adjustments_, shares.adjustments);
     const TaxRates rates = recipe_tax_rates(recipe_, concordance_, table, shares);
     append(adjustments_, rates.adjustments);
-    const TaxedTable taxed = apply_taxes(table, shares, rates);
+    const TaxedTable taxed = recipe_value_added_taxes(recipe_, rates, apply_taxes(table, shares, rates));
     append(adjustments_, taxed.adjustments);
     const EmissionResult emissions = attach_emissions(taxed.table, recipe_emissions(recipe_, targets_));
     append(adjustments_, emissions.adjustments);
@@ -166,9 +167,14 @@ class Calibration {
     AssembledBenchmark assembled = assemble_benchmark(taxed, emissions, recipe_names(recipe_));
     append(adjustments_, assembled.adjustments);
     assembled.benchmark.elasticities = recipe_elasticities(recipe_);
-    if (!physical_) return std::move(assembled.benchmark);
+    Benchmark benchmark = physical_ ? with_physical_accounts(assembled.benchmark) : std::move(assembled.benchmark);
+    if (recipe_.taxes.active) append(adjustments_, add_carbon_prices(benchmark, recipe_.tax_laws.carbon_prices));
+    return benchmark;
+  }
+
+  Benchmark with_physical_accounts(const Benchmark& money) {
     step("physical accounts");
-    PhysicalAccounts physical = add_physical_accounts(assembled.benchmark, targets_, *physical_);
+    PhysicalAccounts physical = add_physical_accounts(money, targets_, *physical_);
     append(adjustments_, physical.adjustments);
     physical_tables_ = physical.tables;
     target_results_ = physical.targets;

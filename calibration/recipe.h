@@ -7,6 +7,8 @@
 
 #include "calibration/factor_shares.h"
 #include "calibration/tax_rates.h"
+#include "calibration/taxation/carbon_prices.h"
+#include "calibration/taxation/vat_rule.h"
 #include "model/benchmark.h"
 
 namespace etslink {
@@ -120,6 +122,12 @@ struct TaxRecipe {
   TaxAssumptions assumptions;
 };
 
+// Who bears taxes by law, and prices on carbon that were paid: [[taxes.vat]], [[taxes.carbon_price]].
+struct TaxLaws {
+  std::vector<VatRule> vat;
+  std::vector<CarbonPriceRule> carbon_prices;
+};
+
 // No published elasticity comes near; what is above is another unit or a slip.
 inline constexpr double largest_published_elasticity = 100;
 
@@ -145,6 +153,7 @@ struct Recipe {
   std::string balance_method = "gras";
   ElasticityRecipe elasticities;
   std::map<std::string, int> lines;  // of its keys: "energy.patch[0].region"
+  TaxLaws tax_laws;
 
   // Line of a key, or of the table that it would stand in.
   [[nodiscard]] SourceLocation at(const std::string& key) const;

@@ -3,6 +3,7 @@
 
 #include "calibration/look_up.h"
 #include "calibration/recipe_names.h"
+#include "calibration/taxation/read_vat_rules.h"
 #include "calibration/use_table.h"
 #include "model/number_text.h"
 
@@ -203,6 +204,7 @@ void read_tax_section(TomlSection section, Recipe& recipe) {
       section.number_or("effective_capital_tax_factor", assumed.effective_capital_tax_factor, share_range);
   assumed.excise_index = known_numbers(section, "excise_index", recipe.region_codes());
   assumed.oil_tax_revenue_musd = known_numbers(section, "oil_tax_revenue_musd", recipe.region_codes());
+  recipe.tax_laws = {read_vat_rules(section, recipe), read_carbon_price_rules(section, recipe)};
   section.finish();
 }
 

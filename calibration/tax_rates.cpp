@@ -30,6 +30,7 @@ class RateBuilder {
       set_tariffs(r);
       set_oil_taxes(r);
     }
+    rates_.excise = rates_.use;
     const TaxedTable with_oil_taxes = apply_taxes(table_, shares, rates_);
     for (int r = 0; r < regions_; ++r) set_consumption_tax(r, with_oil_taxes);
     // factor taxes are set on what the others leave of value added

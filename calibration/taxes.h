@@ -16,6 +16,7 @@ struct TaxRates {
   Eigen::MatrixXd tariff;
   // product x (sectors + final_use_count): on purchases of a user at basic price plus tariff, whatever the origin
   Eigen::MatrixXd use;
+  Eigen::MatrixXd excise;           // the part of `use` that is an excise, without taxes on consumption; same shape
   Eigen::VectorXd output;           // product: share of the value of output
   Eigen::VectorXd labour, capital;  // region: share of gross labour income, of gross capital and resource income [0..1)
   Adjustments adjustments;

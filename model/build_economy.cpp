@@ -14,6 +14,7 @@
 #include "model/instruments/instruments.h"
 #include "model/instruments/shocks.h"
 #include "model/instruments/subsistence.h"
+#include "model/paid_carbon_prices.h"
 #include "model/permits.h"
 #include "model/production.h"
 #include "model/trade.h"
@@ -76,6 +77,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   check_charges(context.economy);
   for (Edge& edge : context.economy.edges) edge.carbon_in_tax_base = context.options.carbon_in_tax_base;
   add_shocks(context);
+  replace_paid_carbon_prices(context);
 }
 
 Economy build_economy(const Benchmark& benchmark, const NestSet& nests, const Policy& policy,

@@ -147,6 +147,7 @@ const std::vector<std::string>& model_parameters() {
   static const std::vector<std::string> names{"supply_elasticity",
                                               "process_xhat",
                                               "process_nu",
+                                              carbon_price_paid,
                                               "transformation_elasticity",
                                               "make_transformation_elasticity",
                                               export_transformation,

@@ -6,6 +6,7 @@
 
 #include "analysis/sensitivity/model_parameter.h"
 #include "model/elasticities.h"
+#include "model/elasticity_range.h"
 #include "model/leisure.h"
 #include "study/read_parameters.h"
 
@@ -82,7 +83,8 @@ class ParameterCells {
     std::string name = parameter_;
     if (cells.front().sector >= 0) name += " of " + source_.benchmark.sectors[cells.front().sector].code;
     if (cells.size() == 1) name += " in " + region_code(cells.front().region, "world pools");
-    auto entry = elasticity(name, parameter_ == "process_xhat" ? "USD/t" : "1", now);
+    auto entry =
+        elasticity(name, parameter_ == process_price_scale || parameter_ == carbon_price_paid ? "USD/t" : "1", now);
     entry.shifted = [parameter = parameter_, cells](const ModelSource& source, double change) {
       ModelOptions options = source.options;
       const auto values = ParameterCells(source, parameter).with_change(cells, change);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "calibration/aggregation/aggregate_benchmark.h"
+#include "model/elasticity_range.h"
 
 namespace etslink {
 namespace {
@@ -31,9 +32,8 @@ class Weights {
         add_factors(benchmark, true);
         break;
       case ParameterWeight::process_co2:
-        for (const EmissionFlow& flow : benchmark.emissions) {
-          if (!flow.fuel && flow.user.kind == User::Kind::sector) at(flow.region, {flow.user.index}) += flow.mt;
-        }
+      case ParameterWeight::fuel_co2:
+        add_emissions(benchmark, kind == ParameterWeight::fuel_co2);
         break;
       case ParameterWeight::equal:
         std::fill(cell_.begin(), cell_.end(), 1.0);
@@ -68,6 +68,13 @@ class Weights {
     }
   }
 
+  void add_emissions(const Benchmark& benchmark, bool of_fuels) {
+    for (const EmissionFlow& flow : benchmark.emissions) {
+      if (flow.fuel.has_value() == of_fuels && flow.user.kind == User::Kind::sector)
+        at(flow.region, {flow.user.index}) += co2_equivalent(flow);
+    }
+  }
+
   void add_inputs(const Benchmark& benchmark) {
     for (const UseFlow& flow : benchmark.use) {
       if (flow.user.kind == User::Kind::sector) at(flow.region, {flow.user.index}) += flow.value_musd + flow.tax_musd;
@@ -90,7 +97,9 @@ using Place = std::pair<Region, Sector>;  // invalid: any
 // The rows of one parameter.
 class Parameter {
  public:
+  // A carbon price is paid by nobody whom no row names; other parameters have no value there.
   void add(const ElasticityEntry& entry) {
+    if (entry.parameter == carbon_price_paid) elsewhere_ = 0;
     rows_[{entry.region.value_or(Region{}), entry.sector.value_or(Sector{})}] = entry.value;
   }
 
@@ -101,7 +110,7 @@ class Parameter {
       const auto found = rows_.find(sought);
       if (found != rows_.end()) return found->second;
     }
-    return std::nullopt;
+    return elsewhere_;
   }
 
   // The mean over places; of equal values that value itself.
@@ -124,6 +133,7 @@ class Parameter {
 
  private:
   std::map<Place, double> rows_;
+  std::optional<double> elsewhere_;
 };
 
 template <class Item>
@@ -153,6 +163,7 @@ ParameterWeight usual_weight(const std::string& parameter) {
                                                             {"supply_elasticity", ParameterWeight::resource},
                                                             {"process_xhat", ParameterWeight::process_co2},
                                                             {"process_nu", ParameterWeight::process_co2},
+                                                            {carbon_price_paid, ParameterWeight::fuel_co2},
                                                             {"transformation_elasticity", ParameterWeight::value_added},
                                                             {"leisure_ratio", ParameterWeight::consumption},
                                                             {"subsistence_share", ParameterWeight::consumption},

@@ -18,6 +18,7 @@ enum class ParameterWeight {
   value_added,  // of the sector
   resource,     // payments of the sector for specific factors
   process_co2,  // of the sector
+  fuel_co2,     // of the fuels that the sector burns
   equal
 };
 

@@ -133,8 +133,8 @@ User AggregationMap::of(User user) const {
 }
 
 const std::vector<std::string>& parameter_weight_words() {
-  static const std::vector<std::string> words{"use",         "imports",  "consumption", "output",
-                                              "value_added", "resource", "process_co2", "equal"};
+  static const std::vector<std::string> words{"use",      "imports",     "consumption", "output", "value_added",
+                                              "resource", "process_co2", "fuel_co2",    "equal"};
   return words;
 }
 

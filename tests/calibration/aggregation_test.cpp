@@ -255,6 +255,25 @@ TEST_CASE("a parameter of a group is the mean of what its members have, by its w
         doctest::Approx((3.05 + 5.2) / 2).epsilon(1e-12));
 }
 
+TEST_CASE("a carbon price that some members paid is what all of them paid per tonne") {
+  Benchmark benchmark = read_benchmark(fixture_folder("tiny_taxes"));
+  const Sector paying = benchmark.find_sector("ELE"), other = benchmark.find_sector("CEM");
+  benchmark.elasticities.push_back({"carbon_price_paid", std::nullopt, paying, 12, {}});
+  const auto burnt = [&](Sector sector) {
+    double mt = 0;
+    for (const EmissionFlow& flow : benchmark.emissions)
+      if (flow.fuel && flow.user == User{User::Kind::sector, sector.index}) mt += flow.mt;
+    return mt;
+  };
+  REQUIRE(burnt(other) > 0);
+  const Benchmark aggregate =
+      aggregated(benchmark,
+                 "[[sector]]\ncode = \"BOTH\"\nrole = \"other\"\nmembers = [\"ELE\", \"CEM\"]\n"
+                 "[[sector]]\ncode = \"COL\"\n[[sector]]\ncode = \"REST\"\nmembers = [\"*\"]\n");
+  CHECK(value_of(aggregate, "carbon_price_paid", "BOTH") ==
+        doctest::Approx(12 * burnt(paying) / (burnt(paying) + burnt(other))).epsilon(1e-12));
+}
+
 TEST_CASE("a member without a row of its own counts with the more general one") {
   Benchmark benchmark = read_benchmark(fixture_folder("tiny_taxes"));  // esubva 0.9, of coal 0.2
   const Benchmark aggregate =

@@ -301,9 +301,8 @@ TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
            "FOLDER/benchmark.toml:2: currency is 'million EUR'; allowed: \"million USD\", or with a base year "
            "\"million 2011 USD\""},
           {"a carbon price contained in taxes", add_row("benchmark.toml", "[carbon_price_in_taxes]\nB = 7"),
-           "FOLDER/benchmark.toml:6: 'carbon_price_in_taxes' can't be used: taxes stay as they are beside every permit "
-           "market, and the price that they contain is not known by user and fuel, so that it can be neither taken out "
-           "nor counted; describe it in 'sources'"},
+           "FOLDER/benchmark.toml:6: 'carbon_price_in_taxes' is no key: who pays the price stands in elasticities.csv, "
+           "parameter 'carbon_price_paid' by region and sector [USD/t]; describe its source in 'sources'"},
       });
   const BenchmarkCopy copy("tiny2x2");
   copy.append("benchmark.toml", "this is not toml\n");

@@ -72,6 +72,9 @@ const std::vector<std::string> tiny_3x5_sources = {"co2_by_country.csv", "co2_by
 const std::vector<std::string> tiny_physical_sources = {"fuel_prices.csv", "steel_routes.csv", "power_regions.csv",
                                                         "energy.csv"};
 
+const std::vector<std::string> tiny_tax_sources = {"tax_tariffs.csv",     "tax_revenues.csv", "tax_motor_fuels.csv",
+                                                   "tax_oil_by_user.csv", "tax_users.csv",    "tax_weights.csv"};
+
 // All deletions, and every `step`th of the other changes.
 Count damage_tiny_world(const std::string& recipe, std::vector<std::string> files, int step) {
   const BenchmarkCopy copy("tiny_world");
@@ -136,6 +139,7 @@ TEST_CASE("a tiny world with anything deleted or changed is refused by file and 
   report("splits, energy", damage_tiny_world("recipe.toml", tiny_sources, step));
   report("CO2 by industry", damage_tiny_world("recipe_3x5.toml", tiny_3x5_sources, step));
   report("physical accounts", damage_tiny_world("recipe_physical.toml", tiny_physical_sources, step));
+  report("taxes", damage_tiny_world("recipe_taxes.toml", tiny_tax_sources, step));
 }
 
 TEST_CASE("a shipped recipe with anything deleted or changed is refused by file and line, or sound") {

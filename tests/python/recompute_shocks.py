@@ -20,6 +20,17 @@ class ShockRules:
         self.transfer, self.people = {}, np.ones(len(self.g.region))
         for name, size in policy.shock.items():
             self.apply(name.split(), size)
+        for region, prices in policy.study.get("elasticities", {}).get("carbon_price_paid", {}).items():
+            for sector, price in prices.items():
+                self.replace_paid_price(self.inputs(self.sectors(sector), self.regions(region)), price)
+
+    def replace_paid_price(self, edges, price):
+        """docs/model.md, section 8: tonnes that permits or carbon taxes charge, each once, lose the price that was paid."""
+        g, count = self.g, len(self.tax)
+        permits = (g.charge_owner_kind == "edge") & (g.charge_kind == "permits") & (g.charge_market >= 0)
+        kappa = np.bincount(g.charge_owner[permits], self.s.read("charge_coefficient")[permits], count)
+        emitted = np.bincount(g.emission_edge, g.emission_physical, count)
+        self.tax[edges] -= (price * np.minimum(kappa, emitted))[edges]
 
     # --- what words stand for ---------------------------------------------------------------------------------------------------
     def indices(self, word, what):

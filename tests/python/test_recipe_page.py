@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = ["recipe.cpp", "recipe_sections.cpp", "fuels/read_physical_recipe.cpp", "targets/read_targets.cpp"]
+READERS = ["recipe.cpp", "recipe_sections.cpp", "fuels/read_physical_recipe.cpp", "targets/read_targets.cpp",
+           "taxation/read_vat_rules.cpp"]
 # section.text("file"), part->number_or("x", ...), known_texts(section, "fuels", ...)
 ASKED = re.compile(r'(?:\b\w+(?:\.|->)\w+(?:<[\w:]+>)?\(|known_\w+\(\*?\w+, )"(\w+)"')
 ELASTICITIES = {"esubd", "esubm", "esubva", "supply_elasticity"}

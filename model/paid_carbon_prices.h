@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/build_context.h"
+
+namespace etslink {
+
+// Carbon prices that taxes on the fuels of a sector contain at the benchmark (parameter carbon_price_paid) leave them
+// where a market or a carbon tax of the policy is on the same tonnes: the price of the study replaces the one that was
+// paid. With p0 that price [USD/t], kappa the charged tonnes per unit and D the delivered price at the benchmark, the
+// tax rate t becomes t - p0 kappa / D, or, where permits are taxed, (1 + t) D / (D + p0 kappa) - 1, so that a study's
+// price of p0 leaves the benchmark as it is. Comes after the shocks, on top of which it stands, and moves along the
+// path as they do. InputError where a rate would be -1 or less. Formula: docs/model.md, section 9.
+void replace_paid_carbon_prices(BuildContext& context);
+
+}  // namespace etslink
