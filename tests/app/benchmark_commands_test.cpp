@@ -103,6 +103,8 @@ TEST_CASE("check prints the page of plausibility, and warnings with cell and usu
   CHECK(has(run.out, "\n  coal, by user: 40 (COL of "));
   CHECK(has(run.out,
             "warning: gas: sectors.csv: 0 sectors, usual at least 1: nests and coverage by role act on nothing\n"));
+  CHECK(has(run.out, "\ntaxes, % of GDP at market prices:\n"));
+  CHECK_FALSE(has(run_in_process(StudyCopy("tiny2x2"), {"check", "FOLDER/benchmark"}).out, "taxes, %"));
 }
 
 }  // namespace etslink
