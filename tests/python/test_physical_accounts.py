@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The benchmark of data/recipes/nea2011.toml with the nests klem.toml: fuels balance in energy in every scenario, and
 a region's cut alone costs and leaks what accounts in energy allow. The bounds are checks of the accounts; nothing is tuned to them."""
+import csv
 import filecmp
 
 import pytest
@@ -48,6 +49,21 @@ def test_the_check_finds_every_identity_and_the_energy_that_is_used_made(folder,
     assert run.returncode == 0, run.stderr
     assert "every identity holds" in run.stdout + run.stderr
     assert "warning: energy made and used" not in run.stdout + run.stderr
+
+
+def test_targets_of_co2_by_user_are_inside_their_widths_or_listed(folder):
+    with open(folder / "first" / "targets.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "emissions"]
+    assert {"CHN", "JPN", "KOR", "USA", "EUR"} <= {row["region"] for row in rows}
+    for row in rows:
+        low, high = float(row["lowest"]), float(row["highest"] or "inf")
+        assert (row["inside"] == "yes") == (low * (1 - 1e-9) <= float(row["reached"]) <= high * (1 + 1e-9)), row
+        assert row["status"] in ("source", "estimate", "memory") and row["source"], row
+    outside = [row for row in rows if row["inside"] == "no"]
+    assert not [row for row in outside if row["region"] not in ("IND", "RUS", "ROW")]
+    report = (folder / "first" / "calibration_report.md").read_text(encoding="utf-8")
+    listed = report[report.index("## Targets outside their width"):]
+    assert all(f", {row['region']} | Mt CO2 |" in listed for row in outside)
 
 
 def test_energy_used_is_energy_produced_in_every_scenario(results):
