@@ -34,7 +34,7 @@ LIMITS = ["-timeout=20", "-rss_limit_mb=3000", "-max_len=100000", "-print_final_
 def build():
     subprocess.run([ROOT / "scripts" / "install_dependencies.sh", "fuzz"], check=True, stdout=sys.stderr)
     subprocess.run(["cmake", "--preset", "fuzz"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", "--preset", "fuzz", "--parallel", str(os.cpu_count()), "--target", "fuzz_targets"],
+    subprocess.run(["cmake", "--build", "--preset", "fuzz", "--parallel", str(os.cpu_count()), "--target", "fuzz_targets", "--", "-k", "0"],
                    cwd=ROOT, check=True, stdout=sys.stderr)
 
 

@@ -61,6 +61,28 @@ TEST_CASE("revenue that cuts a tax is neutral: the real lump sum stays at the be
   }
 }
 
+TEST_CASE("a lump sum that a balanced budget needs at the benchmark keeps its value in consumer prices of the region") {
+  EconomyInputs inputs = capped();
+  TransferFlow& paid = inputs.benchmark.transfers.front();
+  paid.value_musd /= 2;  // the other half is then the lump sum that balances the government
+  const double benchmark = paid.value_musd;
+  inputs.policy.markets.front().revenue = RevenueUse::spending;
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(std::abs(solved.price("consumption, A") - 1) > 1e-4);
+  CHECK(std::abs(real_lump_sum(solved)) == doctest::Approx(benchmark).epsilon(1e-9));
+}
+
+TEST_CASE("a tax on what pays none at the benchmark has a receiver") {
+  EconomyInputs inputs = economy_inputs("tiny2x2");
+  ModelQuantity output = quantity(QuantityKind::output), tax = quantity(QuantityKind::factor_tax);
+  output.sector = tax.sector = inputs.benchmark.find_sector("STEEL");
+  tax.factor = factor(inputs, "LAB");
+  inputs.policy.swaps = {{output, tax, 0.97, {}}};
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(std::abs(solved.state.walras_residual) < 1e-9);
+  CHECK(income(solved, "factor tax") > 1);
+}
+
 TEST_CASE("revenue that is spent raises real government demand and leaves the lump sum") {
   EconomyInputs inputs = capped();
   inputs.policy.markets.front().revenue = RevenueUse::spending;

@@ -106,6 +106,18 @@ TEST_CASE("a grid factor of one half and a covered share of one half count a qua
   CHECK(indirect_emissions(inputs.benchmark, market, {0}) == doctest::Approx(full / 4).epsilon(1e-12));
 }
 
+TEST_CASE("who uses electricity pays for the part of its emissions that the grid factor says") {
+  EconomyInputs inputs = two_sectors(true);
+  const SolvedEconomy full = solve(inputs);
+  inputs.policy.markets[0].indirect->grid_factor = 0.5;
+  const SolvedEconomy half = checked_solution(inputs);
+  const auto coefficient = [](const SolvedEconomy& solved) {
+    return electricity_edge(solved, "STEEL").charges.front().coefficient.end;
+  };
+  CHECK(coefficient(full) > 1e-3);
+  CHECK(coefficient(half) == doctest::Approx(coefficient(full) / 2).epsilon(1e-12));
+}
+
 TEST_CASE("imported electricity carries the emissions of its exporter, pooled or per user") {
   for (const ArmingtonOption option : {ArmingtonOption::pooled, ArmingtonOption::per_user}) {
     EconomyInputs inputs = two_sectors(true);

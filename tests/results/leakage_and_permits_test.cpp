@@ -211,6 +211,26 @@ TEST_CASE("covered emissions recomputed from quantities are those of the market,
   CHECK(covered_benchmark_emissions(solved.economy)[0][0] == doctest::Approx(0.6 * emitted).epsilon(1e-12));
 }
 
+TEST_CASE("covered emissions of a process that pays a tax beside the market of a share of it are those of the market") {
+  EconomyInputs inputs = economy_inputs("tiny_taxes");
+  add_market(inputs, "A", 0.2);
+  PermitMarket tax = inputs.policy.markets[0];
+  inputs.policy.markets[0].coverage[0].share = 0.6;
+  inputs.policy.markets[0].cap_mt[0] *= 0.6;
+  tax.name = "tax";
+  tax.fixed_price = 25;
+  tax.cap_mt.assign(inputs.benchmark.regions.size(), 0);
+  inputs.policy.markets.push_back(tax);
+  inputs.policy.active.push_back(1);
+  const SolvedEconomy solved = solve(inputs);
+  const ScenarioResult result;
+  const AccountsIndex accounts(solved.economy);
+  const ScenarioView view{solved.economy, accounts, solved.state, solved.state, result, {}};
+  for (const int market : {0, 1})
+    CHECK(covered_emissions(view, solved.state)[market][0] ==
+          doctest::Approx(solved.state.market_emissions[market]).epsilon(1e-12));
+}
+
 TEST_CASE("what a market charges for electricity is emitted elsewhere: regulated here is what is emitted here") {
   EconomyInputs inputs = economy_inputs("tiny2x2");
   Benchmark& b = inputs.benchmark;
