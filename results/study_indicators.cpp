@@ -5,6 +5,7 @@
 
 #include "model/conditions.h"
 #include "results/credit_limits.h"
+#include "results/electricity_accounts.h"
 #include "results/emissions.h"
 #include "results/leakage.h"
 #include "results/permit_trade.h"
@@ -120,6 +121,7 @@ void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   set.indicators.push_back(union_emissions_change(study));
   add_credit_limit_indicators(set, study);
   add_physical_accounts(set, study);
+  add_electricity_accounts(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

@@ -4,34 +4,30 @@
 #include <map>
 
 #include "calibration/csv.h"
+#include "calibration/electricity/electricity_tables.h"
 #include "calibration/fuels/fuel.h"
 #include "calibration/fuels/physical_recipe.h"
-#include "calibration/look_up.h"
-#include "calibration/source_rows.h"
 
 namespace etslink {
 namespace {
 
 // Own use over own use and losses, by region.
-std::map<std::string, double> own_use_shares(const CsvTable& csv) {
-  KeyedRows once(csv, {"region"});
+std::map<std::string, double> own_use_shares(const CsvTable& csv, const Benchmark& benchmark) {
+  const std::vector<Generation> generation = read_generation(csv, benchmark);
   std::map<std::string, double> shares;
-  for (int row = 0; row < csv.row_count(); ++row) {
-    once.take(row);
-    const double generated = nonnegative(csv, row, "generation_twh"), own = nonnegative(csv, row, "own_use_twh");
-    if (own > generated)
-      throw InputError(csv.at(row), "own_use_twh is above generation_twh: power plants use more than they generate");
-    const double lost = (generated - own) * number_between(csv, row, "losses_pct", {0, 100}) / 100;
-    shares[csv.text(row, "region")] = own + lost > 0 ? own / (own + lost) : 0;
+  for (std::size_t region = 0; region < generation.size(); ++region) {
+    const Generation& made = generation[region];
+    const double both = made.own_use + made.losses;
+    shares[benchmark.regions[region].code] = both > 0 ? made.own_use / both : 0;
   }
   return shares;
 }
 
 Adjustments split_own_purchases(Benchmark& benchmark, Sector power, const CsvTable& csv) {
-  const std::map<std::string, double> shares = own_use_shares(csv);
+  const std::map<std::string, double> shares = own_use_shares(csv, benchmark);
   Adjustments adjustments;
   for (const RegionInfo& region : benchmark.regions) {
-    const double share = look_up(shares, region.code, {"no own use and losses of electricity for region", end_of(csv)});
+    const double share = shares.find(region.code)->second;
     adjustments.push_back({"electricity", region.code,
                            "own use of power plants in their own purchases; the rest: losses", share, "share"});
   }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "calibration/electricity/electricity_accounts.h"
 #include "calibration/fuels/energy_trade.h"
 #include "calibration/fuels/trade_wedges.h"
 #include "calibration/fuels/user_wedges.h"
@@ -19,13 +20,14 @@ struct FuelRecords {
   std::vector<OutputVolume> volumes;  // what producers of each region sell [PJ]
 };
 
-// The accounts in money and energy.
+// The accounts in money and energy; electricity may have none.
 struct FuelAccounts {
   EnergyTables tables;
   PriceLevels prices;
   EnergyTrade trade;
   std::vector<TradedFuel> traded;
   std::vector<DeliveredFuel> delivered;
+  ElectricityAccounts electricity;
 };
 
 // Gives a benchmark every purpose of physical accounts, none of which it may have.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calibration/electricity/electricity_recipe.h"
 #include "calibration/fuels/fuel.h"
 #include "calibration/targets/target.h"
 
@@ -17,6 +18,7 @@ struct PriceRecipe {
   double crude_least = 6.5;
   double crude_most = 0.72;              // of the price of refined oil
   double oil = 16.5;                     // refined oil, all regions
+  double crude_least_at_home = 0.01;     // of the regions of export_duty
   std::vector<std::string> export_duty;  // regions whose crude oil is cheap at home because exports pay a duty
 };
 
@@ -32,7 +34,8 @@ struct EnergyTradeRecipe {
 struct DeliveryRecipe {
   std::vector<std::string> small_users;            // sectors, HH
   ByFuel<double> margin, small_margin;             // at most [USD/GJ], of large and of small users; crude oil has none
-  double tax = 0.5, subsidy = 0.5;                 // added tax, subsidy at most, relative to the delivered value
+  ByFuel<double> tax;                              // added at most, relative to the delivered value
+  double subsidy = 0.5;                            // at most, relative to the delivered value
   ByFuel<std::vector<std::string>> subsidised;     // regions where a subsidy is real
   ByFuel<std::map<std::string, double>> services;  // sector -> its part of the delivery margin
 };
@@ -42,13 +45,6 @@ struct CokeRecipe {
   std::string file, route;         // technologies of steel: columns region, route, mt, coal_gj_per_t
   std::vector<std::string> users;  // steel
   std::string service;             // sector that sells the making of coke, bought with coal
-};
-
-// Own use and losses of electricity, and its trade.
-struct ElectricityRecipe {
-  std::string file;                         // columns region, generation_twh, own_use_twh, losses_pct
-  double trade_elasticity = 0.3;            // between domestic and imported, and between exporters
-  std::vector<std::string> without_cables;  // regions whose trade keeps its share
 };
 
 inline constexpr double default_energy_error = 0.5;
@@ -87,6 +83,7 @@ inline const std::string coking = "coking";    // coal of blast furnaces
 inline const std::string coke_making = "coke_making";
 inline const std::string feedstock = "feedstock";
 inline const std::string bunkers = "bunkers";
+inline const std::string electricity_delivery = "electricity_delivery";
 // coal_delivery, gas_delivery, oil_delivery
 [[nodiscard]] inline std::string delivery(Fuel fuel) { return fuel_word(fuel) + "_delivery"; }
 }  // namespace purpose

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/electricity/electricity_report.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -123,6 +124,8 @@ std::vector<ReportTable> physical_tables(const PhysicalReportInput& input) {
   std::vector<ReportTable> tables{physical_checks(input), price_table(input)};
   for (const auto& make : {other_oil_table, wedge_sums, trade_table, user_table, move_table})
     tables.push_back(make(input));
+  for (const ReportTable& table : electricity_report(input.benchmark, input.accounts.electricity))
+    tables.push_back(table);
   return tables;
 }
 

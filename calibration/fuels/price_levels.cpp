@@ -44,8 +44,9 @@ double crude_price(const std::vector<const FuelUse*>& refineries, const PriceRec
   const double most = recipe.crude_most * recipe.oil;
   if (refineries.empty()) return recipe.crude_least;
   const double paid = refineries.front()->wanted_musd / refineries.front()->pj();
-  // An export duty explains a low price at home; without a purchase there is nothing to explain.
-  const double least = has_export_duty && paid > 0 ? std::min(paid, recipe.crude_least) : recipe.crude_least;
+  // An export duty explains a low price at home, as far as it goes; without a purchase there is nothing to explain.
+  const double at_home = std::max(paid, recipe.crude_least_at_home);
+  const double least = has_export_duty && paid > 0 ? std::min(at_home, recipe.crude_least) : recipe.crude_least;
   return std::clamp(paid, least, most);
 }
 

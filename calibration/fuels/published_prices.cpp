@@ -10,6 +10,7 @@ namespace etslink {
 void raise_to_published_prices(EnergyTables& tables, const Benchmark& benchmark, const std::vector<Target>& targets,
                                TargetMoves& moves) {
   for (const Target& target : targets_of(targets, TargetKind::fuel_price)) {
+    if (target.is_about(Fuel::oil)) continue;  // one price, that of the recipe; users below it are subsidised
     const double floor = target.lowest();
     double added = 0;
     for (FuelUse& use : tables.use) {

@@ -15,8 +15,13 @@ Purpose renumbered(Purpose purpose, const std::vector<int>& position) {
 
 void add_physical_purposes(Benchmark& benchmark) {
   require(benchmark.purposes.empty(), "a benchmark without purposes");
-  benchmark.purposes = {purpose::own_use,     purpose::losses,    purpose::coking,
-                        purpose::coke_making, purpose::feedstock, purpose::bunkers};
+  benchmark.purposes = {purpose::own_use,
+                        purpose::losses,
+                        purpose::coking,
+                        purpose::coke_making,
+                        purpose::feedstock,
+                        purpose::bunkers,
+                        purpose::electricity_delivery};
   for (const Fuel fuel : {Fuel::coal, Fuel::gas, Fuel::oil}) benchmark.purposes.push_back(purpose::delivery(fuel));
   std::sort(benchmark.purposes.begin(), benchmark.purposes.end());
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "calibration/electricity/read_electricity.h"
 #include "calibration/recipe_names.h"
 #include "calibration/targets/read_targets.h"
 #include "calibration/text_file.h"
@@ -60,6 +61,7 @@ PriceRecipe read_price(TomlSection section, const Recipe& recipe) {
                      "'crude_least' is " + shortest_text(price.crude_least) +
                          ", above crude_most x oil = " + shortest_text(price.crude_most * price.oil));
   price.export_duty = known_texts(section, "export_duty", recipe.region_codes());
+  price.crude_least_at_home = section.number_or("crude_least_at_home", price.crude_least_at_home, price_range);
   section.finish();
   return price;
 }
@@ -93,7 +95,7 @@ DeliveryRecipe read_delivery(TomlSection section, const Recipe& recipe) {
   delivery.small_users = known_texts(section, "small_users", with_households(recipe.sector_codes()));
   delivery.margin = known_fuel_numbers(section, "margin", fuels, largest_margin);
   delivery.small_margin = known_fuel_numbers(section, "small_margin", fuels, largest_margin);
-  delivery.tax = section.number_or("tax", delivery.tax, ratio_range);
+  delivery.tax = known_fuel_numbers(section, "tax", fuels, ratio_range.second);
   delivery.subsidy = section.number_or("subsidy", delivery.subsidy, {0.0, 0.99});
   if (auto subsidised = section.section("subsidised")) {
     for (const Fuel fuel : fuels)
@@ -116,15 +118,6 @@ CokeRecipe read_coke(TomlSection section, const Recipe& recipe) {
   require_name(section.at("service"), coke.service, recipe.sector_codes());
   section.finish();
   return coke;
-}
-
-ElectricityRecipe read_electricity(TomlSection section, const Recipe& recipe) {
-  ElectricityRecipe electricity;
-  electricity.file = section.text("file");
-  electricity.trade_elasticity = section.number_or("trade_elasticity", electricity.trade_elasticity, {0.0, 100.0});
-  electricity.without_cables = known_texts(section, "without_cables", recipe.region_codes());
-  section.finish();
-  return electricity;
 }
 
 // Place of every key of a table.

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
+#include "calibration/electricity/electricity_records.h"
 #include "calibration/fuels/rest_conditions.h"
 #include "calibration/use_table.h"
 #include "model/number_text.h"
@@ -21,6 +23,8 @@ class Rest {
       : benchmark_(benchmark), recipe_(recipe), fuels_(benchmark), fixed_(fixed), fixed_sums_(fixed) {
     require(benchmark.margins.empty() && benchmark.make.empty(), "a benchmark of the calibration");
     kept_ = economy_totals(benchmark);
+    for (const OutputVolume& volume : fixed.volumes) fixed_goods_.insert(volume.good);
+    for (const Fuel fuel : all_fuels) fixed_goods_.insert(fuels_.sector(fuel));
   }
 
   RestBalance balance(const FuelAccounts& accounts) {
@@ -31,7 +35,11 @@ class Rest {
       freed[{entry.region, entry.user}] += entry.value_musd + entry.tax_musd;
     before_ = values();
     scale_fuel_sectors();
-    spend(freed);
+    spend(freed, recipe_.other_goods, {});
+    if (!accounts.electricity.empty()) {
+      scale_power_sectors();
+      spend(accounts.electricity.freed(), recipe_.electricity.accounts.holders, recipe_.electricity.accounts.holders);
+    }
     drop_empty_rows();
     const EntropySolution solution =
         minimise_entropy(rest_problem({benchmark_, fixed_, fixed_sums_, kept_, recipe_.value_added_weight}));
@@ -51,15 +59,18 @@ class Rest {
   [[nodiscard]] std::string region_code(Region region) const { return benchmark_.regions[region.index].code; }
   [[nodiscard]] std::string sector_code(Sector sector) const { return benchmark_.sectors[sector.index].code; }
 
+  // Fuels, and electricity where it has accounts: their flows are the records.
+  [[nodiscard]] bool is_fixed(Sector good) const { return fixed_goods_.count(good) > 0; }
+
   [[nodiscard]] bool is_closed(Region region, const User& user) const {
-    if (user.kind != User::Kind::sector || !fuels_.is_fuel(Sector{user.index})) return false;
+    if (user.kind != User::Kind::sector || !is_fixed(Sector{user.index})) return false;
     return fixed_sums_.sales_of(region, Sector{user.index}) <= 0;
   }
 
   void remove_fuels() {
     std::erase_if(benchmark_.use,
-                  [&](const UseFlow& flow) { return fuels_.is_fuel(flow.good) || is_closed(flow.region, flow.user); });
-    std::erase_if(benchmark_.trade, [&](const TradeFlow& flow) { return fuels_.is_fuel(flow.good); });
+                  [&](const UseFlow& flow) { return is_fixed(flow.good) || is_closed(flow.region, flow.user); });
+    std::erase_if(benchmark_.trade, [&](const TradeFlow& flow) { return is_fixed(flow.good); });
     std::erase_if(benchmark_.value_added,
                   [&](const FactorFlow& flow) { return is_closed(flow.region, user_of(flow.sector)); });
   }
@@ -90,6 +101,16 @@ class Rest {
     }
   }
 
+  void scale_power_sectors() {
+    const Sector power = sector_with_role(benchmark_, SectorRole::electricity);
+    for (Region region{0}; region.index < benchmark_.region_count(); ++region.index) {
+      const double output = fixed_sums_.sales_of(region, power);
+      const double left = output * kept_.net_of_output_tax(region, power) - fixed_sums_.cost_of(region, user_of(power));
+      if (!set_power_costs(benchmark_, region, left, recipe_.electricity.accounts))
+        refuse(region, power, {output, left});
+    }
+  }
+
   struct Output {
     double value, left;
   };
@@ -108,14 +129,17 @@ class Rest {
       if (flow.region == region && flow.sector == sector) change(flow.value_musd, flow.tax_musd);
   }
 
-  // What a user pays less for fuels is spent on the recipe's other goods; what it pays more is saved on all goods.
-  void spend(const std::map<std::pair<Region, User>, double>& freed) {
+  // What a user pays less is spent on goods of the first list; what it pays more is saved on those of the second, or on
+  // all goods where it is empty.
+  void spend(const std::map<std::pair<Region, User>, double>& freed, const std::vector<std::string>& gaining,
+             const std::vector<std::string>& paying) {
     for (const auto& [who, amount] : freed) {
-      if (who.second.kind == User::Kind::sector && fuels_.is_fuel(Sector{who.second.index})) continue;
+      if (who.second.kind == User::Kind::sector && is_fixed(Sector{who.second.index})) continue;
+      const std::vector<std::string>& goods = amount > 0 ? gaining : paying;
       std::vector<UseFlow*> rows;
       double sum = 0;
       for (UseFlow& flow : benchmark_.use) {
-        const bool takes = amount < 0 || find_position(recipe_.other_goods, sector_code(flow.good)) >= 0;
+        const bool takes = (amount < 0 && goods.empty()) || find_position(goods, sector_code(flow.good)) >= 0;
         if (flow.region != who.first || flow.user != who.second || !takes) continue;
         rows.push_back(&flow);
         sum += flow.value_musd;
@@ -169,6 +193,7 @@ class Rest {
   Benchmark& benchmark_;
   const PhysicalRecipe& recipe_;
   FuelSectors fuels_;
+  std::set<Sector> fixed_goods_;
   const FuelRecords& fixed_;
   FixedSums fixed_sums_;
   EconomyTotals kept_;

@@ -18,7 +18,8 @@ class Wedges {
     if (use.fuel == Fuel::crude) return result;
     if (wedge >= 0) {
       result.margin = std::min(wedge, margin_limit(use) * use.pj());
-      result.tax += std::min(wedge - result.margin, recipe_.delivery.tax * result.base);
+      const double added = std::min(wedge - result.margin, recipe_.delivery.tax[use.fuel] * result.base);
+      result.tax = tax_on(use, result.base + result.margin + added) + added;
     } else {
       result.tax = std::max(use.tax_musd + wedge, std::min(use.tax_musd, least_tax(use, result.base)));
     }
@@ -26,6 +27,11 @@ class Wedges {
   }
 
  private:
+  // Money beyond what the fuel costs with delivery buys something else, which takes its part of the tax along.
+  [[nodiscard]] static double tax_on(const FuelUse& use, double cost) {
+    return use.value_musd > cost ? use.tax_musd * cost / use.value_musd : use.tax_musd;
+  }
+
   [[nodiscard]] double margin_limit(const FuelUse& use) const {
     const DeliveryRecipe& delivery = recipe_.delivery;
     const bool small = find_position(delivery.small_users, user_class(benchmark_, use.user)) >= 0;

@@ -22,9 +22,9 @@ struct DeliveredFuel {
 };
 
 // User price less delivered price. Above 0: delivery margin up to the recipe's limit, then more tax up to its limit,
-// and the rest is spent on other goods. Below 0: less tax, then a subsidy where the recipe says it is real and up to
-// its limit, and the rest is paid. Crude oil has neither margin nor tax. What coke users of the recipe spend on refined
-// oil beyond that is coke and goes with their coal.
+// and the rest is spent on other goods, with its part of the tax that was there. Below 0: less tax, then a subsidy
+// where the recipe says it is real and up to its limit, and the rest is paid. Crude oil has neither margin nor tax.
+// What coke users of the recipe spend on refined oil beyond that is coke and goes with their coal.
 [[nodiscard]] std::vector<DeliveredFuel> user_wedges(const EnergyTables& tables, const PriceLevels& prices,
                                                      const Benchmark& benchmark, const PhysicalRecipe& recipe);
 

@@ -6,6 +6,8 @@
 namespace etslink {
 namespace {
 
+constexpr double pj_per_twh = 3.6;
+
 // Records of the region and users of a target.
 class Measure {
  public:
@@ -37,6 +39,20 @@ class Measure {
     for (const EnergyFlow& flow : benchmark_.energy)
       if (is_about(flow.region, flow.user) && !makes(flow.user) && is_fuel(flow.fuel)) pj += flow.pj;
     return pj > 0 ? value / pj : 0;
+  }
+
+  // USD/MWh with deliveries and taxes, own use and losses apart; 0 without accounts of electricity.
+  [[nodiscard]] double electricity_price() const {
+    const Sector power = sector_with_role(benchmark_, SectorRole::electricity);
+    const User itself{User::Kind::sector, power.index};
+    double value = 0, twh = 0;
+    for (const UseFlow& flow : benchmark_.use)
+      if (is_about(flow.region, flow.user) && flow.user != itself && flow.user.kind != User::Kind::stock_change &&
+          (flow.good == power || has(flow.purpose, purpose::electricity_delivery)))
+        value += flow.value_musd + flow.tax_musd;
+    for (const EnergyFlow& flow : benchmark_.energy)
+      if (is_about(flow.region, flow.user) && flow.user != itself && flow.fuel == power) twh += flow.pj / pj_per_twh;
+    return twh > 0 ? value / twh : 0;
   }
 
   [[nodiscard]] double fuel_cost_share() const {
@@ -89,6 +105,8 @@ double measured(const Benchmark& benchmark, const Target& target) {
       return measure.fuel_cost_share();
     case TargetKind::emissions:
       return measure.emissions();
+    case TargetKind::electricity_price:
+      return measure.electricity_price();
     case TargetKind::energy:
       break;
   }

@@ -23,6 +23,7 @@ const std::vector<TargetKindInfo>& target_kinds() {
       {TargetKind::fuel_cost_share, "fuel_cost_share", "share", {0.001, 1}},
       {TargetKind::emissions, "emissions", "Mt CO2", {1e-6, 1e5}},
       {TargetKind::energy, "energy", "PJ", {1e-6, 1e6}},
+      {TargetKind::electricity_price, "electricity_price", "USD/MWh", {0.01, 10000}},
   };
   return kinds;
 }

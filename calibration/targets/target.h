@@ -12,10 +12,11 @@ namespace etslink {
 
 // What a target is about. A new kind is a row of target_kinds() and its measure in measure.cpp.
 enum class TargetKind {
-  fuel_price,       // what a class of users pays for a fuel, deliveries included, taxes not
-  fuel_cost_share,  // fuels, deliveries and their taxes in what sectors pay for inputs and factors
-  emissions,        // CO2 of the fuels that a class of users burns, processes not
-  energy,           // fuels that a class of users burns
+  fuel_price,         // what a class of users pays for a fuel, deliveries included, taxes not
+  fuel_cost_share,    // fuels, deliveries and their taxes in what sectors pay for inputs and factors
+  emissions,          // CO2 of the fuels that a class of users burns, processes not
+  energy,             // fuels that a class of users burns
+  electricity_price,  // what a class of users pays for electricity, deliveries and taxes included
 };
 struct TargetKindInfo {
   TargetKind kind;

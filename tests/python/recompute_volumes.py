@@ -84,6 +84,53 @@ class Volumes:
             return np.where(volume > 0, paid / volume, np.nan)
 
 
+    def net_imports(self, good):
+        """By region: of origins abroad, less what buyers abroad take."""
+        g, q = self.g, self.s.quantity
+        volume = np.zeros(len(g.region))
+        for e in np.flatnonzero((g.edge_good == good) & np.isin(g.edge_role, ["origin", "service"])):
+            volume[g.edge_exporter[e]] -= self.content(e) * q[e]
+            if g.edge_role[e] == "origin":
+                volume[self.region[e]] += self.content(e) * q[e]
+        return volume
+
+    def by_user(self, goods, value_of):
+        """(region, user): a value per input that buys one of the goods; stocks and those without a user left out."""
+        g, user = self.g, users(self.g)
+        table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
+        for good in goods:
+            for e in self.purchases(good):
+                n = g.edge_activity[e]
+                if user[n] >= 0 and g.activity_kind[n] != "stock_change":
+                    table[self.region[e], user[n]] += value_of(e)
+        return table
+
+    def electricity_delivery(self):
+        """(region, user): payments for services bought for the purpose electricity_delivery."""
+        g, s, user = self.g, self.s, users(self.g)
+        table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
+        if "electricity_delivery" not in getattr(g, "purpose", []):
+            return table
+        mine = (g.edge_purpose == list(g.purpose).index("electricity_delivery")) & (g.edge_good >= 0)
+        mine &= np.isin(g.edge_role, ["good", "domestic", "imports"]) & (g.activity_kind[g.edge_activity] != "armington")
+        for e in np.flatnonzero(mine):
+            if user[g.edge_activity[e]] >= 0:
+                table[self.region[e], user[g.edge_activity[e]]] += s.P[e] * s.quantity[e]
+        return table
+
+
+def electricity_accounts(s, volumes, goods):
+    carbon = s.charges.per_unit("input") * (1 + s.tm * s.graph.attributes["carbon_in_tax_base"])
+    use = volumes.by_user(goods, lambda e: volumes.content(e) * s.quantity[e])
+    paid = volumes.by_user(goods, lambda e: s.P[e] * s.quantity[e]) + volumes.electricity_delivery()
+    of_carbon = volumes.by_user(goods, lambda e: carbon[e] * s.quantity[e])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return {"electricity_output": sum(volumes.output(f) for f in goods), "electricity_use": use,
+                "electricity_net_imports": sum(volumes.net_imports(f) for f in goods),
+                "electricity_price_user": np.where(use > 0, paid / use, np.nan),
+                "electricity_price_user_without_carbon": np.where(use > 0, (paid - of_carbon) / use, np.nan)}
+
+
 def physical_accounts(s):
     if not hasattr(s.graph, "volume_content"):
         return {}
@@ -95,4 +142,4 @@ def physical_accounts(s):
                   "fuel_price_user": np.stack([volumes.user_price(f, True) for f in fuels], axis=2),
                   "fuel_price_user_without_carbon": np.stack([volumes.user_price(f, False) for f in fuels], axis=2)}
     electricity = volumes.goods("TWh")
-    return values | ({"electricity_output": sum(volumes.output(f) for f in electricity)} if electricity else {})
+    return values | (electricity_accounts(s, volumes, electricity) if electricity else {})

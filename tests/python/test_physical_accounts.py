@@ -8,8 +8,9 @@ import pytest
 import xarray
 
 REGIONS = ["JPN", "KOR", "EUR", "CHN", "USA"]
-# Largest leakage rate, %, of a cut of 20 % of all CO2 by one region alone
-LARGEST_LEAKAGE = {"JPN": 36, "KOR": 31, "EUR": 22}
+# Largest leakage rate, %, of a cut of 20 % of all CO2 by one region alone. With the price that users paid for electricity, and not what the
+# table in money implies, fuels are a larger part of the cost of power in Japan and Europe: 2 points more by competitiveness.
+LARGEST_LEAKAGE = {"JPN": 39, "KOR": 33, "EUR": 24}
 LARGEST_FUEL_CHANNEL_OF_JAPAN = 14
 
 
@@ -84,11 +85,27 @@ def test_a_cut_alone_costs_its_region_and_leaks_no_more_than_accounts_in_energy_
     assert 0 < float(fuel_channel) < LARGEST_FUEL_CHANNEL_OF_JAPAN
 
 
-def test_power_imports_of_regions_without_cables_keep_their_share(results):
-    """A carbon price of 75 to 160 USD/t replaces no power of Japan and Korea by imports."""
-    names = [str(name) for name in results["scenario"].values]
-    power = results.sel(sector="ELE")
-    share = power["imports"] / (power["output"] - power["exports"])
+def test_power_imports_of_regions_without_cables_do_not_move(results):
+    """A carbon price of 70 to 150 USD/t replaces no power of Japan and Korea by imports."""
     for region in ("JPN", "KOR"):
-        own = share.sel(region=region)
-        assert float(own[names.index(region)] / own[names.index("benchmark")]) == pytest.approx(1, abs=1e-6)
+        imports = results["electricity_net_imports"].sel(region=region)
+        assert float(abs(imports).max()) < 1e-9
+        assert float(abs(results["imports"].sel(sector="ELE", region=region)).max()) < 1e-9
+    assert float(abs(results["electricity_net_imports"].sel(region="EUR")).min()) > 1  # TWh
+
+
+def test_electricity_used_with_own_use_and_losses_is_made_or_imported(results):
+    used = results["electricity_use"].sum("user")
+    supplied = results["electricity_output"] + results["electricity_net_imports"]
+    assert float(used.min()) > 400  # TWh
+    assert float(abs(used / supplied - 1).max()) < 1e-9
+    assert float(abs(results["electricity_net_imports"].sum("region")).max()) < 1e-6
+
+
+def test_households_of_japan_and_europe_pay_for_delivery_and_users_what_was_published(results):
+    price = results["electricity_price_user"].isel(scenario=0)
+    for region, published in {"JPN": 200, "KOR": 81, "USA": 99, "EUR": 165, "IND": 80, "CHN": 93}.items():
+        use = results["electricity_use"].isel(scenario=0).sel(region=region).drop_sel(user="ELE")
+        mean = float((price.sel(region=region).drop_sel(user="ELE").fillna(0) * use).sum() / use.sum())
+        assert 0.85 * published < mean < 1.15 * published, (region, mean)
+        assert float(price.sel(region=region, user="household")) > float(price.sel(region=region, user="CHM"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = ["recipe.cpp", "recipe_sections.cpp", "fuels/read_physical_recipe.cpp", "targets/read_targets.cpp",
-           "taxation/read_vat_rules.cpp"]
+           "taxation/read_vat_rules.cpp",
+           "electricity/read_electricity.cpp"]
 # section.text("file"), part->number_or("x", ...), known_texts(section, "fuels", ...)
 ASKED = re.compile(r'(?:\b\w+(?:\.|->)\w+(?:<[\w:]+>)?\(|known_\w+\(\*?\w+, )"(\w+)"')
 ELASTICITIES = {"esubd", "esubm", "esubva", "supply_elasticity"}
@@ -16,7 +17,7 @@ def asked_for():
     keys = set(ELASTICITIES)
     for name in READERS:
         text = (ROOT / "calibration" / name).read_text(encoding="utf-8")
-        text = re.sub(r"emplace_back\([^)]*\)", "", text)
+        text = re.sub(r"(?:emplace_back|is_about)\([^)]*\)", "", text)
         keys |= set(ASKED.findall(text))
     return keys
 
@@ -41,7 +42,7 @@ def test_every_key_that_the_reader_asks_for_is_on_the_page():
     keys = asked_for()
     assert len(keys) > 80
     sections = {"table", "regions", "sectors", "split", "energy", "co2", "factors", "taxes", "balance", "elasticities", "industry",
-                "physical_accounts", "price", "trade", "delivery", "electricity", "coke"}
+                "physical_accounts", "price", "trade", "delivery", "electricity", "coke", "accounts", "use"}
     assert sorted(keys - documented()[1] - sections) == []
 
 

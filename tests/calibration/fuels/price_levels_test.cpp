@@ -55,6 +55,11 @@ TEST_CASE("crude oil costs what refineries pay, inside the range, and less only 
   CHECK(price(400, recipe) == doctest::Approx(0.72 * 16.5).epsilon(1e-12));
   recipe.price.export_duty = {"A"};
   CHECK(price(40, recipe) == doctest::Approx(4).epsilon(1e-12));
+  recipe.price.crude_least_at_home = 5;
+  CHECK(price(40, recipe) == 5);
+  CHECK(price(60, recipe) == doctest::Approx(6).epsilon(1e-12));
+  recipe.price.crude_least_at_home = 9;
+  CHECK(price(40, recipe) == 6.5);
   recipe.price.export_duty = {"B"};
   CHECK(price(40, recipe) == 6.5);
 }

@@ -41,6 +41,7 @@ PhysicalRecipe limits() {
   recipe.delivery.margin[Fuel::gas] = 3;
   recipe.delivery.small_margin[Fuel::gas] = 8;
   recipe.delivery.small_users = {"SRV", "HH"};
+  for (const Fuel fuel : all_fuels) recipe.delivery.tax[fuel] = 0.5;
   recipe.delivery.subsidised[Fuel::gas] = {"B"};
   return recipe;
 }
@@ -84,7 +85,8 @@ TEST_CASE(
     "a user who pays more than the delivered price pays for delivery, then taxes, and the rest buys other goods") {
   check_parts(delivered("gas IND A", 70, 4, limits()), 20, 4, 0);
   check_parts(delivered("gas IND A", 95, 4, limits()), 30, 4 + 15, 0);
-  check_parts(delivered("gas IND A", 120, 4, limits()), 30, 4 + 25, 15);  // tax at most half of the delivered value
+  // Added tax at most half of the delivered value; what buys other goods takes its part of the 4 along.
+  check_parts(delivered("gas IND A", 120, 4, limits()), 30, 25 + 4 * 105.0 / 120, 15 + 4 * 15.0 / 120);
   check_parts(delivered("gas SRV A", 120, 4, limits()), 70, 4, 0);
   check_parts(delivered("gas HH_A A", 120, 4, limits()), 70, 4, 0);
 }
@@ -104,6 +106,12 @@ TEST_CASE("a published price above the money is paid, and other goods are bought
   PriceLevels levels = gas_prices(5, 5, 5);
   const auto found = user_wedges(fuel_tables(world, {use}, Fuel::gas, {10, 0, 0}), levels, world, limits()).front();
   check_parts(found, 15, 0, -15);
+}
+
+TEST_CASE("a fuel without a limit of added taxes has none, and a tax stays in proportion to the fuel") {
+  PhysicalRecipe recipe = limits();
+  recipe.delivery.tax[Fuel::gas] = 0;
+  check_parts(delivered("gas IND A", 160, 8, recipe), 30, 4, 84);
 }
 
 TEST_CASE("crude oil has neither delivery nor new taxes") {
