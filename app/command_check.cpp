@@ -9,6 +9,7 @@
 #include "calibration/taxation/tax_accounts.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
+#include "model/inventory.h"
 #include "model/number_text.h"
 #include "study/unused_inputs.h"
 
@@ -40,13 +41,18 @@ std::string purposes(const Benchmark& data) {
 }
 
 std::string summary(const Benchmark& data) {
-  double co2 = 0, value_added = 0;
-  for (const auto& flow : data.emissions) co2 += flow.gas == Gas::co2 ? flow.mt : 0;
+  double co2 = 0, outside = 0, value_added = 0;
+  for (const auto& flow : data.emissions) {
+    if (flow.gas != Gas::co2) continue;
+    co2 += flow.mt;
+    if (!is_in_inventory(data, flow.user)) outside += flow.mt;
+  }
   for (const auto& flow : data.value_added) value_added += flow.value_musd + flow.tax_musd;
   return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
          " sectors, " + std::to_string(data.factors.size()) + " factors" + purposes(data) + ", year " +
          std::to_string(data.year) + "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " +
-         rounded_text(co2, 6) + " Mt\n";
+         rounded_text(co2, 6) + " Mt" +
+         (outside > 0 ? ", of which international transport " + rounded_text(outside, 6) : "") + "\n";
 }
 
 void print_plausibility(const Benchmark& benchmark, std::ostream& out) {

@@ -10,6 +10,7 @@
 #include "calibration/calibration_report.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/correct_flows.h"
+#include "calibration/fuels/international_transport.h"
 #include "calibration/fuels/physical_accounts.h"
 #include "calibration/fuels/read_physical_recipe.h"
 #include "calibration/nonnegative_trade.h"
@@ -40,6 +41,7 @@ class Calibration {
   Calibration(CompleteRecipe recipe, CalibrationProgress progress)
       : recipe_(std::move(recipe.money)),
         physical_(std::move(recipe.physical)),
+        bunkers_(std::move(recipe.bunkers)),
         concordance_(read_sector_concordance(recipe_)),
         progress_(std::move(progress)) {}
 
@@ -172,17 +174,25 @@ class Calibration {
     return benchmark;
   }
 
-  Benchmark with_physical_accounts(const Benchmark& money) {
+  Benchmark with_physical_accounts(Benchmark& money) {
+    BunkerFuel fuel;
+    if (bunkers_) {
+      step("international transport");
+      fuel = bunker_fuel(money.region_codes(), *bunkers_);
+      append(adjustments_, split_international_transport(money, {*bunkers_, fuel, physical_->price.oil}));
+    }
     step("physical accounts");
     PhysicalAccounts physical = add_physical_accounts(money, targets_, *physical_);
     append(adjustments_, physical.adjustments);
     physical_tables_ = physical.tables;
     target_results_ = physical.targets;
+    if (bunkers_) physical_tables_.push_back(international_transport_table(physical.benchmark, fuel));
     return std::move(physical.benchmark);
   }
 
   Recipe recipe_;
   std::optional<PhysicalRecipe> physical_;
+  std::optional<BunkersRecipe> bunkers_;
   SectorConcordance concordance_;
   CalibrationProgress progress_;
   IoTable industries_, source_groups_;

@@ -9,6 +9,7 @@
 #include "calibration/toml/toml_reader.h"
 #include "calibration/toml/toml_section.h"
 #include "calibration/use_table.h"
+#include "model/inventory.h"
 #include "model/sector_roles.h"
 
 namespace etslink {
@@ -17,6 +18,8 @@ namespace {
 TomlSection::Words<SectorRole> roles() {
   TomlSection::Words<SectorRole> words;
   for (const std::string& name : role_names()) words.emplace_back(name, static_cast<SectorRole>(words.size()));
+  // CO2 of a table is that of regions; [physical_accounts.bunkers] makes the sector that is in none.
+  std::erase_if(words, [](const auto& word) { return !is_in_inventory(word.second); });
   return words;
 }
 

@@ -4,7 +4,8 @@
 namespace etslink {
 
 const std::vector<std::string>& role_names() {
-  static const std::vector<std::string> names{"coal", "crude_oil", "gas", "refined_oil", "electricity", "other"};
+  static const std::vector<std::string> names{
+      "coal", "crude_oil", "gas", "refined_oil", "electricity", "other", "international_transport"};
   return names;
 }
 

@@ -2,10 +2,12 @@
 #include "results/emissions.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "model/charges.h"
 #include "model/edge_kernel.h"
+#include "model/inventory.h"
 #include "model/shocked_economy.h"
 #include "results/permit_trade.h"
 
@@ -94,6 +96,26 @@ std::vector<Values> counted(const Economy& economy, Quantity quantity, OfProcess
   return mt;
 }
 
+// Is what an activity emits in the inventory of its region?
+bool is_in_inventory(const ScenarioView& view, int activity) {
+  const int user = view.accounts.user_of_activity[activity];
+  return user < 0 || user >= view.sector_count() || is_in_inventory(view.economy.sectors[user].role);
+}
+
+// CO2 of a state by region, in inventories or outside of them.
+Values sum_over_users(const ScenarioView& view, const EquilibriumState& state, bool in_inventory) {
+  const Values by_user = emissions_by_user(view, state);
+  const int users = view.sector_count() + 3;
+  Values mt(view.region_count(), 0);
+  for (int r = 0; r < view.region_count(); ++r) {
+    for (int user = 0; user < users; ++user) {
+      const bool is_inside = user >= view.sector_count() || is_in_inventory(view.economy.sectors[user].role);
+      if (is_inside == in_inventory) mt[r] += by_user[r * users + user];
+    }
+  }
+  return mt;
+}
+
 double benchmark_quantity(const Economy& economy, std::size_t e) {
   const Edge& edge = economy.edges[e];
   return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
@@ -133,13 +155,14 @@ Values regulated_emissions(const ScenarioView& view, const EquilibriumState& sta
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
     double physical = 0;
     for (const Emission& emission : economy.edges[e].emissions) physical += emission.coefficient;
-    if (physical == 0) continue;
+    if (physical == 0 || !is_in_inventory(view, economy.edges[e].activity)) continue;
     const ChargedTonnes charged = charged_tonnes(economy, economy.edges[e].charges);
     const int region = economy.activities[economy.edges[e].activity].region.index;
     mt[region] += std::min(physical, std::max(charged.permits, charged.tax)) * state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
     const ProcessEmission& process = economy.processes[i];
+    if (!is_in_inventory(view, process.activity)) continue;
     const auto part = [&](const Charge& charge) { return covered_part(process, charge, state); };
     const ChargedTonnes parts = charged_parts(economy, process, part);
     mt[economy.activities[process.activity].region.index] +=
@@ -168,11 +191,16 @@ Values emissions_by_user(const ScenarioView& view, const EquilibriumState& state
 }
 
 Values emissions_by_region(const ScenarioView& view, const EquilibriumState& state) {
-  const Values by_user = emissions_by_user(view, state);
-  const int users = view.sector_count() + 3;
-  Values mt(view.region_count(), 0);
-  for (std::size_t i = 0; i < by_user.size(); ++i) mt[i / users] += by_user[i];
-  return mt;
+  return sum_over_users(view, state, true);
+}
+
+Values emissions_outside_regions(const ScenarioView& view, const EquilibriumState& state) {
+  return sum_over_users(view, state, false);
+}
+
+bool has_international_transport(const Economy& economy) {
+  return std::any_of(economy.sectors.begin(), economy.sectors.end(),
+                     [](const SectorInfo& sector) { return !is_in_inventory(sector.role); });
 }
 
 std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state) {
@@ -194,6 +222,16 @@ std::vector<Values> covered_benchmark_emissions(const Economy& with_shocks) {
 Values co2(const ScenarioView& view) { return emissions_by_region(view, view.state); }
 
 Values co2_by_user(const ScenarioView& view) { return emissions_by_user(view, view.state); }
+
+Values co2_international_transport(const ScenarioView& view) {
+  if (!has_international_transport(view.economy)) return Values(view.region_count(), missing_value);
+  return emissions_outside_regions(view, view.state);
+}
+
+Values co2_world(const ScenarioView& view) {
+  const Values by_user = co2_by_user(view);
+  return {std::accumulate(by_user.begin(), by_user.end(), 0.0)};
+}
 
 Values abatement(const ScenarioView& view) {
   Values mt = emissions_by_region(view, view.reference);

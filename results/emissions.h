@@ -9,15 +9,21 @@ namespace etslink {
 // AccountsIndex.
 [[nodiscard]] Values emissions_by_user(const ScenarioView& view, const EquilibriumState& state);
 
-// CO2 of a state per region [Mt].
+// CO2 of a state per region [Mt]: what is in its inventory.
 [[nodiscard]] Values emissions_by_region(const ScenarioView& view, const EquilibriumState& state);
+
+// CO2 of a state that is in no region's inventory, by the region whose sector emits it [Mt].
+[[nodiscard]] Values emissions_outside_regions(const ScenarioView& view, const EquilibriumState& state);
+
+// Has the economy sectors whose CO2 is in no inventory?
+[[nodiscard]] bool has_international_transport(const Economy& economy);
 
 // Emissions that a market regulates per market and region [Mt], in any state, by the coverage of this scenario; zero
 // for markets that are off.
 [[nodiscard]] std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state);
 
-// Emissions of a state per region that are regulated [Mt], each tonne once: by markets of permits or by carbon taxes,
-// whichever charges more of an input. Where both charge a part, the one part is in the other.
+// Emissions in the inventory of each region that are regulated [Mt], each tonne once: by markets of permits or by
+// carbon taxes, whichever charges more of an input. Where both charge a part, the one part is in the other.
 [[nodiscard]] Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state);
 
 // Emissions per region that a carbon tax charges and no market of permits [Mt], each tonne once; at the benchmark.
@@ -29,6 +35,9 @@ namespace etslink {
 
 [[nodiscard]] Values co2(const ScenarioView& view);
 [[nodiscard]] Values co2_by_user(const ScenarioView& view);
+// Missing where the economy has no such sector.
+[[nodiscard]] Values co2_international_transport(const ScenarioView& view);
+[[nodiscard]] Values co2_world(const ScenarioView& view);
 [[nodiscard]] Values abatement(const ScenarioView& view);  // CO2 of the reference - CO2 [Mt]
 
 }  // namespace etslink

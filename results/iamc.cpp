@@ -19,11 +19,14 @@ struct RegionVariable {
   const char *name, *indicator;
   bool is_money;  // million, becomes billion; else Mt of CO2
   double sign;
+  const char* beyond = nullptr;  // an indicator by region that the world's sum has and no region
 };
+
+const char* const international_transport = "co2_international_transport";
 
 const RegionVariable region_variables[] = {{"GDP|MER", "gdp", true, 1},
                                            {"Consumption", "consumption", true, 1},
-                                           {"Emissions|CO2", "co2", false, 1},
+                                           {"Emissions|CO2", "co2", false, 1, international_transport},
                                            {"Policy Cost|GDP Loss", "abatement_cost_gdp", true, 1},
                                            {"Policy Cost|Equivalent Variation", "abatement_cost_ev", true, 1},
                                            {"Trade|Emissions Allowances|Volume", "permit_imports", false, -1},
@@ -66,8 +69,11 @@ class IamcWriter {
       if (set_.solver_status[s] != SolverStatus::solved) continue;
       scenario_ = static_cast<int>(s);
       for (const auto& variable : region_variables) {
-        write_regions(variable.name, variable.is_money, scaled(variable.indicator, variable.is_money, variable.sign));
+        write_regions(variable.name, variable.is_money, scaled(variable.indicator, variable.is_money, variable.sign),
+                      variable.beyond == nullptr ? 0 : total(variable.beyond));
       }
+      if (const double mt = total(international_transport); mt != 0)
+        row(world, "Emissions|CO2|Energy|Demand|Bunkers", "Mt CO2/yr", mt);
       write_area_under_curve();
       write_carbon_prices();
       write_sectors("Export", "exports");
@@ -91,10 +97,18 @@ class IamcWriter {
     text_ += shortest_text(value == 0 ? 0 : value) + "\n";  // never "-0"
   }
 
-  // A variable by region with its sum over the world.
-  void write_regions(const std::string& variable, bool is_money, const std::vector<double>& values) {
-    const auto unit = is_money ? "billion " + money_ + "/yr" : std::string("Mt CO2/yr");
+  // Of an indicator by region, where the file has it and it is known; 0 else.
+  [[nodiscard]] double total(const char* indicator) const {
     double sum = 0;
+    if (!set_.has(indicator)) return sum;
+    for (const double value : set_.slice(indicator, scenario_)) sum += std::isfinite(value) ? value : 0;
+    return sum;
+  }
+
+  // A variable by region with its sum over the world, which has `beyond` as well.
+  void write_regions(const std::string& variable, bool is_money, const std::vector<double>& values, double beyond = 0) {
+    const auto unit = is_money ? "billion " + money_ + "/yr" : std::string("Mt CO2/yr");
+    double sum = beyond;
     for (std::size_t r = 0; r < values.size(); ++r) {
       row(set_.regions[r], variable, unit, values[r]);
       sum += values[r];

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/inventory.h"
 #include "results/emissions.h"
 #include "results/permit_trade.h"
 #include "results/permits.h"
@@ -19,9 +20,10 @@ bool is_member(const ScenarioView& view, int region) {
 
 // Emissions and their change inside and outside the coalition [Mt].
 struct Balance {
-  double reduction = 0;  // R, of C; missing where leakage has no meaning
-  double leaked = 0;     // change outside C
-  Values change;         // per region
+  double reduction = 0;      // R, of C; missing where leakage has no meaning
+  double leaked = 0;         // change outside C, of international transport as well
+  Values change;             // per region, of its inventory
+  double international = 0;  // change of international transport
 };
 
 Balance balance(const ScenarioView& view, const EquilibriumState& state) {
@@ -35,7 +37,12 @@ Balance balance(const ScenarioView& view, const EquilibriumState& state) {
         is_member(view, r) ? -result.change[r] : result.change[r];
     base += is_member(view, r) ? reference[r] : 0;
   }
-  const bool is_world = static_cast<int>(view.coalition.size()) == view.region_count();
+  const Values outside = emissions_outside_regions(view, state),
+               outside_reference = emissions_outside_regions(view, view.reference);
+  for (int r = 0; r < view.region_count(); ++r) result.international += outside[r] - outside_reference[r];
+  result.leaked += result.international;
+  const bool is_world =
+      static_cast<int>(view.coalition.size()) == view.region_count() && !has_international_transport(view.economy);
   if (is_world || result.reduction <= smallest_reduction * base) result.reduction = missing_value;
   return result;
 }
@@ -62,14 +69,22 @@ Values leakage_by_region(const ScenarioView& view) {
   return leakage;
 }
 
+Values leakage_international_transport(const ScenarioView& view) {
+  if (!has_international_transport(view.economy)) return {missing_value};
+  const Balance emissions = balance(view, view.state);
+  return {100 * emissions.international / emissions.reduction};
+}
+
 Values leakage_by_sector(const ScenarioView& view) {
   const Values now = emissions_by_user(view, view.state), reference = emissions_by_user(view, view.reference);
   const double reduction = balance(view, view.state).reduction;
   const int users = view.sector_count() + 3;
   Values leakage(view.sector_count(), 0);
   for (int r = 0; r < view.region_count(); ++r) {
-    if (is_member(view, r)) continue;
-    for (int s = 0; s < view.sector_count(); ++s) leakage[s] += now[r * users + s] - reference[r * users + s];
+    for (int s = 0; s < view.sector_count(); ++s) {
+      const bool is_members = is_member(view, r) && is_in_inventory(view.economy.sectors[s].role);
+      if (!is_members) leakage[s] += now[r * users + s] - reference[r * users + s];
+    }
   }
   for (double& value : leakage) value *= 100 / reduction;
   return leakage;

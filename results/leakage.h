@@ -10,13 +10,15 @@ namespace etslink {
 [[nodiscard]] std::vector<Region> coalition_of(const std::vector<Region>& named, const Economy& economy);
 
 // All rates are in per cent of R = - sum_{r in C} dE_r, the reduction of the coalition C against the reference (all CO2
-// of a region). Missing where C is the world or empty, and where R is below one millionth of C's emissions.
-[[nodiscard]] Values leakage_rate(const ScenarioView& view);       // sum_{r not in C} dE_r / R
-[[nodiscard]] Values leakage_by_region(const ScenarioView& view);  // dE_r / R; missing for members
-[[nodiscard]] Values leakage_by_sector(
-    const ScenarioView& view);  // sum_{r not in C} dE_rs / R; final users are the rest
+// in the inventory of a region). International transport is outside every C, whoever supplies and whatever regulates
+// it: dE_i. Missing where C is empty or all that emits, and where R is below one millionth of C's emissions.
+[[nodiscard]] Values leakage_rate(const ScenarioView& view);                     // (sum_{r not in C} dE_r + dE_i) / R
+[[nodiscard]] Values leakage_by_region(const ScenarioView& view);                // dE_r / R; missing for members
+[[nodiscard]] Values leakage_international_transport(const ScenarioView& view);  // dE_i / R
+// sum_{r not in C} dE_rs / R, of sectors of international transport over all r; final users are the rest.
+[[nodiscard]] Values leakage_by_sector(const ScenarioView& view);
 
-// (sum_{r not in C} dE_r + N) / (R + N), N: permits that C buys from outside [Mt].
+// (sum_{r not in C} dE_r + dE_i + N) / (R + N), N: permits that C buys from outside [Mt].
 [[nodiscard]] Values leakage_rate_net_of_permits(const ScenarioView& view);
 
 // Growth of uncovered emissions inside C / reduction of covered ones [%].

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/charges.h"
+#include "model/inventory.h"
 #include "results/instrument_tables.h"
 #include "results/state_group.h"
 #include "results/state_table.h"
 
 namespace etslink {
 namespace {
+
+// Sectors whose emissions are in no region's inventory; nothing where there are none.
+void write_international_transport(NetcdfGroup& state, const Economy& economy) {
+  std::vector<int> sectors;
+  for (Sector s{0}; s.index < static_cast<int>(economy.sectors.size()); ++s.index) {
+    if (!is_in_inventory(economy.sectors[s.index].role)) sectors.push_back(s.index);
+  }
+  if (sectors.empty()) return;
+  state.add_dimension("outside", sectors.size());
+  state.write({"outside_sector", {"outside"}, "", "index of a sector whose emissions are in no region's inventory", ""},
+              sectors);
+}
 
 // Emissions per unit of an input, charged or not; the same in all scenarios.
 void write_emissions(NetcdfGroup& state, const Economy& economy) {
@@ -24,6 +37,7 @@ void write_emissions(NetcdfGroup& state, const Economy& economy) {
   state.write({"emission_gas", {"emission"}, "", "gas", ""}, gas);
   state.write({"emission_physical", {"emission"}, "t/USD", "emissions kappa per unit of the input [t CO2e]", ""},
               coefficient);
+  write_international_transport(state, economy);
 }
 
 }  // namespace

@@ -182,6 +182,19 @@ PhysicalRecipe read_accounts(TomlSection section, const Recipe& recipe) {
   return physical;
 }
 
+// The accounts, which may name the sector of international transport beside those of the base.
+void read_accounts(TomlSection section, CompleteRecipe& complete) {
+  if (auto bunkers = section.section("bunkers")) complete.bunkers = read_bunkers(*bunkers, complete.money);
+  const bool has_bunkers = complete.bunkers.has_value();
+  const SourceLocation other_use = section.at("other_use");
+  complete.physical = read_accounts(
+      std::move(section), has_bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
+  for (const auto& [sector, word] : complete.physical->other_use)
+    if (has_bunkers && word == purpose::bunkers)
+      throw InputError(other_use, "bunkers are the fuel of " + complete.bunkers->code +
+                                      " in [physical_accounts.bunkers]; no sector buys them beside it");
+}
+
 void require_physical_files(const PhysicalRecipe& recipe) {
   for (const auto& [key, file] :
        {std::pair("coke.file", recipe.coke.file), std::pair("electricity.file", recipe.electricity.file)}) {
@@ -225,12 +238,12 @@ std::string PhysicalRecipe::source(const std::string& file_name) const {
 CompleteRecipe read_complete_recipe(const std::string& file) {
   const TomlValue root = parse_toml(read_text_file(file), file);
   const TomlValue* const base = root.find("base");
-  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}};
+  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}, {}};
   if (base != nullptr) {
     TomlSection top(root);
     top.allow("base");
-    complete.physical = read_accounts(top.need_section("physical_accounts"), complete.money);
-    complete.physical->targets = read_targets(top, complete.money);
+    read_accounts(top.need_section("physical_accounts"), complete);
+    complete.physical->targets = read_targets(top, complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
     top.finish();
   }
   require_source_files(complete.money);

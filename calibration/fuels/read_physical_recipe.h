@@ -3,15 +3,18 @@
 
 #include <optional>
 
+#include "calibration/fuels/bunkers_recipe.h"
 #include "calibration/fuels/physical_recipe.h"
 #include "calibration/recipe.h"
 
 namespace etslink {
 
-// A recipe of a money benchmark, and where the file has them the physical accounts on top of it.
+// A recipe of a money benchmark, and where the file has them the physical accounts on top of it, with international
+// transport as a sector of its own or without.
 struct CompleteRecipe {
   Recipe money;
   std::optional<PhysicalRecipe> physical;
+  std::optional<BunkersRecipe> bunkers;
 };
 
 // Reads RECIPE.toml. A file with the key `base` has the table [physical_accounts] and [[targets]] beside it and nothing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/benchmark_facts.h"
 
+#include "model/inventory.h"
+
 namespace etslink {
 
 BenchmarkFacts::BenchmarkFacts(const Benchmark& b)
@@ -22,7 +24,7 @@ BenchmarkFacts::BenchmarkFacts(const Benchmark& b)
   }
   for (const OutputTax& flow : b.output_tax) output_tax[{flow.region, flow.sector}] += flow.tax_musd;
   for (const EmissionFlow& flow : b.emissions) {
-    region_co2[flow.region.index] += flow.mt;
+    if (is_in_inventory(b, flow.user)) region_co2[flow.region.index] += flow.mt;
     world_co2 += flow.mt;
     if (flow.fuel) use[{flow.region, flow.user, *flow.fuel, flow.purpose}].mt += flow.mt;
   }

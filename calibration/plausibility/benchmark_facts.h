@@ -34,8 +34,8 @@ struct BenchmarkFacts {
   std::map<std::pair<Region, Sector>, double> value_added;  // of a sector with taxes [million USD]
   std::map<std::pair<Region, Sector>, double> resource;     // payments for specific factors with taxes [million USD]
   std::map<std::pair<Region, Sector>, double> output_tax;   // [million USD]
-  std::vector<double> region_value_added, region_co2;       // [million USD], [Mt]
-  double world_value_added = 0, world_co2 = 0;              // [million USD], [Mt]
+  std::vector<double> region_value_added, region_co2;       // [million USD], [Mt] in its inventory
+  double world_value_added = 0, world_co2 = 0;              // [million USD], [Mt] with international transport
 
   [[nodiscard]] SectorRole role(Sector sector) const { return benchmark.sectors[sector.index].role; }
   // Plain use of a fuel, or a purpose for which it is burnt: not feedstock.

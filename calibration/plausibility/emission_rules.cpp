@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/plausibility.h"
+#include "model/inventory.h"
 
 // CO2 against what is bought: each fuel has a price and a carbon content, which leaves a range of kg CO2 per USD.
 namespace etslink {
@@ -64,7 +65,7 @@ Measurements other_sources(const BenchmarkFacts& facts) {
   std::map<Sector, double> co2;
   for (const auto& [cell, use] : facts.use) {
     const SectorRole role = facts.role(cell.good);
-    if (role == SectorRole::other || role == SectorRole::electricity) co2[cell.good] += use.mt;
+    if (!is_energy(role) || role == SectorRole::electricity) co2[cell.good] += use.mt;
   }
   Measurements result;
   for (const auto& [good, mt] : co2) {
@@ -109,8 +110,8 @@ std::vector<PlausibilityRule> emission_rules() {
            hint, by_user<SectorRole::refined_oil>},
           {"oil, by region", "CO2 / purchases of refined oil of a region", "kg CO2/USD", 0.5, 12, prices,
            "much feedstock, or bunkers", by_region<SectorRole::refined_oil>},
-          {"other sources", "CO2 of goods with the role other or electricity", "Mt", -no_bound, 0,
-           "a fuel has its role", "give the good the role of a fuel, or the sector process emissions", other_sources},
+          {"other sources", "CO2 of goods without the role of a fuel", "Mt", -no_bound, 0, "a fuel has its role",
+           "give the good the role of a fuel, or the sector process emissions", other_sources},
           {"own use", "CO2 of a fuel burnt by the sector that makes it / CO2 of the fuel in the region",
            "of the fuel's", -no_bound, 0.15, "at most 0.07 (refining) in nea2011",
            "gas that is piped through, or crude oil that is refined, is counted as burnt", own_use}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/plausibility.h"
+#include "model/inventory.h"
 
 // What a study of carbon markets needs to find in a benchmark: fuels, electricity, resources.
 namespace etslink {
@@ -35,7 +36,7 @@ Measurements purchases_of_electricity(const BenchmarkFacts& facts) {
     const Sector buyer{cell.user.index};
     if (cell.user.kind != User::Kind::sector || facts.role(buyer) != SectorRole::electricity) continue;
     const bool is_power = facts.role(cell.good) == SectorRole::electricity,
-               is_fuel = !is_power && facts.role(cell.good) != SectorRole::other;
+               is_fuel = !is_power && is_energy(facts.role(cell.good));
     bought[{cell.region, buyer}] += (of_power ? is_power : is_fuel) ? use.value_musd + use.tax_musd : 0;
   }
   Measurements result;

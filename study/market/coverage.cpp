@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calibration/toml/toml_numbers.h"
+#include "model/inventory.h"
 #include "study/market/market_rules.h"
 
 namespace etslink {
@@ -27,6 +28,14 @@ std::vector<Sector> emitting_goods(const Benchmark& benchmark) {
     if (flow.fuel) fuels.insert(*flow.fuel);
   }
   return {fuels.begin(), fuels.end()};
+}
+
+// "all" is every sector whose CO2 is in the inventory of its region: international transport is covered by name.
+std::vector<Sector> read_sectors(const TomlValue& value, const NamedSets& sets) {
+  std::vector<Sector> sectors = sets.sectors(value);
+  if (has_text(&value, "all"))
+    std::erase_if(sectors, [&](Sector s) { return !is_in_inventory(sets.benchmark().sectors[s.index].role); });
+  return sectors;
 }
 
 std::vector<Sector> read_fuels(const TomlValue* value, const NamedSets& sets) {
@@ -67,7 +76,7 @@ void read_shares(const TomlValue& value, const NamedSets& sets, CoveredSources& 
 
 CoveredSources read_sources(TomlSection& section, const NamedSets& sets) {
   CoveredSources covered;
-  if (const auto* value = section.find("sectors")) covered.sectors = sets.sectors(*value);
+  if (const auto* value = section.find("sectors")) covered.sectors = read_sectors(*value, sets);
   if (section.flag_or("households", false)) covered.agents.push_back(AgentKind::household);
   if (section.flag_or("government", false)) covered.agents.push_back(AgentKind::government);
   if (covered.sectors.empty() && covered.agents.empty())

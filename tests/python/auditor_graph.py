@@ -51,6 +51,8 @@ class Graph:
             setattr(self, kind, np.array([meanings[i] for i in state[kind][:]], dtype=object))
         if not hasattr(self, "edge_purpose"):  # no purchase has one
             self.edge_purpose = np.full(len(self.edge_good), -1)
+        if not hasattr(self, "outside_sector"):  # all emissions are in an inventory
+            self.outside_sector = np.array([], int)
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
         self.edge_region = self.activity_region[self.edge_activity]
         self.charge_activity = np.zeros(len(self.charge_owner), int)

@@ -141,6 +141,8 @@ class Scenario:
         co2 = emissions.co2(s)
         return {
             "in_coalition": self.coalition.astype(float), "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
+            "co2_international_transport": emissions.international_transport(s), "co2_world": np.array(emissions.co2_by_user(s).sum()),
+            "leakage_international_transport": np.array(leakage.into_international_transport()),
             "leakage_rate": leakage.rate(), "leakage_by_region": leakage.by_region(), "leakage_by_sector": leakage.by_sector(),
             "leakage_rate_net_of_permits": leakage.net_of_permits(self.trade.net), "domestic_leakage": leakage.domestic(),
         }

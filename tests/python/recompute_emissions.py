@@ -41,8 +41,26 @@ def co2_by_user(s):
     return table
 
 
+def in_inventory(g):
+    """Per user whether the region reports its emissions: all but international transport do."""
+    reported = np.ones(len(g.sector) + len(FINAL_USERS), bool)
+    reported[g.outside_sector] = False
+    return reported
+
+
+def activity_in_inventory(g):
+    user = users(g)
+    return np.where(user < 0, True, in_inventory(g)[user])
+
+
 def co2(s):
-    return co2_by_user(s).sum(axis=1)
+    return co2_by_user(s)[:, in_inventory(s.graph)].sum(axis=1)
+
+
+def international_transport(s):
+    """By region of supply; not a number without such a sector."""
+    outside = ~in_inventory(s.graph)
+    return co2_by_user(s)[:, outside].sum(axis=1) if outside.any() else np.full(len(s.graph.region), np.nan)
 
 
 def covered(s):
@@ -126,11 +144,12 @@ def process_regulated(s, at):
 
 
 def regulated(s, at):
-    """Emissions in the state `at` that the policy of s covers, by permit markets or carbon taxes; each tonne once."""
+    """Emissions of inventories in the state `at` that the policy of s covers, by permit markets or carbon taxes; each tonne once."""
     g = s.graph
-    fuel = np.flatnonzero(g.edge_region >= 0)
+    reported = activity_in_inventory(g)
+    fuel = np.flatnonzero((g.edge_region >= 0) & reported[g.edge_activity])
     mt = np.bincount(g.edge_region[fuel], (fuel_regulated(s) * at.quantity)[fuel], len(g.region))
-    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at))
+    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at) * reported[g.process_activity])
     return mt
 
 
@@ -142,9 +161,10 @@ class Leakage:
         self.change = co2(s) - co2(ref)
         self.reduction = -self.change[coalition].sum()
         base = co2(ref)[coalition].sum()
-        if coalition.all() or self.reduction <= SMALLEST_REDUCTION * base:
+        self.international = np.nan_to_num(international_transport(s) - international_transport(ref)).sum()
+        if (coalition.all() and not len(s.graph.outside_sector)) or self.reduction <= SMALLEST_REDUCTION * base:
             self.reduction = np.nan
-        self.leaked = self.change[~coalition].sum()
+        self.leaked = self.change[~coalition].sum() + self.international
 
     def rate(self):
         return 100 * self.leaked / self.reduction
@@ -156,8 +176,13 @@ class Leakage:
     def by_region(self):
         return np.where(self.members, np.nan, 100 * self.change / self.reduction)
 
+    def into_international_transport(self):
+        return 100 * self.international / self.reduction if len(self.s.graph.outside_sector) else np.nan
+
     def by_sector(self):
-        change = (co2_by_user(self.s) - co2_by_user(self.ref))[~self.members].sum(axis=0)
+        change = co2_by_user(self.s) - co2_by_user(self.ref)
+        change[np.ix_(self.members, in_inventory(self.s.graph))] = 0
+        change = change.sum(axis=0)
         return 100 * change[: len(self.s.graph.sector)] / self.reduction
 
     def domestic(self):

@@ -98,3 +98,19 @@ TEST_CASE("trade by sector has the sectors' names, quoted where they have a comm
   const auto codes = iamc_table({file});
   CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S,billion USD_2011/yr,2011,0.003"));
 }
+
+TEST_CASE("international transport is in the world's CO2 and in no region's, and a row of its own") {
+  StudyFile file = by_hand();
+  add(file.indicators, "co2_international_transport", {30, 40, missing, missing});
+  const auto text = iamc_table({file});
+  CHECK(has(text, "etslink 9.9,linked,R,Emissions|CO2,Mt CO2/yr,2011,2000"));
+  CHECK(has(text, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5070"));
+  CHECK(has(text, "etslink 9.9,linked,World,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,70"));
+  CHECK(!has(text, "etslink 9.9,linked,R,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,30"));
+
+  StudyFile without = by_hand();
+  add(without.indicators, "co2_international_transport", {missing, missing, missing, missing});
+  const auto none = iamc_table({without});
+  CHECK(has(none, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5000"));
+  CHECK(none.find("Bunkers") == std::string::npos);
+}

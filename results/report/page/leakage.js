@@ -5,6 +5,8 @@ const leakageParts = [
   ["competitiveness", "leakage_competitiveness_channel"],
 ];
 
+const transportPart = "leakage_international_transport"; // only of benchmarks with such a sector
+
 function leakageFigure(view, id) {
   if (!view.isKnown("leakage_rate")) return null;
   return {
@@ -22,9 +24,10 @@ function leakageFigure(view, id) {
       const names = [
         "leakage_rate",
         ...leakageParts.map(([, variable]) => variable),
+        transportPart,
         "leakage_rate_net_of_permits",
         "domestic_leakage",
-      ].filter((name) => view.has(name));
+      ].filter((name) => view.has(name) && (name !== transportPart || view.isKnown(name)));
       const rows = scenarios.map((scenario) =>
         Object.fromEntries([["scenario", scenario], ...names.map((name) => [name, view.at(name, { scenario })])]),
       );
