@@ -41,8 +41,7 @@ Balance balance(const ScenarioView& view, const EquilibriumState& state) {
                outside_reference = emissions_outside_regions(view, view.reference);
   for (int r = 0; r < view.region_count(); ++r) result.international += outside[r] - outside_reference[r];
   result.leaked += result.international;
-  const bool is_world =
-      static_cast<int>(view.coalition.size()) == view.region_count() && !has_international_transport(view.economy);
+  const bool is_world = static_cast<int>(view.coalition.size()) == view.region_count();
   if (is_world || result.reduction <= smallest_reduction * base) result.reduction = missing_value;
   return result;
 }

@@ -11,7 +11,7 @@ namespace etslink {
 
 // All rates are in per cent of R = - sum_{r in C} dE_r, the reduction of the coalition C against the reference (all CO2
 // in the inventory of a region). International transport is outside every C, whoever supplies and whatever regulates
-// it: dE_i. Missing where C is empty or all that emits, and where R is below one millionth of C's emissions.
+// it: dE_i. Missing where C is all regions or none, and where R is below one millionth of C's emissions.
 [[nodiscard]] Values leakage_rate(const ScenarioView& view);                     // (sum_{r not in C} dE_r + dE_i) / R
 [[nodiscard]] Values leakage_by_region(const ScenarioView& view);                // dE_r / R; missing for members
 [[nodiscard]] Values leakage_international_transport(const ScenarioView& view);  // dE_i / R

@@ -11,10 +11,11 @@ namespace etslink {
 
 // International transport as a sector of its own, and its CO2: [physical_accounts.bunkers] of a recipe.
 struct BunkersRecipe {
-  SourceLocation at, co2_at;                  // of the table, of co2_mt
-  std::string code, name;                     // of the new sector
-  std::string from;                           // it is split off this one
-  std::string file, column = "co2_total_mt";  // published CO2: path; columns region, this one, and year if there are several
+  SourceLocation at, co2_at;  // of the table, of co2_mt
+  std::string code, name;     // of the new sector
+  std::string from;           // it is split off this one
+  std::string file,
+      column = "co2_total_mt";  // published CO2: path; columns region, this one, and year if there are several
   int year = 0;
   std::string row = "INT", world_row = "WLD";  // of the file: international transport, the world with it
   std::map<std::string, double> co2_mt;        // by the region that supplies the fuel

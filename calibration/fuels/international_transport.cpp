@@ -92,10 +92,10 @@ class Split {
     size.of_exports = exports > 0 ? abroad / exports : 0;
     size.of_home = home > 0 ? (size.output - abroad) / home : 1;
     if (size.of_home > largest_part)
-      throw InputError(bunkers_.at,
-                       "international transport of " + code(region) + " is worth " + rounded_text(size.output, 6) +
-                           " million USD (bunker fuel / fuel_share), too much of the sales of " + bunkers_.from + ", " +
-                           rounded_text(sales, 6));
+      throw InputError(bunkers_.at, "international transport of " + code(region) + " is worth " +
+                                        rounded_text(size.output, 6) +
+                                        " million USD (bunker fuel / fuel_share), too much of the sales of " +
+                                        bunkers_.from + ", " + rounded_text(sales, 6));
   }
 
   // Users buy of both at home in the same proportion, of imports in that of all exporters to their region.
@@ -155,9 +155,8 @@ class Split {
     const double carried = take_oil(region, size.fuel), saved = size.fuel - carried;
     const double share = (size.output * (1 - size.tax_rate) - size.fuel) / others, rest = 1 - share - saved / others;
     if (rest < 1 - largest_part)
-      throw InputError(bunkers_.at,
-                       "international transport of " + code(region) + " takes more than " +
-                           rounded_text(100 * largest_part, 3) + " % of the costs of " + bunkers_.from);
+      throw InputError(bunkers_.at, "international transport of " + code(region) + " takes more than " +
+                                        rounded_text(100 * largest_part, 3) + " % of the costs of " + bunkers_.from);
     for (std::size_t i = 0, rows = benchmark_.use.size(); i < rows; ++i) {
       UseFlow& flow = benchmark_.use[i];
       if (flow.region != region || flow.user != user(from_) || is_energy_good(flow.good)) continue;
@@ -265,9 +264,8 @@ BunkerFuel bunker_fuel(const std::vector<std::string>& regions, const BunkersRec
   for (const auto& [code, mt] : bunkers.co2_mt) fuel.mt(position_of(regions, code)) = mt;
   const double rest = world - fuel.mt.sum();
   if (rest < 0)
-    throw InputError(bunkers.co2_at,
-                     "the regions emit " + rounded_text(fuel.mt.sum(), 6) +
-                         " Mt in international transport, the world " + rounded_text(world, 6));
+    throw InputError(bunkers.co2_at, "the regions emit " + rounded_text(fuel.mt.sum(), 6) +
+                                         " Mt in international transport, the world " + rounded_text(world, 6));
   fuel.mt(position_of(regions, bunkers.rest)) = rest;
   constexpr double pj_per_mt = 1000;  // times t/TJ
   fuel.pj = fuel.mt * (pj_per_mt / bunkers.t_per_tj);

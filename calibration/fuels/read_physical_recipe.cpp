@@ -187,8 +187,9 @@ void read_accounts(TomlSection section, CompleteRecipe& complete) {
   if (auto bunkers = section.section("bunkers")) complete.bunkers = read_bunkers(*bunkers, complete.money);
   const bool has_bunkers = complete.bunkers.has_value();
   const SourceLocation other_use = section.at("other_use");
-  complete.physical = read_accounts(
-      std::move(section), has_bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
+  complete.physical =
+      read_accounts(std::move(section),
+                    has_bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
   for (const auto& [sector, word] : complete.physical->other_use)
     if (has_bunkers && word == purpose::bunkers)
       throw InputError(other_use, "bunkers are the fuel of " + complete.bunkers->code +

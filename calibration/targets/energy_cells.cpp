@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "model/inventory.h"
+
 namespace etslink {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr int most_rounds = 30;
 std::vector<EnergyCell> energy_cells(const Benchmark& benchmark) {
   std::vector<EnergyCell> cells;
   for (const EnergyFlow& flow : benchmark.energy) {
+    if (!is_in_inventory(benchmark, flow.user)) continue;  // bunker fuel is published by itself
     EnergyCell cell{flow.region, flow.fuel, flow.user, 0, flow.pj};
     for (const EmissionFlow& emission : benchmark.emissions)
       if (emission.region == flow.region && emission.user == flow.user && emission.fuel == flow.fuel &&

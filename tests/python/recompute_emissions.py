@@ -162,7 +162,7 @@ class Leakage:
         self.reduction = -self.change[coalition].sum()
         base = co2(ref)[coalition].sum()
         self.international = np.nan_to_num(international_transport(s) - international_transport(ref)).sum()
-        if (coalition.all() and not len(s.graph.outside_sector)) or self.reduction <= SMALLEST_REDUCTION * base:
+        if coalition.all() or self.reduction <= SMALLEST_REDUCTION * base:
             self.reduction = np.nan
         self.leaked = self.change[~coalition].sum() + self.international
 

@@ -67,14 +67,10 @@ TEST_CASE("leakage into regions and into international transport adds up to the 
         doctest::Approx(rate).epsilon(1e-10));
 }
 
-TEST_CASE("a coalition of all regions leaks into international transport, and where there is none nowhere") {
+TEST_CASE("leakage into international transport is missing without such a sector, and where all regions are members") {
   StudyResult study = small_study("tiny_transport");
   study.coalition = {Region{0}, Region{1}};
-  const IndicatorSet set = compute_indicators(study);
-  const double rate = set.slice("leakage_rate", linked_scenario)[0];
-  CHECK(rate == doctest::Approx(set.slice("leakage_international_transport", linked_scenario)[0]).epsilon(1e-12));
-  CHECK(std::abs(rate) > 0.01);
-
+  CHECK(std::isnan(compute_indicators(study).slice("leakage_international_transport", linked_scenario)[0]));
   const IndicatorSet none = compute_indicators(small_study("tiny_taxes"));
   CHECK(std::isnan(none.slice("leakage_international_transport", unlinked_scenario)[0]));
   CHECK(std::isnan(none.slice("co2_international_transport", unlinked_scenario)[0]));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/inventory.h"
+
 namespace etslink::test {
 
 FolderAccounts::FolderAccounts(const Benchmark& benchmark, Fuel fuel)
@@ -72,8 +74,9 @@ std::map<std::string, double> purchases_by_agent(const Benchmark& benchmark) {
 std::map<std::string, double> co2_by_source(const Benchmark& benchmark) {
   std::map<std::string, double> result;
   for (const EmissionFlow& flow : benchmark.emissions)
-    result[benchmark.regions[flow.region.index].code + ", " +
-           (flow.fuel ? benchmark.sectors[flow.fuel->index].code : "process")] += flow.mt;
+    if (is_in_inventory(benchmark, flow.user))
+      result[benchmark.regions[flow.region.index].code + ", " +
+             (flow.fuel ? benchmark.sectors[flow.fuel->index].code : "process")] += flow.mt;
   return result;
 }
 

@@ -36,7 +36,7 @@ class FolderAccounts {
 
 // Purchases of every agent with taxes, stock changes of a region apart, by code [million USD].
 [[nodiscard]] std::map<std::string, double> purchases_by_agent(const Benchmark& benchmark);
-// CO2 by region and source: "KOR, COL" [Mt].
+// CO2 in inventories by region and source: "KOR, COL" [Mt].
 [[nodiscard]] std::map<std::string, double> co2_by_source(const Benchmark& benchmark);
 // Exports with export taxes and transport less imports, by region [million USD].
 [[nodiscard]] std::map<std::string, double> trade_balances(const Benchmark& benchmark);
