@@ -66,7 +66,7 @@ const BrokenNest broken_nests[] = {
     {"applies_to = [\"*\"]", "applies_to = [\"role:power\"]",
      "4: unknown role 'power' in 'production.default.applies_to'; allowed: coal, crude_oil, gas, refined_oil, "
      "electricity, "
-     "other"},
+     "other, international_transport"},
     {"applies_to = [\"*\"]", "applies_to = [\"role:coal\"]", "12: two production nests apply to 'role:coal'"},
     {"consumption = { sigma = 0.5, inputs = [\"goods:rest\"] }",
      "consumption = { sigma = 0.5, inputs = [\"factor:LAB\"] }",
@@ -102,19 +102,22 @@ const BrokenNest broken_nests[] = {
     {"origins = \"2 * esubd\"\n", "", "29: missing key 'origins' in [armington]"},
     {"margin_pool = 1", "margin_pool = \"resource_supply\"", "32: 'armington.margin_pool' can't be 'resource_supply'"},
     {"\"role:coal\" = 1", "\"role:coke\" = 1",
-     "35: unknown role 'coke'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+     "35: unknown role 'coke'; allowed: coal, crude_oil, gas, refined_oil, electricity, other, "
+     "international_transport"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"COL\"]",
      "31: 'COL' in 'armington.additive' names no goods; allowed: good:SECTOR and role:ROLE"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUELS\"]",
      "31: unknown sector 'FUELS' in 'armington.additive'; did you mean 'FUEL'?"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"role:coke\"]",
-     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other, "
+     "international_transport"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUEL\", \"role:coal\"]",
      "31: 'role:coal' names FUEL a second time"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUEL\"]",
      "31: additive CES of imports of coal, A: 'coal, B' has no physical volume; goods have one in output_volumes.csv"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"role:coke?\"]",
-     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other"},
+     "31: unknown role 'coke' in 'armington.additive'; allowed: coal, crude_oil, gas, refined_oil, electricity, other, "
+     "international_transport"},
     {"top = \"esubd\"", "top = \"esubd\"\nadditive = [\"good:FUELS?\"]",
      "31: unknown sector 'FUELS' in 'armington.additive'; did you mean 'FUEL'?"},
     {"sigma = 0.5, inputs = [\"role:electricity\"", "sigma = 0.5, additive = true, inputs = [\"role:electricity\"",
