@@ -18,7 +18,8 @@ double source_gdp(const IoTable& source, int region) {
 
 ReportTable totals_table(const ReportInput& input) {
   ReportTable table{"Final demand and net exports",
-                    "At basic prices, billion USD; the source is the input-output table before all corrections.",
+                    "Before tariffs and taxes on purchases, billion USD; the source is the input-output table before "
+                    "all corrections.",
                     {"region", "final demand", "exports", "imports", "sum", "source", "deviation %"},
                     {}};
   const std::vector<RegionTotals> totals = region_totals(input.benchmark);
@@ -138,33 +139,40 @@ ReportTable fuel_share_table(const ReportInput& input) {
 
 namespace {
 
-// Basic value per market value of imports, importer x good: market values hold export taxes and tariffs.
-Eigen::MatrixXd basic_share_of_imports(const Benchmark& benchmark) {
+// Value before tariffs per market value of imports, importer x good.
+Eigen::MatrixXd share_before_tariffs(const Benchmark& benchmark) {
   const auto regions = benchmark.region_count(), sectors = benchmark.sector_count();
-  Eigen::MatrixXd basic = Eigen::MatrixXd::Zero(regions, sectors), market = basic;
+  Eigen::MatrixXd before = Eigen::MatrixXd::Zero(regions, sectors), market = before;
   for (const TradeFlow& flow : benchmark.trade) {
-    basic(flow.importer.index, flow.good.index) += flow.value_musd;
+    before(flow.importer.index, flow.good.index) += flow.value_musd + flow.export_tax_musd;
     market(flow.importer.index, flow.good.index) += flow.value_musd + flow.export_tax_musd + flow.tariff_musd;
   }
-  return (market.array() > 0).select(basic.array() / market.array().max(1e-300), 1.0);
+  for (const MarginFlow& flow : benchmark.margins) {
+    before(flow.importer.index, flow.good.index) += flow.value_musd;
+    market(flow.importer.index, flow.good.index) += flow.value_musd;
+  }
+  return (market.array() > 0).select(before.array() / market.array().max(1e-300), 1.0);
 }
 
 }  // namespace
 
 std::vector<RegionTotals> region_totals(const Benchmark& benchmark) {
   std::vector<RegionTotals> totals(benchmark.regions.size());
-  const Eigen::MatrixXd basic_share = basic_share_of_imports(benchmark);
+  const Eigen::MatrixXd import_share = share_before_tariffs(benchmark);
   for (const UseFlow& flow : benchmark.use) {
     if (flow.user.kind == User::Kind::sector) continue;
     const bool imported = flow.origin.kind != Origin::Kind::domestic;
     totals[flow.region.index].final_demand +=
-        flow.value_musd * (imported ? basic_share(flow.region.index, flow.good.index) : 1.0);
+        flow.value_musd * (imported ? import_share(flow.region.index, flow.good.index) : 1.0);
   }
   for (const TradeFlow& flow : benchmark.trade) {
     if (flow.exporter == flow.importer) continue;
-    totals[flow.exporter.index].exports += flow.value_musd;
-    totals[flow.importer.index].imports += flow.value_musd;
+    totals[flow.exporter.index].exports += flow.value_musd + flow.export_tax_musd;
+    totals[flow.importer.index].imports += flow.value_musd + flow.export_tax_musd;
   }
+  // Services to the pools of all regions, also those for the trade inside a region that is an aggregate.
+  for (const MarginFlow& flow : benchmark.margins) totals[flow.importer.index].imports += flow.value_musd;
+  for (const MarginSupply& flow : benchmark.margin_supply) totals[flow.region.index].exports += flow.value_musd;
   return totals;
 }
 

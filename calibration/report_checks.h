@@ -8,7 +8,8 @@
 
 namespace etslink {
 
-// Totals of a benchmark at basic prices [million USD], without its taxes.
+// Totals of a benchmark [million USD] at the prices of producers and exporters: rents in export taxes and transport to
+// the importer are in trade, tariffs and taxes on purchases are not.
 struct RegionTotals {
   double final_demand = 0, exports = 0, imports = 0;
 };

@@ -89,7 +89,7 @@ BenchmarkValuation::BenchmarkValuation(const Economy& economy) : commodity_price
 
 void for_each_expenditure_on_gdp(const Economy& economy, const AccountsIndex& accounts, const Valuation& valuation,
                                  const std::function<void(Region, int, double)>& item) {
-  for (const FinalUse& use : accounts.final_uses) item(use.region, use.edge, valuation.edge_price[use.edge]);
+  for (const FinalPurchase& use : accounts.final_uses) item(use.region, use.edge, valuation.edge_price[use.edge]);
   for (const CrossBorderSale& sale : accounts.sales) {
     item(sale.seller, sale.edge, fob_price(economy, sale.edge, valuation.commodity_price));
     if (sale.buyer.valid()) item(sale.buyer, sale.edge, -cif_price(economy, sale.edge, valuation.commodity_price));

@@ -10,7 +10,7 @@ namespace etslink {
 
 // A good that a final user buys, at the level of the good (its Armington composite, or one origin where only one is
 // bought).
-struct FinalUse {
+struct FinalPurchase {
   int edge = -1;
   Region region;
 };
@@ -28,7 +28,7 @@ struct CrossBorderSale {
 struct AccountsIndex {
   explicit AccountsIndex(const Economy& economy);
 
-  std::vector<FinalUse> final_uses;
+  std::vector<FinalPurchase> final_uses;
   std::vector<CrossBorderSale> sales;
   std::vector<int>
       user_of_activity;  // per activity: sector, or sector count + AgentKind; -1 where several users share it

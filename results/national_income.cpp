@@ -65,7 +65,7 @@ Values nominal_gni(const ScenarioView& view) {
 
 Values final_expenditure_price(const ScenarioView& view) {
   Values now(view.region_count(), 0), at_benchmark_prices = now;
-  for (const FinalUse& use : view.accounts.final_uses) {
+  for (const FinalPurchase& use : view.accounts.final_uses) {
     const double quantity = view.state.edge_quantity[use.edge];
     now[use.region.index] += view.state.edge_price[use.edge] * quantity;
     at_benchmark_prices[use.region.index] += view.economy.edges[use.edge].price0 * quantity;

@@ -41,7 +41,7 @@ Values price_weights(const WelfareFlows& flows, const Values& consumption) {
 struct Payments {
   explicit Payments(const ScenarioView& view) : for_permits(permit_import_value(view)), transfers(nominal_gni(view)) {
     for (double& value : transfers) value = -value;
-    for (const FinalUse& use : view.accounts.final_uses)
+    for (const FinalPurchase& use : view.accounts.final_uses)
       transfers[use.region.index] += view.state.edge_price[use.edge] * view.state.edge_quantity[use.edge];
   }
   Values for_permits, transfers;

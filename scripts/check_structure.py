@@ -57,6 +57,9 @@ SLOT = re.compile(r"(?:(?:\.|->)(?:price_rule|availability)|endowment(?:\.|->)va
 # part_order.cpp numbers them anew; charge.h and charge.cpp say what a change of a tax rate is.
 SLOT_WRITERS = ["model/exclusive_slots.cpp", "model/part_order.cpp", "model/charge.h", "model/charge.cpp"]
 
+# A type of a header, at the level of its namespace: two of one name are one to the linker, which takes the functions of either.
+NAMED_TYPE = re.compile(r"(?:struct|class|enum(?: class)?) (\w+)(?: final)?(?: : [^{;]*)? \{")
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SKIPPED_FOLDERS = {"build", "out", "data", ".git", "__pycache__"}
@@ -118,6 +121,21 @@ def check_slots(file, text):
             yield number, "writes an exclusive slot of the graph: use model/exclusive_slots.h, which names both who want it"
 
 
+def check_type_names(root, files):
+    """Breaches: types of the same name and namespace in two headers."""
+    known = {}
+    for file in files:
+        if file.suffix != ".h":
+            continue
+        space = ""
+        for number, line in enumerate((root / file).read_text(encoding="utf-8").splitlines(), 1):
+            opened, found = re.match(r"namespace ([\w:]+) \{", line), NAMED_TYPE.match(line)
+            space = opened[1] if opened else space
+            first = known.setdefault((space, found[1]), file) if found else file
+            if first != file:
+                yield f"{file.as_posix()}:{number}: {found[1]} is a type of {first.as_posix()}, too: one name, one type"
+
+
 def check_cpp_functions(text):
     for function in functions(text):
         if function.lines > MAX_FUNCTION_LINES:
@@ -160,6 +178,7 @@ def main(arguments):
     root = Path(arguments[0]) if arguments else Path(__file__).resolve().parent.parent
     files = list(sources(root))
     breaches = [f"{file.as_posix()}:{line}: {message}" for file in files for line, message in check_file(root, file)]
+    breaches += check_type_names(root, files)
     for breach in breaches:
         print(breach)
     print(f"{len(files)} files, {len(breaches)} breaches of the structure")

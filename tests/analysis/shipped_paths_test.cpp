@@ -75,13 +75,49 @@ void check_end(const CostCurves& curves, const IndicatorSet& set, int s, const E
   }
 }
 
+// Energy made is energy used, own use and losses included, and sold to world markets [PJ], per fuel.
+void check_energy(const StudyResult& result, const IndicatorSet& set) {
+  REQUIRE(set.fuels.size() == 4);
+  const auto fuels = set.fuels.size();
+  for (int s = 0; s < static_cast<int>(result.scenarios.size()); ++s) {
+    CAPTURE(result.scenarios[s].name);
+    const Economy& economy = *result.scenarios[s].economy;
+    const auto made = set.slice("fuel_output", s), used = set.slice("fuel_use", s);
+    std::vector<double> all(fuels, 0), gap(fuels, 0);
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      all[i % fuels] += made[i];
+      gap[i % fuels] += made[i] - used[i];
+    }
+    for (const WorldSale& sale : economy.world_sales) {
+      for (std::size_t f = 0; f < fuels; ++f) {
+        if (economy.sectors[sale.good.index].code == set.fuels[f])
+          gap[f] -= economy.volumes.content(sale.region, sale.good).output *
+                    result.scenarios[s].state->variable[sale.variable];
+      }
+    }
+    for (std::size_t f = 0; f < fuels; ++f) {
+      CAPTURE(set.fuels[f]);
+      CHECK(all[f] > 1e4);
+      CHECK(std::abs(gap[f]) < 1e-9 * all[f]);
+    }
+  }
+}
+
+StudyResult solved(const Study& study, const RunOptions& options) {
+  std::ostringstream messages;
+  ConsoleLog log(messages, {LogLevel::error, false, false});
+  auto result = run_study(study, options, log);
+  REQUIRE_MESSAGE(result.all_solved(), messages.str());
+  return result;
+}
+
 void check_ends(const Study& study) {
   std::ostringstream messages;
   ConsoleLog log(messages, {LogLevel::error, false, false});
   const RunOptions options{solver_factory(SolverChoice::newton_krylov, 1), 2, 1};
-  const auto result = run_study(study, options, log);
-  REQUIRE_MESSAGE(result.all_solved(), messages.str());
+  const auto result = solved(study, options);
   const auto set = compute_indicators(result);
+  check_energy(result, set);
   std::vector<std::string> names;
   for (const auto& scenario : result.scenarios) {
     if (!scenario.economy->pools.empty()) names.push_back(scenario.name);
@@ -115,11 +151,28 @@ TEST_CASE("Walras' law and every budget hold all along the path of every policy"
   }
 }
 
-TEST_CASE("at the end of its path a curve is the scenario that is run, its cost as well") {
+TEST_CASE("at the end of its path a curve is the scenario that is run, its cost as well, and energy made is used") {
   for (const auto& file : shipped_studies()) {
     CAPTURE(file);
     check_ends(read_study(file, {"results.channels=false"}));
   }
+}
+
+TEST_CASE("every variant of the ready-made studies is solved, and energy made is used") {
+  const RunOptions options{solver_factory(SolverChoice::newton_krylov, 1), 2, 1};
+  int variants = 0;
+  for (const auto& file : shipped_studies()) {
+    CAPTURE(file);
+    auto studies = read_variants(file, {"results.channels=false", "results.abatement_cost=false"});
+    studies.erase(studies.begin());  // as it is written: above
+    for (const auto& study : studies) {
+      CAPTURE(study.variant);
+      const auto result = solved(study, options);
+      check_energy(result, compute_indicators(result));
+      ++variants;
+    }
+  }
+  CHECK(variants >= 2);
 }
 
 }  // namespace etslink

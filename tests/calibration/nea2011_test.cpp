@@ -65,6 +65,25 @@ double intensity(const std::string& region, const std::string& sector) {
   return 1000 * mt / sector_output(b, b.find_region(region), b.find_sector(sector));
 }
 
+bool is_bought_with(const UseFlow& use, const EmissionFlow& flow) {
+  return use.region == flow.region && use.good == *flow.fuel && use.user == flow.user && use.purpose == flow.purpose;
+}
+
+// Purchases of the fuel that emits, for the same purpose.
+double purchase(const EmissionFlow& flow) {
+  double value = 0;
+  for (const UseFlow& use : nea2011().use) value += is_bought_with(use, flow) ? use.value_musd : 0;
+  return value;
+}
+
+// All purchases of the fuel in the region that emit: no feedstock, no bunkers.
+double burnt(const EmissionFlow& flow) {
+  double value = 0;
+  for (const EmissionFlow& other : nea2011().emissions)
+    if (other.fuel == flow.fuel && other.region == flow.region) value += purchase(other);
+  return value;
+}
+
 }  // namespace
 
 TEST_CASE("nea2011 holds every zero-profit and market condition to 1e-9") {
@@ -123,11 +142,13 @@ TEST_CASE("implied prices of coal and gas in nea2011 are those of 2011") {
   }
 }
 
-TEST_CASE("fuel is 10 to 35 % of the cost of electricity in the main regions") {
+// Published shares of fuel in the cost of power: 29 to 33 % in China, 33 to 44 in Japan, 40 to 46 in Korea (2010 to
+// 2012).
+TEST_CASE("fuel is 10 to 50 % of the cost of electricity in the main regions") {
   for (const std::string& region : main_regions) {
     const double share =
         cost_share(region, "ELE", "COL") + cost_share(region, "ELE", "OIL") + cost_share(region, "ELE", "GAS");
-    check_range(region, share, {0.10, 0.35});
+    check_range(region, share, {0.10, 0.50});
   }
 }
 
@@ -139,9 +160,7 @@ TEST_CASE("CO2 per USD of fuel of the big users stays near the mean of their reg
     if (flow.mt < 0.05 * total) continue;
     const std::string user = b.user_code(flow.user), fuel = b.sectors[flow.fuel->index].code;
     CAPTURE(b.regions[flow.region.index].code + ", " + user + ", " + fuel);
-    const double own = flow.mt / fuel_purchases(b, flow.region, *flow.fuel, user);
-    const double mean = total / fuel_purchases(b, flow.region, *flow.fuel, "");
-    // naphtha of chemicals and the own fuel of refineries carry less carbon per USD than fuel that is burnt
+    const double own = flow.mt / purchase(flow), mean = total / burnt(flow);
     check_range("relative to the mean", own / mean, {1.0 / 4, 3.0});
   }
 }
@@ -165,7 +184,7 @@ TEST_CASE("the recipe reproduces nea2011 byte for byte") {
   if (!has_shared_data()) return;
   const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
   const std::string folder = place.folder() + "/again";
-  calibrate(source_dir + "/data/recipes/nea2011_money.toml", folder);
+  calibrate(source_dir + "/data/recipes/nea2011.toml", folder);
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();

@@ -12,7 +12,9 @@ SOUND = {
     "solvers/square_system.h": HEADER,
     "solvers/ipopt_solver.h": HEADER,
     "solvers/ipopt_solver.cpp": SPDX + '#include "solvers/ipopt_solver.h"\n#include <IpTNLP.hpp>\n',
-    "model/graph.h": HEADER + '#include "solvers/square_system.h"\n',
+    "model/graph.h": HEADER + '#include "solvers/square_system.h"\nnamespace e {\nclass Node;\nstruct Node {\n};\n}\n',
+    "model/inner.h": HEADER + "namespace e {\nclass Node;\nclass Tree {\n  struct Node {\n  };\n};\n}\nnamespace g {\nstruct Node {\n};\n"
+                     "}\n",
     "calibration/toml/toml_reader.cpp": SPDX + '#include <toml++/toml.h>\n#include "model/input_error.h"\n',
     "results/hdf5_file.cpp": SPDX + '#include <hdf5.h>\n#include "model/graph.h"\n',
     "app/run.cpp": SPDX + '#include "calibration/csv.h"\n#include "results/table.h"\n#include "solvers/ipopt_solver.h"\n',
@@ -65,6 +67,8 @@ BREACHES = {
     "long template": ("model/a.h", HEADER + "template <class T>\nT f(T x) " + long_body(40), 3, "f has 41 lines"),
     "long Python function": ("scripts/a.py", "# SPDX-License-Identifier: Apache-2.0\ndef f():\n" + "    x = 1\n" * 40, 2,
                              "f has 41 lines"),
+    "a type of another header": ("study/graph.h", HEADER + "namespace e {\nclass Node final : B {\n};\n}\n", 4,
+                                 "Node is a type of model/graph.h, too"),
     "five parameters": ("model/a.h", HEADER + "void f(int a, int b = g(1, 2),\n int c, int d, int e);\n", 3,
                         "f has 5 parameters; at most 4"),
     "five parameters in a class": ("model/a.h", HEADER + "class A {\n public:\n  A(int a, int b, int c, int d, int e);\n};\n",
@@ -97,7 +101,7 @@ def test_breach_is_reported_with_its_place(root, tmp_path, breach):
 def test_sound_tree_passes(root, tmp_path):
     write_tree(tmp_path, SOUND)
     outcome = check(root, tmp_path)
-    assert (outcome.returncode, outcome.stdout) == (0, "9 files, 0 breaches of the structure\n"), outcome.stderr
+    assert (outcome.returncode, outcome.stdout) == (0, "10 files, 0 breaches of the structure\n"), outcome.stderr
 
 
 @pytest.mark.parametrize("text", [

@@ -22,7 +22,7 @@ StudyResult with_mobile_capital() {
 // What household, government and investor of a region pay for goods [million USD].
 Values final_expenditure(const ScenarioResult& scenario) {
   Values sum(scenario.economy->regions.size(), 0);
-  for (const FinalUse& use : AccountsIndex(*scenario.economy).final_uses)
+  for (const FinalPurchase& use : AccountsIndex(*scenario.economy).final_uses)
     sum[use.region.index] += scenario.state->edge_price[use.edge] * scenario.state->edge_quantity[use.edge];
   return sum;
 }
@@ -90,7 +90,7 @@ TEST_CASE("real income is the volume of final expenditure and the deflated curre
   for (const int s : all_scenarios) {
     const ScenarioResult& scenario = study.scenarios[s];
     Values volume(2, 0);
-    for (const FinalUse& use : AccountsIndex(*scenario.economy).final_uses)
+    for (const FinalPurchase& use : AccountsIndex(*scenario.economy).final_uses)
       volume[use.region.index] += scenario.economy->edges[use.edge].price0 * scenario.state->edge_quantity[use.edge];
     for (int r = 0; r < 2; ++r) {
       const double expected = volume[r] + account(r) / set.slice("final_expenditure_price", s)[r];

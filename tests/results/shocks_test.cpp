@@ -35,7 +35,7 @@ TEST_CASE("real GDP and trade volumes are at benchmark prices, without the expor
   const EquilibriumState& state = *study.scenarios[1].state;
   const AccountsIndex accounts(economy);
   std::vector<double> gdp(2, 0), exports(2, 0), imports(2, 0);
-  for (const FinalUse& use : accounts.final_uses) gdp[use.region.index] += state.edge_quantity[use.edge];
+  for (const FinalPurchase& use : accounts.final_uses) gdp[use.region.index] += state.edge_quantity[use.edge];
   for (const CrossBorderSale& sale : accounts.sales) {
     exports[sale.seller.index] += state.edge_quantity[sale.edge];
     imports[sale.buyer.index] += state.edge_quantity[sale.edge];
