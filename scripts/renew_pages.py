@@ -82,7 +82,9 @@ def main():
     arguments = parser.parse_args()
     studies = arguments.studies or ["coalitions", *sorted(p.stem for p in (ROOT / "docs/studies").glob("*.md") if p.stem != "README")]
     with tempfile.TemporaryDirectory() as temporary:
-        runs = Runs(arguments.program, arguments.results or Path(temporary))
+        folder = arguments.results or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        runs = Runs(arguments.program, folder)
         left = {study: renew_coalitions(runs) if study == "coalitions" else renew(study, runs) for study in studies}
     for study, lines in left.items():
         print(f"{study}: {len(lines) or 'nothing'} left", *lines, sep="\n    ")
