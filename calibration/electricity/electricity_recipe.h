@@ -29,7 +29,7 @@ class ByClass {
 };
 
 // How much each class uses in a region [TWh]; only the proportions count.
-struct ElectricityUse {
+struct PublishedElectricityUse {
   ByClass twh;
   std::string file;  // of purchases in GWh (columns good_sector16, user_sector16, unit, quantity), instead of twh
   SourceLocation at;
@@ -38,14 +38,14 @@ struct ElectricityUse {
 // How electricity gets accounts in TWh, and which value.
 struct ElectricityAccountsRecipe {
   bool active = false;
-  std::vector<std::string> industry;          // sectors of that class
-  std::map<std::string, double> services;     // sector -> its part of what is paid for delivery
-  std::vector<std::string> holders;           // goods that hold what the table does not book with electricity
-  std::map<std::string, double> networks;     // sector or factor -> its part of what power plants and grids pay more
-  std::map<std::string, ElectricityUse> use;  // by region; elsewhere the proportions of money
-  double table_width = 0.3;                   // of the mean price that the money benchmark implies
-  double delivery_width = 30;                 // of delivery around 0 [USD/MWh]
-  double target_weight = 2;                   // of targets of the price, relative to what their widths say
+  std::vector<std::string> industry;       // sectors of that class
+  std::map<std::string, double> services;  // sector -> its part of what is paid for delivery
+  std::vector<std::string> holders;        // goods that hold what the table does not book with electricity
+  std::map<std::string, double> networks;  // sector or factor -> its part of what power plants and grids pay more
+  std::map<std::string, PublishedElectricityUse> use;  // by region; elsewhere the proportions of money
+  double table_width = 0.3;                            // of the mean price that the money benchmark implies
+  double delivery_width = 30;                          // of delivery around 0 [USD/MWh]
+  double target_weight = 2;                            // of targets of the price, relative to what their widths say
 };
 
 // Own use and losses of electricity, its trade and its accounts.

@@ -25,7 +25,8 @@ Generation read_row(const CsvTable& csv, int row) {
 }
 
 // Sums over users of a table of purchases in GWh.
-ByClass read_use(const ElectricityUse& use, const Benchmark& benchmark, const ElectricityAccountsRecipe& recipe) {
+ByClass read_use(const PublishedElectricityUse& use, const Benchmark& benchmark,
+                 const ElectricityAccountsRecipe& recipe) {
   const CsvTable csv = read_csv(use.file);
   const std::string power = benchmark.sectors[sector_with_role(benchmark, SectorRole::electricity).index].code;
   ByClass twh;

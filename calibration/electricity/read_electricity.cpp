@@ -25,8 +25,8 @@ std::map<std::string, double> known_parts(TomlSection& section, const std::strin
   return parts;
 }
 
-ElectricityUse read_use(TomlSection& section, const Recipe& recipe) {
-  ElectricityUse use;
+PublishedElectricityUse read_use(TomlSection& section, const Recipe& recipe) {
+  PublishedElectricityUse use;
   use.at = section.at();
   if (section.has("file")) {
     const std::string file = section.text("file");
@@ -43,7 +43,7 @@ ElectricityUse read_use(TomlSection& section, const Recipe& recipe) {
   return use;
 }
 
-void add_use(TomlSection& section, const Recipe& recipe, std::map<std::string, ElectricityUse>& all) {
+void add_use(TomlSection& section, const Recipe& recipe, std::map<std::string, PublishedElectricityUse>& all) {
   const std::string region = section.text("region");
   require_name(section.at("region"), region, recipe.region_codes());
   const auto [first, is_new] = all.emplace(region, read_use(section, recipe));
