@@ -81,7 +81,7 @@ def aggregate(benchmark: BenchmarkLike, map: Mapping[str, Any] | str | os.PathLi
 
     >>> small = aggregate("data/nea2011", "data/maps/nea_3x5.toml")
     >>> len(small["regions"]), len(small["sectors"])
-    (3, 5)
+    (3, 6)
     """
     with _map_file(map) as file:
         return _remade("aggregate", benchmark, [str(file)], output)
