@@ -71,8 +71,17 @@ def test_a_changed_number_is_noticed(results_of):
         assert study_table.filled(wrong, file, "kyoto_style") == page
 
 
-TRUE_SENTENCE = "Japan's price falls from 159 to 88.1 USD/t."
-TRUE_CLAIM = "<!-- claim: carbon_price[no_trade, JPN] == 159; carbon_price[trade, JPN] == 88.1 -->"
+@pytest.fixture(scope="module")
+def numbers_of_trade(results_of):
+    """Japan's price alone (PRICE1) and linked (LINK1), both a little wrong (PRICE2, LINK2), and what Europe sells (SOLD), as a page prints them."""
+    results = xarray.load_dataset(results_of("kyoto_style"))
+    alone, linked = (float(results["carbon_price"].sel(scenario=s, market="JPN")) for s in ("no_trade", "trade"))
+    sold = -float(results["permit_imports"].sel(scenario="trade", region="EUR"))
+    return {"PRICE1": f"{alone:.0f}", "PRICE2": f"{alone + 1:.0f}", "LINK1": f"{linked:.1f}", "LINK2": f"{linked + 0.1:.1f}", "SOLD": f"{sold:.0f}"}
+
+
+TRUE_SENTENCE = "Japan's price falls from PRICE1 to LINK1 USD/t."
+TRUE_CLAIM = "<!-- claim: carbon_price[no_trade, JPN] == PRICE1; carbon_price[trade, JPN] == LINK1 -->"
 
 
 @pytest.mark.parametrize("text, problem", [
@@ -81,16 +90,18 @@ TRUE_CLAIM = "<!-- claim: carbon_price[no_trade, JPN] == 159; carbon_price[trade
     (TRUE_SENTENCE, "no claims"),
     (f"{TRUE_SENTENCE} {TRUE_CLAIM} Europe pays more.", "'more' without a claim"),
     (f"Europe pays more. {TRUE_SENTENCE} {TRUE_CLAIM}", "'more' without a claim"),
-    (f"{TRUE_SENTENCE} Europe pays 60. {TRUE_CLAIM}", "159 is neither"),
+    (f"{TRUE_SENTENCE} Europe pays 60. {TRUE_CLAIM}", "PRICE1 is neither"),
     (f"| here |\n|---|\n| 61 |\n{TRUE_CLAIM}", "61 is neither"),
-    (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('88.1', '88.2')}".replace("to 88.1", "to 88.2"), "is false"),
-    (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('== 159', '== 160')}", "160 is claimed, but not in the sentence"),
+    (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('LINK1', 'LINK2')}".replace("to LINK1", "to LINK2"), "is false"),
+    (f"{TRUE_SENTENCE} {TRUE_CLAIM.replace('== PRICE1', '== PRICE2')}", "PRICE2 is claimed, but not in the sentence"),
     ("Trade lowers it. <!-- claim: carbon_price[trade, JPN] > carbon_price[no_trade, JPN] -->", "is false"),
-    ("Europe sells -220 Mt. <!-- claim: permit_imports[trade, EUR] == -220 -->", None),
-    ("Europe buys +220 Mt. <!-- claim: permit_imports[trade, EUR] == -220 -->", "+220 is neither"),
+    ("Europe sells -SOLD Mt. <!-- claim: permit_imports[trade, EUR] == -SOLD -->", None),
+    ("Europe buys +SOLD Mt. <!-- claim: permit_imports[trade, EUR] == -SOLD -->", "+SOLD is neither"),
     ("It is 1 of 3. <!-- quoted: 1 --> <!-- claim: min(leakage_rate) > 0 -->", "3 is neither"),
 ], ids=lambda value: None)
-def test_a_claim_without_support_is_noticed(text, problem, claims_of):
+def test_a_claim_without_support_is_noticed(text, problem, claims_of, numbers_of_trade):
+    for name, number in numbers_of_trade.items():
+        text, problem = text.replace(name, number), problem and problem.replace(name, number)
     found = claims_of(text, "kyoto_style")
     assert (problem is None and not found) or any(problem in line for line in found), found
 
