@@ -44,9 +44,9 @@ class Economy:
         self.regions = regions or [row["region"] for row in self._rows("regions.csv")]
         role = {row["sector"]: row["role"] for row in self._rows("sectors.csv")}
         self.good = {name: code for code, name in reversed(role.items())}
-        energy = {self.good.get(name) for name in (*ENERGY_ROLES, *FUEL_ROLES)}
+        apart = {*ENERGY_ROLES, *FUEL_ROLES, "international_transport"}
         self.users = {"household": ["household"], "transport": [s for s in role if s == TRANSPORT], "power": [self.good.get("electricity")],
-                      "industry": [s for s in role if s not in energy and s != TRANSPORT]}
+                      "industry": [s for s in role if role[s] not in apart and s != TRANSPORT]}
         self.makers = {(row["region"], row["sector"]) for row in self._rows("value_added.csv")}
         agents = {row["agent"]: row["kind"] for row in self._rows("agents.csv")}
         self.purchases = {}

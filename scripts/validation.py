@@ -186,8 +186,10 @@ def sector_table(study, _tables):
 def place_table(study, _tables):
     """In which region the leakage of the default is emitted."""
     regions = list(map(str, study.region.values))
-    rows = [[name, *(at(study, "leakage_by_region", scenario, region=r) for r in regions)] for name, scenario in scenarios(study)]
-    return markdown(["20 % of all CO2 in", *regions], rows)
+    has_transport = "leakage_international_transport" in study
+    rows = [[name, *(at(study, "leakage_by_region", scenario, region=r) for r in regions),
+             *([at(study, "leakage_international_transport", scenario)] if has_transport else [])] for name, scenario in scenarios(study)]
+    return markdown(["20 % of all CO2 in", *regions, *(["international transport"] if has_transport else [])], rows)
 
 
 def fuel_table(study, tables):
