@@ -49,6 +49,7 @@ class Economy:
                       "industry": [s for s in role if role[s] not in apart and s != TRANSPORT]}
         self.makers = {(row["region"], row["sector"]) for row in self._rows("value_added.csv")}
         agents = {row["agent"]: row["kind"] for row in self._rows("agents.csv")}
+        self.has_paid_prices = any(row["parameter"] == "carbon_price_paid" for row in self._rows("elasticities.csv"))
         self.purchases = {}
         for row in self._rows("use.csv"):
             if not row.get("purpose"):
@@ -79,7 +80,9 @@ def shocks_of(economy):
 
 def study_text(study, shocks, economy):
     """The study of all shocks in the economy of another one: its benchmark, nests, options and elasticities."""
-    keep = {key: study[key] for key in ("model", "elasticities") if key in study}
+    keep = {key: dict(study[key]) for key in ("model", "elasticities") if key in study}
+    if economy.has_paid_prices:  # the carbon price of the measurement stands beside them, not in their place
+        keep.setdefault("elasticities", {})["carbon_price_paid"] = 0
     lines = [etslink.Study.from_dict(keep).toml()] if keep else []
     sets = {name: users for name, users in economy.users.items() if name in ("industry", "transport", "power") and users[0]}
     lines += ["[results]", "abatement_cost = false", "channels = false", "[sets.sectors]"]
