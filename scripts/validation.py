@@ -142,9 +142,9 @@ def shown(value):
 
 
 def scenarios(study):
-    """(name of the row, scenario, regions that act) of each scenario but the benchmark."""
+    """(name of the row, scenario) of each scenario that cuts 20 %."""
     names = {"emf29": "EUR, USA and JPN, one price", "emf29_unlinked": "EUR, USA and JPN, a price each"}
-    for scenario in map(str, study.scenario.values[1:]):
+    for scenario in [str(name) for name in study.scenario.values[1:] if str(name) != "JPN_alone_25"]:
         yield names.get(scenario, scenario.removesuffix("_alone")), scenario
 
 
