@@ -31,7 +31,7 @@ SHOCK = 0.01  # part of the price
 CARBON_PRICE = 1.0  # USD/t
 ENERGY_ROLES = ("electricity", "gas", "refined_oil", "coal")
 FUEL_ROLES = ("coal", "crude_oil", "gas")
-DELIVERY = {"coal": "coal_delivery", "refined_oil": "oil_delivery", "gas": "gas_delivery"}
+DELIVERY = {"coal": "coal_delivery", "refined_oil": "oil_delivery", "gas": "gas_delivery", "electricity": "electricity_delivery"}
 TRANSPORT = "TRN"
 LEAST_SALES = 1.0  # million USD
 

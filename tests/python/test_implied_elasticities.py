@@ -14,7 +14,7 @@ STUDY = ROOT / "studies" / "validation.toml"
 REGION = "USA"
 CONSUMPTION, ENERGY = 0.25, 0.4  # of households, data/nests/klem.toml
 
-DELIVERY = {"coal_delivery": "COL", "oil_delivery": "OIL", "gas_delivery": "GAS"}
+DELIVERY = {"coal_delivery": "COL", "oil_delivery": "OIL", "gas_delivery": "GAS", "electricity_delivery": "ELE"}
 
 
 @pytest.fixture(scope="module")
