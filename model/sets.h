@@ -19,7 +19,7 @@ using Factor = Index<struct FactorTag>;
 using Agent = Index<struct AgentTag>;
 using Purpose = Index<struct PurposeTag>;  // what a good is bought for; none: plain use
 
-enum class SectorRole { coal, crude_oil, gas, refined_oil, electricity, other };
+enum class SectorRole { coal, crude_oil, gas, refined_oil, electricity, other, international_transport };
 enum class FactorMobility { mobile, sluggish, specific };
 enum class FactorRole { labour, capital, land, resource, other };
 enum class AgentKind { household, government, investment };

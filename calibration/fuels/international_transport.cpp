@@ -10,6 +10,7 @@
 #include "calibration/use_table.h"
 #include "model/inventory.h"
 #include "model/number_text.h"
+#include "model/sector_roles.h"
 
 namespace etslink {
 namespace {
@@ -44,7 +45,7 @@ class Split {
         from_(benchmark.find_sector(bunkers_.from)),
         to_{benchmark.sector_count()},
         oil_(FuelSectors(benchmark).sector(Fuel::oil)) {
-    benchmark_.sectors.push_back({bunkers_.code, bunkers_.name, international_transport_role});
+    benchmark_.sectors.push_back({bunkers_.code, bunkers_.name, SectorRole::international_transport});
   }
 
   void run() {
@@ -287,7 +288,7 @@ ReportTable international_transport_table(const Benchmark& benchmark, const Bunk
        "with it, Mt", "published, Mt"},
       {}};
   const BenchmarkTotals totals = benchmark_totals(benchmark);
-  const Sector sector = sector_with_role(benchmark, international_transport_role);
+  const Sector sector = sector_with_role(benchmark, SectorRole::international_transport);
   const User user{User::Kind::sector, sector.index};
   double inventories = 0;
   for (Region region{0}; region.index < benchmark.region_count(); ++region.index) {

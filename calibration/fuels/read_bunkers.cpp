@@ -42,7 +42,7 @@ BunkersRecipe read_bunkers(TomlSection section, const Recipe& money) {
 }
 
 Recipe with_international_transport(Recipe money, const BunkersRecipe& bunkers) {
-  money.sectors.push_back({bunkers.code, bunkers.name, international_transport_role});
+  money.sectors.push_back({bunkers.code, bunkers.name, SectorRole::international_transport});
   return money;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/plausibility.h"
-#include "model/inventory.h"
+#include "model/sector_roles.h"
 
 // CO2 against what is bought: each fuel has a price and a carbon content, which leaves a range of kg CO2 per USD.
 namespace etslink {

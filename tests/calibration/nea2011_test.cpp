@@ -100,8 +100,8 @@ TEST_CASE("nea2011 has no negative flow outside inventories") {
   for (const FactorFlow& flow : nea2011().value_added) CHECK(flow.value_musd > 0);
 }
 
-// Purchasers' prices are those of the table exactly (tests of the physical accounts). At basic prices subsidies on oil and
-// fewer taxes elsewhere leave up to 1.8 % more (India).
+// Purchasers' prices are those of the table exactly (tests of the physical accounts). At basic prices subsidies on oil
+// and fewer taxes elsewhere leave up to 1.8 % more (India).
 TEST_CASE("final demand plus net exports of nea2011 at basic prices is within 2 % of the published table") {
   if (!has_shared_data()) return;
   const CsvTable published = read_csv(shared("targets/macro_2011_regions8.csv"));

@@ -105,7 +105,11 @@ const Damage damages[] = {
     {"gas", [](Benchmark& b) { set_role(b, "GAS", SectorRole::other); }},
     {"resources",
      [](Benchmark& b) {
-       for (auto& flow : b.value_added) flow.value_musd *= flow.factor == b.find_factor("RES") ? 1e-3 : 1;
+       for (auto& flow : b.value_added) {
+         const double factor = flow.factor == b.find_factor("RES") ? 1e-3 : 1;
+         flow.value_musd *= factor;
+         flow.tax_musd *= factor;
+       }
      }},
     {"fuels of electricity",
      [](Benchmark& b) {

@@ -93,4 +93,19 @@ def test_every_variable_is_documented(exported, root):
     documented = set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
     found = {re.sub(r"^(Export|Import)\\?\|.*", r"\1|SECTOR", variable) for variable in table.Variable}
     documented = {name.replace("\\|", "|") for name in documented}
-    assert found == documented - {"Price|Carbon|MARKET"}
+    # Several markets in a region, and international transport, are in other studies than this one.
+    assert found == documented - {"Price|Carbon|MARKET", "Emissions|CO2|Energy|Demand|Bunkers"}
+
+
+def test_international_transport_is_exported_for_the_world(etslink, root, tmp_path):
+    results, table = tmp_path / "out.h5", tmp_path / "out.csv"
+    study = root / "tests/fixtures/studies/every_instrument/transport.toml"
+    run = etslink("run", study, "-o", results, "--quiet", "--solver", "newton-krylov")
+    assert run.returncode == 0, run.stderr
+    run = etslink("export", "--iamc", results, "-o", table)
+    assert run.returncode == 0, run.stderr
+    rows = pandas.read_csv(table).query("Variable == 'Emissions|CO2|Energy|Demand|Bunkers'").set_index(["Scenario", "Region"]).Value
+    with xarray.open_dataset(results) as data:
+        for scenario in data.scenario.values:
+            assert set(rows[scenario].index) == {"World"}
+            assert np.isclose(rows[scenario]["World"], data.co2_international_transport.sel(scenario=scenario).sum(), rtol=1e-12)
