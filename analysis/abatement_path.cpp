@@ -73,7 +73,7 @@ CurveCost integrate_along_path(const ScenarioByCaps& scenario, std::vector<PathP
   auto [systems, missing] = policy_path(*scenario.economy, task);
   result.missing = missing;
   if (systems == nullptr) return result;
-  const bool is_shocked = has_shocks(*scenario.economy) || replaces_paid_prices(*scenario.economy);
+  const bool is_shocked = has_shocks(*scenario.economy);
   if (!scenario.is_own || is_shocked) known = {{0, systems->start()}, {1, scenario.x}};
   SolvedPath path(std::move(systems), std::move(known), task.solvers());
   const CapPath point = [&](double s) -> std::optional<CapPathPoint> {

@@ -17,7 +17,6 @@ CapPathSystem::CapPathSystem(const Economy& economy, const std::vector<double>& 
   if (!begin.empty()) start_ = begin;
   // Where the caps and all other permits are the emissions without a policy.
   move_along_path(economy_, 0);
-  if (economy_.keeps_shocks) put_paid_prices_back(economy_);
   const EquilibriumState benchmark = evaluate_state(economy_, system_, start_);
   from_ = benchmark.market_emissions_by_region;
   for (std::size_t m = 0; m < from_.size(); ++m) {

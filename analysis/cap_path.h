@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <utility>
 #include <vector>
 
 #include "model/equilibrium.h"
@@ -16,9 +15,7 @@ class CapPathSystem final : public PathSystem {
  public:
   // From the benchmark, from_m = E0_m.
   explicit CapPathSystem(const Economy& economy, int threads = 1);
-  // From another economy without policy, whose unknowns are `begin`: that with shocks that are kept. Where markets
-  // replace carbon prices that were paid, its caps are those of that economy, but the solution at s = 0, in which
-  // permits have these prices, is for begin_at.
+  // From another economy without policy, whose unknowns are `begin`: that with shocks that are kept.
   CapPathSystem(const Economy& economy, const std::vector<double>& begin, int threads);
   // From other caps, per market and region [Mt].
   CapPathSystem(const Economy& economy, std::vector<std::vector<double>> from, int threads);
@@ -27,8 +24,6 @@ class CapPathSystem final : public PathSystem {
   CapPathSystem& operator=(const CapPathSystem&) = delete;
 
   [[nodiscard]] const SquareSystem& at(double s) override;
-
-  void begin_at(std::vector<double> x) { start_ = std::move(x); }
 
   // The solution at s = 0 of a path that does not begin at other caps: the benchmark.
   [[nodiscard]] const std::vector<double>& start() const { return start_; }

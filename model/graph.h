@@ -318,7 +318,6 @@ struct ShockedNumber {
   Kind kind = Kind::endowment;
   int index = -1;                      // of the endowment, activity or edge
   double benchmark = 0, scenario = 0;  // where the path begins and ends
-  double unpriced = 0;                 // with the shocks, but carbon prices that were paid still in the taxes
   double price0 = 0, quantity0 = 0;    // kind productivity: of the edge at the benchmark
 };
 

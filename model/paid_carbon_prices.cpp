@@ -60,7 +60,7 @@ void replace_paid_carbon_prices(BuildContext& context) {
                            context.code(activity.region) + " is " + shortest_text(price) +
                            " USD/t, more than what is paid for " + economy.commodities[edge.commodity].name);
     if (edge.tax_agent < 0) edge.tax_agent = context.tax_agent(activity.region);
-    replace_in_rate(economy, e, rate);
+    shock_rate(economy, ShockedNumber::Kind::tax, e, rate);
   }
 }
 

@@ -54,7 +54,7 @@ ShockedNumber& shocked(Economy& economy, Kind kind, int index) {
       [](const ShockedNumber& shock, const auto& key) { return std::pair(shock.kind, shock.index) < key; });
   if (place != economy.shocks.end() && place->kind == kind && place->index == index) return *place;
   const double number = number_of(economy, kind, index);
-  ShockedNumber& added = *economy.shocks.insert(place, ShockedNumber{kind, index, number, number, number});
+  ShockedNumber& added = *economy.shocks.insert(place, ShockedNumber{kind, index, number, number});
   if (kind != Kind::productivity) return added;
   added.price0 = economy.edges[index].price0;
   added.quantity0 = economy.edges[index].quantity0;
@@ -71,7 +71,6 @@ void multiply(Economy& economy, Kind kind, int index, double factor) {
   require(factor > 0, "the factor of a shock is above 0");
   ShockedNumber& shock = shocked(economy, kind, index);
   shock.scenario *= factor;
-  shock.unpriced = shock.scenario;
   put(economy, shock, 1);
 }
 
@@ -88,30 +87,13 @@ void shock_productivity(Economy& economy, int edge, double factor) {
 void shock_rate(Economy& economy, ShockedNumber::Kind kind, int index, double rate) {
   require(kind == Kind::output_tax || kind == Kind::tax || kind == Kind::export_tax, "the rate of a tax");
   ShockedNumber& shock = shocked(economy, kind, index);
-  shock.scenario = shock.unpriced = rate;
-  put(economy, shock, 1);
-}
-
-void replace_in_rate(Economy& economy, int edge, double rate) {
-  ShockedNumber& shock = shocked(economy, Kind::tax, edge);
   shock.scenario = rate;
   put(economy, shock, 1);
 }
 
-bool replaces_paid_prices(const Economy& economy) {
-  return std::any_of(economy.shocks.begin(), economy.shocks.end(),
-                     [](const ShockedNumber& shock) { return shock.scenario != shock.unpriced; });
-}
-
-void put_paid_prices_back(Economy& economy) {
-  for (const ShockedNumber& shock : economy.shocks) set_number(economy, shock, shock.unpriced);
-}
-
 bool has_shocks(const Economy& economy) {
   const auto is_shock = [](const auto& part) { return part.is_shock; };
-  const auto is_own = [](const ShockedNumber& shock) { return shock.unpriced != shock.benchmark; };
-  return std::any_of(economy.shocks.begin(), economy.shocks.end(), is_own) ||
-         std::any_of(economy.contributions.begin(), economy.contributions.end(), is_shock) ||
+  return !economy.shocks.empty() || std::any_of(economy.contributions.begin(), economy.contributions.end(), is_shock) ||
          std::any_of(economy.rules.begin(), economy.rules.end(), is_shock);
 }
 

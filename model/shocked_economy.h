@@ -15,15 +15,8 @@ void shock_productivity(Economy& economy, int edge, double factor);
 // kind: output_tax (of an activity), tax or export_tax (of an edge); `rate` instead of that of the benchmark.
 void shock_rate(Economy& economy, ShockedNumber::Kind kind, int index, double rate);
 
-// A carbon price that was paid leaves a rate for a market of the policy: `rate` on top of what shocks have made of it.
-void replace_in_rate(Economy& economy, int edge, double rate);
-
-// Has an economy shocks, those to needs and transfers included? A carbon price that a market replaces is none.
+// Has an economy shocks, those to needs and transfers included?
 [[nodiscard]] bool has_shocks(const Economy& economy);
-[[nodiscard]] bool replaces_paid_prices(const Economy& economy);
-
-// Puts the carbon prices that were paid back into the taxes, beside shocks of full size: the economy without a policy.
-void put_paid_prices_back(Economy& economy);
 
 // Puts instruments and shocks to their size at a position of the path, 0 to 1. Shocks that are kept stay.
 void move_along_path(Economy& economy, double path);
