@@ -90,6 +90,8 @@ code = "ELE"
 code = "METALS"
 members = ["I_S", "NFM"]
 [[sector]]
+code = "ITR"
+[[sector]]
 code = "REST"
 members = ["*"]
 )";
@@ -124,7 +126,7 @@ TEST_CASE("an aggregate keeps every total, balances and is an equilibrium of the
   const Benchmark benchmark = nea2011();
   const Benchmark aggregate = aggregated(benchmark, three_regions + fewer_sectors);
   CHECK(aggregate.regions.size() == 3);
-  CHECK(aggregate.sectors.size() == 5);
+  CHECK(aggregate.sectors.size() == 6);
   CHECK(aggregate.regions[0].name == "East Asia");
   CHECK(aggregate.sectors[1].name == "refined oil and coke");
   CHECK(aggregate.agents[0].code == "HH_ASIA");
