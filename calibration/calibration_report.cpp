@@ -38,7 +38,7 @@ std::string render_step(const Adjustments& adjustments, const std::string& step)
 
 std::string calibration_report(const ReportInput& input) {
   std::string text = "# Calibration report: " + std::to_string(input.recipe.regions.size()) + " regions x " +
-                     std::to_string(input.recipe.sectors.size()) + " sectors, " + std::to_string(input.recipe.year) +
+                     std::to_string(input.benchmark.sectors.size()) + " sectors, " + std::to_string(input.recipe.year) +
                      "\n\nWritten by `etslink calibrate`; every departure from the published tables is listed with its "
                      "size.\n\n";
   for (const ReportTable& table : report_checks(input)) text += render(table);

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "model/inventory.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -40,11 +41,12 @@ std::string carrier_of(const ReportInput& input, int source) {
 }
 
 ReportTable co2_table(const ReportInput& input) {
-  ReportTable table{"CO2 by region and source",
-                    "Mt CO2 of the benchmark; in brackets the published total. Fuels that are bought as one good are "
-                    "added up, and appear in each of their columns.",
-                    {"region"},
-                    {}};
+  ReportTable table{
+      "CO2 by region and source",
+      "Mt CO2 in the inventory of the region; in brackets the published total. Fuels that are bought as one good are "
+      "added up, and appear in each of their columns.",
+      {"region"},
+      {}};
   for (const std::string& name : co2_source_names()) table.columns.push_back(name);
   for (int region = 0; region < static_cast<int>(input.benchmark.regions.size()); ++region) {
     std::vector<std::string> row{input.benchmark.regions[region].code};
@@ -54,7 +56,7 @@ ReportTable co2_table(const ReportInput& input) {
       for (int other = 0; other < co2_source_count; ++other)
         if (carrier_of(input, other) == good) published += input.targets.totals_mt(region, other);
       const Sector fuel = good.empty() ? Sector{} : input.benchmark.find_sector(good);
-      row.push_back(number(co2_of(input.benchmark, Region{region}, fuel, "")) + " (" + number(published) + ")");
+      row.push_back(number(inventory_co2(input.benchmark, Region{region}, fuel)) + " (" + number(published) + ")");
     }
     table.rows.push_back(row);
   }
@@ -195,6 +197,15 @@ double energy_of(const Benchmark& benchmark, Region region, Sector fuel, const s
     if (user.empty() ? code != benchmark.sectors[fuel.index].code : code == user) pj += flow.pj;
   }
   return pj;
+}
+
+double inventory_co2(const Benchmark& benchmark, Region region, Sector fuel) {
+  double mt = 0;
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    const bool same_source = fuel.valid() ? flow.fuel == fuel : !flow.fuel.has_value();
+    if (flow.region == region && same_source && is_in_inventory(benchmark, flow.user)) mt += flow.mt;
+  }
+  return mt;
 }
 
 double co2_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user) {

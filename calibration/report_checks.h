@@ -24,6 +24,9 @@ struct RegionTotals {
 // CO2 of a region from one good, from processes where `fuel` is invalid [Mt]; user empty = all users.
 [[nodiscard]] double co2_of(const Benchmark& benchmark, Region region, Sector fuel, const std::string& user);
 
+// The same of all users in the inventory of the region (model/inventory.h): international transport is in none.
+[[nodiscard]] double inventory_co2(const Benchmark& benchmark, Region region, Sector fuel);
+
 // Output of a sector at basic prices [million USD].
 [[nodiscard]] double sector_output(const Benchmark& benchmark, Region region, Sector sector);
 
