@@ -23,6 +23,7 @@ NOT_RUN = {
     "scripts/install_dependencies.sh": "installs packages",
     "cmake --preset": "builds, as it was done before this test",
     "build/release/benchmarks/etslink_kernels": "needs the optional build above it",
+    "scripts/validation.py": "takes minutes and writes docs/validation.md; test_validation_page.py holds the page to its runs",
     "scripts/format.sh": "changes the sources",
     "scripts/check_structure.py": "is a test of its own",
     "ETSLINK_BINARY=build/release/etslink /usr/bin/python3 -m pytest": "runs this test",
