@@ -27,7 +27,7 @@ class ShockRules:
     def replace_paid_price(self, edges, price):
         """docs/model.md, section 8: tonnes that permits or carbon taxes charge, each once, lose the price that was paid."""
         g, count = self.g, len(self.tax)
-        permits = (g.charge_owner_kind == "edge") & (g.charge_kind == "permits") & (g.charge_market >= 0)
+        permits = (g.charge_owner_kind == "input") & (g.charge_kind == "permits") & (g.charge_market >= 0)
         kappa = np.bincount(g.charge_owner[permits], self.s.read("charge_coefficient")[permits], count)
         emitted = np.bincount(g.emission_edge, g.emission_physical, count)
         self.tax[edges] -= (price * np.minimum(kappa, emitted))[edges]

@@ -58,7 +58,9 @@ class Figures:
         return draw_quantity(self._shown(scenarios), "abatement", ax, regions)
 
     def abatement_by_sector(self, ax: Any = None, scenarios: Sequence[str] | None = None, regions: Sequence[str] | None = None) -> Any:
-        """Abatement of the seven users that abate most, and of all others [Mt]; default: of all regions with markets."""
+        """Abatement of the seven users that abate most, and of all others [Mt]; default: of all regions with markets.
+
+        International transport is a user, by the region that supplies its fuel, though its CO2 is in no region's `abatement`."""
         return draw_sectors(self._shown(scenarios), regions, ax)
 
     def cost(self, ax: Any = None, scenarios: Sequence[str] | None = None, regions: Sequence[str] | None = None, *,
