@@ -19,9 +19,7 @@ void check_codes(const Recipe& recipe) {
   for (std::size_t i = 0; i < recipe.regions.size(); ++i)
     require_code(recipe.at(numbered("region", i, "code")), "region", recipe.regions[i].code,
                  {"domestic", "imported", "default"});
-  std::vector<std::string> words = {"STK", "process", "HH", "GOV", "INV", "default"};
-  for (const std::string& region : recipe.region_codes())
-    for (const char* prefix : {"HH_", "GOV_", "INV_"}) words.push_back(prefix + region);
+  const std::vector<std::string> words = reserved_sector_codes(recipe);
   for (std::size_t i = 0; i < recipe.sectors.size(); ++i)
     require_code(recipe.at(numbered("sector", i, "code")), "sector", recipe.sectors[i].code, words);
   for (const std::string& parent : recipe.split.parents) {
@@ -93,6 +91,13 @@ void check_goods(const Recipe& recipe) {
 }
 
 }  // namespace
+
+std::vector<std::string> reserved_sector_codes(const Recipe& recipe) {
+  std::vector<std::string> words = {"STK", "process", "HH", "GOV", "INV", "default"};
+  for (const std::string& region : recipe.region_codes())
+    for (const char* prefix : {"HH_", "GOV_", "INV_"}) words.push_back(prefix + region);
+  return words;
+}
 
 void check_recipe_names(const Recipe& recipe) {
   check_codes(recipe);

@@ -9,4 +9,7 @@ namespace etslink {
 // entry given twice, goods that the CO2 and the taxes need. InputError with the line of the entry.
 void check_recipe_names(const Recipe& recipe);
 
+// What no sector may be called: words of the format and codes of agents.
+[[nodiscard]] std::vector<std::string> reserved_sector_codes(const Recipe& recipe);
+
 }  // namespace etslink

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "calibration/recipe_names.h"
+#include "calibration/use_table.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -60,10 +61,18 @@ ElectricityAccountsRecipe read_accounts(TomlSection section, const Recipe& recip
   std::vector<std::string> inputs = sectors;
   for (const char* factor : {"LAB", "CAP"}) inputs.emplace_back(factor);
   accounts.industry = known_texts(section, "industry", sectors);
+  const std::string power = recipe.sector_with(SectorRole::electricity);
   accounts.services = known_parts(section, "services", sectors);
   static_cast<void>(section.need("holders"));
   accounts.holders = known_texts(section, "holders", sectors);
+  if (accounts.holders.empty()) throw InputError(section.at("holders"), "'holders' is empty; name a sector");
   accounts.networks = known_parts(section, "networks", inputs);
+  const bool sells = accounts.services.contains(power), holds = find_position(accounts.holders, power) >= 0;
+  if (sells || holds || accounts.networks.contains(power))
+    throw InputError(section.at(sells   ? "services"
+                                : holds ? "holders"
+                                        : "networks"),
+                     "'" + power + "' is the sector whose electricity is accounted for; name others");
   accounts.table_width = section.number_or("table_width", accounts.table_width, width_range);
   accounts.delivery_width = section.number_or("delivery_width", accounts.delivery_width, delivery_range);
   accounts.target_weight = section.number_or("target_weight", accounts.target_weight, {0.01, 100.0});

@@ -2,7 +2,9 @@
 #include <filesystem>
 
 #include "calibration/fuels/bunkers_recipe.h"
+#include "calibration/read_sets.h"
 #include "calibration/recipe_names.h"
+#include "calibration/recipe_rules.h"
 #include "calibration/use_table.h"
 #include "model/inventory.h"
 
@@ -14,6 +16,7 @@ BunkersRecipe read_bunkers(TomlSection section, const Recipe& money) {
   bunkers.co2_at = section.at("co2_mt");
   bunkers.year = money.year;
   bunkers.code = section.text("code");
+  require_code(section.at("code"), "sector", bunkers.code, reserved_sector_codes(money));
   bunkers.name = section.text_or("name", bunkers.code);
   if (find_position(money.sector_codes(), bunkers.code) >= 0)
     throw InputError(section.at("code"), "'" + bunkers.code + "' is a sector of the base; name a new one");

@@ -202,6 +202,12 @@ TEST_CASE("recipes with electricity that cannot be are refused at their line") {
         std::string::npos);
   CHECK(message("holders = [\"SRV\"]", "holders = [\"SRW\"]").find("unknown name 'SRW'; did you mean 'SRV'?") !=
         std::string::npos);
+  CHECK(message("holders = [\"SRV\"]", "holders = []").find("'holders' is empty; name a sector") != std::string::npos);
+  const std::string own = "'ELE' is the sector whose electricity is accounted for; name others";
+  CHECK(message("holders = [\"SRV\"]", "holders = [\"SRV\", \"ELE\"]").find(own) != std::string::npos);
+  CHECK(message("services = { SRV = 1.0 }", "services = { ELE = 1.0 }").find(own) != std::string::npos);
+  CHECK(message("networks = { CAP = 0.6, LAB = 0.2, SRV = 0.2 }", "networks = { CAP = 0.6, LAB = 0.2, ELE = 0.2 }")
+            .find(own) != std::string::npos);
   CHECK(message("region = \"A\"\nhouseholds", "region = \"A1\"\nhouseholds").find("unknown name 'A1'") !=
         std::string::npos);
   CHECK(message("households = 30\nindustry = 45\nservices = 25", "file = \"none.csv\"").find("there is no file") !=

@@ -167,6 +167,9 @@ TEST_CASE("a table of bunkers that can't be is refused by name") {
   };
   const std::vector<Broken> all{
       {"recipe_physical.toml", "code = \"ITR\"", "code = \"SRV\"", "'SRV' is a sector of the base; name a new one"},
+      {"recipe_physical.toml", "code = \"ITR\"", "code = \"I,T\"", "sector code 'I,T'; allowed: letters, digits"},
+      {"recipe_physical.toml", "code = \"ITR\"", "code = \"HH_A\"", "sector code 'HH_A' is a word of the format"},
+      {"recipe_physical.toml", "code = \"ITR\"", "code = \"HH\"", "sector code 'HH' is a word of the format"},
       {"recipe_physical.toml", "from = \"SRV\"", "from = \"OIL\"",
        "'OIL' makes energy; name the sector that transports"},
       {"recipe_physical.toml", "rest = \"B\"", "rest = \"A\"", "'A' has what is left: 'co2_mt' may not name it"},
