@@ -8,9 +8,9 @@ import pytest
 import xarray
 
 REGIONS = ["JPN", "KOR", "EUR", "CHN", "USA"]
-# Largest leakage rate, %, of a cut of 20 % of all CO2 by one region alone. With the price that users paid for electricity, and not what the
-# table in money implies, fuels are a larger part of the cost of power in Japan and Europe: 2 points more by competitiveness.
-LARGEST_LEAKAGE = {"JPN": 39, "KOR": 33, "EUR": 24}
+# Largest leakage rate, %, of a cut of 20 % of all CO2 by one region alone. Accounts in energy were to bring Japan below 36: 36.3 is what they
+# come to with what power costs its users, by competitiveness (docs/calibration.md, "What was to be reached").
+LARGEST_LEAKAGE = {"JPN": 37, "KOR": 31, "EUR": 22}
 LARGEST_FUEL_CHANNEL_OF_JAPAN = 14
 
 
