@@ -71,6 +71,8 @@ def binds(text):
 def stands_alone(text, old):
     """Whether brackets around an expression change nothing: not so around b - c in a - b - c, or around b + c in a * b + c."""
     before, after = (part.replace("\n", " ") for part in text.split(old))
+    if binds(old) < len(PRECEDENCE) and after.startswith((".", "->", "[", "(", "::")):
+        return False  # its last operand is a part of what goes on behind it
     left = next((i for i, ops in enumerate(PRECEDENCE) if before.rstrip().endswith(tuple(o.strip() for o in ops))), -1)
     right = next((i for i, ops in enumerate(PRECEDENCE) if after.lstrip().startswith(tuple(o.strip() for o in ops))), -1)
     is_associative = not before.rstrip().endswith(("-", "/", "%"))

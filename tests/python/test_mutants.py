@@ -26,5 +26,6 @@ def test_brackets_must_not_change_what_an_expression_means():
     stands_alone = runpy.run_path(str(ROOT / "scripts" / "mutants.py"))["stands_alone"]
     for text, old, fits in (("a - b - c;", "b - c", False), ("a + b - c;", "b - c", True), ("a * b + c;", "b + c", False),
                             ("a * (b + c);", "b + c", True), ("a - b * c;", "b * c", True), ("a / b * c;", "b * c", False),
-                            ("a + b * c;", "a + b", False), ("f(a ? b : c);", "a ? b : c", True), ("x = a ? b : c;", "b", True)):
+                            ("a + b * c;", "a + b", False), ("f(a ? b : c);", "a ? b : c", True), ("x = a ? b : c;", "b", True),
+                            ("a * b.c;", "a * b", False), ("a * b[i];", "a * b", False), ("a.b * c;", "a", True)):
         assert stands_alone(text, old) == fits, (text, old)
