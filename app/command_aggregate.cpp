@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <set>
-
 #include "app/command.h"
 #include "app/command_line.h"
 #include "calibration/aggregation/aggregate_benchmark.h"
 #include "calibration/aggregation/aggregation_map.h"
+#include "calibration/aggregation/aggregation_notes.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/write_benchmark.h"
@@ -24,7 +23,8 @@ CommandLine command_line() {
       "FOLDER MAP (of a benchmark; a .toml file)",
       {},
       2};
-  line.options = {{"output,o", OptionKind::text, "folder to write"}, {"quiet,q", OptionKind::flag, "no table"}};
+  line.options = {{"output,o", OptionKind::text, "folder to write"},
+                  {"quiet,q", OptionKind::flag, "no table; warnings stay"}};
   return line;
 }
 
@@ -53,22 +53,19 @@ std::string size_text(const Benchmark& benchmark) {
          " sectors, " + std::to_string(benchmark.factors.size()) + " factors";
 }
 
-// Goods that lost their physical volumes, by their new codes.
-std::string without_volumes(const Benchmark& before, const Benchmark& after, const AggregationMap& map) {
-  std::set<std::string> lost;
-  for (const auto& volume : before.output_volumes) lost.insert(map.sectors[map.of(volume.good).index].code);
-  for (const auto& volume : after.output_volumes) lost.erase(after.sectors[volume.good.index].code);
-  std::string text;
-  for (const auto& code : lost) text += (text.empty() ? "" : ", ") + code;
-  return text;
-}
-
 void print(const Benchmark& before, const Benchmark& after, std::ostream& out) {
   out << size_text(before) << " -> " << size_text(after) << '\n';
   const auto old_totals = totals(before), new_totals = totals(after);
   for (std::size_t i = 0; i < old_totals.size(); ++i)
     out << old_totals[i].name << ": " << rounded_text(old_totals[i].value, 12) << " -> "
         << rounded_text(new_totals[i].value, 12) << '\n';
+}
+
+void print_prices(const AggregationNotes& notes, std::ostream& out) {
+  if (notes.prices.empty()) return;
+  out << "goods with physical volumes that had several prices (docs/benchmark.md, \"Physical volumes of an "
+         "aggregate\"):\n";
+  for (const auto& line : notes.prices) out << "  " << line << '\n';
 }
 
 }  // namespace
@@ -84,14 +81,15 @@ int aggregate_command(const std::vector<std::string>& arguments, const Console& 
   const auto map = read_aggregation_map(values.free()[1], benchmark);
   check_benchmark_output(output);
   const auto aggregate = aggregate_benchmark(benchmark, map);
-  require_balanced(aggregate);
-  static_cast<void>(try_benchmark(aggregate, plain_nests(), {}));
-  write_benchmark(aggregate, output);
-  if (values.has("quiet")) return exit_solved;
-  print(benchmark, aggregate, console.out);
-  if (const auto lost = without_volumes(benchmark, aggregate, map); !lost.empty())
-    console.out << "left out of output_volumes.csv, because some of what became one has no volume or another unit: "
-                << lost << '\n';
+  require_balanced(aggregate.benchmark);
+  static_cast<void>(try_benchmark(aggregate.benchmark, plain_nests(), {}));
+  write_benchmark(aggregate.benchmark, output);
+  const auto notes = aggregation_notes(benchmark, map, aggregate);
+  if (!values.has("quiet")) {
+    print(benchmark, aggregate.benchmark, console.out);
+    print_prices(notes, console.out);
+  }
+  for (const auto& warning : notes.warnings) console.out << "warning: " << warning << '\n';
   return exit_solved;
 }
 

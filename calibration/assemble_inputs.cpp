@@ -6,9 +6,12 @@
 
 #include "calibration/csv.h"
 #include "calibration/look_up.h"
+#include "calibration/parameter_names.h"
+#include "calibration/parameter_weights.h"
 #include "calibration/source_rows.h"
 #include "calibration/tax_sources.h"
 #include "calibration/taxation/vat.h"
+#include "calibration/use_table.h"
 
 namespace etslink {
 namespace {
@@ -251,14 +254,31 @@ std::optional<double> elasticity(const Recipe& recipe, const CsvTable& csv, cons
   return number_between(csv, row, parameter, {0, largest_published_elasticity});
 }
 
+const std::vector<std::string> recipe_parameters{"esubd", "esubm", "esubva", "supply_elasticity"};
+
+// A column of a parameter that is not read would be left out in silence; others are for people.
+void refuse_other_parameters(const CsvTable& csv) {
+  std::vector<std::string> absent = recipe_parameters;
+  std::erase_if(absent, [&](const std::string& parameter) { return csv.has_column(parameter); });
+  for (const std::string& column : csv.columns()) {
+    if (find_position(recipe_parameters, column) >= 0) continue;
+    const bool is_other = find_position(usual_parameters(), column) >= 0 || misspelt_parameter(column);
+    const bool is_near = !absent.empty() && suggestion(column, absent).starts_with("; did you mean");
+    if (is_other || is_near)
+      throw InputError({csv.file(), 1}, "the calibration reads no parameter '" + column + "'" +
+                                            suggestion(column, is_near ? absent : recipe_parameters));
+  }
+}
+
 }  // namespace
 
 std::vector<ElasticityEntry> recipe_elasticities(const Recipe& recipe) {
   const CsvTable csv = read_csv(recipe.source(recipe.elasticities.file));
+  refuse_other_parameters(csv);
   KeyedRows keys(csv, {"sector"});
   for (int row = 0; row < csv.row_count(); ++row) keys.take(row);
   std::vector<ElasticityEntry> entries;
-  for (const std::string parameter : {"esubd", "esubm", "esubva", "supply_elasticity"})
+  for (const std::string& parameter : recipe_parameters)
     for (int sector = 0; sector < static_cast<int>(recipe.sectors.size()); ++sector)
       if (const auto value = elasticity(recipe, csv, parameter, recipe.sectors[sector].code))
         entries.push_back({parameter, std::nullopt, Sector{sector}, *value, {}});

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/paid_prices.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "model/elasticity_range.h"
 #include "model/input_error.h"
@@ -55,18 +57,46 @@ const ElasticityEntry* price_of(const Benchmark& benchmark, const Payer& payer) 
   return best;
 }
 
-}  // namespace
+struct Excess {
+  PaidPriceCut cut;
+  SourceLocation at;  // of the row that holds
+};
 
-void require_taxes_behind_paid_prices(const Benchmark& benchmark) {
+std::vector<Excess> find_excess(const Benchmark& benchmark) {
+  std::vector<Excess> found;
   for (const auto& [payer, burnt] : burnt_by_sector(benchmark)) {
     const ElasticityEntry* entry = price_of(benchmark, payer);
     if (entry == nullptr || entry->value * burnt.mt <= (1 + tolerance) * burnt.tax_musd || entry->value == 0) continue;
-    throw InputError(entry->at, std::string(carbon_price_paid) + " of " + benchmark.sectors[payer.second.index].code +
-                                    ", " + benchmark.regions[payer.first.index].code + ": " +
-                                    shortest_text(entry->value) + " USD/t on " + rounded_text(burnt.mt, 6) +
-                                    " Mt are more than the taxes on these fuels in " + "use.csv, " +
-                                    rounded_text(burnt.tax_musd, 6) + " million USD");
+    const double carried = burnt.mt > 0 ? std::max(0.0, burnt.tax_musd / burnt.mt) : 0;
+    found.push_back({{payer.first, payer.second, entry->value, carried, burnt.mt, burnt.tax_musd}, entry->at});
   }
+  return found;
+}
+
+}  // namespace
+
+void require_taxes_behind_paid_prices(const Benchmark& benchmark) {
+  const std::vector<Excess> found = find_excess(benchmark);
+  if (found.empty()) return;
+  const auto& [cut, at] = found.front();
+  throw InputError(at, std::string(carbon_price_paid) + " of " + benchmark.sectors[cut.sector.index].code + ", " +
+                           benchmark.regions[cut.region.index].code + ": " + shortest_text(cut.stated) + " USD/t on " +
+                           rounded_text(cut.mt, 6) + " Mt are more than the taxes on these fuels in use.csv, " +
+                           rounded_text(cut.tax_musd, 6) + " million USD");
+}
+
+std::vector<PaidPriceCut> cut_paid_prices(Benchmark& benchmark) {
+  std::vector<PaidPriceCut> cuts;
+  for (const auto& [cut, at] : find_excess(benchmark)) {
+    auto row = std::find_if(benchmark.elasticities.begin(), benchmark.elasticities.end(), [&](const auto& entry) {
+      return entry.parameter == carbon_price_paid && entry.region == cut.region && entry.sector == cut.sector;
+    });
+    if (row == benchmark.elasticities.end())
+      row = benchmark.elasticities.insert(row, {carbon_price_paid, cut.region, cut.sector, 0, at});
+    row->value = cut.carried;
+    cuts.push_back(cut);
+  }
+  return cuts;
 }
 
 }  // namespace etslink

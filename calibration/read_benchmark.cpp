@@ -12,6 +12,7 @@
 #include "calibration/csv.h"
 #include "calibration/look_up.h"
 #include "calibration/paid_prices.h"
+#include "calibration/parameter_weights.h"
 #include "calibration/read_activities.h"
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
@@ -127,6 +128,7 @@ Benchmark read_benchmark(const std::string& folder) {
   read_benchmark_toml(toml_text, toml_path, benchmark);
   read_flows(tables, benchmark);
   read_activities(tables, benchmark);
+  refuse_misspelt_parameters(benchmark.elasticities);
   require_taxes_behind_paid_prices(benchmark);
   refuse_unknown(folder, found);  // what is wrong inside the others comes first
   return benchmark;

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <set>
 
+#include "calibration/parameter_names.h"
 #include "calibration/toml/toml_numbers.h"
 #include "model/elasticity_range.h"
-#include "model/export_supply.h"
-#include "model/instruments/subsistence.h"
-#include "model/leisure.h"
 #include "model/number_text.h"
 #include "model/sector_roles.h"
 
@@ -142,21 +140,6 @@ void add_rule(std::set<std::string>& names, const ElasticityRule& rule) {
 }
 
 }  // namespace
-
-const std::vector<std::string>& model_parameters() {
-  static const std::vector<std::string> names{"supply_elasticity",
-                                              "process_xhat",
-                                              "process_nu",
-                                              carbon_price_paid,
-                                              "transformation_elasticity",
-                                              "make_transformation_elasticity",
-                                              export_transformation,
-                                              leisure_ratio,
-                                              subsistence_share,
-                                              cde_substitution,
-                                              cde_expansion};
-  return names;
-}
 
 std::vector<ParameterValue> read_parameters(const TomlValue& table, const NamedSets& sets,
                                             const std::vector<std::string>& allowed) {

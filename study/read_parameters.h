@@ -11,9 +11,6 @@
 
 namespace etslink {
 
-// Parameters of the model that no nest needs to mention: supply_elasticity, process_xhat, ...
-[[nodiscard]] const std::vector<std::string>& model_parameters();
-
 // Values of a table of parameters: parameter = number, or a table with values by sector, set of sectors, role
 // ("role:coal") and `default`, or by region or set of regions, of which each has a number or such a table of its own.
 // Every value is finite and not negative. `allowed` empty: any name of a parameter.

@@ -6,6 +6,8 @@
 #include <set>
 #include <sstream>
 
+#include "calibration/parameter_names.h"
+#include "calibration/parameter_weights.h"
 #include "study/closures/closure_rules.h"
 #include "study/listed/listed_kinds.h"
 #include "study/market/market_rules.h"
@@ -13,9 +15,6 @@
 
 namespace etslink {
 namespace {
-
-// Parameters of the usual nests, beside those of the model (docs/study_format.md).
-const std::vector<std::string> nest_parameters{"esubd", "esubm", "esubva"};
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -82,6 +81,13 @@ bool mentions(const TomlValue& value, const std::string& name, const TomlValue& 
   });
 }
 
+std::string place(const Benchmark& benchmark, const ElasticityEntry& entry) {
+  std::string text;
+  if (entry.sector) text = "sector " + benchmark.sectors[entry.sector->index].code;
+  if (entry.region) text += (text.empty() ? "region " : ", region ") + benchmark.regions[entry.region->index].code;
+  return text.empty() ? "any place" : text;
+}
+
 // A parameter is named once, however many sectors have a value of their own.
 void note_nests(const NestSet& nests, std::vector<std::string>& notes) {
   std::set<std::string> named;
@@ -117,8 +123,8 @@ std::vector<std::string> unused_parameters(const BenchmarkTrial& trial) {
   std::map<std::pair<ParameterSource, std::string>, std::vector<const UnusedParameter*>> groups;
   for (const auto& unused : trial.unused_parameters) {
     // A benchmark serves nests that do with fewer of the usual parameters, and a nest file many benchmarks.
-    const bool is_of_other_nests = unused.source == ParameterSource::benchmark && !unused.is_asked_for &&
-                                   contains(nest_parameters, unused.parameter);
+    const bool is_of_other_nests =
+        unused.source == ParameterSource::benchmark && !unused.is_asked_for && is_of_usual_nests(unused.parameter);
     if (unused.source == ParameterSource::nests || is_of_other_nests) continue;
     groups[{unused.source, unused.parameter}].push_back(&unused);
   }
@@ -148,8 +154,7 @@ std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& ben
 }
 
 std::vector<std::string> unusual_parameters(const Benchmark& benchmark) {
-  auto usual = model_parameters();
-  usual.insert(usual.end(), nest_parameters.begin(), nest_parameters.end());
+  const auto& usual = usual_parameters();
   std::map<std::string, SourceLocation> others;
   for (const auto& entry : benchmark.elasticities) {
     if (!contains(usual, entry.parameter)) others.emplace(entry.parameter, entry.at);
@@ -158,6 +163,9 @@ std::vector<std::string> unusual_parameters(const Benchmark& benchmark) {
   for (const auto& [name, at] : others)
     notes.push_back(
         sentence(at, "parameter '" + name + "' has an effect only where a nest file uses it" + misspelt(name, usual)));
+  for (const ElasticityEntry& entry : entries_without_reach(benchmark))
+    notes.push_back(sentence(entry.at, "parameter '" + entry.parameter + "' of " + place(benchmark, entry) +
+                                           " has no effect: " + what_is_missing(usual_weight(entry.parameter))));
   return notes;
 }
 

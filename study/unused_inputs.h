@@ -21,7 +21,8 @@ namespace etslink {
 [[nodiscard]] std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& benchmark,
                                                    const NestSet& nests);
 
-// Parameters of elasticities.csv that neither the model nor the usual nests have; a nest file may use them.
+// Parameters of elasticities.csv that neither the model nor the usual nests have, as a nest file may use them; and rows
+// for places that have nothing of what the parameter is about.
 [[nodiscard]] std::vector<std::string> unusual_parameters(const Benchmark& benchmark);
 
 }  // namespace etslink

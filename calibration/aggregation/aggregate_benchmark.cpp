@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "calibration/aggregation/aggregate_activities.h"
 
@@ -27,8 +28,8 @@ std::vector<Flow> added_up(const std::vector<Flow>& flows, KeyOf key_of, Add add
 
 class BenchmarkAggregation {
  public:
-  BenchmarkAggregation(const Benchmark& benchmark, const AggregationMap& map)
-      : old_(benchmark), map_(map), new_(benchmark) {}
+  BenchmarkAggregation(Benchmark benchmark, const AggregationMap& map)
+      : old_(std::move(benchmark)), map_(map), new_(old_) {}
 
   Benchmark run() {
     new_.regions = map_.regions;
@@ -224,19 +225,6 @@ class BenchmarkAggregation {
     new_.energy = added_up(
         new_.energy, [](const EnergyFlow& f) { return std::tuple(f.region, f.user, f.fuel, f.purpose); },
         [](EnergyFlow& sum, const EnergyFlow& f) { sum.pj += f.pj; });
-    aggregate_volumes();
-  }
-
-  // A good keeps its volumes where all goods that become one have them in one unit.
-  void aggregate_volumes() {
-    std::map<Sector, std::set<std::optional<VolumeUnit>>> units;
-    std::map<Sector, VolumeUnit> unit_of;
-    for (const OutputVolume& volume : old_.output_volumes) unit_of.emplace(volume.good, volume.unit);
-    for (Sector good{0}; good.index < old_.sector_count(); ++good.index) {
-      const auto unit = unit_of.find(good);
-      units[map_.of(good)].insert(unit == unit_of.end() ? std::nullopt : std::optional(unit->second));
-    }
-    std::erase_if(new_.output_volumes, [&](const OutputVolume& v) { return units[map_.of(v.good)].size() > 1; });
     for (OutputVolume& volume : new_.output_volumes) {
       volume.region = map_.of(volume.region);
       volume.good = map_.of(volume.good);
@@ -246,7 +234,7 @@ class BenchmarkAggregation {
         [](OutputVolume& sum, const OutputVolume& v) { sum.quantity += v.quantity; });
   }
 
-  const Benchmark& old_;
+  const Benchmark old_;
   const AggregationMap& map_;
   Benchmark new_;
   std::set<std::pair<Region, Sector>> mixed_;
@@ -254,8 +242,12 @@ class BenchmarkAggregation {
 
 }  // namespace
 
-Benchmark aggregate_benchmark(const Benchmark& benchmark, const AggregationMap& map) {
-  return BenchmarkAggregation(benchmark, map).run();
+Aggregate aggregate_benchmark(const Benchmark& benchmark, const AggregationMap& map) {
+  Aggregate result;
+  result.volumes = volume_plan(benchmark, map);
+  result.benchmark = BenchmarkAggregation(at_one_price(benchmark, map, result.volumes), map).run();
+  result.lower = cut_paid_prices(result.benchmark);
+  return result;
 }
 
 }  // namespace etslink

@@ -5,92 +5,11 @@
 #include <tuple>
 
 #include "calibration/aggregation/aggregate_benchmark.h"
+#include "calibration/parameter_weights.h"
 #include "model/elasticity_range.h"
 
 namespace etslink {
 namespace {
-
-// What parameters are weighted by, of one kind, for each region and sector.
-class Weights {
- public:
-  Weights(const Benchmark& benchmark, ParameterWeight kind)
-      : sectors_(benchmark.sector_count()), cell_(benchmark.regions.size() * benchmark.sectors.size(), 0) {
-    switch (kind) {
-      case ParameterWeight::use:
-      case ParameterWeight::imports:
-      case ParameterWeight::consumption:
-        add_use(benchmark, kind);
-        break;
-      case ParameterWeight::output:
-        add_inputs(benchmark);
-        add_factors(benchmark, false);
-        break;
-      case ParameterWeight::value_added:
-        add_factors(benchmark, false);
-        break;
-      case ParameterWeight::resource:
-        add_factors(benchmark, true);
-        break;
-      case ParameterWeight::process_co2:
-      case ParameterWeight::fuel_co2:
-        add_emissions(benchmark, kind == ParameterWeight::fuel_co2);
-        break;
-      case ParameterWeight::equal:
-        std::fill(cell_.begin(), cell_.end(), 1.0);
-        break;
-    }
-  }
-
-  // Sum over all regions or sectors where one is not given.
-  [[nodiscard]] double sum(Region region, Sector sector) const {
-    const int regions = static_cast<int>(cell_.size()) / sectors_;
-    double total = 0;
-    for (int r = region.valid() ? region.index : 0; r < (region.valid() ? region.index + 1 : regions); ++r) {
-      for (int s = sector.valid() ? sector.index : 0; s < (sector.valid() ? sector.index + 1 : sectors_); ++s)
-        total += cell_[static_cast<std::size_t>(r * sectors_ + s)];
-    }
-    return total;
-  }
-
- private:
-  double& at(Region region, Sector sector) {
-    return cell_[static_cast<std::size_t>(region.index * sectors_ + sector.index)];
-  }
-
-  void add_use(const Benchmark& benchmark, ParameterWeight kind) {
-    for (const UseFlow& flow : benchmark.use) {
-      const bool is_household =
-          flow.user.kind == User::Kind::agent && benchmark.agents[flow.user.index].kind == AgentKind::household;
-      if (flow.user.kind == User::Kind::stock_change) continue;  // may be negative
-      if (kind == ParameterWeight::imports && flow.origin.kind == Origin::Kind::domestic) continue;
-      if (kind == ParameterWeight::consumption && !is_household) continue;
-      at(flow.region, flow.good) += flow.value_musd;
-    }
-  }
-
-  void add_emissions(const Benchmark& benchmark, bool of_fuels) {
-    for (const EmissionFlow& flow : benchmark.emissions) {
-      if (flow.fuel.has_value() == of_fuels && flow.user.kind == User::Kind::sector)
-        at(flow.region, {flow.user.index}) += co2_equivalent(flow);
-    }
-  }
-
-  void add_inputs(const Benchmark& benchmark) {
-    for (const UseFlow& flow : benchmark.use) {
-      if (flow.user.kind == User::Kind::sector) at(flow.region, {flow.user.index}) += flow.value_musd + flow.tax_musd;
-    }
-  }
-
-  void add_factors(const Benchmark& benchmark, bool specific_only) {
-    for (const FactorFlow& flow : benchmark.value_added) {
-      if (specific_only && benchmark.factors[flow.factor.index].mobility != FactorMobility::specific) continue;
-      at(flow.region, flow.sector) += flow.value_musd + flow.tax_musd;
-    }
-  }
-
-  int sectors_;
-  std::vector<double> cell_;
-};
 
 using Place = std::pair<Region, Sector>;  // invalid: any
 
@@ -114,7 +33,7 @@ class Parameter {
   }
 
   // The mean over places; of equal values that value itself.
-  [[nodiscard]] double mean(const std::vector<Place>& places, const Weights& weights) const {
+  [[nodiscard]] double mean(const std::vector<Place>& places, const ParameterWeights& weights) const {
     double weighted = 0, weight = 0, plain = 0;
     std::vector<double> values;
     for (const Place& place : places) {
@@ -156,27 +75,10 @@ std::vector<Place> places(const AggregationMap& map, const Place& group) {
 
 }  // namespace
 
-ParameterWeight usual_weight(const std::string& parameter) {
-  static const std::map<std::string, ParameterWeight> usual{{"esubd", ParameterWeight::use},
-                                                            {"esubm", ParameterWeight::imports},
-                                                            {"esubva", ParameterWeight::value_added},
-                                                            {"supply_elasticity", ParameterWeight::resource},
-                                                            {"process_xhat", ParameterWeight::process_co2},
-                                                            {"process_nu", ParameterWeight::process_co2},
-                                                            {carbon_price_paid, ParameterWeight::fuel_co2},
-                                                            {"transformation_elasticity", ParameterWeight::value_added},
-                                                            {"leisure_ratio", ParameterWeight::consumption},
-                                                            {"subsistence_share", ParameterWeight::consumption},
-                                                            {"subpar", ParameterWeight::consumption},
-                                                            {"incpar", ParameterWeight::consumption}};
-  const auto found = usual.find(parameter);
-  return found == usual.end() ? ParameterWeight::output : found->second;
-}
-
 std::vector<ElasticityEntry> aggregate_parameters(const Benchmark& benchmark, const AggregationMap& map) {
   std::map<std::string, Parameter> parameters;
   for (const ElasticityEntry& entry : benchmark.elasticities) parameters[entry.parameter].add(entry);
-  std::map<ParameterWeight, Weights> weights;
+  std::map<ParameterWeight, ParameterWeights> weights;
   std::set<std::pair<std::string, Place>> done;
   std::vector<ElasticityEntry> result;
   for (ElasticityEntry entry : benchmark.elasticities) {

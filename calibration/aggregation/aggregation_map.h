@@ -5,25 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "calibration/parameter_weights.h"
 #include "model/benchmark.h"
 
 namespace etslink {
 
-// What the mean of a parameter is weighted by, of each region and sector at the benchmark [million USD; Mt].
-enum class ParameterWeight {
-  use,          // of the good, domestic and imported
-  imports,      // of the good
-  consumption,  // of the good, by households
-  output,       // of the sector: its costs
-  value_added,  // of the sector
-  resource,     // payments of the sector for specific factors
-  process_co2,  // of the sector
-  fuel_co2,     // of the fuels that the sector burns
-  equal
-};
-
 // The words of a map for these, in their order.
 [[nodiscard]] const std::vector<std::string>& parameter_weight_words();
+
+// What becomes of physical volumes where a unit of what becomes one costs differently.
+enum class VolumeRule {
+  of_one_good,  // where regions become one: one_price; where goods do: none
+  one_price,    // all is sold at one price, taxes and subsidies make up the difference
+  added,        // volumes are added up, flows stay: the accounts no longer hold
+  none          // no volumes
+};
 
 // Which regions, sectors, factors and agents of a benchmark become one: the new lists, and per old index the new one.
 struct AggregationMap {
@@ -33,6 +29,7 @@ struct AggregationMap {
   std::vector<AgentInfo> agents;
   std::vector<int> region_of, sector_of, factor_of, agent_of;
   std::map<std::string, ParameterWeight> weights;  // of parameters, where the map states them
+  VolumeRule volumes = VolumeRule::of_one_good;
 
   [[nodiscard]] Region of(Region region) const { return region.valid() ? Region{region_of[region.index]} : region; }
   [[nodiscard]] Sector of(Sector sector) const { return {sector_of[sector.index]}; }

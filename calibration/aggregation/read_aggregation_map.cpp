@@ -124,6 +124,13 @@ void read_weights(TomlSection& section, const Benchmark& benchmark, AggregationM
   }
 }
 
+void read_volumes(TomlSection& section, AggregationMap& map) {
+  const std::vector<std::string> words{"one_price", "added", "none"};  // in the order of VolumeRule, from the second
+  if (section.has("volumes"))
+    map.volumes = static_cast<VolumeRule>(
+        1 + look_up(words, section.text("volumes"), {"unknown rule of volumes", section.at("volumes")}));
+}
+
 }  // namespace
 
 User AggregationMap::of(User user) const {
@@ -147,6 +154,7 @@ AggregationMap read_aggregation_map(const std::string& file, const Benchmark& be
   place_factors(section, benchmark, map);
   place_agents(section, benchmark, map);
   read_weights(section, benchmark, map);
+  read_volumes(section, map);
   section.finish();
   return map;
 }

@@ -72,7 +72,7 @@ std::map<std::pair<Region, User>, double> ElectricityAccounts::freed() const {
   return result;
 }
 
-double ElectricityAccounts::price_in_money(const Benchmark& benchmark, const Target& target) const {
+std::optional<double> ElectricityAccounts::price_in_money(const Benchmark& benchmark, const Target& target) const {
   double value = 0, twh = 0;
   for (const ElectricityBuyer& buyer : buyers) {
     if (benchmark.find_region(target.region) != buyer.region || !target.is_about(user_class(benchmark, buyer.user)))
@@ -80,7 +80,7 @@ double ElectricityAccounts::price_in_money(const Benchmark& benchmark, const Tar
     value += buyer.value_musd + buyer.tax_musd;
     twh += buyer.twh;
   }
-  return twh > 0 ? value / twh : 0;
+  return twh > 0 ? std::optional(value / twh) : std::nullopt;
 }
 
 ElectricityAccounts electricity_accounts(const ElectricityInput& input, const ElectricityRecipe& recipe,

@@ -3,6 +3,7 @@
 
 #include <Eigen/Dense>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,8 +31,8 @@ struct ElectricityAccounts {
   }
   // What users pay less for electricity than in the money benchmark, taxes included; below 0: more [million USD].
   [[nodiscard]] std::map<std::pair<Region, User>, double> freed() const;
-  // What the users of a target pay in the money benchmark, taxes included [USD/MWh]; 0 where they use none.
-  [[nodiscard]] double price_in_money(const Benchmark& benchmark, const Target& target) const;
+  // What the users of a target pay in the money benchmark, taxes included [USD/MWh]; empty where they use none.
+  [[nodiscard]] std::optional<double> price_in_money(const Benchmark& benchmark, const Target& target) const;
 };
 
 struct ElectricityInput {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/fuels/physical_accounts.h"
 
+#include <optional>
+
 #include "calibration/electricity/electricity_records.h"
 #include "calibration/electricity/electricity_report.h"
 #include "calibration/fuels/economy_totals.h"
@@ -8,6 +10,7 @@
 #include "calibration/fuels/physical_report.h"
 #include "calibration/fuels/published_prices.h"
 #include "calibration/fuels/rest_of_economy.h"
+#include "calibration/fuels/target_users.h"
 #include "calibration/targets/measure.h"
 
 namespace etslink {
@@ -63,13 +66,16 @@ PhysicalAccounts add_physical_accounts(const Benchmark& money, const Co2Targets&
   add_physical_purposes(benchmark);
   append(result.adjustments, describe_electricity(benchmark, recipe));
   append(result.adjustments, move_fuels_of_distributors(benchmark, targets, recipe));
+  require_burners(benchmark, recipe);
   TargetMoves moves;
   const EnergyByUser by_user = move_energy_to_targets(benchmark, targets, recipe, moves);
   append(result.adjustments, by_user.adjustments);
   EnergyTables tables = energy_tables(benchmark, targets, recipe, by_user.purchases);
+  require_fuel_buyers(tables, benchmark, recipe);
   raise_to_published_prices(tables, benchmark, recipe.targets, moves);
   FuelAccounts accounts = fuel_accounts(std::move(tables), benchmark, recipe);
   accounts.electricity = account_electricity(accounts, benchmark, recipe);
+  require_electricity_buyers(accounts.electricity, benchmark, recipe);
   append(result.adjustments, accounts.tables.adjustments);
   append(result.adjustments, accounts.prices.adjustments);
   append(result.adjustments, accounts.trade.adjustments);
@@ -82,7 +88,8 @@ PhysicalAccounts add_physical_accounts(const Benchmark& money, const Co2Targets&
   tell_electricity_moves(accounts.electricity, benchmark, recipe.targets, moves);
   for (const Target& target : recipe.targets) {
     const bool is_power = target.kind == TargetKind::electricity_price;
-    const double before = is_power ? accounts.electricity.price_in_money(benchmark, target) : measured(money, target);
+    const std::optional<double> before =
+        is_power ? accounts.electricity.price_in_money(benchmark, target) : measured(money, target);
     result.targets.push_back({target, before, measured(benchmark, target), moves.of(target)});
   }
   result.tables = target_tables(result.targets);

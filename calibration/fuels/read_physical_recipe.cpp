@@ -245,7 +245,8 @@ CompleteRecipe read_complete_recipe(const std::string& file) {
     top.allow("base");
     read_accounts(top.need_section("physical_accounts"), complete);
     complete.physical->targets = read_targets(
-        top, complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
+        top, complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money,
+        complete.physical->electricity.accounts.active);
     top.finish();
   }
   require_source_files(complete.money);

@@ -2,15 +2,19 @@
 #include "calibration/targets/energy_cells.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
+#include "model/input_error.h"
 #include "model/inventory.h"
+#include "model/number_text.h"
 
 namespace etslink {
 namespace {
 
 constexpr double least_width = 0.01;  // of a target that is stated without one: it may not be met otherwise
 constexpr int most_rounds = 30;
+constexpr double largest_gap = 1e-8;  // of the entropy problem, relative
 
 }  // namespace
 
@@ -94,7 +98,28 @@ Eigen::VectorXd EnergyEntropy::solve(const std::vector<bool>& active) const {
       task.conditions.push_back(
           {targets_[i].name(), terms(targets_[i]), targets_[i].wanted, relative * relative * targets_[i].wanted});
   }
-  return minimise_entropy(task).value;
+  const EntropySolution solution = minimise_entropy(task);
+  if (solution.iterations == 0 && solution.largest_gap > largest_gap) refuse(active);
+  return solution.value;
+}
+
+// No step comes nearer to all of them: the target that is missed by most is told.
+void EnergyEntropy::refuse(const std::vector<bool>& active) const {
+  Eigen::VectorXd mt(static_cast<Eigen::Index>(cells_.size()));
+  for (std::size_t i = 0; i < cells_.size(); ++i) mt(static_cast<Eigen::Index>(i)) = cells_[i].mt;
+  const Target* worst = nullptr;
+  double most = -1;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    const double missed = std::abs(std::log(std::max(reached(targets_[i], mt), 1e-12) / targets_[i].wanted));
+    if (!active[i] || missed <= most) continue;
+    worst = &targets_[i];
+    most = missed;
+  }
+  require(worst != nullptr, "without active targets the cells are the solution");
+  const std::string unit = " " + info_of(worst->kind).unit;
+  throw InputError(worst->at, "energy can't be moved to this target and the others together: " + worst->name() +
+                                  " has " + rounded_text(reached(*worst, mt), 6) + unit + ", and " +
+                                  rounded_text(worst->wanted, 6) + unit + " is wanted");
 }
 
 // Targets with a lower bound join where less is reached, and leave where they hold without being drawn to.

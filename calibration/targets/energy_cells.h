@@ -30,10 +30,12 @@ class EnergyEntropy {
   [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
   // What the cells have of a target when their CO2 is `mt`, in the unit of the target.
   [[nodiscard]] double reached(const Target& target, const Eigen::VectorXd& mt) const;
+  // InputError where no step comes nearer to the targets together.
   [[nodiscard]] Eigen::VectorXd solve() const;
 
  private:
   [[nodiscard]] Eigen::VectorXd solve(const std::vector<bool>& active) const;
+  [[noreturn]] void refuse(const std::vector<bool>& active) const;
   [[nodiscard]] std::vector<std::pair<int, double>> terms(const Target& target) const;
   [[nodiscard]] double error(const EnergyCell& cell) const;
   void add_totals(EntropyTask& task) const;

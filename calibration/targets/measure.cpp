@@ -8,41 +8,46 @@ namespace {
 
 constexpr double pj_per_twh = 3.6;
 
+// A ratio; empty where there is none of what it is of.
+std::optional<double> positive(double value, double of) {
+  return of > 0 && value > 0 ? std::optional(value / of) : std::nullopt;
+}
+
 // Records of the region and users of a target.
 class Measure {
  public:
   Measure(const Benchmark& benchmark, const Target& target)
       : benchmark_(benchmark), target_(target), fuels_(benchmark), region_(benchmark.find_region(target.region)) {}
 
-  [[nodiscard]] double emissions() const {
+  [[nodiscard]] std::optional<double> emissions() const {
     double mt = 0;
     for (const EmissionFlow& flow : benchmark_.emissions)
       if (flow.fuel && flow.gas == Gas::co2 && is_about(flow.region, flow.user) && is_fuel(*flow.fuel)) mt += flow.mt;
-    return mt;
+    return positive(mt, 1);
   }
 
   // Feedstock and bunkers are bought, but not burnt in the region.
-  [[nodiscard]] double energy_burnt() const {
+  [[nodiscard]] std::optional<double> energy_burnt() const {
     double pj = 0;
     for (const EnergyFlow& flow : benchmark_.energy)
       if (is_about(flow.region, flow.user) && is_fuel(flow.fuel) && !has(flow.purpose, purpose::feedstock) &&
           !has(flow.purpose, purpose::bunkers))
         pj += flow.pj;
-    return pj;
+    return positive(pj, 1);
   }
 
   // Million USD per PJ = USD/GJ. What a fuel's own sector uses passes through and is left out.
-  [[nodiscard]] double fuel_price() const {
+  [[nodiscard]] std::optional<double> fuel_price() const {
     double value = 0, pj = 0;
     for (const UseFlow& flow : benchmark_.use)
       if (is_about(flow.region, flow.user) && !makes(flow.user) && pays_for_fuel(flow)) value += flow.value_musd;
     for (const EnergyFlow& flow : benchmark_.energy)
       if (is_about(flow.region, flow.user) && !makes(flow.user) && is_fuel(flow.fuel)) pj += flow.pj;
-    return pj > 0 ? value / pj : 0;
+    return positive(value, pj);
   }
 
-  // USD/MWh with deliveries and taxes, own use and losses apart; 0 without accounts of electricity.
-  [[nodiscard]] double electricity_price() const {
+  // USD/MWh with deliveries and taxes, own use and losses apart; empty without accounts of electricity.
+  [[nodiscard]] std::optional<double> electricity_price() const {
     const Sector power = sector_with_role(benchmark_, SectorRole::electricity);
     const User itself{User::Kind::sector, power.index};
     double value = 0, twh = 0;
@@ -52,10 +57,10 @@ class Measure {
         value += flow.value_musd + flow.tax_musd;
     for (const EnergyFlow& flow : benchmark_.energy)
       if (is_about(flow.region, flow.user) && flow.user != itself && flow.fuel == power) twh += flow.pj / pj_per_twh;
-    return twh > 0 ? value / twh : 0;
+    return positive(value, twh);
   }
 
-  [[nodiscard]] double fuel_cost_share() const {
+  [[nodiscard]] std::optional<double> fuel_cost_share() const {
     double fuels = 0, all = 0;
     for (const UseFlow& flow : benchmark_.use) {
       if (flow.user.kind != User::Kind::sector || !is_about(flow.region, flow.user)) continue;
@@ -64,7 +69,7 @@ class Measure {
     }
     for (const FactorFlow& flow : benchmark_.value_added)
       if (is_about(flow.region, {User::Kind::sector, flow.sector.index})) all += flow.value_musd + flow.tax_musd;
-    return all > 0 ? fuels / all : 0;
+    return positive(fuels, all);
   }
 
  private:
@@ -96,7 +101,7 @@ class Measure {
 
 }  // namespace
 
-double measured(const Benchmark& benchmark, const Target& target) {
+std::optional<double> measured(const Benchmark& benchmark, const Target& target) {
   const Measure measure(benchmark, target);
   switch (target.kind) {
     case TargetKind::fuel_price:

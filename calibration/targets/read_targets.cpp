@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/targets/read_targets.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
 
 #include "calibration/recipe_names.h"
+#include "calibration/targets/contradictions.h"
 #include "calibration/targets/source_value.h"
 #include "calibration/toml/toml_numbers.h"
+#include "calibration/use_table.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -19,7 +22,8 @@ const std::string households = "HH";
 // One entry of the recipe: a target for each of its regions.
 class EntryReader {
  public:
-  EntryReader(TomlSection& section, const Recipe& recipe) : section_(section), recipe_(recipe) {}
+  EntryReader(TomlSection& section, const Recipe& recipe, bool counts_electricity)
+      : section_(section), recipe_(recipe), counts_electricity_(counts_electricity) {}
 
   std::vector<Target> read() {
     read_class();
@@ -48,13 +52,51 @@ class EntryReader {
     for (const std::string& word : known_texts(section_, "fuels", words))
       for (const auto& [name, fuel] : fuels)
         if (name == word) common_.fuels.push_back(fuel);
-    if (common_.kind == TargetKind::fuel_price && common_.fuels.size() != 1)
-      section_.fail("a target of kind fuel_price is about one fuel: 'fuels' has one word");
-    if (common_.kind == TargetKind::fuel_cost_share && (common_.users.empty() || common_.is_about(households)))
-      section_.fail("a target of kind fuel_cost_share is about sectors: 'users' names them, without HH");
+    check_class();
     common_.width = section_.number_or("width", 0, width_range);
     section_.choose<TargetBound>("bound", {{"both", TargetBound::both}, {"least", TargetBound::least}}, common_.bound);
     section_.choose("status", status_words(), common_.status);
+  }
+
+  // A class that can't have what the kind measures would be met by nothing, in silence.
+  void check_class() {
+    for (const auto& [key, is_empty] :
+         {std::pair("users", common_.users.empty()), std::pair("fuels", common_.fuels.empty())})
+      if (section_.has(key) && is_empty)
+        throw InputError(section_.at(key), std::string("'") + key + "' is empty; leave it out for all");
+    if (common_.kind == TargetKind::fuel_price) check_fuel_price();
+    if (common_.kind == TargetKind::fuel_cost_share && (common_.users.empty() || common_.is_about(households)))
+      section_.fail("a target of kind fuel_cost_share is about sectors: 'users' names them, without HH");
+    if (common_.kind == TargetKind::electricity_price) check_electricity();
+    const bool is_burnt = common_.kind == TargetKind::emissions || common_.kind == TargetKind::energy;
+    if (is_burnt && std::count(common_.fuels.begin(), common_.fuels.end(), Fuel::crude) > 0)
+      throw InputError(section_.at("fuels"),
+                       "a target of kind " + info_of(common_.kind).word +
+                           " is about fuels that are burnt, and 'crude' is refined; allowed: coal, gas, oil");
+  }
+
+  void check_fuel_price() {
+    if (common_.fuels.size() != 1) section_.fail("a target of kind fuel_price is about one fuel: 'fuels' has one word");
+    const Fuel fuel = common_.fuels.front();
+    require_other_user(recipe_.sector_with(role_of(fuel)), fuel_word(fuel));
+  }
+
+  void check_electricity() {
+    if (!counts_electricity_)
+      throw InputError(section_.at("kind"),
+                       "a target of kind electricity_price needs electricity accounts: the table "
+                       "[physical_accounts.electricity.accounts]");
+    if (section_.has("fuels"))
+      throw InputError(section_.at("fuels"),
+                       "a target of kind electricity_price is about electricity: it has no 'fuels'");
+    require_other_user(recipe_.sector_with(SectorRole::electricity), "electricity");
+  }
+
+  // Not the sector that makes it.
+  void require_other_user(const std::string& maker, const std::string& what) {
+    if (find_position(common_.users, maker) < 0) return;
+    throw InputError(section_.at("users"),
+                     "'" + maker + "' makes " + what + ", and what it uses of it has no price; name those who buy it");
   }
 
   static TomlSection::Words<TargetStatus> status_words() {
@@ -141,24 +183,35 @@ class EntryReader {
 
   TomlSection& section_;
   const Recipe& recipe_;
+  bool counts_electricity_;
   Target common_;
   std::vector<Target> targets_;
 };
 
+// The same class has the same name, whatever the order of its words.
+Target in_one_order(Target target) {
+  std::sort(target.users.begin(), target.users.end());
+  std::sort(target.fuels.begin(), target.fuels.end());
+  return target;
+}
+
 }  // namespace
 
-std::vector<Target> read_targets(TomlSection& recipe_file, const Recipe& recipe) {
+std::vector<Target> read_targets(TomlSection& recipe_file, const Recipe& recipe, bool counts_electricity) {
   std::vector<Target> targets;
   std::map<std::string, SourceLocation> stated;
   for (TomlSection& entry : recipe_file.sections("targets")) {
-    for (const Target& target : EntryReader(entry, recipe).read()) {
-      const auto [first, is_new] = stated.try_emplace(target.name(), target.at);
+    for (const Target& target : EntryReader(entry, recipe, counts_electricity).read()) {
+      const auto [first, is_new] = stated.try_emplace(in_one_order(target).name(), target.at);
       if (!is_new)
         throw InputError(target.at, "the target " + target.name() + " is stated twice, first in line " +
                                         std::to_string(first->second.line));
       targets.push_back(target);
     }
   }
+  std::vector<std::string> users = with_households(recipe.sector_codes());
+  for (const char* agent : {"GOV", "INV"}) users.emplace_back(agent);
+  refuse_contradictions(targets, users);
   return targets;
 }
 

@@ -11,7 +11,8 @@ namespace etslink {
 
 // The [[targets]] of a recipe: one target for each region that an entry names, with its wanted value from the entry or
 // from rows of a source file. InputError with file, line and nearest name for regions, users, fuels, columns and rows
-// that are not there, a value outside the range of its kind, and a target that is stated twice.
-[[nodiscard]] std::vector<Target> read_targets(TomlSection& recipe_file, const Recipe& recipe);
+// that are not there, a value outside the range of its kind, a class that can't have what the kind measures, and a
+// target that is stated twice or contradicts others. `counts_electricity`: the recipe has accounts of electricity.
+[[nodiscard]] std::vector<Target> read_targets(TomlSection& recipe_file, const Recipe& recipe, bool counts_electricity);
 
 }  // namespace etslink

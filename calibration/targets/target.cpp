@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace etslink {
 namespace {
@@ -49,10 +50,13 @@ std::string Target::name() const {
   return text + ", " + region;
 }
 
+double Target::highest() const {
+  return bound == TargetBound::least ? std::numeric_limits<double>::infinity() : (1 + width) * wanted;
+}
+
 bool Target::holds(double reached) const {
   const double slack = rounding * wanted;
-  if (reached < lowest() - slack) return false;
-  return bound == TargetBound::least || reached <= (1 + width) * wanted + slack;
+  return reached >= lowest() - slack && reached <= highest() + slack;
 }
 
 bool Target::is_about(const std::string& user) const {

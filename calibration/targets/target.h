@@ -47,6 +47,7 @@ struct Target {
 
   [[nodiscard]] std::string name() const;  // "emissions of TRN, HH from oil, CHN"; each target of a recipe has its own
   [[nodiscard]] double lowest() const { return (1 - width) * wanted; }
+  [[nodiscard]] double highest() const;  // infinite with a lower bound alone
   [[nodiscard]] bool holds(double reached) const;
   [[nodiscard]] bool is_about(const std::string& user) const;
   [[nodiscard]] bool is_about(Fuel fuel) const;

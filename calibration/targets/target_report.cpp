@@ -8,6 +8,7 @@ namespace etslink {
 namespace {
 
 std::string number(double value) { return rounded_text(value, 4); }
+std::string number(const std::optional<double>& value) { return value ? number(*value) : "not there"; }
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -23,7 +24,7 @@ std::string fuels_text(const Target& target) {
 
 std::string allowed(const Target& target) {
   if (target.bound == TargetBound::least) return "at least " + number(target.lowest());
-  return number(target.lowest()) + " to " + number((1 + target.width) * target.wanted);
+  return number(target.lowest()) + " to " + number(target.highest());
 }
 
 ReportTable all_table(const std::vector<TargetResult>& results) {
@@ -48,7 +49,8 @@ ReportTable outside_table(const std::vector<TargetResult>& results) {
   for (const TargetResult& result : results)
     if (!result.is_inside())
       table.rows.push_back({result.target.name(), info_of(result.target.kind).unit, allowed(result.target),
-                            number(result.reached), number(result.reached / result.target.wanted)});
+                            number(result.reached),
+                            result.reached ? number(*result.reached / result.target.wanted) : "not there"});
   table.note = std::to_string(table.rows.size()) + " of " + std::to_string(results.size()) + " targets.";
   return table;
 }
@@ -78,10 +80,16 @@ std::string targets_csv(const std::vector<TargetResult>& results) {
     csv.add(info_of(target.kind).word).add(target.region).add(joined(target.users)).add(fuels_text(target));
     csv.add(info_of(target.kind).unit).add(target.wanted).add(target.lowest());
     if (target.bound == TargetBound::both)
-      csv.add((1 + target.width) * target.wanted);
+      csv.add(target.highest());
     else
       csv.add("");
-    csv.add(result.before).add(result.reached).add(result.is_inside() ? "yes" : "no");
+    for (const std::optional<double>& value : {result.before, result.reached}) {
+      if (value)
+        csv.add(*value);
+      else
+        csv.add("");
+    }
+    csv.add(result.is_inside() ? "yes" : "no");
     csv.add(status_word(target.status)).add(target.source);
     csv.end_row();
   }

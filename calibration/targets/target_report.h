@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,21 +21,21 @@ class TargetMoves {
   std::map<std::string, std::string> text_;
 };
 
-// A target with what the benchmark has of it, in the unit of its kind.
+// A target with what the benchmark has of it, in the unit of its kind; empty where its users have none of it.
 struct TargetResult {
   Target target;
-  double before = 0;   // in the money benchmark
-  double reached = 0;  // in the finished one
+  std::optional<double> before;   // in the money benchmark
+  std::optional<double> reached;  // in the finished one
   std::string moved;
 
-  [[nodiscard]] bool is_inside() const { return target.holds(reached); }
+  [[nodiscard]] bool is_inside() const { return reached && target.holds(*reached); }
 };
 
 // Of the report: every target with its source, and those outside their width.
 [[nodiscard]] std::vector<ReportTable> target_tables(const std::vector<TargetResult>& results);
 
 // targets.csv of the benchmark folder: kind, region, users, fuels, unit, wanted, lowest, highest (empty: any), before,
-// reached, inside, status, source.
+// reached (both empty where there is none), inside, status, source.
 [[nodiscard]] std::string targets_csv(const std::vector<TargetResult>& results);
 
 }  // namespace etslink

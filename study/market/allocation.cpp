@@ -90,13 +90,16 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto* eite = section.find("eite");
   auto own = section.section("allocation");
   if (own) read_free_part(*own, market);
-  const auto* wanted = !own ? nullptr : market.free_part ? own->find("output_based") : &own->need("output_based");
+  const auto* wanted = own ? own->find("output_based") : nullptr;
   if (has_text(wanted, by_the_rule) || eite != nullptr) find_exposed(eite, sets, market);
   if (!own) return;
   const auto stated = find_rate(*own, rate_keys);
   own->finish();
   if (wanted == nullptr) {
     if (stated.value != nullptr) stated.value->fail("'" + stated.value->name() + "' needs 'output_based'");
+    if (!market.free_part)
+      own->fail("'" + own->name() +
+                "' gives out nothing; allowed: { free_percent_of_cap = 20 }, { output_based = [\"STEEL\"] } or both");
     return;
   }
   auto choice = rated_sectors(market, sets);

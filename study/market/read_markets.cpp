@@ -51,8 +51,12 @@ std::vector<KeyConflict> conflicts_of_permits(const std::vector<std::string>& ke
 void expect_cap_for(TomlSection& section, const std::string& key, const PermitMarket& market) {
   const auto* value = section.find(key);
   const bool has_cap = std::any_of(market.cap_mt.begin(), market.cap_mt.end(), [](double mt) { return mt > 0; });
-  if (value != nullptr && !has_cap)
-    value->fail("'" + value->name() + "': market '" + market.name + "' has no absolute cap, whose permits it needs");
+  if (value == nullptr || has_cap) return;
+  const auto* cap = section.find("cap");
+  if (cap != nullptr && market.cap_per_gdp_mt.empty())
+    value->fail("'" + value->name() + "': '" + cap->name() +
+                "' is 0 Mt, which leaves no permits; allowed: a cap above 0");
+  value->fail("'" + value->name() + "': market '" + market.name + "' has no absolute cap, whose permits it needs");
 }
 
 std::vector<std::string> fixed_market_keys() { return keys_of_rules(&MarketRule::fixed_keys); }

@@ -31,7 +31,7 @@ AggregationMap map_of(const Benchmark& benchmark, const std::string& text) {
 }
 
 Benchmark aggregated(const Benchmark& benchmark, const std::string& text) {
-  return aggregate_benchmark(benchmark, map_of(benchmark, text));
+  return aggregate_benchmark(benchmark, map_of(benchmark, text)).benchmark;
 }
 
 std::string refusal(const Benchmark& benchmark, const std::string& text) {
@@ -131,10 +131,16 @@ TEST_CASE("an aggregate keeps every total, balances and is an equilibrium of the
   CHECK(aggregate.sectors[1].name == "refined oil and coke");
   CHECK(aggregate.agents[0].code == "HH_ASIA");
   const auto before = totals(benchmark), after = totals(aggregate);
+  const auto added = totals(aggregated(benchmark, "volumes = \"added\"\n" + three_regions + fewer_sectors));
   for (std::size_t i = 0; i < before.size(); ++i) {
     CAPTURE(i);
-    CHECK(after[i] == doctest::Approx(before[i]).epsilon(1e-13));
+    CHECK(added[i] == doctest::Approx(before[i]).epsilon(1e-13));
+    if (i >= 4) CHECK(after[i] == doctest::Approx(before[i]).epsilon(1e-13));
   }
+  // Electricity has one price in each region: what users pay stays, and all taxes.
+  CHECK(after[0] + after[1] == doctest::Approx(before[0] + before[1]).epsilon(1e-13));
+  CHECK(after[1] + after[3] == doctest::Approx(before[1] + before[3]).epsilon(1e-12));
+  CHECK(std::abs(after[1] - before[1]) > 1);
   CHECK(check_benchmark(aggregate, own_balance_tolerance).empty());
   CHECK_NOTHROW(try_benchmark(aggregate, plain_nests(), {}));
 }
@@ -169,8 +175,9 @@ TEST_CASE("aggregated twice is aggregated once") {
   double worst = 0;
   for (std::size_t i = 0; i < once.use.size(); ++i) {
     CHECK(once.use[i].user == twice.use[i].user);
-    worst = std::max(
-        worst, std::abs(once.use[i].value_musd - twice.use[i].value_musd) / (std::abs(once.use[i].value_musd) + 1));
+    for (const auto part : {&UseFlow::value_musd, &UseFlow::tax_musd})
+      worst =
+          std::max(worst, std::abs(once.use[i].*part - twice.use[i].*part) / (std::abs(once.use[i].value_musd) + 1));
   }
   REQUIRE(once.elasticities.size() == twice.elasticities.size());
   for (std::size_t i = 0; i < once.elasticities.size(); ++i)
@@ -248,8 +255,8 @@ TEST_CASE("a parameter of a group is the mean of what its members have, by its w
   double coal = 0, crude = 0;
   for (const auto& flow : benchmark.use) {
     if (flow.user.kind == User::Kind::stock_change) continue;
-    if (flow.good == benchmark.find_sector("COL")) coal += flow.value_musd;
-    if (flow.good == benchmark.find_sector("CRU")) crude += flow.value_musd;
+    if (flow.good == benchmark.find_sector("COL")) coal += flow.value_musd + flow.tax_musd;
+    if (flow.good == benchmark.find_sector("CRU")) crude += flow.value_musd + flow.tax_musd;
   }
   const double of_coal = value_of(benchmark, "esubd", "COL"), of_crude = value_of(benchmark, "esubd", "CRU");
   const double expected = (coal * of_coal + crude * of_crude) / (coal + crude);
@@ -261,7 +268,7 @@ TEST_CASE("a parameter of a group is the mean of what its members have, by its w
 TEST_CASE("a carbon price that some members paid is what all of them paid per tonne") {
   Benchmark benchmark = read_benchmark(fixture_folder("tiny_taxes"));
   const Sector paying = benchmark.find_sector("ELE"), other = benchmark.find_sector("CEM");
-  benchmark.elasticities.push_back({"carbon_price_paid", std::nullopt, paying, 12, {}});
+  benchmark.elasticities.push_back({"carbon_price_paid", std::nullopt, paying, 0.5, {}});
   const auto burnt = [&](Sector sector) {
     double mt = 0;
     for (const EmissionFlow& flow : benchmark.emissions)
@@ -274,7 +281,7 @@ TEST_CASE("a carbon price that some members paid is what all of them paid per to
                  "[[sector]]\ncode = \"BOTH\"\nrole = \"other\"\nmembers = [\"ELE\", \"CEM\"]\n"
                  "[[sector]]\ncode = \"COL\"\n[[sector]]\ncode = \"REST\"\nmembers = [\"*\"]\n");
   CHECK(value_of(aggregate, "carbon_price_paid", "BOTH") ==
-        doctest::Approx(12 * burnt(paying) / (burnt(paying) + burnt(other))).epsilon(1e-12));
+        doctest::Approx(0.5 * burnt(paying) / (burnt(paying) + burnt(other))).epsilon(1e-12));
 }
 
 TEST_CASE("a member without a row of its own counts with the more general one") {

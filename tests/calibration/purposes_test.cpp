@@ -167,7 +167,8 @@ TEST_CASE("aggregation adds up purchases of one purpose and keeps purposes apart
       folder.path("map.toml"),
       "[[sector]]\ncode = \"IND\"\nmembers = [\"CEM\", \"MAN\"]\n[[sector]]\ncode = \"REST\"\nmembers = [\"*\"]\n"
       "role = \"coal\"\n");
-  const Benchmark sum = aggregate_benchmark(benchmark, read_aggregation_map(folder.path("map.toml"), benchmark));
+  const Benchmark sum =
+      aggregate_benchmark(benchmark, read_aggregation_map(folder.path("map.toml"), benchmark)).benchmark;
   CHECK(sum.purposes == benchmark.purposes);
   for (const auto& [purpose, values] : totals(benchmark)) {
     CAPTURE(purpose);

@@ -199,3 +199,15 @@ TEST_CASE("a value added that the balance raises is listed with what inputs leav
   CHECK(left + raised == doctest::Approx(295.5).epsilon(1e-4));
   CHECK(left < 295.5);
 }
+
+TEST_CASE("a parameter that the recipe's table of elasticities misspells or that is not read is refused") {
+  const std::string header = "sector,esubd,esubm,esubva",
+                    place = "elasticities.csv:1: the calibration reads no parameter ";
+  check_refused({
+      {"elasticities.csv", header, "sector,esubdd,esubm,esubva", "FOLDER/" + place + "'esubdd'; did you mean 'esubd'?"},
+      {"elasticities.csv", header, "sector,esubd,esubm,suply_elasticity",
+       "FOLDER/" + place + "'suply_elasticity'; did you mean 'supply_elasticity'?"},
+      {"elasticities.csv", header, "sector,esubd,esubm,process_nu",
+       "FOLDER/" + place + "'process_nu'; allowed: esubd, esubm, esubva, supply_elasticity"},
+  });
+}

@@ -67,7 +67,22 @@ const BrokenInstrument broken_rates[] = {
     {"output_based = [\"STEEL\"]", "output_based = \"eit\"",
      "20: unknown set of sectors 'eit' in 'market.A.allocation.output_based'; allowed: all (a single sector is written "
      "[\"eit\"])"},
-    {"output_based = [\"STEEL\"], ", "", "20: missing key 'output_based' in [market.A.allocation]"},
+    {"output_based = [\"STEEL\"], ", "", "20: 'market.A.allocation.benchmark_percent' needs 'output_based'"},
+    {"{ output_based = [\"STEEL\"], benchmark_percent = 90 }", "{}",
+     "20: 'market.A.allocation' gives out nothing; allowed: { free_percent_of_cap = 20 }, { output_based = [\"STEEL\"] "
+     "} "
+     "or both"},
+    {"{ output_based = [\"STEEL\"], benchmark_percent = 90 }", "{ STEEL = {} }",
+     "20: unknown key 'STEEL' in [market.A.allocation]; allowed: free_percent_of_cap, output_based, benchmark_percent, "
+     "t_per_musd"},
+    {"{ reduction_percent = 20, of_mt = 200 }", "{ mt = 0 }",
+     "20: 'market.A.allocation': 'market.A.cap' is 0 Mt, which leaves no permits; allowed: a cap above 0"},
+    {"{ reduction_percent = 20, of_mt = 200 }", "{ reduction_percent = 100 }",
+     "20: 'market.A.allocation': 'market.A.cap' is 0 Mt, which leaves no permits; allowed: a cap above 0"},
+    {"benchmark_percent = 90 }", "free_percent_of_cap = nan }",
+     "20: 'market.A.allocation.free_percent_of_cap' must be a finite number"},
+    {"benchmark_percent = 90 }", "free_percent_of_cap = inf }",
+     "20: 'market.A.allocation.free_percent_of_cap' must be a finite number"},
     {"output_based = [\"STEEL\"], ", "free_percent_of_cap = 20, ",
      "20: 'market.A.allocation.benchmark_percent' needs 'output_based'"},
     {"benchmark_percent = 90 }", "free_percent_of_cap = 120 }",

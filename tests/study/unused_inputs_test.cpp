@@ -35,17 +35,52 @@ TEST_CASE("everything that the valid study and the ready-made ones state has an 
   }
 }
 
-TEST_CASE("a misspelt parameter of the benchmark is told with the nearest name") {
+TEST_CASE("a misspelt parameter of the benchmark is refused with the nearest name, whoever reads the folder") {
+  for (const auto& [name, meant] :
+       std::vector<std::pair<std::string, std::string>>{{"esub_d", "esubd"},
+                                                        {"ESUBVA", "esubva"},
+                                                        {"eusbm", "esubm"},
+                                                        {"suply_elasticity", "supply_elasticity"},
+                                                        {"transformation_elastcity", "transformation_elasticity"},
+                                                        {"leisure_ration", "leisure_ratio"}}) {
+    CAPTURE(name);
+    const StudyCopy copy;
+    copy.files().append("benchmark/elasticities.csv", name + ",,STEEL,30\n");
+    const std::string message =
+        "FOLDER/benchmark/elasticities.csv:6: unknown parameter '" + name + "'; did you mean '" + meant + "'?";
+    for (const Texts& command :
+         {Texts{"check", "FOLDER/benchmark"}, Texts{"run", "FOLDER/study.toml", "-o", "FOLDER/a.h5"}}) {
+      const auto run = run_in_process(copy, command);
+      CHECK(run.exit_code == 2);
+      CHECK(run.err.find(message) != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a parameter of the benchmark that no nest asks for is told, as another nest file may") {
   const StudyCopy copy;
-  copy.files().append("benchmark/elasticities.csv", "esub_d,,STEEL,30\n");
-  CHECK(warnings(copy) == Texts{"FOLDER/benchmark/elasticities.csv:6: parameter 'esub_d' has no effect: no nest and no "
+  copy.files().append("benchmark/elasticities.csv", "esubt,,STEEL,30\n");
+  CHECK(warnings(copy) == Texts{"FOLDER/benchmark/elasticities.csv:6: parameter 'esubt' has no effect: no nest and no "
                                 "rule of this study uses it; did you mean 'esubd'?"});
   const auto check = run_in_process(copy, {"check", "FOLDER/benchmark"});
   CHECK(check.exit_code == 0);
-  CHECK(check.out.find("note: FOLDER/benchmark/elasticities.csv:6: parameter 'esub_d' has an effect only where a nest "
+  CHECK(check.out.find("note: FOLDER/benchmark/elasticities.csv:6: parameter 'esubt' has an effect only where a nest "
                        "file uses it; did you mean 'esubd'?\n") != std::string::npos);
-  CHECK(run_in_process(copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/a.h5"}).err.find("'esub_d' has no effect") !=
+  CHECK(run_in_process(copy, {"run", "FOLDER/study.toml", "-o", "FOLDER/a.h5"}).err.find("'esubt' has no effect") !=
         std::string::npos);
+}
+
+TEST_CASE("rows of elasticities.csv for places that have nothing of what they are about are noted by check") {
+  const StudyCopy copy;
+  copy.files().append("benchmark/elasticities.csv", "supply_elasticity,,STEEL,3\nprocess_nu,A,,0.1\nesubd,,STEEL,3\n");
+  const auto check = run_in_process(copy, {"check", "FOLDER/benchmark"});
+  CHECK(check.exit_code == 0);
+  const std::string place = "note: FOLDER/benchmark/elasticities.csv:";
+  CHECK(check.out.find(place + "6: parameter 'supply_elasticity' of sector STEEL has no effect: it has no specific "
+                               "factor there\n") != std::string::npos);
+  CHECK(check.out.find(place + "7: parameter 'process_nu' of region A has no effect: it has no process emissions "
+                               "there\n") != std::string::npos);
+  CHECK(check.out.find("'esubd'") == std::string::npos);
 }
 
 TEST_CASE("parameters of a study that reach nobody are told") {

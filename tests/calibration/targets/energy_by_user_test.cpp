@@ -76,9 +76,9 @@ void check_totals(const Benchmark& benchmark) {
 TEST_CASE("a target of CO2 within reach is met, and CO2 and energy of each region and fuel stay") {
   UserWorld world;
   const Target target = world.want({"IND", "HH"}, Fuel::coal, 25);  // 30 before
-  CHECK(!target.holds(measured(world.benchmark, target)));
+  CHECK(!target.holds(*measured(world.benchmark, target)));
   static_cast<void>(world.move());
-  CHECK(target.holds(measured(world.benchmark, target)));
+  CHECK(target.holds(*measured(world.benchmark, target)));
   // Both users of the class share the change, as their errors are the same.
   CHECK(world.benchmark.emissions[0].mt / world.benchmark.emissions[2].mt == doctest::Approx(2).epsilon(1e-9));
   CHECK(world.benchmark.emissions[3].mt == 10);  // oil
@@ -90,7 +90,7 @@ TEST_CASE("a target out of reach is drawn to and stays outside, and CO2 of each 
   UserWorld world;
   const Target target = world.want({"SRV"}, Fuel::oil, 80);  // all oil of A: 50
   static_cast<void>(world.move());
-  const double reached = measured(world.benchmark, target);
+  const double reached = *measured(world.benchmark, target);
   CHECK(!target.holds(reached));
   CHECK(reached > 45);
   CHECK(reached < 50);
@@ -134,7 +134,7 @@ TEST_CASE("a lower bound that holds moves nothing, one that does not is drawn to
   for (const EnergyFlow& flow : world.benchmark.energy) CHECK(std::abs(std::remainder(flow.pj, 50)) < 1e-9);
   world.want({"HH"}, Fuel::oil, 30).bound = TargetBound::least;
   static_cast<void>(world.move());
-  CHECK(measured(world.benchmark, world.recipe.targets[1]) > 27);
+  CHECK(*measured(world.benchmark, world.recipe.targets[1]) > 27);
   check_totals(world.benchmark);
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("targets of energy move the same cells as targets of their CO2") {
   by_energy.want({"HH"}, Fuel::oil, 200).kind = TargetKind::energy;
   static_cast<void>(by_co2.move());
   static_cast<void>(by_energy.move());
-  CHECK(measured(by_energy.benchmark, by_energy.recipe.targets[0]) == doctest::Approx(200).epsilon(0.01));
+  CHECK(*measured(by_energy.benchmark, by_energy.recipe.targets[0]) == doctest::Approx(200).epsilon(0.01));
   CHECK(by_co2.benchmark.energy[5].pj == doctest::Approx(by_energy.benchmark.energy[5].pj).epsilon(0.01));
 }
 
@@ -182,4 +182,17 @@ TEST_CASE("without targets of energy nothing moves") {
   world.want({"IND"}, Fuel::coal, 5).kind = TargetKind::fuel_price;
   CHECK(world.move().purchases.empty());
   CHECK(world.benchmark.energy[0].pj == 200);
+}
+
+TEST_CASE("targets that no step comes nearer to are refused at the line of the one that is missed by most") {
+  UserWorld world;
+  world.want({"SRV"}, Fuel::oil, 1e-6).fuels.clear();  // contradicts the next; a recipe with both is refused before
+  world.want({"SRV"}, Fuel::oil, 100).at = {"recipe.toml", 60};
+  world.recipe.targets.front().at = {"recipe.toml", 50};
+  for (Target& target : world.recipe.targets) target.width = 0;
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(world.move()),
+      "recipe.toml:50: energy can't be moved to this target and the others together: emissions of SRV, A "
+      "has 30 Mt CO2, and 1e-06 Mt CO2 is wanted",
+      InputError);
 }

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "tests/calibration/fuels/fuel_world.h"
 
 using namespace etslink;
@@ -37,8 +39,8 @@ struct MeasuredWorld {
     benchmark.value_added = {{Region{0}, benchmark.find_sector("IND"), Factor{0}, 160, 10, {}}};
   }
 
-  [[nodiscard]] double measure(TargetKind kind, const std::vector<std::string>& users,
-                               const std::vector<Fuel>& fuels) const {
+  [[nodiscard]] std::optional<double> measure(TargetKind kind, const std::vector<std::string>& users,
+                                              const std::vector<Fuel>& fuels) const {
     Target target;
     target.kind = kind;
     target.region = "A";
@@ -52,25 +54,25 @@ struct MeasuredWorld {
 
 TEST_CASE("CO2 of a target is that of fuels, energy what is burnt: no feedstock, no processes") {
   const MeasuredWorld world;
-  CHECK(world.measure(TargetKind::emissions, {"IND"}, {}) == doctest::Approx(1.4).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::emissions, {"IND"}, {Fuel::coal}) == doctest::Approx(1.0).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::emissions, {"SRV"}, {}) == 0);
-  CHECK(world.measure(TargetKind::energy, {"IND"}, {}) == doctest::Approx(15).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::energy, {}, {Fuel::coal}) == doctest::Approx(12).epsilon(1e-12));
+  CHECK(*world.measure(TargetKind::emissions, {"IND"}, {}) == doctest::Approx(1.4).epsilon(1e-12));
+  CHECK(*world.measure(TargetKind::emissions, {"IND"}, {Fuel::coal}) == doctest::Approx(1.0).epsilon(1e-12));
+  CHECK_FALSE(world.measure(TargetKind::emissions, {"SRV"}, {}));  // not there
+  CHECK(*world.measure(TargetKind::energy, {"IND"}, {}) == doctest::Approx(15).epsilon(1e-12));
+  CHECK(*world.measure(TargetKind::energy, {}, {Fuel::coal}) == doctest::Approx(12).epsilon(1e-12));
 }
 
 TEST_CASE("a fuel's price has deliveries and no tax, of all users but the sector that makes it") {
   const MeasuredWorld world;
-  CHECK(world.measure(TargetKind::fuel_price, {}, {Fuel::coal}) ==
+  CHECK(*world.measure(TargetKind::fuel_price, {}, {Fuel::coal}) ==
         doctest::Approx((15 + 15 + 10) / 10.0).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::fuel_price, {"IND"}, {Fuel::oil}) == doctest::Approx(80 / 8.0).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::fuel_price, {"SRV"}, {Fuel::oil}) == 0);
+  CHECK(*world.measure(TargetKind::fuel_price, {"IND"}, {Fuel::oil}) == doctest::Approx(80 / 8.0).epsilon(1e-12));
+  CHECK_FALSE(world.measure(TargetKind::fuel_price, {"SRV"}, {Fuel::oil}));  // not there
 }
 
 TEST_CASE("the cost share of fuels has their deliveries and taxes over inputs and factors with taxes") {
   const MeasuredWorld world;
   const double costs = 17 + 15 + 88 + 10 + 100 + 170;
-  CHECK(world.measure(TargetKind::fuel_cost_share, {"IND"}, {}) == doctest::Approx(130 / costs).epsilon(1e-12));
-  CHECK(world.measure(TargetKind::fuel_cost_share, {"IND"}, {Fuel::coal}) ==
+  CHECK(*world.measure(TargetKind::fuel_cost_share, {"IND"}, {}) == doctest::Approx(130 / costs).epsilon(1e-12));
+  CHECK(*world.measure(TargetKind::fuel_cost_share, {"IND"}, {Fuel::coal}) ==
         doctest::Approx(42 / costs).epsilon(1e-12));
 }

@@ -9,6 +9,7 @@
 #include "calibration/calibrate.h"
 #include "calibration/fuels/read_physical_recipe.h"
 #include "calibration/read_benchmark.h"
+#include "calibration/targets/target_report.h"
 #include "calibration/text_file.h"
 #include "files/input_files.h"
 #include "model/input_error.h"
@@ -122,6 +123,93 @@ TEST_CASE("names of a target that the recipe or its file does not have are refus
       {recipe, "width = 0.1", "width = 1.1",
        "FOLDER/recipe_physical.toml:58: 'targets.width' must be between 0 and 0.9, not 1.1"},
   });
+}
+
+TEST_CASE("classes that can't have what a target measures are refused where they stand") {
+  const auto target = [](const std::string& text) {
+    return Broken{recipe, "width = 0.1\n",
+                  "width = 0.1\n[[targets]]\n" + text + "\nsource = \"invented\"\nstatus = \"memory\"\n", ""};
+  };
+  const std::string accounts =
+      "[physical_accounts.electricity.accounts]\nservices = { SRV = 1 }\nholders = [\"SRV\"]\nnetworks = { SRV = 1 }\n";
+  for (const auto& [text, message] : std::vector<std::pair<std::string, std::string>>{
+           {"kind = \"electricity_price\"\nwanted = { A = 100 }",
+            "FOLDER/recipe_physical.toml:60: a target of kind electricity_price needs electricity accounts: the table "
+            "[physical_accounts.electricity.accounts]"},
+           {"kind = \"emissions\"\nfuels = [\"crude\"]\nwanted = { A = 10 }",
+            "FOLDER/recipe_physical.toml:61: a target of kind emissions is about fuels that are burnt, and 'crude' is "
+            "refined; allowed: coal, gas, oil"},
+           {"kind = \"energy\"\nfuels = [\"oil\", \"crude\"]\nwanted = { A = 10 }",
+            "FOLDER/recipe_physical.toml:61: a target of kind energy is about fuels that are burnt, and 'crude' is "
+            "refined; allowed: coal, gas, oil"},
+           {"kind = \"emissions\"\nusers = []\nwanted = { A = 10 }",
+            "FOLDER/recipe_physical.toml:61: 'users' is empty; leave it out for all"},
+           {"kind = \"emissions\"\nfuels = []\nwanted = { A = 10 }",
+            "FOLDER/recipe_physical.toml:61: 'fuels' is empty; leave it out for all"},
+           {"kind = \"fuel_price\"\nusers = [\"IND\", \"COL\"]\nfuels = [\"coal\"]\nwanted = { A = 1 }",
+            "FOLDER/recipe_physical.toml:61: 'COL' makes coal, and what it uses of it has no price; name those who buy "
+            "it"},
+           {"kind = \"emissions\"\nwanted = { A = 0 }",
+            "FOLDER/recipe_physical.toml:61: 'targets.wanted.A' must be between 1e-06 and 100000, not 0"}}) {
+    CAPTURE(text);
+    Broken broken = target(text);
+    CHECK(message_of(broken) == message);
+  }
+  for (const auto& [text, message] : std::vector<std::pair<std::string, std::string>>{
+           {"users = [\"ELE\"]", "'ELE' makes electricity, and what it uses of it has no price; name those who buy it"},
+           {"fuels = [\"coal\"]", "a target of kind electricity_price is about electricity: it has no 'fuels'"}}) {
+    CAPTURE(text);
+    Broken broken = target("kind = \"electricity_price\"\nwanted = { A = 100 }\n" + text);
+    broken.new_text = "width = 0.1\n" + accounts + broken.new_text.substr(12);
+    CHECK(message_of(broken) == "FOLDER/recipe_physical.toml:66: " + message);
+  }
+}
+
+TEST_CASE("a target of a class that has nothing is refused by the accounts, with those who have") {
+  for (const auto& [text, message] : std::vector<std::pair<std::string, std::string>>{
+           {"kind = \"emissions\"\nusers = [\"SRV\"]\nfuels = [\"coal\"]\nwanted = { A = 1 }",
+            "the target emissions of SRV from coal, A is about nobody: none of its users burns coal; in A these do: "
+            "COL, "
+            "ELE, HH, IND, OIL"},
+           {"kind = \"fuel_price\"\nusers = [\"SRV\"]\nfuels = [\"coal\"]\nwanted = { A = 2 }",
+            "the target fuel_price of SRV from coal, A is about nobody: none of its users buys coal; in A these do: "
+            "ELE, "
+            "HH, IND, OIL"},
+           {"kind = \"fuel_price\"\nusers = [\"ELE\"]\nfuels = [\"crude\"]\nwanted = { B = 2 }",
+            "the target fuel_price of ELE from crude, B is about nobody: none of its users buys crude; in B these do: "
+            "OIL"},
+           {"kind = \"energy\"\nusers = [\"HH\", \"OMN\"]\nfuels = [\"coal\"]\nwanted = { A = 2, B = 1 }",
+            "user 'OMN' of this target burns no coal in A, B; leave it out"},
+           {"kind = \"energy\"\nusers = [\"SRV\"]\nfuels = [\"gas\", \"coal\"]\nwanted = { A = 25, B = 12 }",
+            "none of the users of this target burns coal in A, B; leave it out"}}) {
+    CAPTURE(text);
+    forget_inputs();
+    const BenchmarkCopy copy("tiny_world");
+    copy.replace(recipe, "width = 0.1\n",
+                 "width = 0.1\n[[targets]]\n" + text + "\nsource = \"invented\"\nstatus = \"memory\"\n");
+    std::string found = "no error";
+    try {
+      calibrate(copy.folder() + "/recipe_physical.toml", copy.folder() + "/out");
+    } catch (const InputError& error) {
+      found = copy.without_path(error.what());
+    }
+    CHECK(found == "FOLDER/recipe_physical.toml:59: " + message);
+  }
+}
+
+TEST_CASE("what is not there stands as such in the report and as nothing in targets.csv") {
+  Target target;
+  target.region = "A";
+  target.wanted = 3;
+  const std::vector<TargetResult> results{{target, 2.5, std::nullopt, "-"}, {target, std::nullopt, 3.0, "-"}};
+  const std::string csv = targets_csv(results);
+  CHECK(csv.find(",3,3,3,2.5,,no,source,") != std::string::npos);
+  CHECK(csv.find(",3,3,3,,3,yes,source,") != std::string::npos);
+  const auto tables = target_tables(results);
+  CHECK(tables[0].rows[0][5] == "not there");
+  CHECK(tables[0].rows[1][4] == "not there");
+  CHECK(tables[1].rows.size() == 1);
+  CHECK(tables[1].rows[0].back() == "not there");
 }
 
 TEST_CASE("sources of targets in another unit, out of range or of unknown status are refused where they stand") {
