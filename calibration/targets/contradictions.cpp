@@ -53,8 +53,9 @@ Cells joined(Cells one, const Cells& other) {
 
 // How a whole and its parts miss each other.
 struct Miss {
-  double end = 0;         // of the whole
-  bool is_above = false;  // the parts are above it
+  double end = 0;          // of the whole
+  bool is_above = false;   // the parts are above it
+  const char* parts = "";  // "parts of it are"
 };
 
 // A choice of targets and the sum of their ends.
@@ -70,27 +71,32 @@ class Group {
   void check() {
     for (const Interval& whole : intervals_) {
       if (adds_up(whole.target->kind))
-        check_sum(whole);
+        check_parts(whole);
       else
         check_mean(whole);
     }
+    for (const Interval& whole : intervals_)
+      if (adds_up(whole.target->kind)) check_cover(whole);
   }
 
  private:
-  void check_sum(const Interval& whole) {
+  void check_parts(const Interval& whole) {
     parts_.clear();
     for (const Interval& part : intervals_)
       if (&part != &whole && contains(whole.cells, part.cells) && parts_.size() < most_parts) parts_.push_back(&part);
     Choice most;
     pack(0, {}, {}, most);
-    if (most.sum > whole.high * (1 + rounding)) refuse(whole, {whole.high, true}, most);
+    if (most.sum > whole.high * (1 + rounding)) refuse(whole, {whole.high, true, "parts of it are"}, most);
+  }
+
+  void check_cover(const Interval& whole) {
     parts_.clear();
     for (const Interval& part : intervals_)
       if (&part != &whole && part.high < no_end && overlap(whole.cells, part.cells) && parts_.size() < most_parts)
         parts_.push_back(&part);
     Choice least{{}, no_end};
     cover(0, {}, {whole.cells, {}}, least);
-    if (least.sum < whole.low * (1 - rounding)) refuse(whole, {whole.low, false}, least);
+    if (least.sum < whole.low * (1 - rounding)) refuse(whole, {whole.low, false, "what has all of it is"}, least);
   }
 
   // The largest sum of lower ends of parts that share nothing.
@@ -143,7 +149,7 @@ class Group {
       beyond.sum = above ? no_end : 0;
       for (const Interval* part : beyond.parts)
         beyond.sum = above ? std::min(beyond.sum, part->low) : std::max(beyond.sum, part->high);
-      refuse(whole, {above ? whole.high : whole.low, above}, beyond);
+      refuse(whole, {above ? whole.high : whole.low, above, "all parts of it are"}, beyond);
     }
   }
 
@@ -158,9 +164,9 @@ class Group {
     }
     throw InputError(at, "targets contradict each other: " + whole.target->name() + " (line " +
                              std::to_string(whole.target->at.line) + ") is " +
-                             (miss.is_above ? "at most " : "at least ") + rounded_text(miss.end, 6) + unit +
-                             ", and what it consists of is " + (miss.is_above ? "at least " : "at most ") +
-                             rounded_text(parts.sum, 6) + unit + ": " + names);
+                             (miss.is_above ? "at most " : "at least ") + rounded_text(miss.end, 6) + unit + ", and " +
+                             miss.parts + (miss.is_above ? " at least " : " at most ") + rounded_text(parts.sum, 6) +
+                             unit + ": " + names);
   }
 
   static constexpr double no_end = std::numeric_limits<double>::infinity();

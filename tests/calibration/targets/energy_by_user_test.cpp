@@ -186,13 +186,13 @@ TEST_CASE("without targets of energy nothing moves") {
 
 TEST_CASE("targets that no step comes nearer to are refused at the line of the one that is missed by most") {
   UserWorld world;
-  world.want({"SRV"}, Fuel::oil, 1e-6).fuels.clear();  // contradicts the next; a recipe with both is refused before
-  world.want({"SRV"}, Fuel::oil, 100).at = {"recipe.toml", 60};
+  world.want({"HH"}, Fuel::oil, 1e-6).fuels.clear();  // contradicts the next; a recipe with both is refused before
+  world.want({"HH"}, Fuel::oil, 40).at = {"recipe.toml", 60};
   world.recipe.targets.front().at = {"recipe.toml", 50};
   for (Target& target : world.recipe.targets) target.width = 0;
   CHECK_THROWS_WITH_AS(
       static_cast<void>(world.move()),
-      "recipe.toml:50: energy can't be moved to this target and the others together: emissions of SRV, A "
-      "has 30 Mt CO2, and 1e-06 Mt CO2 is wanted",
+      "recipe.toml:50: energy can't be moved to this target and the others together: emissions of HH, A "
+      "has 20 Mt CO2, and 1e-06 Mt CO2 is wanted",
       InputError);
 }

@@ -150,7 +150,7 @@ TEST_CASE("classes that can't have what a target measures are refused where they
             "FOLDER/recipe_physical.toml:61: 'COL' makes coal, and what it uses of it has no price; name those who buy "
             "it"},
            {"kind = \"emissions\"\nwanted = { A = 0 }",
-            "FOLDER/recipe_physical.toml:61: 'targets.wanted.A' must be between 1e-06 and 100000, not 0"}}) {
+            "FOLDER/recipe_physical.toml:61: 'targets.wanted.A' must be between 1e-06 and 1e+05, not 0"}}) {
     CAPTURE(text);
     Broken broken = target(text);
     CHECK(message_of(broken) == message);
