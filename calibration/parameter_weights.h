@@ -48,8 +48,8 @@ class ParameterWeights {
   std::vector<double> cell_;
 };
 
-// The parameter of the model or of the usual nests that a name is meant for, which has another spelling. Empty for their
-// own names, and for those of nest files.
+// The parameter of the model or of the usual nests that a name is meant for, which has another spelling. Empty for
+// their own names, and for those of nest files.
 [[nodiscard]] std::optional<std::string> misspelt_parameter(const std::string& name);
 
 // InputError at the row of a misspelt parameter.
