@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "model/benchmark_index.h"
 #include "model/number_text.h"
@@ -188,23 +189,34 @@ class VolumePlanner {
     return delivered(flow) * (plan_.of(flow.importer, flow.good) - 1);
   }
 
+  // Of a new region and good.
   PriceGroup* group_of(Region region, Sector good) {
     for (PriceGroup& group : plan_.groups)
-      if (group.region == map_.of(region) && group.good == map_.of(good)) return &group;
+      if (group.region == region && group.good == good) return &group;
     return nullptr;
   }
 
+  // Of rows of the new folder: what members with another sign take from each other there moves nothing.
   void measure_use() {
+    std::map<std::tuple<Region, Sector, User, Purpose>, double> change;
     for (const UseFlow& flow : benchmark_.use)
-      if (PriceGroup* group = group_of(flow.region, flow.good))
-        group->on_use += std::abs(flow.value_musd * (plan_.of(flow) - 1));
+      change[{map_.of(flow.region), map_.of(flow.good), map_.of(flow.user), flow.purpose}] +=
+          flow.value_musd * (plan_.of(flow) - 1);
+    for (const auto& [row, musd] : change)
+      if (PriceGroup* group = group_of(std::get<0>(row), std::get<1>(row))) group->on_use += std::abs(musd);
   }
 
   void measure_trade() {
+    std::map<std::tuple<Region, Sector, Region>, std::pair<double, double>> change;  // of export taxes and tariffs
     for (const TradeFlow& flow : benchmark_.trade) {
-      if (PriceGroup* group = group_of(flow.exporter, flow.good))
-        group->on_exports += std::abs(flow.value_musd * (plan_.of(flow.exporter, flow.good) - 1));
-      if (PriceGroup* group = group_of(flow.importer, flow.good)) group->on_imports += std::abs(tariff_change(flow));
+      auto& [exports, imports] = change[{map_.of(flow.exporter), map_.of(flow.good), map_.of(flow.importer)}];
+      exports += flow.value_musd * (plan_.of(flow.exporter, flow.good) - 1);
+      imports += tariff_change(flow);
+    }
+    for (const auto& [route, musd] : change) {
+      const auto& [exporter, good, importer] = route;
+      if (PriceGroup* group = group_of(exporter, good)) group->on_exports += std::abs(musd.first);
+      if (PriceGroup* group = group_of(importer, good)) group->on_imports += std::abs(musd.second);
     }
   }
 

@@ -23,7 +23,7 @@ struct PriceGroup {
   std::vector<MemberPrice> members;
   double price = 0;    // of all: sales of the producers by their volume
   double imports = 0;  // of imports: in relation to it what they were on average; 0 where there are none
-  // Taxes and subsidies that make up the difference, without their signs [million USD].
+  // Taxes and subsidies of the new folder that make up the difference, without their signs [million USD].
   double on_use = 0, on_exports = 0, on_imports = 0;
 };
 

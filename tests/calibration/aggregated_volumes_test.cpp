@@ -199,7 +199,13 @@ TEST_CASE("one price moves nothing but taxes: users pay and exporters get what t
   REQUIRE(crude != groups.end());
   CHECK(crude->price > 7.5);
   CHECK(crude->price < 15.22);
+  double moved = 0;  // in rows of the new folder
+  const auto& rows = made.aggregate.benchmark.use;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].region == crude->region && rows[i].good == crude->good)
+      moved += std::abs(rows[i].tax_musd - added.aggregate.benchmark.use[i].tax_musd);
   CHECK(crude->on_use > 1e5);
+  CHECK(moved > crude->on_use * (1 - 1e-9));
   CHECK(has(made.notes.prices,
             "CRU, ONE: one price of 8.543 USD/GJ instead of 15.22 (EUR), 7.5 (RUS); taxes and "
             "subsidies that make up for it, million USD: "));
