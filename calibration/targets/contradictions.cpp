@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "calibration/recipe_names.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -27,10 +28,21 @@ struct Interval {
 
 bool adds_up(TargetKind kind) { return kind == TargetKind::emissions || kind == TargetKind::energy; }
 
-Cells cells_of(const Target& target, const std::vector<std::string>& users) {
+// Whom a target without users is about: not the sector that makes what a price is of, nor international transport,
+// whose fuel is published by itself. Electricity is bought by agents as well that no target names.
+std::vector<std::string> all_users(const Target& target, const Recipe& recipe) {
+  std::vector<std::string> users = with_households(recipe.sector_codes());
+  const bool is_electricity = target.kind == TargetKind::electricity_price;
+  if (target.kind == TargetKind::fuel_price) std::erase(users, recipe.sector_with(role_of(target.fuels.front())));
+  if (is_electricity) users.insert(users.end(), {"GOV", "INV"});
+  if (adds_up(target.kind)) std::erase(users, recipe.sector_with(SectorRole::international_transport));
+  return users;
+}
+
+Cells cells_of(const Target& target, const Recipe& recipe) {
   Cells cells;
   const bool has_fuels = adds_up(target.kind);
-  for (const std::string& user : target.users.empty() ? users : target.users) {
+  for (const std::string& user : target.users.empty() ? all_users(target, recipe) : target.users) {
     if (!has_fuels) cells.emplace(user, -1);
     for (const Fuel fuel : all_fuels)
       if (has_fuels && fuel != Fuel::crude && target.is_about(fuel)) cells.emplace(user, static_cast<int>(fuel));
@@ -176,11 +188,11 @@ class Group {
 
 }  // namespace
 
-void refuse_contradictions(const std::vector<Target>& targets, const std::vector<std::string>& users) {
+void refuse_contradictions(const std::vector<Target>& targets, const Recipe& recipe) {
   std::map<std::pair<TargetKind, std::string>, std::vector<Interval>> groups;
   for (const Target& target : targets)
     groups[{target.kind, target.region}].push_back({&target,
-                                                    cells_of(target, users),
+                                                    cells_of(target, recipe),
                                                     {target.fuels.begin(), target.fuels.end()},
                                                     target.lowest(),
                                                     target.highest()});

@@ -209,9 +209,7 @@ std::vector<Target> read_targets(TomlSection& recipe_file, const Recipe& recipe,
       targets.push_back(target);
     }
   }
-  std::vector<std::string> users = with_households(recipe.sector_codes());
-  for (const char* agent : {"GOV", "INV"}) users.emplace_back(agent);
-  refuse_contradictions(targets, users);
+  refuse_contradictions(targets, recipe);
   return targets;
 }
 

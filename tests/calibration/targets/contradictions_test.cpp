@@ -87,6 +87,23 @@ TEST_CASE("a price of all outside of the prices of each is refused") {
   CHECK(said_of(all + "wanted = { A = 2 }", gas + "users = [\"HH\"]\nwanted = { A = 5 }") == "");
 }
 
+TEST_CASE("all users are those that targets can name") {
+  const std::string named = "users = [\"CRU\", \"GAS\", \"OMN\", \"OIL\", \"IND\", \"ELE\", \"SRV\", \"HH\"]\n";
+  const std::string coal = "kind = \"fuel_price\"\nfuels = [\"coal\"]\n";
+  CHECK(said_of(coal + "wanted = { A = 2 }", coal + named + "wanted = { A = 3 }") ==
+        place + "65" + contradiction +
+            "fuel_price from coal, A (line 59) is at most 2 USD/GJ, and all parts of it are at least 3 USD/GJ: "
+            "fuel_price of "
+            "CRU, GAS, OMN, OIL, IND, ELE, SRV, HH from coal, A (line 65)");
+  const std::string energy = "kind = \"energy\"\n";
+  CHECK(
+      said_of(energy + "wanted = { A = 200 }",
+              energy + "users = [\"COL\", " + named.substr(9) + "wanted = { A = 100 }") ==
+      place + "64" + contradiction +
+          "energy of COL, CRU, GAS, OMN, OIL, IND, ELE, SRV, HH, A (line 64) is at most 100 PJ, and parts of it are at "
+          "least 200 PJ: energy, A (line 59)");
+}
+
 TEST_CASE("the same class in another order is stated twice") {
   CHECK(said_of(both, oil + "users = [\"SRV\", \"HH\"]\nwanted = { A = 3 }") ==
         place + "66: the target emissions of SRV, HH from oil, A is stated twice, first in line 59");
