@@ -138,6 +138,22 @@ class Mover {
         text += (text.empty() ? "" : ", ") + fuel_word(fuel) + (mt > 0 ? " +" : " ") + rounded_text(mt, 3);
     }
     if (!text.empty()) moves.add(target, text + " Mt CO2, with what they cost");
+    const double all = available(target);
+    if (target.lowest() > all * (1 + 1e-9))
+      moves.add(target,
+                "out of reach: all users of the region have " + rounded_text(all, 4) + " " + info_of(target.kind).unit);
+  }
+
+  // What all users in the region of a target have of its fuels, in the unit of its kind: the totals, which stay.
+  [[nodiscard]] double available(const Target& target) const {
+    const FuelSectors fuels(benchmark_);
+    double sum = 0;
+    for (const EnergyCell& cell : cells_) {
+      const auto fuel = fuels.fuel(cell.fuel);
+      if (benchmark_.regions[cell.region.index].code == target.region && fuel && target.is_about(*fuel))
+        sum += target.kind == TargetKind::energy ? cell.pj : cell.mt;
+    }
+    return sum;
   }
 
   Benchmark& benchmark_;

@@ -77,7 +77,8 @@ def aggregate(benchmark: BenchmarkLike, map: Mapping[str, Any] | str | os.PathLi
         output: folder to keep. Default: none.
 
     Returns:
-        The benchmark; its `report` has the totals in million USD and Mt, before and after.
+        The benchmark; its `report` has the totals in million USD and Mt, before and after, one price for several of goods with physical
+        volumes, and warnings, each in a line that begins with `warning: `.
 
     >>> small = aggregate("data/nea2011", "data/maps/nea_3x5.toml")
     >>> len(small["regions"]), len(small["sectors"])
