@@ -11,7 +11,6 @@
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
 #include "calibration/look_up.h"
-#include "calibration/paid_prices.h"
 #include "calibration/parameter_weights.h"
 #include "calibration/read_activities.h"
 #include "calibration/read_flows.h"
@@ -19,6 +18,7 @@
 #include "calibration/targets/targets_file.h"
 #include "calibration/text_file.h"
 #include "files/fnv_hash.h"
+#include "model/paid_price_range.h"
 
 namespace etslink {
 namespace {

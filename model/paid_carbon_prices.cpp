@@ -55,10 +55,11 @@ void replace_paid_carbon_prices(BuildContext& context) {
     if (tonnes <= 0) continue;
     const double rate = rate_without(edge, price * tonnes);
     if (rate <= -1)
-      throw InputError(context.nests.at,
+      throw InputError(context.elasticities.place(carbon_price_paid, activity.region, sector),
                        std::string(carbon_price_paid) + " of " + context.benchmark.sectors[sector.index].code + ", " +
                            context.code(activity.region) + " is " + shortest_text(price) +
-                           " USD/t, more than what is paid for " + economy.commodities[edge.commodity].name);
+                           " USD/t, more than what is paid for " + economy.commodities[edge.commodity].name +
+                           "; allowed: less than " + rounded_text((1 + edge.tax) * delivered_price0(edge) / tonnes, 6));
     if (edge.tax_agent < 0) edge.tax_agent = context.tax_agent(activity.region);
     shock_rate(economy, ShockedNumber::Kind::tax, e, rate);
   }

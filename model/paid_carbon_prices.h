@@ -10,7 +10,8 @@ namespace etslink {
 // paid. With p0 that price [USD/t], kappa the charged tonnes per unit and D the delivered price at the benchmark, the
 // tax rate t becomes t - p0 kappa / D, or, where permits are taxed, (1 + t) D / (D + p0 kappa) - 1, so that a study's
 // price of p0 leaves the benchmark as it is. Comes after the shocks, on top of which it stands, and moves along the
-// path as they do. InputError where a rate would be -1 or less. Formula: docs/model.md, section 9.
+// path as they do. InputError with the place of the
+// parameter where a rate would be -1 or less. Formula: docs/model.md, section 8.
 void replace_paid_carbon_prices(BuildContext& context);
 
 }  // namespace etslink

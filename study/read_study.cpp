@@ -13,6 +13,7 @@
 #include "calibration/toml/toml_setting.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/number_text.h"
+#include "model/paid_price_range.h"
 #include "model/tiny_resources.h"
 #include "study/closures/closure_rules.h"
 #include "study/market/read_markets.h"
@@ -170,6 +171,7 @@ StudySource open_variant(const StudyText& text, const VariantSource& variant) {
     study.warnings.push_back(no_effect(*name, "the study has no [variant.NAME]"));
   const NamedSets sets(study.benchmark, source.root.find("sets"));
   const auto options = read_model(source.root, sets, study);
+  require_taxes_behind_paid_prices(study.benchmark, ElasticityTable(study.benchmark, study.nests, options));
   const auto tiny = turn_tiny_resources(study.benchmark, study.nests, options);
   if (!tiny.empty()) study.warnings.push_back(tiny);
   const auto trial = try_benchmark(study.benchmark, study.nests, options);

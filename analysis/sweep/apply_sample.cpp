@@ -6,8 +6,9 @@
 
 #include "analysis/sweep/changed_toml.h"
 #include "analysis/sweep/scaled_inputs.h"
-#include "model/elasticities.h"
+#include "model/elasticity_range.h"
 #include "model/number_text.h"
+#include "model/paid_price_range.h"
 #include "study/read_parameters.h"
 
 namespace etslink {
@@ -107,6 +108,12 @@ void SampleApplier::for_each(SweepTarget target, const Act& act) const {
   }
 }
 
+bool SampleApplier::changes_parameter(const std::string& parameter) const {
+  return std::any_of(places_.begin(), places_.end(), [&](const Place& place) {
+    return place.target == SweepTarget::elasticities && place.cells.parameter == parameter;
+  });
+}
+
 void SampleApplier::change_benchmark(std::span<const double> sample, Benchmark& benchmark) const {
   for_each(SweepTarget::benchmark, [&](const Place& place) {
     const double factor = positive(sample[place.axis], place.key);
@@ -143,6 +150,8 @@ void SampleApplier::change_elasticities(std::span<const double> sample, const Be
                                       code(benchmark.sectors, cell.sector), value * old, place.key.at});
     }
   });
+  if (changes_parameter(carbon_price_paid))
+    require_taxes_behind_paid_prices(benchmark, ElasticityTable(benchmark, nests, options));
 }
 
 void SampleApplier::change_economy(std::span<const double> sample, Economy& economy) const {

@@ -29,7 +29,8 @@ class SampleApplier {
   void change_nests(std::span<const double> sample, NestSet& nests) const;
   // The study file as if the values stood in it; messages about them name the line of the key.
   void change_study(std::span<const double> sample, TomlValue& study) const;
-  // Adds values to options.elasticities, one for each region and sector a key stands for.
+  // Adds values to options.elasticities, one for each region and sector a key stands for. InputError where a carbon
+  // price that was paid comes to more than the taxes behind it.
   void change_elasticities(std::span<const double> sample, const Benchmark& benchmark, const NestSet& nests,
                            ModelOptions& options) const;
   void change_economy(std::span<const double> sample, Economy& economy) const;
@@ -43,6 +44,7 @@ class SampleApplier {
     ElasticityCells cells = {};  // target elasticities
     Region region = {};          // targets benchmark and economy
   };
+  [[nodiscard]] bool changes_parameter(const std::string& parameter) const;
   template <class Act>
   void for_each(SweepTarget target, const Act& act) const;
   void resolve(Place& place, const TomlValue& study, const Benchmark& benchmark, const NestSet& nests);

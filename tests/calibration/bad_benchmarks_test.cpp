@@ -315,7 +315,8 @@ TEST_CASE("a description with unknown, missing or wrong entries is rejected") {
 }
 
 TEST_CASE("a carbon price that was paid has taxes behind it") {
-  const std::string behind = " USD/t on 124 Mt are more than the taxes on these fuels in use.csv, 155 million USD";
+  const std::string behind =
+      " USD/t on 124 Mt are more than the taxes on these fuels in use.csv, 155 million USD; allowed: 0 to 1.25";
   check_messages("tiny_taxes", {{"more than the taxes", add_row("elasticities.csv", "carbon_price_paid,A,ELE,1.26"),
                                  "FOLDER/elasticities.csv:7: carbon_price_paid of ELE, A: 1.26" + behind},
                                 {"of any region and sector", add_row("elasticities.csv", "carbon_price_paid,,,1000"),
