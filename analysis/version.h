@@ -9,4 +9,7 @@ const char* program_version();
 // Git revision the program was built from, "-dirty" where the tree had changes, "unknown" without git.
 const char* git_revision();
 
+// Compiler with its version and the type of build, e.g. "GNU 12.2.0, Release".
+const char* compiler();
+
 }  // namespace etslink

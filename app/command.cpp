@@ -7,37 +7,15 @@
 #include <new>
 
 #include "analysis/version.h"
+#include "app/command_list.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
+#include "files/shipped.h"
 #include "model/input_error.h"
+#include "results/report/json_value.h"
 
 namespace etslink {
 namespace {
-
-struct Command {
-  std::string name, summary;
-  int (*run)(const std::vector<std::string>& arguments, const Console& console);
-};
-
-const std::vector<Command>& commands() {
-  static const std::vector<Command> list{
-      {"run", "solve a study and write its results", run_command},
-      {"macc", "compute marginal abatement cost curves of a study's markets", macc_command},
-      {"coalitions", "solve every coalition structure of a study's markets, and which are stable", coalitions_command},
-      {"check", "check a benchmark folder and print what does not balance", check_command},
-      {"sensitivity", "rank the parameters that results depend on", sensitivity_command},
-      {"sweep", "solve a study for thousands of samples of uncertain numbers", sweep_command},
-      {"merge", "put the shards of a sweep together", merge_command},
-      {"calibrate", "make a benchmark folder from published tables", calibrate_command},
-      {"balance", "close the rounding gaps of a benchmark folder", balance_command},
-      {"aggregate", "merge regions, sectors and factors of a benchmark folder", aggregate_command},
-      {"report", "write a page with tables and figures of results files", report_command},
-      {"info", "print what a results file contains", info_command},
-      {"diff", "compare two results files", diff_command},
-      {"export", "write a results file in the format of another program", export_command},
-      {"bench", "solve a random world table and print how long it took", bench_command}};
-  return list;
-}
 
 std::string help_text() {
   std::string text =
@@ -58,6 +36,26 @@ std::string help_text() {
          "130 and 143 stopped by SIGINT and SIGTERM (what was finished is written, the rest marked)\n";
 }
 
+// With --json what other programs ask for.
+int print_version(const std::vector<std::string>& arguments, const Console& console) {
+  if (arguments.empty()) {
+    console.out << "etslink " << program_version() << " (" << git_revision() << ")\n";
+    return exit_solved;
+  }
+  if (arguments.size() > 1 || arguments.front() != "--json")
+    throw InputError({}, "unexpected argument '" + arguments[arguments.front() == "--json" ? 1 : 0] +
+                             "'; usage: etslink --version [--json]");
+  std::vector<std::string> names;
+  for (const auto& command : commands()) names.push_back(command.name);
+  console.out << json_text(JsonValue::Object{{"program", "etslink"},
+                                             {"version", program_version()},
+                                             {"revision", git_revision()},
+                                             {"compiler", compiler()},
+                                             {"data", shipped_folder()},
+                                             {"commands", JsonValue::list_of(names)}});
+  return exit_solved;
+}
+
 int dispatch(const std::vector<std::string>& arguments, const Console& console) {
   if (arguments.empty()) {
     console.err << help_text();
@@ -68,10 +66,7 @@ int dispatch(const std::vector<std::string>& arguments, const Console& console) 
     console.out << help_text();
     return exit_solved;
   }
-  if (name == "--version") {
-    console.out << "etslink " << program_version() << " (" << git_revision() << ")\n";
-    return exit_solved;
-  }
+  if (name == "--version") return print_version({arguments.begin() + 1, arguments.end()}, console);
   std::vector<std::string> names{"--help", "--version"};
   for (const auto& command : commands()) {
     if (command.name == name) return command.run({arguments.begin() + 1, arguments.end()}, console);

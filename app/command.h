@@ -7,6 +7,8 @@
 
 namespace etslink {
 
+struct CommandLine;
+
 // Exit codes of the program.
 inline constexpr int exit_solved = 0, exit_not_solved = 1, exit_bad_input = 2;
 
@@ -15,6 +17,7 @@ struct Console {
   std::ostream& out;
   std::ostream& err;
   bool err_is_terminal = false;
+  CommandLine* asked = nullptr;  // not null: a command leaves its table of options there and does nothing else
 };
 
 // The commands, one file each; arguments without the command itself. They return the exit code and throw InputError
@@ -34,6 +37,9 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
 int sweep_command(const std::vector<std::string>& arguments, const Console& console);
 int merge_command(const std::vector<std::string>& arguments, const Console& console);
 int bench_command(const std::vector<std::string>& arguments, const Console& console);
+int schema_command(const std::vector<std::string>& arguments, const Console& console);
+int man_command(const std::vector<std::string>& arguments, const Console& console);
+int completion_command(const std::vector<std::string>& arguments, const Console& console);
 
 // The whole program: finds the command, turns every exception into a message and an exit code.
 int run_program(const std::vector<std::string>& arguments, const Console& console);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/check_json.h"
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/shipped_input.h"
+#include "app/world_sums.h"
 #include "calibration/aggregation/aggregate_benchmark.h"
 #include "calibration/aggregation/aggregation_map.h"
 #include "calibration/aggregation/aggregation_notes.h"
@@ -24,6 +27,7 @@ CommandLine command_line() {
       {},
       2};
   line.options = {{"output,o", OptionKind::text, "folder to write"},
+                  {"json", OptionKind::flag, "print both folders with their totals as JSON instead of the table"},
                   {"quiet,q", OptionKind::flag, "no table; warnings stay"}};
   return line;
 }
@@ -34,23 +38,25 @@ struct Total {
 };
 
 std::vector<Total> totals(const Benchmark& benchmark) {
-  std::vector<Total> result{{"use [million USD]"},
-                            {"trade [million USD]"},
-                            {"value added [million USD]"},
-                            {"taxes [million USD]"},
-                            {"CO2 [Mt]"}};
-  for (const auto& flow : benchmark.use) result[0].value += flow.value_musd, result[3].value += flow.tax_musd;
-  for (const auto& flow : benchmark.trade)
-    result[1].value += flow.value_musd, result[3].value += flow.export_tax_musd + flow.tariff_musd;
-  for (const auto& flow : benchmark.value_added) result[2].value += flow.value_musd, result[3].value += flow.tax_musd;
-  for (const auto& flow : benchmark.output_tax) result[3].value += flow.tax_musd;
-  for (const auto& flow : benchmark.emissions) result[4].value += flow.mt;
-  return result;
+  const auto sum = world_sums(benchmark);
+  return {{"use [million USD]", sum.use},
+          {"trade [million USD]", sum.trade},
+          {"value added [million USD]", sum.factor_payments},
+          {"taxes [million USD]", sum.taxes},
+          {"CO2 [Mt]", sum.co2}};
 }
 
 std::string size_text(const Benchmark& benchmark) {
   return std::to_string(benchmark.regions.size()) + " regions, " + std::to_string(benchmark.sectors.size()) +
          " sectors, " + std::to_string(benchmark.factors.size()) + " factors";
+}
+
+// Both folders, the new one by the name it was written to.
+std::string both_json(const Benchmark& before, const Benchmark& after, const AggregationNotes& notes) {
+  return json_text(JsonValue::Object{{"before", benchmark_json(before)},
+                                     {"after", benchmark_json(after)},
+                                     {"prices", JsonValue::list_of(notes.prices)},
+                                     {"warnings", JsonValue::list_of(notes.warnings)}});
 }
 
 void print(const Benchmark& before, const Benchmark& after, std::ostream& out) {
@@ -76,15 +82,20 @@ int aggregate_command(const std::vector<std::string>& arguments, const Console& 
   const auto& values = *parsed;
   if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
   const auto& output = values.text("output");
-  const auto benchmark = read_benchmark(values.first());
+  const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));
   require_balanced(benchmark);
-  const auto map = read_aggregation_map(values.free()[1], benchmark);
+  const auto map = read_aggregation_map(shipped_input(values.free()[1], Shipped::map), benchmark);
   check_benchmark_output(output);
-  const auto aggregate = aggregate_benchmark(benchmark, map);
+  auto aggregate = aggregate_benchmark(benchmark, map);
   require_balanced(aggregate.benchmark);
   static_cast<void>(try_benchmark(aggregate.benchmark, plain_nests(), {}));
   write_benchmark(aggregate.benchmark, output);
   const auto notes = aggregation_notes(benchmark, map, aggregate);
+  if (values.has("json")) {
+    aggregate.benchmark.folder = output;
+    console.out << both_json(benchmark, aggregate.benchmark, notes);
+    return exit_solved;
+  }
   if (!values.has("quiet")) {
     print(benchmark, aggregate.benchmark, console.out);
     print_prices(notes, console.out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/shipped_input.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/rounding/repair_rounding.h"
@@ -8,6 +9,7 @@
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
+#include "results/report/json_value.h"
 
 namespace etslink {
 namespace {
@@ -24,6 +26,7 @@ CommandLine command_line() {
   line.options = {{"output,o", OptionKind::text, "folder to write"},
                   {"tolerance", OptionKind::text, "largest relative gap that counts as rounding, at most 0.01",
                    shortest_text(rounding_tolerance)},
+                  {"json", OptionKind::flag, "print the repairs as JSON instead"},
                   {"quiet,q", OptionKind::flag, "the number of repairs and the largest one only"}};
   return line;
 }
@@ -42,6 +45,19 @@ void print(const std::vector<RoundingRepair>& repairs, bool is_quiet, std::ostre
       << rounded_text(repairs.front().part, 2) << " of the sum it belongs to\n";
 }
 
+std::string repairs_json(const std::vector<RoundingRepair>& repairs, const std::string& folder) {
+  JsonValue::List list;
+  for (const auto& repair : repairs) {
+    list.push_back(JsonValue::Object{{"what", repair.what},
+                                     {"place", repair.place},
+                                     {"before", repair.before},
+                                     {"after", repair.after},
+                                     {"part", repair.part}});
+  }
+  return json_text(JsonValue::Object{
+      {"folder", folder}, {"tolerance", own_balance_tolerance}, {"unit", "million USD"}, {"repairs", list}});
+}
+
 }  // namespace
 
 int balance_command(const std::vector<std::string>& arguments, const Console& console) {
@@ -51,11 +67,15 @@ int balance_command(const std::vector<std::string>& arguments, const Console& co
   if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
   const auto& output = values.text("output");
   const double tolerance = tolerance_of(values);
-  const auto benchmark = read_benchmark(values.first());
+  const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));
   check_benchmark_output(output);
   const auto repaired = repair_rounding(benchmark, tolerance);
   static_cast<void>(try_benchmark(repaired.benchmark, plain_nests(), {}));
   write_benchmark(repaired.benchmark, output);
+  if (values.has("json")) {
+    console.out << repairs_json(repaired.repairs, output);
+    return exit_solved;
+  }
   print(repaired.repairs, values.has("quiet"), console.out);
   console.out << output << ": every identity holds to " << rounded_text(own_balance_tolerance, 3) << " (relative)"
               << (repaired.repairs.empty() ? ", as it did before" : "") << '\n';

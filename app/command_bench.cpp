@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
 #include "calibration/random/random_world.h"
 #include "model/equilibrium.h"
@@ -34,9 +35,13 @@ CommandLine command_line() {
                   {"sectors", OptionKind::text, "number of sectors", "15"},
                   {"seed", OptionKind::text, "of the random table", "1"},
                   {"threads", OptionKind::text, "threads of evaluation and solver", "1"},
-                  {"solver", OptionKind::text,
-                   "auto (Newton-Krylov; Ipopt confirms up to 3,000 unknowns), ipopt or newton-krylov", "auto"},
-                  {"nests", OptionKind::text, "nest file (docs/study_format.md)", "data/nests/klem.toml"}};
+                  {"solver",
+                   OptionKind::text,
+                   "auto (Newton-Krylov; Ipopt confirms up to 3,000 unknowns), ipopt or newton-krylov",
+                   "auto",
+                   {"auto", "ipopt", "newton-krylov"}},
+                  {"nests", OptionKind::text,
+                   "nest file (docs/study_format.md), or the name of one that came with the program", "klem"}};
   return line;
 }
 
@@ -61,9 +66,10 @@ PermitMarket world_market(const Benchmark& benchmark) {
   return market;
 }
 
-NestSet read_nests(const std::string& file, const Benchmark& benchmark) {
+NestSet read_nests(const std::string& named, const Benchmark& benchmark) {
+  const auto file = shipped_input(named, Shipped::nests);
   if (!std::filesystem::exists(file)) {
-    throw InputError({file, 0}, "there is no such nest file; name one with --nests or start in the folder of etslink");
+    throw InputError({file, 0}, "there is no such nest file; name one with --nests");
   }
   return read_nest_file(file, benchmark);
 }

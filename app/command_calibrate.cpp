@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/console_log.h"
+#include "app/shipped_input.h"
 #include "calibration/calibrate.h"
 #include "model/input_error.h"
 
@@ -29,7 +30,8 @@ int calibrate_command(const std::vector<std::string>& arguments, const Console& 
   if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
   ConsoleLog log(console.err, {LogLevel::warning, !values.has("quiet"), console.err_is_terminal});
   const auto& output = values.text("output");
-  calibrate(values.first(), output, [&log](const std::string& step) { log.progress(step); });
+  calibrate(shipped_input(values.first(), Shipped::recipe), output,
+            [&log](const std::string& step) { log.progress(step); });
   return exit_solved;
 }
 

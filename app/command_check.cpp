@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "app/check_json.h"
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/shipped_input.h"
+#include "app/world_sums.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/plausibility/plausibility.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/taxation/tax_accounts.h"
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
-#include "model/inventory.h"
 #include "model/number_text.h"
 #include "study/unused_inputs.h"
 
@@ -26,8 +28,10 @@ CommandLine command_line() {
       "example: etslink check data/nea2011\n",
       "FOLDER (of a benchmark)",
       {}};
-  line.options = {{"tolerance", OptionKind::text, "largest relative gap accepted; 0 shows rounding errors too",
-                   shortest_text(user_balance_tolerance)}};
+  line.options = {
+      {"tolerance", OptionKind::text, "largest relative gap accepted; 0 shows rounding errors too",
+       shortest_text(user_balance_tolerance)},
+      {"json", OptionKind::flag, "print what is found as JSON instead, also where an identity does not hold"}};
   return line;
 }
 
@@ -41,18 +45,12 @@ std::string purposes(const Benchmark& data) {
 }
 
 std::string summary(const Benchmark& data) {
-  double co2 = 0, outside = 0, value_added = 0;
-  for (const auto& flow : data.emissions) {
-    if (flow.gas != Gas::co2) continue;
-    co2 += flow.mt;
-    if (!is_in_inventory(data, flow.user)) outside += flow.mt;
-  }
-  for (const auto& flow : data.value_added) value_added += flow.value_musd + flow.tax_musd;
+  const auto sum = world_sums(data);
   return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
          " sectors, " + std::to_string(data.factors.size()) + " factors" + purposes(data) + ", year " +
-         std::to_string(data.year) + "; value added " + rounded_text(value_added / 1000, 6) + " billion USD, CO2 " +
-         rounded_text(co2, 6) + " Mt" +
-         (outside > 0 ? ", of which international transport " + rounded_text(outside, 6) : "") + "\n";
+         std::to_string(data.year) + "; value added " + rounded_text(sum.value_added / 1000, 6) + " billion USD, CO2 " +
+         rounded_text(sum.co2, 6) + " Mt" +
+         (sum.co2_outside > 0 ? ", of which international transport " + rounded_text(sum.co2_outside, 6) : "") + "\n";
 }
 
 void print_plausibility(const Benchmark& benchmark, std::ostream& out) {
@@ -74,6 +72,14 @@ void print_taxes(const Benchmark& benchmark, std::ostream& out) {
   for (const auto& line : tax_lines(benchmark)) out << "  " << line << '\n';
 }
 
+// Of a benchmark whose identities hold.
+void print_findings(const Benchmark& benchmark, double tolerance, std::ostream& out) {
+  for (const auto& note : unusual_parameters(benchmark)) out << "note: " << note << '\n';
+  print_plausibility(benchmark, out);
+  print_taxes(benchmark, out);
+  out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
+}
+
 }  // namespace
 
 int check_command(const std::vector<std::string>& arguments, const Console& console) {
@@ -81,18 +87,21 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const double tolerance = values.number_from("tolerance", 0);
-  const auto benchmark = read_benchmark(values.first());
+  const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));
   const auto gaps = check_benchmark(benchmark, tolerance);
-  console.out << summary(benchmark);
-  for (const auto& gap : gaps) console.out << gap.text << '\n';
-  if (gaps.empty()) {
-    static_cast<void>(try_benchmark(benchmark, plain_nests(), {}));
-    for (const auto& note : unusual_parameters(benchmark)) console.out << "note: " << note << '\n';
-    print_plausibility(benchmark, console.out);
-    print_taxes(benchmark, console.out);
-    console.out << "every identity holds to " << rounded_text(tolerance, 3) << " (relative)\n";
-    return exit_solved;
+  if (!values.has("json")) {
+    console.out << summary(benchmark);
+    for (const auto& gap : gaps) console.out << gap.text << '\n';
   }
+  if (gaps.empty()) static_cast<void>(try_benchmark(benchmark, plain_nests(), {}));
+  if (values.has("json")) {
+    auto json = gaps_json(benchmark, gaps, tolerance);
+    if (gaps.empty()) add_findings(json, benchmark);
+    console.out << json_text(json);
+  } else if (gaps.empty()) {
+    print_findings(benchmark, tolerance, console.out);
+  }
+  if (gaps.empty()) return exit_solved;
   throw InputError({benchmark.folder, 0},
                    std::to_string(gaps.size()) + (gaps.size() == 1 ? " identity does" : " identities do") +
                        " not hold to " + rounded_text(tolerance, 3) + ", the worst: " + gaps.front().text);

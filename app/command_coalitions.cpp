@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/console_log.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
 #include "files/file_access.h"
@@ -49,7 +50,7 @@ int coalitions_command(const std::vector<std::string>& arguments, const Console&
   const auto parsed = parse_arguments(command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  const auto study_file = values.first();
+  const auto study_file = shipped_input(values.first(), Shipped::study);
   ConsoleLog log(console.err, log_options(values, console));
   const auto solver = solver_choice(values);
   const int threads = thread_count(values);

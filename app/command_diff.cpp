@@ -5,6 +5,7 @@
 #include "app/command_line.h"
 #include "app/solve_options.h"
 #include "results/compare.h"
+#include "results/report/json_value.h"
 
 namespace etslink {
 namespace {
@@ -31,8 +32,22 @@ CommandLine command_line() {
                   {"variant", OptionKind::text,
                    "NAME: compare only this variant of files that have variants, also with a file that has none; "
                    "default: all that the files hold"},
-                  {"all", OptionKind::flag, "print every difference instead of the 20 largest"}};
+                  {"all", OptionKind::flag, "print every difference instead of the 20 largest"},
+                  {"json", OptionKind::flag, "print every difference as JSON instead"}};
   return line;
+}
+
+// Without a size where it is not one of two numbers.
+std::string differences_json(const FileComparison& comparison) {
+  JsonValue::List list;
+  for (const auto& difference : comparison.differences) {
+    list.push_back(
+        JsonValue::Object{{"name", difference.name}, {"relative", difference.size}, {"message", difference.message}});
+  }
+  return json_text(JsonValue::Object{{"equal", comparison.differences.empty()},
+                                     {"variables", comparison.variables},
+                                     {"skipped", comparison.skipped},
+                                     {"differences", list}});
 }
 
 }  // namespace
@@ -48,7 +63,7 @@ int diff_command(const std::vector<std::string>& arguments, const Console& conso
                                chosen_variant(values)};
   const auto comparison = compare_files(files[0], files[1], options);
   const auto lines = values.has("all") ? std::numeric_limits<std::size_t>::max() : most_lines;
-  console.out << comparison_text(comparison, lines);
+  console.out << (values.has("json") ? differences_json(comparison) : comparison_text(comparison, lines));
   return comparison.differences.empty() ? exit_solved : exit_not_solved;
 }
 

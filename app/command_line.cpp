@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "app/command.h"
+#include "app/command_list.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
 
@@ -15,8 +15,6 @@ namespace {
 
 namespace po = boost::program_options;
 using Texts = std::vector<std::string>;
-
-std::string long_name(const Option& option) { return option.names.substr(0, option.names.find(',')); }
 
 po::value_semantic* semantic_of(const Option& option) {
   if (option.kind == OptionKind::flag) return new po::untyped_value(true);
@@ -30,14 +28,15 @@ po::options_description describe(const CommandLine& line) {
   po::options_description options("options");
   for (const auto& option : line.options)
     options.add_options()(option.names.c_str(), semantic_of(option), option.help.c_str());
-  options.add_options()("help,h", "show this help");
+  for (const auto& option : common_options())
+    options.add_options()(option.names.c_str(), semantic_of(option), option.help.c_str());
   return options;
 }
 
 Texts option_names(const CommandLine& line) {
   Texts names;
-  for (const auto& option : line.options) names.push_back("--" + long_name(option));
-  names.emplace_back("--help");
+  for (const auto& option : line.options) names.push_back("--" + option.long_name());
+  for (const auto& option : common_options()) names.push_back("--" + option.long_name());
   return names;
 }
 
@@ -49,6 +48,11 @@ Texts texts_in(const po::variable_value& value, OptionKind kind) {
 // A file, a folder, a name: an empty one is a variable of the shell that was never set.
 void expect_no_empty_text(const std::string& called, const Texts& texts) {
   if (std::find(texts.begin(), texts.end(), "") != texts.end()) throw InputError({}, called + " is an empty text");
+}
+
+void expect_choice(const std::string& option, const std::string& word, const Texts& allowed) {
+  if (std::find(allowed.begin(), allowed.end(), word) == allowed.end())
+    throw InputError({}, "--" + option + " can't be '" + word + "'" + suggestion(word, allowed));
 }
 
 po::variables_map parse(const po::options_description& options, const Texts& arguments) {
@@ -79,10 +83,11 @@ po::variables_map parse_or_explain(const CommandLine& line, const po::options_de
 Arguments take(const CommandLine& line, const po::variables_map& parsed) {
   Arguments::Values values;
   for (const auto& option : line.options) {
-    const auto name = long_name(option);
+    const auto name = option.long_name();
     if (!parsed.contains(name)) continue;
     values.emplace(name, texts_in(parsed[name], option.kind));
     expect_no_empty_text("--" + name, values.at(name));
+    if (!option.choices.empty()) expect_choice(name, values.at(name).front(), option.choices);
   }
   Texts free;
   if (parsed.contains("argument")) free = parsed["argument"].as<Texts>();
@@ -107,7 +112,18 @@ void check_number_of_arguments(const CommandLine& line, const Texts& given) {
 
 }  // namespace
 
+std::string Option::long_name() const { return names.substr(0, names.find(',')); }
+
+std::string Option::short_name() const {
+  const auto comma = names.find(',');
+  return comma == std::string::npos ? "" : names.substr(comma + 1);
+}
+
 std::optional<Arguments> parse_arguments(const CommandLine& line, const Texts& arguments, const Console& console) {
+  if (console.asked != nullptr) {
+    *console.asked = line;
+    return std::nullopt;
+  }
   const auto options = describe(line);
   const auto parsed = parse_or_explain(line, options, arguments);
   if (parsed.contains("help")) {
@@ -154,9 +170,8 @@ std::uint64_t Arguments::seed(const std::string& option) const {
 }
 
 const std::string& Arguments::choice(const std::string& option, const Texts& allowed) const {
-  const auto& word = text(option);
-  if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) return word;
-  throw InputError({}, "--" + option + " can't be '" + word + "'" + suggestion(word, allowed));
+  expect_choice(option, text(option), allowed);
+  return text(option);
 }
 
 Texts comma_separated(const std::string& text) {

@@ -18,7 +18,11 @@ struct Option {
   std::string names;  // "output,o": the long name and, where it has one, the letter
   OptionKind kind = OptionKind::flag;
   std::string help;
-  std::string preset = {};  // its value where it is not given; empty: none
+  std::string preset = {};                // its value where it is not given; empty: none
+  std::vector<std::string> choices = {};  // its values; empty: any
+
+  [[nodiscard]] std::string long_name() const;   // "output"
+  [[nodiscard]] std::string short_name() const;  // "o"; empty where it has none
 };
 
 // What a command is called with: its options, and its arguments with a name for messages ("STUDY"; empty: there is
@@ -59,7 +63,8 @@ class Arguments {
 };
 
 // Parses the arguments of a command; a misspelt option, a value of the wrong kind, a missing argument or one too many
-// is an InputError with the nearest name. Where --help is given it is written to the console and the result is empty.
+// is an InputError with the nearest name. Where --help is given it is written to the console and the result is empty,
+// as it is where the console asks for the table alone.
 [[nodiscard]] std::optional<Arguments> parse_arguments(const CommandLine& line,
                                                        const std::vector<std::string>& arguments,
                                                        const Console& console);

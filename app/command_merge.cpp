@@ -7,6 +7,7 @@
 #include "analysis/sweep/sweep_file.h"
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/solve_options.h"
 #include "files/input_files.h"
 
 namespace etslink {
@@ -24,6 +25,7 @@ CommandLine command_line() {
       true};
   line.options = {{"output,o", OptionKind::text, "results file"},
                   {"force", OptionKind::flag, "overwrite the results file where it is there already"},
+                  {"json", OptionKind::flag, "print the results as JSON instead of the table, as 'etslink info' does"},
                   {"quiet,q", OptionKind::flag, "nothing but errors: no table"}};
   return line;
 }
@@ -93,9 +95,10 @@ int merge_command(const std::vector<std::string>& arguments, const Console& cons
   }
   const auto result = shards.result();
   check_writable(output);
+  check_printing(values, output);
   expect_no_file(output, values.has("force"));
   write_sweep(result, start_run(1), output);
-  if (!values.has("quiet")) console.out << sweep_table(result);
+  console.out << printed_results(values, output, sweep_table(result));
   return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
 }
 

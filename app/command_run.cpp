@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/console_log.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
 #include "files/file_access.h"
@@ -30,8 +31,9 @@ CommandLine command_line() {
 
 std::vector<Study> chosen_variants(const Arguments& values) {
   const auto variant = chosen_variant(values);
-  if (variant.empty()) return read_variants(values.first(), values.texts("set"));
-  return {read_study(values.first(), values.texts("set"), variant)};
+  const auto study_file = shipped_input(values.first(), Shipped::study);
+  if (variant.empty()) return read_variants(study_file, values.texts("set"));
+  return {read_study(study_file, values.texts("set"), variant)};
 }
 
 // What is told of results that have been written.

@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/console_log.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
 #include "files/file_access.h"
 
@@ -29,9 +30,11 @@ CommandLine command_line() {
       {"output,o", OptionKind::text, "write the whole table as CSV"},
       {"json", OptionKind::flag, "print the whole table as JSON instead of its first rows"},
       {"top", OptionKind::text, "rows to print for each indicator", "20"},
-      {"method", OptionKind::text,
+      {"method",
+       OptionKind::text,
        "auto, forward (a linear solve for each parameter) or adjoint (one for each result); the numbers are the same",
-       "auto"},
+       "auto",
+       {"auto", "forward", "adjoint"}},
       variant_option(),
       {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
       {"threads", OptionKind::text,
@@ -73,7 +76,7 @@ SensitivityTask task_of(const Arguments& values) {
   task.threads = thread_count(values);
   check_indicators(task.indicators);
   for (const auto& group : task.groups) (void)choose("to", group, parameter_groups());
-  const auto method = values.choice("method", {"auto", "forward", "adjoint"});
+  const auto method = values.text("method");
   task.method = method == "adjoint"   ? SensitivityMethod::adjoint
                 : method == "forward" ? SensitivityMethod::forward
                                       : SensitivityMethod::automatic;
@@ -105,7 +108,8 @@ int sensitivity_command(const std::vector<std::string>& arguments, const Console
   const int top = values.count("top", 1, 1000000);
   const bool quiet = values.has("quiet");
   ConsoleLog log(console.err, {quiet ? LogLevel::error : LogLevel::warning, !quiet && console.err_is_terminal, true});
-  const auto study = read_study(values.first(), values.texts("set"), chosen_variant(values));
+  const auto study =
+      read_study(shipped_input(values.first(), Shipped::study), values.texts("set"), chosen_variant(values));
   log.warn(study.warnings);
   task.scenario = scenario_index(values, study);
   task.directions = directions(values, study.benchmark);

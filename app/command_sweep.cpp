@@ -9,9 +9,12 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/console_log.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
 #include "app/stop_signals.h"
-#include "model/number_text.h"
+#include "files/csv_writer.h"
+#include "results/hdf5_reader.h"
+#include "results/report/results_json.h"
 
 namespace etslink {
 namespace {
@@ -38,8 +41,9 @@ CommandLine command_line() {
       {"dry-run", OptionKind::flag, "print the samples as CSV and compute nothing"},
       variant_option(),
       {"set", OptionKind::repeated, "KEY=VALUE: change a key of the study, as in run"},
+      {"json", OptionKind::flag, "print the results as JSON instead of the table, as 'etslink info FILE --json' does"},
       {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"},
-      {"log-level", OptionKind::text, "messages: error, warning, info or debug", "warning"}};
+      {"log-level", OptionKind::text, "messages: error, warning, info or debug", "warning", log_level_names()}};
   return line;
 }
 
@@ -55,31 +59,26 @@ Shard shard_of(const Arguments& values) {
   return shard;
 }
 
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string result = "\"";
-  for (const char c : text) result += c == '"' ? "\"\"" : std::string(1, c);
-  return result + "\"";
-}
-
-void print_rows(const SweepDesign& design, int first, std::ostream& out) {
+// What stands in the table so far goes out with each block.
+void print_rows(const SweepDesign& design, int first, CsvWriter& table, std::ostream& out) {
   for (int i = 0; i < design.samples() && out; ++i) {
-    out << first + i << ',' << shortest_text(design.weights[i]);
-    for (int a = 0; a < design.axes(); ++a) out << ',' << shortest_text(design.values(i, a));
-    out << '\n';
+    table.add(first + i).add(design.weights[i]);
+    for (int a = 0; a < design.axes(); ++a) table.add(design.values(i, a));
+    table.end_row();
   }
-  out.flush();
+  out << table.take() << std::flush;
 }
 
 // Each block of samples as it is drawn, as far as the design allows it.
 void print_samples(const SweepTask& task, std::ostream& out) {
-  out << "sample,weight";
-  for (const auto& name : task.description.axis_names) out << ',' << quoted(name);
-  out << std::endl;
-  if (!has_independent_samples(task.plan)) return print_rows(make_design(task.plan), 0, out);
+  std::vector<std::string> columns{"sample", "weight"};
+  columns.insert(columns.end(), task.description.axis_names.begin(), task.description.axis_names.end());
+  CsvWriter table(columns);
+  out << table.take() << std::flush;
+  if (!has_independent_samples(task.plan)) return print_rows(make_design(task.plan), 0, table, out);
   const int samples = static_cast<int>(sample_count(task.plan));
   for (int first = 0; first < samples && out; first += samples_per_draw)
-    print_rows(draw_samples(task.plan, {first, std::min(samples_per_draw, samples - first)}), first, out);
+    print_rows(draw_samples(task.plan, {first, std::min(samples_per_draw, samples - first)}), first, table, out);
 }
 
 // What the command line asks for.
@@ -87,6 +86,7 @@ struct SweepOrder {
   std::string output;
   bool is_shard = false;
   std::ostream* table = nullptr;  // where the table goes; null: nowhere
+  bool prints_json = false;       // instead of the table
   SweepRun run;
 };
 
@@ -95,8 +95,17 @@ std::string journal_of(const std::string& output, const std::filesystem::path& s
   return (is_written_in_place(output) ? study.stem().string() : output) + ".journal";
 }
 
+// Before the work: what has no results to print.
+void expect_results(const Arguments& values) {
+  for (const std::string other : {"shard", "dry-run"}) {
+    if (values.has("json") && values.has(other))
+      throw InputError({}, "--json prints the results of a whole sweep; leave --" + other + " or it out");
+  }
+}
+
 SweepOrder order_of(const Arguments& values, const MpiRanks& ranks) {
-  const auto study_file = values.first();
+  expect_results(values);
+  const auto study_file = shipped_input(values.first(), Shipped::study);
   SweepOrder order;
   order.is_shard = values.has("shard");
   order.output = values.find_text("output").value_or(std::filesystem::path(study_file).stem().string() +
@@ -144,7 +153,8 @@ int compute(const SweepTask& task, SweepOrder order, MpiRanks& ranks, Log& log) 
   run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   write_sweep(result, run, order.output);
   remove_file(order.run.journal);
-  if (order.table != nullptr) *order.table << sweep_table(result);
+  if (order.table != nullptr)
+    *order.table << (order.prints_json ? results_json(NetcdfReader(order.output)) : sweep_table(result));
   return result.failed_samples() == 0 ? exit_solved : exit_not_solved;
 }
 
@@ -154,13 +164,14 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
   const auto parsed = parse_arguments(command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  const auto study_file = values.first();
+  const auto study_file = shipped_input(values.first(), Shipped::study);
   const auto options = log_options(values, console);
   MpiRanks ranks;
   ConsoleLog log(console.err, options);
   auto order = order_of(values, ranks);
   order.run.is_terminal = options.is_terminal;
-  if (!values.has("quiet")) order.table = &console.out;
+  order.prints_json = values.has("json");
+  if (!values.has("quiet") || order.prints_json) order.table = &console.out;
 
   const bool is_dry = values.has("dry-run");
   const auto task = read_sweep_task({study_file, values.texts("set"), chosen_variant(values),
@@ -174,6 +185,7 @@ int sweep_command(const std::vector<std::string>& arguments, const Console& cons
     return exit_solved;
   }
   check_output(order, values.has("force"));
+  check_printing(values, order.output);
   log.warn(task.source.study.warnings);
   return compute(task, order, ranks, log);
 }

@@ -14,17 +14,19 @@ void add_solve_options(CommandLine& line, const std::string& parts) {
       {"set", OptionKind::repeated,
        "KEY=VALUE, may be repeated: change a key of the study file for this run, e.g. "
        "market.CHN.cap.reduction_percent=15"},
-      {"solver", OptionKind::text,
+      {"solver",
+       OptionKind::text,
        "newton-krylov; ipopt; or auto: Newton-Krylov, and up to 3,000 unknowns Ipopt confirms each scenario and takes "
        "over where Newton-Krylov fails",
-       "auto"},
+       "auto",
+       {"auto", "ipopt", "newton-krylov"}},
       {"threads", OptionKind::text,
        "how many " + parts +
            ", or parts of one, are computed at a time; default: as many as processors. The results do not depend on "
            "it"},
       {"json", OptionKind::flag, "print the results as JSON instead of the table, as 'etslink info FILE --json' does"},
       {"quiet,q", OptionKind::flag, "nothing but errors: no table, no progress"},
-      {"log-level", OptionKind::text, "messages to show: error, warning, info or debug", "warning"}};
+      {"log-level", OptionKind::text, "messages to show: error, warning, info or debug", "warning", log_level_names()}};
   line.options.insert(line.options.end(), options.begin(), options.end());
 }
 
@@ -41,7 +43,7 @@ std::string chosen_variant(const Arguments& values) {
 
 LogOptions log_options(const Arguments& values, const Console& console) {
   const auto& names = log_level_names();
-  const auto level = std::find(names.begin(), names.end(), values.choice("log-level", names)) - names.begin();
+  const auto level = std::find(names.begin(), names.end(), values.text("log-level")) - names.begin();
   if (values.has("quiet")) return {LogLevel::error, false, false};
   return {static_cast<LogLevel>(level), true, console.err_is_terminal};
 }
@@ -53,7 +55,7 @@ int thread_count(const Arguments& values) {
 }
 
 SolverChoice solver_choice(const Arguments& values) {
-  const auto& word = values.choice("solver", {"auto", "ipopt", "newton-krylov"});
+  const auto& word = values.text("solver");
   if (word == "ipopt") return SolverChoice::ipopt;
   return word == "newton-krylov" ? SolverChoice::newton_krylov : SolverChoice::automatic;
 }

@@ -10,7 +10,6 @@
 
 #include "calibration/text_encoding.h"
 #include "calibration/text_file.h"
-#include "model/number_text.h"
 
 namespace etslink {
 
@@ -197,31 +196,5 @@ void CsvTable::expect_unique(const std::vector<std::string>& key_columns, std::s
 }
 
 CsvTable read_csv(const std::string& path) { return {read_text_file(path), path}; }
-
-CsvWriter::CsvWriter(const std::vector<std::string>& columns) : column_count_(columns.size()) {
-  for (const std::string& name : columns) add(name);
-  end_row();
-}
-
-CsvWriter& CsvWriter::add(std::string_view field) {
-  if (field_count_++ > 0) text_ += ',';
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-    text_ += field;
-    return *this;
-  }
-  text_ += '"';
-  for (const char c : field) text_.append(c == '"' ? 2 : 1, c);
-  text_ += '"';
-  return *this;
-}
-
-CsvWriter& CsvWriter::add(double number) { return add(shortest_text(number)); }
-CsvWriter& CsvWriter::add(int number) { return add(std::to_string(number)); }
-
-void CsvWriter::end_row() {
-  require(field_count_ == column_count_, "a CSV row has one field per column");
-  field_count_ = 0;
-  text_ += '\n';
-}
 
 }  // namespace etslink

@@ -64,20 +64,4 @@ class CsvTable {
 // Reads a CSV file, gzip or plain.
 [[nodiscard]] CsvTable read_csv(const std::string& path);
 
-// Builds CSV text row by row: LF, shortest round-trip digits, quotes only where needed.
-class CsvWriter {
- public:
-  explicit CsvWriter(const std::vector<std::string>& columns);
-  CsvWriter& add(std::string_view field);
-  CsvWriter& add(double number);
-  CsvWriter& add(int number);
-  // Ends the row; std::logic_error unless it has one field per column.
-  void end_row();
-  [[nodiscard]] const std::string& text() const { return text_; }
-
- private:
-  std::size_t column_count_, field_count_ = 0;
-  std::string text_;
-};
-
 }  // namespace etslink

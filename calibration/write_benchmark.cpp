@@ -8,6 +8,7 @@
 #include "calibration/benchmark_toml.h"
 #include "calibration/csv.h"
 #include "calibration/read_sets.h"
+#include "files/csv_writer.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
 #include "model/sector_roles.h"

@@ -1,180 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names and signs as in the template of the IPCC's scenario databases (AR5 and AR6): costs are positive, trade is net
-// exports.
 #include "results/iamc.h"
 
 #include <algorithm>
-#include <cmath>
+#include <set>
 
-#include "model/number_text.h"
+#include "files/csv_writer.h"
+#include "model/input_error.h"
+#include "results/iamc_rows.h"
 
 namespace etslink {
 namespace {
 
-const char* const world = "World";
-constexpr double million_in_billion = 1e-3;
+const std::vector<std::string> columns{"Model", "Scenario", "Region", "Variable", "Unit", "Year", "Value"};
 
-// An indicator by region that becomes a variable.
-struct RegionVariable {
-  const char *name, *indicator;
-  bool is_money;  // million, becomes billion; else Mt of CO2
-  double sign;
-  const char* beyond = nullptr;  // an indicator by region that the world's sum has and no region
-};
-
-const char* const international_transport = "co2_international_transport";
-
-const RegionVariable region_variables[] = {{"GDP|MER", "gdp", true, 1},
-                                           {"Consumption", "consumption", true, 1},
-                                           {"Emissions|CO2", "co2", false, 1, international_transport},
-                                           {"Policy Cost|GDP Loss", "abatement_cost_gdp", true, 1},
-                                           {"Policy Cost|Equivalent Variation", "abatement_cost_ev", true, 1},
-                                           {"Trade|Emissions Allowances|Volume", "permit_imports", false, -1},
-                                           {"Trade|Emissions Allowances|Value", "permit_import_value", true, -1}};
-
-std::string attribute(const StudyFile& file, const std::string& name) {
-  for (const auto& [key, value] : file.attributes) {
-    if (key == name) return value;
-  }
-  return {};
+void replace_currency(IamcRow& row, const std::string& own, const IamcNames& names) {
+  if (names.currency.empty() || !row.is_money) return;
+  row.unit.replace(row.unit.find(own), own.size(), names.currency);
+  row.value *= names.currency_factor;
 }
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-// The levels of a variable's name are separated by "|", so that a label must not have one.
-std::string one_level(std::string label) {
-  std::replace(label.begin(), label.end(), '|', '-');
-  return label;
-}
-
-class IamcWriter {
+// Writes rows and refuses those that are there already.
+class TableWriter {
  public:
-  explicit IamcWriter(const StudyFile& file) : set_(file.indicators) {
-    year_ = attribute(file, "benchmark_year");
-    const auto currency = attribute(file, "currency");
-    const std::string million = "million ";
-    money_ = (currency.starts_with(million) ? currency.substr(million.size()) : currency) + "_" + year_;
-    model_ = "etslink " + attribute(file, "program_version");
-    if (const auto variant = attribute(file, "variant"); !variant.empty()) model_ += " (" + variant + ")";
+  explicit TableWriter(const IamcNames& names) : names_(names), csv_(columns) {}
+
+  void write(const IamcSource& source) {
+    const auto currency = iamc_currency(source.study);
+    for (auto row : iamc_rows(source.study)) {
+      found_regions_.insert(row.region);
+      found_variables_.insert(row.variable);
+      replace_currency(row, currency, names_);
+      if (!names_.model.empty()) row.model = names_.model;
+      row.scenario = source.scenario_prefix + row.scenario;
+      if (rename(row)) add(row, source.file);
+    }
   }
 
-  // Its rows.
-  std::string write() {
-    for (std::size_t s = 0; s < set_.scenarios.size(); ++s) {
-      if (set_.solver_status[s] != SolverStatus::solved) continue;
-      scenario_ = static_cast<int>(s);
-      for (const auto& variable : region_variables) {
-        write_regions(variable.name, variable.is_money, scaled(variable.indicator, variable.is_money, variable.sign),
-                      variable.beyond == nullptr ? 0 : total(variable.beyond));
-      }
-      if (const double mt = total(international_transport); mt != 0)
-        row(world, "Emissions|CO2|Energy|Demand|Bunkers", "Mt CO2/yr", mt);
-      write_area_under_curve();
-      write_carbon_prices();
-      write_sectors("Export", "exports");
-      write_sectors("Import", "imports");
-    }
-    return std::move(text_);
+  [[nodiscard]] std::string text() const {
+    for (const auto& [code, name] : names_.regions) expect(found_regions_, "region", code);
+    for (const auto& [variable, name] : names_.variables) expect(found_variables_, "variable", variable);
+    return csv_.text();
   }
 
  private:
-  [[nodiscard]] std::vector<double> scaled(const std::string& indicator, bool is_money, double sign) const {
-    auto values = set_.slice(indicator, scenario_);
-    for (double& value : values) value *= sign * (is_money ? million_in_billion : 1);
-    return values;
+  // False for a row that is left out.
+  [[nodiscard]] bool rename(IamcRow& row) const {
+    if (const auto region = names_.regions.find(row.region); region != names_.regions.end())
+      row.region = region->second;
+    const auto variable = names_.variables.find(row.variable);
+    if (variable == names_.variables.end()) return true;
+    row.variable = variable->second.name;
+    if (!variable->second.unit.empty()) row.unit = variable->second.unit;
+    row.value *= variable->second.factor;
+    return !row.variable.empty();
   }
 
-  void row(const std::string& region, const std::string& variable, const std::string& unit, double value) {
-    if (!std::isfinite(value)) return;
-    for (const auto& field : {model_, set_.scenarios[scenario_], region, variable, unit, year_}) {
-      text_ += csv_field(field) + ",";
-    }
-    text_ += shortest_text(value == 0 ? 0 : value) + "\n";  // never "-0"
+  void add(const IamcRow& row, const std::string& file) {
+    const std::vector<std::string> key{row.model, row.scenario, row.region, row.variable, row.unit, row.year};
+    const auto [first, is_new] = file_of_.emplace(key, file);
+    if (!is_new)
+      throw InputError({file, 0}, "scenario '" + row.scenario + "' of model '" + row.model + "' has '" + row.variable +
+                                      "' of " + row.region + " once more, from " + first->second +
+                                      "; tell them apart by --scenario-prefix or in the map of names");
+    for (const auto& field : key) csv_.add(field);
+    csv_.add(row.value);
+    csv_.end_row();
   }
 
-  // Of an indicator by region, where the file has it and it is known; 0 else.
-  [[nodiscard]] double total(const char* indicator) const {
-    double sum = 0;
-    if (!set_.has(indicator)) return sum;
-    for (const double value : set_.slice(indicator, scenario_)) sum += std::isfinite(value) ? value : 0;
-    return sum;
+  static void expect(const std::set<std::string>& found, const std::string& what, const std::string& name) {
+    if (!found.contains(name))
+      throw InputError({}, "the table has no " + what + " '" + name + "'" +
+                               suggestion(name, std::vector<std::string>(found.begin(), found.end())));
   }
 
-  // A variable by region with its sum over the world, which has `beyond` as well.
-  void write_regions(const std::string& variable, bool is_money, const std::vector<double>& values, double beyond = 0) {
-    const auto unit = is_money ? "billion " + money_ + "/yr" : std::string("Mt CO2/yr");
-    double sum = beyond;
-    for (std::size_t r = 0; r < values.size(); ++r) {
-      row(set_.regions[r], variable, unit, values[r]);
-      sum += values[r];
-    }
-    row(world, variable, unit, sum);
-  }
-
-  // The area alone: the database adds the value of permit trade where it wants it.
-  void write_area_under_curve() {
-    auto area = scaled("abatement_cost_macc", true, 1);
-    const auto permits = scaled("permit_import_value", true, 1);
-    for (std::size_t r = 0; r < area.size(); ++r) area[r] -= permits[r];
-    write_regions("Policy Cost|Area under MAC Curve", true, area);
-  }
-
-  // The price of the region's market, whatever its instrument; zero without one; by market where there are several,
-  // which have no one price.
-  void write_carbon_prices() {
-    const auto price = set_.slice("carbon_price", scenario_);
-    const auto unit = money_ + "/t CO2";
-    for (std::size_t r = 0; r < set_.regions.size(); ++r) {
-      std::vector<std::size_t> markets;
-      for (std::size_t m = 0; m < set_.markets.size(); ++m) {
-        if (set_.is_on(scenario_, static_cast<int>(m), static_cast<int>(r))) markets.push_back(m);
-      }
-      if (markets.size() < 2) row(set_.regions[r], "Price|Carbon", unit, markets.empty() ? 0 : price[markets.front()]);
-      if (markets.size() < 2) continue;
-      for (const auto m : markets) {
-        row(set_.regions[r], "Price|Carbon|" + one_level(set_.markets[m]), unit, price[m]);
-      }
-    }
-  }
-
-  // A variable by region and sector: the total, then each sector by its name.
-  void write_sectors(const std::string& variable, const std::string& indicator) {
-    const auto values = scaled(indicator, true, 1);
-    const std::size_t sectors = set_.sectors.size(), regions = set_.regions.size();
-    std::vector<double> total(regions, 0);
-    for (std::size_t i = 0; i < values.size(); ++i) total[i / sectors] += values[i];
-    write_regions(variable, true, total);
-    for (std::size_t s = 0; s < sectors; ++s) {
-      std::vector<double> column;
-      for (std::size_t r = 0; r < regions; ++r) column.push_back(values[r * sectors + s]);
-      write_regions(variable + "|" + sector_label(s), true, column);
-    }
-  }
-
-  // The name, or the code where the name is missing or not the only one of its kind.
-  [[nodiscard]] std::string sector_label(std::size_t sector) const {
-    const auto& name = set_.sector_names[sector];
-    const bool is_unique = std::count(set_.sector_names.begin(), set_.sector_names.end(), name) == 1;
-    return one_level(name.empty() || !is_unique ? set_.sectors[sector] : name);
-  }
-
-  const IndicatorSet& set_;
-  std::string model_, year_, money_;
-  int scenario_ = 0;
-  std::string text_;
+  const IamcNames& names_;
+  CsvWriter csv_;
+  std::map<std::vector<std::string>, std::string> file_of_;
+  std::set<std::string> found_regions_, found_variables_;
 };
 
 }  // namespace
 
+std::string iamc_table(const std::vector<IamcSource>& sources, const IamcNames& names) {
+  TableWriter table(names);
+  for (const auto& source : sources) table.write(source);
+  return table.text();
+}
+
 std::string iamc_table(const std::vector<StudyFile>& files) {
-  std::string text = "Model,Scenario,Region,Variable,Unit,Year,Value\n";
-  for (const auto& file : files) text += IamcWriter(file).write();
-  return text;
+  std::vector<IamcSource> sources;
+  for (const auto& file : files) sources.push_back({file, "a file", ""});
+  return iamc_table(sources, {});
 }
 
 }  // namespace etslink

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,11 +9,34 @@
 
 namespace etslink {
 
-// A results file in the long format of the Integrated Assessment Modeling Consortium, which pyam and the scenario
+// A variable under another name; its values are multiplied.
+struct IamcName {
+  std::string name, unit;  // empty unit: as it was
+  double factor = 1;
+};
+
+// How the table is written in place of the program's own names (docs/results.md). What is not named keeps its name.
+struct IamcNames {
+  std::string model;                           // of all rows; empty: "etslink VERSION", with the variant in brackets
+  std::map<std::string, std::string> regions;  // by code, and "World"
+  std::map<std::string, IamcName> variables;   // by name in the template; an empty name leaves the variable out
+  std::string currency;                        // "USD_2010"; empty: currency and year of the benchmark
+  double currency_factor = 1;                  // of it that one unit of money of the benchmark is worth
+};
+
+// One file of the table, or a variant of it.
+struct IamcSource {
+  StudyFile study;
+  std::string file;             // its name in messages
+  std::string scenario_prefix;  // before the names of its scenarios
+};
+
+// Results files in the long format of the Integrated Assessment Modeling Consortium, which pyam and the scenario
 // databases read: a CSV table with the columns Model, Scenario, Region, Variable, Unit, Year, Value. Which variables:
-// docs/results.md. Scenarios that were not solved, and missing values, are left out.
-// Of several files, the variants of one study, the table has all: the model's name ends with that of the variant, as
-// the databases tell versions of a model apart.
+// docs/results.md. Scenarios that were not solved, and missing values, are left out. The model's name ends with that of
+// a variant, as the databases tell versions of a model apart. InputError where two rows have all but the value in
+// common, for a region of `names` that no file has and a variable that the table does not have.
+[[nodiscard]] std::string iamc_table(const std::vector<IamcSource>& sources, const IamcNames& names);
 [[nodiscard]] std::string iamc_table(const std::vector<StudyFile>& files);
 
 }  // namespace etslink

@@ -38,6 +38,7 @@ LIBRARY_USERS = [
     (r"coin/|Ip[A-Z]\w*\.h", "Ipopt", ["solvers/ipopt_*"]),
     (r"(suitesparse/)?klu\.h", "KLU", ["solvers/klu_factors.cpp"]),
     (r"(hdf5|H5|hdf5_hl|H5[A-Z]\w*)\.h", "HDF5", ["results/hdf5_*"]),
+    (r"xlsxwriter\.h", "libxlsxwriter", ["results/xlsx_book.cpp"]),
     (r"nlohmann/", "nlohmann-json", ["results/report/*"]),
     (r"toml\+\+/|toml\.hpp?", "toml++", ["calibration/toml/toml_reader.cpp"]),
 ]

@@ -10,12 +10,13 @@ set -euo pipefail
 
 build_packages=(g++ cmake ninja-build pkg-config git coinor-libipopt-dev libeigen3-dev libsuitesparse-dev
   libboost-program-options-dev libhdf5-dev libtomlplusplus-dev doctest-dev zlib1g-dev
-  nlohmann-json3-dev node-d3)
+  nlohmann-json3-dev libxlsxwriter-dev node-d3)
 test_packages=(clang-format clang-tidy python3 python3-numpy python3-scipy python3-xarray python3-h5netcdf
   python3-h5py python3-netcdf4 netcdf-bin python3-pandas python3-matplotlib python3-nbconvert python3-ipykernel python3-pytest
-  python3-tomlkit python3-setuptools python3-wheel mypy r-cran-ncdf4 chromium-headless-shell mkdocs mkdocs-material)
+  python3-tomlkit python3-setuptools python3-wheel mypy r-cran-ncdf4 chromium-headless-shell mkdocs mkdocs-material
+  python3-openpyxl python3-jsonschema dpkg-dev file debootstrap man-db zsh)
 # The last row is for the Python package, half a minute of installation, most of it for R and mypy, and for the tests of the
-# report, whose browser takes as long, and for the documentation as a site.
+# report, whose browser takes as long, for the documentation as a site, and for tables, schemas and packages.
 bench_packages=(libbenchmark-dev)
 fuzz_packages=(clang libclang-rt-dev)
 mpi_packages=(libopenmpi-dev openmpi-bin)

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calibration/parameter_names.h"
+#include "calibration/toml/toml_names.h"
 #include "calibration/toml/toml_numbers.h"
 #include "model/elasticity_range.h"
 #include "model/number_text.h"
@@ -143,7 +144,7 @@ void add_rule(std::set<std::string>& names, const ElasticityRule& rule) {
 
 std::vector<ParameterValue> read_parameters(const TomlValue& table, const NamedSets& sets,
                                             const std::vector<std::string>& allowed) {
-  if (!allowed.empty()) table.expect_keys(allowed);
+  if (!allowed.empty()) expect_names(table, allowed);
   std::vector<ParameterValue> values;
   for (const auto& [parameter, value] : table.as_table().entries()) {
     ParameterReader reader(parameter, sets);

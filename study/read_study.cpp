@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include "calibration/check_benchmark.h"
@@ -22,6 +21,7 @@
 #include "study/read_scenarios.h"
 #include "study/same_axes.h"
 #include "study/study.h"
+#include "study/study_inputs.h"
 #include "study/table_notes.h"
 #include "study/unused_inputs.h"
 #include "study/variants.h"
@@ -30,19 +30,6 @@ namespace etslink {
 namespace {
 
 const std::string reference_scenario = "benchmark";
-
-// A path of the study, relative to the folder of the study file.
-std::string path_beside(const std::string& file, const TomlValue& value) {
-  const std::filesystem::path path(value.as_text());
-  if (path.is_absolute()) return path.string();
-  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
-}
-
-template <class Read>
-auto read_named_input(const TomlValue& value, const std::string& path, const Read& read) {
-  if (!std::filesystem::exists(path)) value.fail("'" + value.name() + "': there is no '" + path + "'");
-  return read(path);
-}
 
 WantedResults read_results(const TomlValue* table) {
   WantedResults wanted;
@@ -100,7 +87,7 @@ void share_abatement_regions(std::vector<Scenario>& scenarios) {
 // The benchmark as its folder states it; where the study allows a gap of rounding, as etslink balance would write it,
 // so that the model begins at an equilibrium.
 void read_balanced(const TomlValue& folder, const TomlValue* value, Study& study) {
-  study.benchmark = read_named_input(folder, path_beside(study.file, folder), read_benchmark);
+  study.benchmark = read_benchmark(input_of(study.file, folder, Shipped::benchmark));
   const double tolerance = value == nullptr ? user_balance_tolerance : value->as_number();
   if (value != nullptr && !(tolerance > 0 && tolerance <= largest_rounding_tolerance))
     value->fail("'" + value->name() + "' must be above 0 and at most " + shortest_text(largest_rounding_tolerance) +
@@ -126,8 +113,7 @@ void read_header(const TomlValue& header, Study& study) {
   section.allow("variant_name");  // read with the variants
   section.finish();
   read_balanced(folder, tolerance, study);
-  study.nests = read_named_input(nests, path_beside(study.file, nests),
-                                 [&](const std::string& path) { return read_nest_file(path, study.benchmark); });
+  study.nests = read_nest_file(input_of(study.file, nests, Shipped::nests), study.benchmark);
 }
 
 ModelOptions read_model(const TomlValue& root, const NamedSets& sets, const Study& study) {

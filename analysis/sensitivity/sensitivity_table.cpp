@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "files/csv_writer.h"
 #include "model/number_text.h"
 #include "results/report/results_json.h"
 #include "results/text_layout.h"
@@ -18,14 +19,6 @@ std::string shown(double value, int digits) { return std::isnan(value) ? "-" : r
 std::string derivative_unit(const std::string& result, const std::string& parameter) {
   if (parameter == "1") return result;
   return (result == "1" ? "" : result + " ") + "per " + parameter;
-}
-
-// Codes and names of the user may hold what separates fields.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
 }
 
 std::string number(double value) { return std::isnan(value) ? "" : shortest_text(value); }
@@ -105,28 +98,28 @@ class TextWriter {
 std::string sensitivity_text(const SensitivityTable& table, int top) { return TextWriter(table).write(top); }
 
 std::string sensitivity_csv(const SensitivityTable& table) {
-  std::string text = joined(columns()) + "\n";
+  CsvWriter csv(columns());
   for (const auto& row : table.rows) {
     const auto& element = table.elements[row.element];
     const auto& parameter = table.parameters[row.parameter];
-    const std::vector<std::string> fields{field(table.scenario),
+    const std::vector<std::string> fields{table.scenario,
                                           element.indicator,
-                                          field(element.element),
+                                          element.element,
                                           element.unit,
                                           number(table.values[row.element]),
                                           std::to_string(row.rank),
                                           parameter.group,
-                                          field(parameter.name),
+                                          parameter.name,
                                           number(parameter.value),
                                           parameter.unit,
                                           number(row.derivative),
                                           derivative_unit(element.unit, parameter.unit),
                                           number(row.effect_of_one_percent),
-                                          std::isnan(row.derivative) ? field(table.obstacle) : ""};
-    for (std::size_t i = 0; i < fields.size(); ++i) text += (i == 0 ? "" : ",") + fields[i];
-    text += "\n";
+                                          std::isnan(row.derivative) ? table.obstacle : ""};
+    for (const auto& field : fields) csv.add(field);
+    csv.end_row();
   }
-  return text;
+  return csv.text();
 }
 
 bool is_sensitivity_csv(const std::string& path) {

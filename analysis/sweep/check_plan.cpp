@@ -5,7 +5,7 @@
 
 #include "analysis/sweep/design.h"
 #include "analysis/sweep/random_design.h"
-#include "analysis/sweep/sobol_directions.h"
+#include "analysis/sweep/sobol_sequence.h"
 #include "model/number_text.h"
 
 namespace etslink {

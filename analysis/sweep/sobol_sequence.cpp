@@ -2,12 +2,16 @@
 #include "analysis/sweep/sobol_sequence.h"
 
 #include <bit>
+#include <boost/random/sobol.hpp>
 
 #include "analysis/sweep/philox.h"
 #include "model/input_error.h"
 
 namespace etslink {
 namespace {
+
+using Table = boost::random::default_sobol_table;
+static_assert(Table::max_dimension == most_sobol_dimensions);
 
 constexpr int digit_count = 32;
 using Directions = std::array<std::uint32_t, digit_count>;
@@ -21,14 +25,16 @@ Directions first_dimension() {
 
 // Recurrence of Bratley and Fox (1988): v_k = c_1 v_(k-1) ^ ... ^ c_s v_(k-s) ^ (v_(k-s) >> s), where c are the
 // coefficients of the polynomial of degree s and v_k = m_k 2^(32-k).
-Directions directions_of(const SobolDirections& numbers) {
-  const int degree = std::bit_width(numbers.polynomial) - 1;
+// `number` counts the dimensions from the second one on.
+Directions directions_of(std::size_t number) {
+  const std::uint32_t polynomial = Table::polynomial(number);
+  const int degree = std::bit_width(polynomial) - 1;
   Directions v{};
-  for (int k = 0; k < degree; ++k) v[k] = numbers.initial[k] << (digit_count - 1 - k);
+  for (int k = 0; k < degree; ++k) v[k] = std::uint32_t{Table::minit(number, k)} << (digit_count - 1 - k);
   for (int k = degree; k < digit_count; ++k) {
     v[k] = v[k - degree] >> degree;
     for (int back = 1; back <= degree; ++back) {
-      if (numbers.polynomial >> (degree - back) & 1U) v[k] ^= v[k - back];
+      if (polynomial >> (degree - back) & 1U) v[k] ^= v[k - back];
     }
   }
   return v;
@@ -47,8 +53,7 @@ std::uint32_t product(const Directions& rows, std::uint32_t digits) {
 
 SobolSequence::SobolSequence(int dimensions) : shift_(dimensions, 0) {
   require(dimensions >= 0 && dimensions <= most_sobol_dimensions, "the sequence has that many dimensions");
-  for (int d = 0; d < dimensions; ++d)
-    directions_.push_back(d == 0 ? first_dimension() : directions_of(sobol_directions[d - 1]));
+  for (int d = 0; d < dimensions; ++d) directions_.push_back(d == 0 ? first_dimension() : directions_of(d - 1));
 }
 
 SobolSequence::SobolSequence(int dimensions, std::uint64_t seed) : SobolSequence(dimensions) { scramble(seed); }

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/sweep/sobol_directions.h"
-
 namespace etslink {
+
+// Dimensions of the table that the sequence is made from: Boost.Random's, whose polynomials and initial numbers are
+// those of S. Joe and F. Y. Kuo (2008), Constructing Sobol sequences with better two-dimensional projections, SIAM
+// Journal on Scientific Computing 30, 2635-2654.
+inline constexpr int most_sobol_dimensions = 3667;
 
 // Sobol' sequence in the order of the Gray code (Antonov and Saleev 1979), each dimension scrambled by a random lower
 // triangular binary matrix and a digital shift (Matousek 1998), which keep its even spread.

@@ -2,6 +2,7 @@
 #include "calibration/targets/target_report.h"
 
 #include "calibration/csv.h"
+#include "files/csv_writer.h"
 #include "model/number_text.h"
 
 namespace etslink {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "calibration/text_encoding.h"
+#include "calibration/toml/key_record.h"
 #include "model/number_text.h"
 
 namespace etslink {
@@ -13,22 +14,28 @@ namespace {
   value.fail("'" + value.name() + "' must be " + allowed + ", not " + shortest_text(value.as_number()));
 }
 
+// The range is recorded before it is held: a value that is refused has it as well.
+double allowed_number(const TomlValue& value, const NumberRange& range) {
+  if (KeyRecord* record = KeyRecord::active()) record->of(value.at().file, value.name()).ranges.push_back(range);
+  return value.as_number();
+}
+
 }  // namespace
 
 double read_non_negative(const TomlValue& value) {
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = 0});
   if (number < 0) fail_range(value, "0 or more");
   return number;
 }
 
 double read_positive(const TomlValue& value) {
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = 0, .excludes_least = true});
   if (number <= 0) fail_range(value, "above 0");
   return number;
 }
 
 double read_between(const TomlValue& value, double least, double largest) {
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = least, .largest = largest});
   if (number < least || number > largest)
     fail_range(value, "between " + shortest_text(least) + " and " + shortest_text(largest));
   return number;
@@ -36,7 +43,7 @@ double read_between(const TomlValue& value, double least, double largest) {
 
 double read_whole(const TomlValue& value, double least, double largest) {
   const auto whole_text = [](double number) { return std::to_string(static_cast<long long>(number)); };
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = least, .largest = largest, .is_whole = true});
   if (number < least || number > largest || number != std::floor(number))
     fail_range(value, "a whole number from " + whole_text(least) + " to " + whole_text(largest));
   return number;
@@ -45,13 +52,13 @@ double read_whole(const TomlValue& value, double least, double largest) {
 double read_percent(const TomlValue& value) { return read_between(value, 0, 100) / 100; }
 
 double read_percent_below_100(const TomlValue& value) {
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = 0, .largest = 100, .excludes_largest = true});
   if (number < 0 || number >= 100) fail_range(value, "0 or more and below 100");
   return number / 100;
 }
 
 double read_percent_above_0(const TomlValue& value) {
-  const double number = value.as_number();
+  const double number = allowed_number(value, {.least = 0, .largest = 100, .excludes_least = true});
   if (number <= 0 || number > 100) fail_range(value, "above 0 and at most 100");
   return number / 100;
 }

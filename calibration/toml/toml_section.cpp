@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/toml/toml_section.h"
 
+#include "calibration/toml/key_record.h"
 #include "calibration/toml/toml_numbers.h"
 
 namespace etslink {
@@ -19,7 +20,9 @@ std::string full_line(const TomlValue& value) {
 
 }  // namespace
 
-TomlSection::TomlSection(const TomlValue& table) : table_(&table.as_table()) {}
+TomlSection::TomlSection(const TomlValue& table) : table_(&table.as_table()) {
+  if (KeyRecord* record = KeyRecord::active()) ++record->of(at().file, name()).times_read;
+}
 
 SourceLocation TomlSection::at(const std::string& key) const {
   const TomlValue* value = table_->find(key);
@@ -31,12 +34,17 @@ bool TomlSection::is_asked(const std::string& key) const {
 }
 
 const TomlValue* TomlSection::find(const std::string& key) {
-  if (!is_asked(key)) asked_.push_back(key);
+  if (!is_asked(key)) {
+    asked_.push_back(key);
+    if (KeyRecord* record = KeyRecord::active()) record->of(at().file, name()).asked.try_emplace(key);
+  }
   return table_->find(key);
 }
 
 const TomlValue& TomlSection::need(const std::string& key) {
+  const bool is_new = !is_asked(key);
   const TomlValue* value = find(key);
+  if (KeyRecord* record = KeyRecord::active(); record != nullptr && is_new) ++record->of(at().file, name()).asked[key];
   if (value == nullptr) fail("missing key '" + key + "'" + (name().empty() ? "" : " in [" + name() + "]"));
   return *value;
 }

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/toml/key_record.h"
+#include "calibration/toml/toml_names.h"
+
 namespace etslink {
 namespace {
 
@@ -86,6 +89,7 @@ const TomlValue& TomlValue::as_table() const {
 
 const std::string& TomlValue::as_choice(const std::vector<std::string>& allowed) const {
   const auto& word = as_text();
+  if (KeyRecord* record = KeyRecord::active()) record->of(at_.file, name_).words.insert(allowed.begin(), allowed.end());
   if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
     fail(described() + " can't be '" + word + "'" + suggestion(word, allowed));
   }
@@ -113,15 +117,26 @@ const TomlValue* TomlValue::find(const std::string& key) const {
 }
 
 const TomlValue& TomlValue::require_key(const std::string& key) const {
+  if (KeyRecord* record = KeyRecord::active()) ++record->of(at_.file, name_).asked[key];
   const auto* value = find(key);
   if (value == nullptr) fail("missing key '" + key + "'" + (name_.empty() ? "" : " in [" + name_ + "]"));
   return *value;
 }
 
 void TomlValue::expect_keys(const std::vector<std::string>& allowed) const {
-  for (const auto& [key, value] : as_table().entries_) {
+  if (KeyRecord* record = KeyRecord::active()) {
+    auto& known = record->of(at_.file, name_);
+    ++known.times_read;
+    for (const auto& key : allowed) known.asked.try_emplace(key);
+  }
+  expect_names(*this, allowed);
+}
+
+void expect_names(const TomlValue& table, const std::vector<std::string>& allowed) {
+  const auto& name = table.name();
+  for (const auto& [key, value] : table.as_table().entries()) {
     if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
-    value.fail("unknown key '" + key + "'" + (name_.empty() ? "" : " in [" + name_ + "]") + suggestion(key, allowed));
+    value.fail("unknown key '" + key + "'" + (name.empty() ? "" : " in [" + name + "]") + suggestion(key, allowed));
   }
 }
 

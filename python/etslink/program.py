@@ -17,15 +17,18 @@ from .errors import EtslinkError, EtslinkWarning, InputError
 
 # Of a checkout of the project, which this package lies in.
 PROJECT = Path(__file__).resolve().parents[2]
+# Of an installation, which has the package in PREFIX/lib/python3/dist-packages.
+INSTALLED = Path(__file__).resolve().parents[4] / "bin/etslink"
 
 
 def program() -> Path:
-    """Path of the program: `$ETSLINK_BINARY`, else `etslink` on the PATH, else the release build of the checkout that the
-    package lies in. FileNotFoundError where there is none."""
+    """Path of the program: `$ETSLINK_BINARY`, else that of the installation that the package belongs to, else `etslink` on the
+    PATH, else the release build of the checkout that the package lies in. FileNotFoundError where there is none."""
     named = os.environ.get("ETSLINK_BINARY")
     places = [Path(named), PROJECT / named] if named else [PROJECT / "build/release/etslink"]
     found = None if named else shutil.which("etslink")
-    for place in ([Path(found)] if found else []) + places:
+    beside = [] if named else [INSTALLED]
+    for place in beside + ([Path(found)] if found else []) + places:
         if place.is_file():
             return place.resolve()
     raise FileNotFoundError(f"the program etslink is not at {places[0]}: build it (scripts/quickstart.sh), put it on the PATH, "

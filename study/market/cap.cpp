@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 
+#include "calibration/toml/toml_names.h"
 #include "calibration/toml/toml_numbers.h"
 #include "model/equilibrium.h"
 #include "model/indirect_emissions.h"
@@ -32,7 +33,7 @@ class ByRegion {
  public:
   ByRegion(const TomlValue& value, const PermitMarket& market, const NamedSets& sets)
       : value_(value), sets_(sets), is_table_(value.is(TomlValue::Kind::table)) {
-    if (is_table_) value.expect_keys(codes_of(member_regions(market), sets.benchmark()));
+    if (is_table_) expect_names(value, codes_of(member_regions(market), sets.benchmark()));
   }
 
   [[nodiscard]] const TomlValue& of(Region region) const {

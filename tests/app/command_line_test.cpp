@@ -67,6 +67,12 @@ const BrokenCall broken_calls[] = {
      "--scenario: there is no scenario 'lnked' in FOLDER/study.toml; did you mean 'linked'?\n"},
     {{"macc", study_file, "--scenario", "benchmark"}, "--scenario: 'benchmark' has no permit market that is on\n"},
     {{"macc", study_file, "-o", "FOLDER/none/out.h5"}, "FOLDER/none"},
+    {{"man", "rn"}, "unknown command 'rn'; did you mean 'run'?\n"},
+    {{"man", "run", "check"}, "unexpected argument 'check'; usage: etslink man [COMMAND] [-o FOLDER]\n"},
+    {{"man", "run", "-o", "FOLDER/man1"}, "-o writes the pages of all commands; leave 'run' out\n"},
+    {{"completion", "fish"}, "no completion for 'fish'; allowed: bash, zsh, names\n"},
+    {{"completion", "names", "--kind", "stdy"}, "--kind can't be 'stdy'; did you mean 'study'?\n"},
+    {{"--version", "--jsn"}, "unexpected argument '--jsn'; usage: etslink --version [--json]\n"},
     {{"info", study_file}, "FOLDER/study.toml: "},
     {{"info", "FOLDER/nothing.h5"}, "FOLDER/nothing.h5: "}};
 
@@ -99,8 +105,9 @@ TEST_CASE("--help names every command and a first call; without arguments it is 
 
 TEST_CASE("each command explains its options and shows an example") {
   const StudyCopy study;
-  for (const char* command : {"run", "macc", "check", "calibrate", "info", "coalitions", "sensitivity", "sweep",
-                              "merge", "balance", "aggregate", "report", "diff", "export", "bench"}) {
+  for (const char* command :
+       {"run", "macc", "check", "calibrate", "info", "coalitions", "sensitivity", "sweep", "merge", "balance",
+        "aggregate", "report", "diff", "export", "bench", "schema", "man", "completion"}) {
     CAPTURE(command);
     const auto help = run_in_process(study, {command, "--help"});
     CHECK(help.exit_code == 0);

@@ -26,11 +26,19 @@ TEST_CASE("export needs a format and a results file") {
     std::vector<std::string> arguments;
     const char* message;
   } broken[] = {
-      {{"--iamc"}, "missing FILE (written by 'etslink run'); usage: etslink export FILE --iamc [-o FILE.csv]\n"},
-      {{"FOLDER/macc.h5"}, "name a format: --iamc; usage: etslink export FILE --iamc [-o FILE.csv]\n"},
+      {{"--iamc"}, "missing FILE (written by etslink); usage: etslink export FILE... --iamc|--csv|--xlsx [-o FILE]\n"},
+      {{"FOLDER/macc.h5"},
+       "name a format: --iamc, --csv or --xlsx; usage: etslink export FILE... --iamc|--csv|--xlsx [-o FILE]\n"},
       {{"FOLDER/macc.h5", "--iamc"},
        "FOLDER/macc.h5: is a file of 'etslink cost curves 2', not of 'etslink results 2'"},
       {{"FOLDER/none.h5", "--iamc"}, "FOLDER/none.h5: can't be read: "},
+      {{"FOLDER/macc.h5", "--iamc", "--csv"}, "name one format: --iamc, --csv or --xlsx; usage: "},
+      {{"FOLDER/macc.h5", "--csv", "--model", "m"}, "--model belongs to --iamc\n"},
+      {{"FOLDER/macc.h5", "FOLDER/macc.h5", "--csv"}, "FOLDER/macc.h5: is named twice\n"},
+      {{"FOLDER/macc.h5", "--iamc", "--currency", "USD"},
+       "--currency must be NAME=FACTOR with a factor above 0, e.g. USD_2010=0.98, not 'USD'\n"},
+      {{"FOLDER/macc.h5", "--iamc", "--scenario-prefix", "a", "--scenario-prefix", "b"},
+       "--scenario-prefix is given 2 times for 1 files; once for all, or once for each\n"},
       {{"FOLDER/macc.h5", "--iam"}, "unknown option '--iam'; did you mean '--iamc'?\n"}};
   for (const auto& call : broken) {
     CAPTURE(std::string(call.message));

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "calibration/text_file.h"
+#include "files/csv_writer.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/paths.h"
 

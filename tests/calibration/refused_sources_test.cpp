@@ -9,6 +9,7 @@
 #include "calibration/csv.h"
 #include "calibration/read_benchmark.h"
 #include "calibration/text_file.h"
+#include "files/csv_writer.h"
 #include "files/input_files.h"
 #include "model/input_error.h"
 #include "tests/fixtures/benchmark_copy.h"

@@ -96,6 +96,7 @@ class ResultsTarget final : public Target {
                                                          {"info", tried, "--study"},
                                                          {"info", tried, "--variant", "other"},
                                                          {"export", tried, "--iamc", "-o", folder_.path("table.csv")},
+                                                         {"export", tried, "--csv", "-o", folder_.path("table.csv")},
                                                          {"report", tried, "-o", folder_.path("page.html")},
                                                          {"diff", folder_.path(kinds()[kind]), tried, "--all"}};
     const auto& command = commands[choice / kinds().size() % commands.size()];

@@ -45,7 +45,7 @@ def test_values_agree_with_the_results(exported):
     price = results.carbon_price.sel(scenario="linked").values
     assert np.allclose(values(table, "Price|Carbon")[["A", "B"]], price, rtol=1e-14)
     assert price.min() > 0
-    cost = values(table, "Policy Cost|Area under MAC Curve") - values(table, "Trade|Emissions Allowances|Value")
+    cost = values(table, "Policy Cost|Area under MAC Curve") - values(table, "Trade|Emissions Allowances [Value]")
     assert np.allclose(cost[["A", "B"]], linked.abatement_cost_macc / 1000, rtol=1e-12)
     assert (values(table, "Price|Carbon", "benchmark") == 0).all()
 
@@ -83,7 +83,7 @@ def test_sectors_add_up_to_the_total(exported):
     table, _ = exported
     for trade in ("Export", "Import"):
         sectors = table[table.Variable.str.startswith(trade + "|")].groupby(["Scenario", "Region"]).Value.sum()
-        total = table[table.Variable == trade].set_index(["Scenario", "Region"]).Value
+        total = table[table.Variable == f"{trade} [Value]"].set_index(["Scenario", "Region"]).Value
         assert np.allclose(sectors, total[sectors.index], rtol=1e-12)
 
 
@@ -91,7 +91,7 @@ def test_every_variable_is_documented(exported, root):
     table, _ = exported
     section = (root / "docs/results.md").read_text().split("\n## Export")[1].split("\n## ")[0]
     documented = set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
-    found = {re.sub(r"^(Export|Import)\\?\|.*", r"\1|SECTOR", variable) for variable in table.Variable}
+    found = {re.sub(r"^(Export|Import)\\?\|.*", r"\1|SECTOR [Value]", variable) for variable in table.Variable}
     documented = {name.replace("\\|", "|") for name in documented}
     # Several markets in a region, and international transport, are in other studies than this one.
     assert found == documented - {"Price|Carbon|MARKET", "Emissions|CO2|Energy|Demand|Bunkers"}

@@ -24,10 +24,13 @@ WRITERS = {
     "shard": ([*SWEEP, "--shard", "1/1"], ["sweep.toml", "nests.toml", "benchmark/use.csv"]),
     "merge": (["merge", "1.shard", "2.shard"], ["1.shard", "2.shard"]),
     "export": (["export", "results.h5", "--iamc"], ["results.h5"]),
+    "export csv": (["export", "results.h5", "--csv"], ["results.h5"]),
+    "export xlsx": (["export", "results.h5", "--xlsx"], ["results.h5"]),
+    "export maps": (["export", "results.h5", "--iamc", "--regions", "regions.toml"], ["results.h5", "regions.toml"]),
 }
 # Those that write their file after some time of calculation: a failure then is exit code 1, not 2.
 PRINTERS = {
-    **{name: [*command, "-o", "OUT"] for name, (command, _) in WRITERS.items() if name not in ("shard", "export")},
+    **{name: [*command, "-o", "OUT"] for name, (command, _) in WRITERS.items() if name != "shard" and not name.startswith("export")},
     "help": ["--help"], "version": ["--version"], "help of run": ["run", "--help"], "check": ["check", "benchmark"],
     "info": ["info", "results.h5"], "study": ["info", "results.h5", "--study"], "diff": ["diff", "results.h5", "results.h5"],
     "dry run": [*SWEEP, "--dry-run"], "bench": ["bench", "--regions", "2", "--sectors", "5", "--nests", "nests.toml"]}
@@ -53,6 +56,7 @@ def folder(etslink, root, tmp_path_factory):
         text = study.read_text().replace(str(root / "tests/fixtures/tiny2x2"), "benchmark")
         study.write_text(text.replace(str(root / "data/nests/klem.toml"), "nests.toml"))
     (path / "direction.csv").write_text(DIRECTION)
+    (path / "regions.toml").write_text('A = "Land A"\n')
     for k in (1, 2):
         run = etslink("sweep", path / "sweep.toml", "-o", path / f"{k}.shard", "--shard", f"{k}/2", "--quiet")
         assert run.returncode == 0, run.stderr
@@ -166,7 +170,7 @@ def test_links_and_pipes_are_written_to(folder, program, name, tmp_path):
     assert (tmp_path / "link").is_symlink()
     target = (tmp_path / "target").read_bytes()
     assert len(target) > 100
-    quiet = [] if name == "export" else ["-q"]
+    quiet = [] if name.startswith("export") else ["-q"]
     run = subprocess.run([program, *command, "-o", "/dev/stdout", *quiet], cwd=folder, capture_output=True, check=False)
     assert run.returncode == 0, run.stderr
     assert len(run.stdout) == len(target)

@@ -5,6 +5,8 @@
 
 #include <limits>
 
+#include "model/input_error.h"
+
 using namespace etslink;
 
 namespace {
@@ -50,13 +52,13 @@ TEST_CASE("each indicator is a row by region in the units of the scenario databa
   CHECK(has(text, "etslink 9.9,linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
   CHECK(has(text, "etslink 9.9,linked,World,GDP|MER,billion USD_2011/yr,2011,5"));
   CHECK(has(text, "etslink 9.9,linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
-  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|GDP Loss,billion USD_2011/yr,2011,3"));
+  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|GDP Loss|MER,billion USD_2011/yr,2011,3"));
 }
 
 TEST_CASE("permit trade is net exports, and the area under the curve is without it") {
   const auto text = iamc_table({by_hand()});
-  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Volume,Mt CO2/yr,2011,-2000"));
-  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances|Value,billion USD_2011/yr,2011,-2"));
+  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Volume],Mt CO2-equiv/yr,2011,-2000"));
+  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Value],billion USD_2011/yr,2011,-2"));
   CHECK(has(text, "etslink 9.9,linked,R,Policy Cost|Area under MAC Curve,billion USD_2011/yr,2011,0"));
 }
 
@@ -89,14 +91,14 @@ TEST_CASE("the carbon price is that of the region's market, zero without one, by
 TEST_CASE("trade by sector has the sectors' names, quoted where they have a comma, as one level of the variable") {
   auto file = by_hand();
   const auto text = iamc_table({file});
-  CHECK(has(text, "etslink 9.9,linked,R,Export,billion USD_2011/yr,2011,0.003"));
-  CHECK(has(text, "etslink 9.9,linked,S,\"Export|iron, steel\",billion USD_2011/yr,2011,0.003"));
-  CHECK(has(text, "etslink 9.9,linked,World,\"Import|iron, steel\",billion USD_2011/yr,2011,0.012"));
-  CHECK(has(text, "etslink 9.9,linked,R,Import|other - rest,billion USD_2011/yr,2011,0.006"));
+  CHECK(has(text, "etslink 9.9,linked,R,Export [Value],billion USD_2011/yr,2011,0.003"));
+  CHECK(has(text, "etslink 9.9,linked,S,\"Export|iron, steel [Value]\",billion USD_2011/yr,2011,0.003"));
+  CHECK(has(text, "etslink 9.9,linked,World,\"Import|iron, steel [Value]\",billion USD_2011/yr,2011,0.012"));
+  CHECK(has(text, "etslink 9.9,linked,R,Import|other - rest [Value],billion USD_2011/yr,2011,0.006"));
   file.indicators.sector_names = {"same \"name\"", "same \"name\""};
   file.indicators.scenarios[0] = "a \"quoted\" one";
   const auto codes = iamc_table({file});
-  CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S,billion USD_2011/yr,2011,0.003"));
+  CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S [Value],billion USD_2011/yr,2011,0.003"));
 }
 
 TEST_CASE("international transport is in the world's CO2 and in no region's, and a row of its own") {
@@ -113,4 +115,40 @@ TEST_CASE("international transport is in the world's CO2 and in no region's, and
   const auto none = iamc_table({without});
   CHECK(has(none, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5000"));
   CHECK(none.find("Bunkers") == std::string::npos);
+}
+
+TEST_CASE("names of regions, variables, model and currency take the place of the program's") {
+  IamcNames names;
+  names.model = "mine";
+  names.regions = {{"R", "Region R"}, {"World", "All"}};
+  names.variables = {{"Consumption", {"", "", 1}}, {"Price|Carbon", {"Price|CO2", "EUR/t", 0.5}}};
+  names.currency = "USD_2010";
+  names.currency_factor = 0.5;
+  const auto text = iamc_table({{by_hand(), "a.h5", "x_"}}, names);
+  CHECK(has(text, "mine,x_linked,Region R,GDP|MER,billion USD_2010/yr,2011,1"));
+  CHECK(has(text, "mine,x_linked,All,GDP|MER,billion USD_2010/yr,2011,2.5"));
+  CHECK(has(text, "mine,x_linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
+  CHECK(has(text, "mine,x_linked,S,Price|CO2,EUR/t,2011,5"));
+  CHECK(text.find("Consumption") == std::string::npos);
+  CHECK(text.find("USD_2011") == std::string::npos);
+}
+
+TEST_CASE("two rows with one key are refused with both files, and so is a name that nothing has") {
+  const std::vector<IamcSource> twice{{by_hand(), "a.h5", ""}, {by_hand(), "b.h5", ""}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(iamc_table(twice, {})),
+                       "b.h5: scenario 'linked' of model 'etslink 9.9' has 'GDP|MER' of R once more, from a.h5; tell "
+                       "them apart by --scenario-prefix or in the map of names",
+                       InputError);
+  const auto apart = iamc_table({{by_hand(), "a.h5", ""}, {by_hand(), "b.h5", "b_"}}, {});
+  CHECK(has(apart, "etslink 9.9,b_linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  IamcNames region, variable, both;
+  region.regions = {{"Q", "Q-land"}};
+  variable.variables = {{"GDP|MR", {"GDP", "", 1}}};
+  both.regions = {{"R", "one"}, {"S", "one"}};
+  const std::vector<IamcSource> one{{by_hand(), "a.h5", ""}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(iamc_table(one, region)), "the table has no region 'Q'; did you mean 'R'?",
+                       InputError);
+  CHECK_THROWS_WITH_AS(static_cast<void>(iamc_table(one, variable)),
+                       "the table has no variable 'GDP|MR'; did you mean 'GDP|MER'?", InputError);
+  CHECK_THROWS_AS(static_cast<void>(iamc_table(one, both)), InputError);
 }

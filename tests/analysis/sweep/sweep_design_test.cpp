@@ -43,15 +43,16 @@ TEST_CASE("Philox gives the known answers of Random123") {
 }
 
 TEST_CASE("the unscrambled Sobol' sequence is that of SciPy") {
-  const auto sequence = SobolSequence::unscrambled(128);
+  const auto sequence = SobolSequence::unscrambled(most_sobol_dimensions);
   struct Place {
     int index, dimension;
     double coordinate;
   };
-  // SciPy 1.10: qmc.Sobol(128, scramble=False).random(1024)
+  // SciPy 1.10: qmc.Sobol(3667, scramble=False).random(1024)
   for (const Place place :
        {Place{0, 5, 0}, Place{1, 0, 0.5}, Place{5, 1, 0.875}, Place{100, 2, 0.7734375}, Place{777, 9, 0.3232421875},
-        Place{1023, 40, 0.6318359375}, Place{513, 64, 0.0458984375}, Place{1000, 127, 0.5439453125}}) {
+        Place{1023, 40, 0.6318359375}, Place{513, 64, 0.0458984375}, Place{1000, 127, 0.5439453125},
+        Place{1023, 1999, 0.3037109375}, Place{1000, 3666, 0.8935546875}}) {
     CAPTURE(place.index);
     CHECK(sequence.digits(static_cast<std::uint32_t>(place.index), place.dimension) * 0x1p-32 == place.coordinate);
   }

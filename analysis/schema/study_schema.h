@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "results/report/json_value.h"
+
+namespace etslink {
+
+// Schemas (JSON Schema, draft 7) of studies and of nest files, for editors: which keys there are, of which type, which
+// words and numbers they take. Written from what the readers ask for while they read examples, so that a key is known
+// where it is read and nowhere else; a key has a type where an example has it. What only data know, such as codes of
+// regions or names of parameters, stays open.
+struct Schemas {
+  JsonValue study, nests;
+};
+
+// From valid studies and the nest files that they name; InputError where one is not valid.
+[[nodiscard]] Schemas schemas_from(const std::vector<std::string>& studies);
+
+}  // namespace etslink

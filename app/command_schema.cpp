@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/schema/study_schema.h"
+#include "app/command.h"
+#include "app/command_line.h"
+#include "app/shipped_input.h"
+#include "calibration/text_file.h"
+#include "model/input_error.h"
+
+namespace etslink {
+namespace {
+
+CommandLine command_line() {
+  CommandLine line{
+      "schema [STUDY...] [--nests]",
+      "Prints the JSON schema of study files, by which an editor completes and checks them (docs/study_format.md). "
+      "With "
+      "studies\nit is written anew, from what the readers ask for while they read these; every key has its type where "
+      "one of them has it.\n"
+      "example: etslink schema > study.schema.json\n",
+      "STUDY (.toml files)",
+      {}};
+  line.argument_count = 0;
+  line.takes_more = true;
+  line.options = {{"nests", OptionKind::flag, "the schema of nest files instead"}};
+  return line;
+}
+
+std::string shipped_schema(const std::string& name) {
+  const auto path = shipped_path(name, Shipped::schema);
+  if (path.empty())
+    throw InputError(
+        {}, "the schemas that come with etslink are not at '" + shipped_folder() + "'; name studies to write it from");
+  return read_text_file(path);
+}
+
+}  // namespace
+
+int schema_command(const std::vector<std::string>& arguments, const Console& console) {
+  const auto parsed = parse_arguments(command_line(), arguments, console);
+  if (!parsed) return exit_solved;
+  const bool is_of_nests = parsed->has("nests");
+  if (parsed->free().empty()) {
+    console.out << shipped_schema(is_of_nests ? "nests" : "study");
+    return exit_solved;
+  }
+  std::vector<std::string> studies;
+  for (const auto& named : parsed->free()) studies.push_back(shipped_input(named, Shipped::study));
+  const auto schemas = schemas_from(studies);
+  console.out << json_text(is_of_nests ? schemas.nests : schemas.study, true);
+  return exit_solved;
+}
+
+}  // namespace etslink
