@@ -17,8 +17,8 @@ from .errors import EtslinkError, EtslinkWarning, InputError
 
 # Of a checkout of the project, which this package lies in.
 PROJECT = Path(__file__).resolve().parents[2]
-# Of an installation, which has the package in PREFIX/lib/python3/dist-packages.
-INSTALLED = Path(__file__).resolve().parents[4] / "bin/etslink"
+# Programs of the installation that the package belongs to, which has it in PREFIX/lib/python3/dist-packages; else none.
+INSTALLED = [folder.parent / "bin/etslink" for folder in list(Path(__file__).resolve().parents)[3:4] if folder.name == "lib"]
 
 
 def program() -> Path:
@@ -27,8 +27,7 @@ def program() -> Path:
     named = os.environ.get("ETSLINK_BINARY")
     places = [Path(named), PROJECT / named] if named else [PROJECT / "build/release/etslink"]
     found = None if named else shutil.which("etslink")
-    beside = [] if named else [INSTALLED]
-    for place in beside + ([Path(found)] if found else []) + places:
+    for place in ([] if named else INSTALLED) + ([Path(found)] if found else []) + places:
         if place.is_file():
             return place.resolve()
     raise FileNotFoundError(f"the program etslink is not at {places[0]}: build it (scripts/quickstart.sh), put it on the PATH, "

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("ETSLINK_BINARY", "build/release/etslink"))
 BUILD = (BINARY if BINARY.is_absolute() else ROOT / BINARY).parent
-CLEAN = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+CLEAN = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 NOT_SHIPPED = {"nea2011_money", "world_41x35"}  # made by a script, and not in the repository
 
 
