@@ -30,7 +30,7 @@ class TableWriter {
       found_regions_.insert(row.region);
       found_variables_.insert(row.variable);
       replace_currency(row, currency, names_);
-      if (!names_.model.empty()) row.model = names_.model;
+      if (!names_.model.empty()) row.model = iamc_model(names_.model, source.study);
       row.scenario = source.scenario_prefix + row.scenario;
       if (rename(row)) add(row, source.file);
     }

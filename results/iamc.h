@@ -17,7 +17,7 @@ struct IamcName {
 
 // How the table is written in place of the program's own names (docs/results.md). What is not named keeps its name.
 struct IamcNames {
-  std::string model;                           // of all rows; empty: "etslink VERSION", with the variant in brackets
+  std::string model;                           // empty: "etslink VERSION"; a variant stands in brackets behind it
   std::map<std::string, std::string> regions;  // by code, and "World"
   std::map<std::string, IamcName> variables;   // by name in the template; an empty name leaves the variable out
   std::string currency;                        // "USD_2010"; empty: currency and year of the benchmark

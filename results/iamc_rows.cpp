@@ -50,8 +50,7 @@ class IamcWriter {
   explicit IamcWriter(const StudyFile& file) : set_(file.indicators) {
     year_ = attribute(file, "benchmark_year");
     money_ = iamc_currency(file);
-    model_ = "etslink " + attribute(file, "program_version");
-    if (const auto variant = attribute(file, "variant"); !variant.empty()) model_ += " (" + variant + ")";
+    model_ = iamc_model("etslink " + attribute(file, "program_version"), file);
   }
 
   // Its rows.
@@ -168,6 +167,11 @@ class IamcWriter {
 }  // namespace
 
 std::vector<IamcRow> iamc_rows(const StudyFile& file) { return IamcWriter(file).write(); }
+
+std::string iamc_model(const std::string& name, const StudyFile& file) {
+  const auto variant = attribute(file, "variant");
+  return variant.empty() ? name : name + " (" + variant + ")";
+}
 
 std::string iamc_currency(const StudyFile& file) {
   const auto currency = attribute(file, "currency");

@@ -22,4 +22,7 @@ struct IamcRow {
 // Currency and year of a file's money: "USD_2011".
 [[nodiscard]] std::string iamc_currency(const StudyFile& file);
 
+// The name of a model for a file: of one of a study's variants with that in brackets.
+[[nodiscard]] std::string iamc_model(const std::string& name, const StudyFile& file);
+
 }  // namespace etslink

@@ -152,3 +152,14 @@ TEST_CASE("two rows with one key are refused with both files, and so is a name t
                        "the table has no variable 'GDP|MR'; did you mean 'GDP|MER'?", InputError);
   CHECK_THROWS_AS(static_cast<void>(iamc_table(one, both)), InputError);
 }
+
+TEST_CASE("variants stay apart behind another name of the model") {
+  auto one = by_hand(), other = by_hand();
+  one.attributes.push_back({"variant", "klem"});
+  other.attributes.push_back({"variant", "gtap_e"});
+  IamcNames names;
+  names.model = "mine";
+  const auto text = iamc_table({{one, "a.h5", ""}, {other, "a.h5", ""}}, names);
+  CHECK(has(text, "mine (klem),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has(text, "mine (gtap_e),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+}
