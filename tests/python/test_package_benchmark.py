@@ -141,6 +141,19 @@ def test_a_map_is_a_file_or_a_dictionary(tmp_path):
         etslink.aggregate(TINY, {"region": [{"code": "ALL", "members": ["X"]}]})
 
 
+def test_an_aggregate_says_what_became_of_physical_volumes():
+    folder = ROOT / "tests/fixtures/tiny_volumes"
+    one = {"region": [{"code": "ALL", "members": ["*"]}]}
+    priced = etslink.aggregate(folder, one).report
+    assert "  COL, ALL: one price of 2.407 USD/GJ instead of 2.525 (A), 1.852 (B), imports " in priced
+    assert "warning:" not in priced
+    added = etslink.aggregate(folder, {"volumes": "added", **one}).report
+    assert "warning: ELE, ALL: 70 (A), 110 (B) count alike, as 87.67 USD/MWh" in added
+    without = etslink.aggregate(folder, {"volumes": "none", **one})
+    assert "warning: COL is left out of output_volumes.csv: the map says so" in without.report
+    assert "output_volumes" not in without
+
+
 def test_results_follow_a_changed_benchmark(tmp_path):
     benchmark = Benchmark.read(ROOT / "tests/fixtures/tiny2x2")
     benchmark["co2"].mt *= 2
