@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/benchmark_info.h"
 #include "app/check_json.h"
 #include "app/command.h"
 #include "app/command_line.h"
@@ -13,6 +14,7 @@
 #include "model/benchmark_equilibrium.h"
 #include "model/input_error.h"
 #include "model/number_text.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -46,9 +48,14 @@ std::vector<Total> totals(const Benchmark& benchmark) {
           {"CO2 [Mt]", sum.co2}};
 }
 
-std::string size_text(const Benchmark& benchmark) {
-  return std::to_string(benchmark.regions.size()) + " regions, " + std::to_string(benchmark.sectors.size()) +
-         " sectors, " + std::to_string(benchmark.factors.size()) + " factors";
+// Technologies that became part of a column, by their old codes.
+std::string merged_technologies(const Benchmark& before, const AggregationMap& map) {
+  std::string text;
+  for (const Sector technology : technologies(before.sectors)) {
+    if (is_technology(map.sectors[map.of(technology).index])) continue;
+    text += (text.empty() ? "" : ", ") + before.sectors[technology.index].code;
+  }
+  return text;
 }
 
 // Both folders, the new one by the name it was written to.
@@ -60,7 +67,7 @@ std::string both_json(const Benchmark& before, const Benchmark& after, const Agg
 }
 
 void print(const Benchmark& before, const Benchmark& after, std::ostream& out) {
-  out << size_text(before) << " -> " << size_text(after) << '\n';
+  out << benchmark_lists(before) << " -> " << benchmark_lists(after) << '\n';
   const auto old_totals = totals(before), new_totals = totals(after);
   for (std::size_t i = 0; i < old_totals.size(); ++i)
     out << old_totals[i].name << ": " << rounded_text(old_totals[i].value, 12) << " -> "
@@ -101,6 +108,9 @@ int aggregate_command(const std::vector<std::string>& arguments, const Console& 
     print_prices(notes, console.out);
   }
   for (const auto& warning : notes.warnings) console.out << "warning: " << warning << '\n';
+  if (const auto merged = merged_technologies(benchmark, map); !merged.empty())
+    console.out << "warning: technologies of sectors that become one with others are part of their columns: " << merged
+                << '\n';
   return exit_solved;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "app/benchmark_info.h"
 #include "app/check_json.h"
 #include "app/command.h"
 #include "app/command_line.h"
@@ -33,24 +34,6 @@ CommandLine command_line() {
        shortest_text(user_balance_tolerance)},
       {"json", OptionKind::flag, "print what is found as JSON instead, also where an identity does not hold"}};
   return line;
-}
-
-// ", 2 purposes (bunkers, feedstock)"; empty where there is none.
-std::string purposes(const Benchmark& data) {
-  if (data.purposes.empty()) return "";
-  std::string codes;
-  for (const auto& code : data.purposes) codes += (codes.empty() ? "" : ", ") + code;
-  const std::string count = std::to_string(data.purposes.size());
-  return ", " + count + (data.purposes.size() == 1 ? " purpose (" : " purposes (") + codes + ")";
-}
-
-std::string summary(const Benchmark& data) {
-  const auto sum = world_sums(data);
-  return data.folder + ": " + std::to_string(data.regions.size()) + " regions, " + std::to_string(data.sectors.size()) +
-         " sectors, " + std::to_string(data.factors.size()) + " factors" + purposes(data) + ", year " +
-         std::to_string(data.year) + "; value added " + rounded_text(sum.value_added / 1000, 6) + " billion USD, CO2 " +
-         rounded_text(sum.co2, 6) + " Mt" +
-         (sum.co2_outside > 0 ? ", of which international transport " + rounded_text(sum.co2_outside, 6) : "") + "\n";
 }
 
 void print_plausibility(const Benchmark& benchmark, std::ostream& out) {
@@ -90,7 +73,7 @@ int check_command(const std::vector<std::string>& arguments, const Console& cons
   const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));
   const auto gaps = check_benchmark(benchmark, tolerance);
   if (!values.has("json")) {
-    console.out << summary(benchmark);
+    console.out << benchmark_summary(benchmark);
     for (const auto& gap : gaps) console.out << gap.text << '\n';
   }
   if (gaps.empty()) static_cast<void>(try_benchmark(benchmark, plain_nests(), {}));

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <filesystem>
 
 #include "analysis/sweep/read_shard.h"
 #include "analysis/sweep/sweep_file.h"
 #include "analysis/sweep/sweep_table.h"
+#include "app/benchmark_info.h"
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/solve_options.h"
+#include "calibration/read_benchmark.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
 #include "results/hdf5_reader.h"
@@ -23,9 +26,10 @@ CommandLine command_line() {
   CommandLine line{
       "info FILE [OPTIONS]",
       "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
-      "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges.\n"
+      "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges. Of a "
+      "benchmark folder it prints\nthe size and each technology with its volume, cost and CO2 per unit.\n"
       "example: etslink info northeast_asia.h5 --variables\n",
-      "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge')",
+      "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge'; or a benchmark folder)",
       {}};
   line.options = {variant_option("all, the table of the first with the range over all beside it"),
                   {"study", OptionKind::flag, "print the study file it was made from, and nothing else"},
@@ -118,6 +122,17 @@ void print_results(const NetcdfReader& file, bool with_variables, std::ostream& 
   if (with_variables) out << '\n' << group_summary(file);
 }
 
+void print_benchmark(const Arguments& values, std::ostream& out) {
+  const auto& folder = values.first();
+  for (const std::string option : {"variant", "study", "json", "variables"}) {
+    if (values.has(option)) throw InputError({folder, 0}, "is a folder: --" + option + " is of results files");
+  }
+  const auto benchmark = read_benchmark(folder);
+  out << benchmark_summary(benchmark);
+  const auto technologies = technology_table(benchmark);
+  if (!technologies.empty()) out << '\n' << technologies;
+}
+
 // The file, or one of its variants.
 NetcdfReader chosen_part(const NetcdfReader& file, const std::string& variant) {
   return variant.empty() ? file : variant_view(file, variant);
@@ -130,6 +145,10 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto& path = values.first();
+  if (std::filesystem::is_directory(path)) {
+    print_benchmark(values, console.out);
+    return exit_solved;
+  }
   const auto variant = chosen_variant(values);
   if (is_journal(path)) {
     if (!variant.empty()) throw InputError({path, 0}, "has no variants, also no '" + variant + "'");

@@ -2,12 +2,17 @@
 #include "app/world_sums.h"
 
 #include "model/inventory.h"
+#include "model/technology.h"
 
 namespace etslink {
 
 WorldSums world_sums(const Benchmark& benchmark) {
   WorldSums sum;
-  for (const auto& flow : benchmark.use) sum.use += flow.value_musd, sum.taxes += flow.tax_musd;
+  for (const auto& flow : benchmark.use) {
+    if (is_technology(benchmark.sectors[flow.good.index])) continue;  // its sector's costs once more
+    sum.use += flow.value_musd;
+    sum.taxes += flow.tax_musd;
+  }
   for (const auto& flow : benchmark.trade)
     sum.trade += flow.value_musd, sum.taxes += flow.export_tax_musd + flow.tariff_musd;
   for (const auto& flow : benchmark.value_added) {

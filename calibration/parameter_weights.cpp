@@ -8,6 +8,7 @@
 #include "calibration/parameter_names.h"
 #include "model/elasticity_range.h"
 #include "model/input_error.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -116,6 +117,7 @@ void ParameterWeights::add_use(const Benchmark& benchmark, ParameterWeight kind)
     const bool is_household =
         flow.user.kind == User::Kind::agent && benchmark.agents[flow.user.index].kind == AgentKind::household;
     if (flow.user.kind == User::Kind::stock_change) continue;  // may be negative
+    if (is_technology(benchmark.sectors[flow.good.index])) continue;
     if (kind == ParameterWeight::imports && flow.origin.kind == Origin::Kind::domestic) continue;
     if (kind == ParameterWeight::consumption && !is_household) continue;
     at(flow.region, flow.good) += flow.value_musd + flow.tax_musd;  // paid: no price of volumes changes it

@@ -15,6 +15,7 @@
 #include "calibration/read_activities.h"
 #include "calibration/read_flows.h"
 #include "calibration/read_sets.h"
+#include "calibration/read_technologies.h"
 #include "calibration/targets/targets_file.h"
 #include "calibration/text_file.h"
 #include "files/fnv_hash.h"
@@ -123,10 +124,12 @@ Benchmark read_benchmark(const std::string& folder) {
   const Sought missing{"the benchmark folder has no", {folder, 0}};
   read_regions(look_up(tables, "regions.csv", missing), benchmark);
   read_sectors(look_up(tables, "sectors.csv", missing), benchmark);
+  read_technology_names(tables, benchmark);
   read_factors(look_up(tables, "factors.csv", missing), benchmark);
   read_agents(look_up(tables, "agents.csv", missing), benchmark);
   read_benchmark_toml(toml_text, toml_path, benchmark);
   read_flows(tables, benchmark);
+  read_technologies(tables, benchmark);
   read_activities(tables, benchmark);
   refuse_misspelt_parameters(benchmark.elasticities);
   require_taxes_behind_paid_prices(benchmark);

@@ -104,13 +104,7 @@ EnergyFlow energy_flow(const RecordReader& row) {
 }
 
 OutputVolume output_volume(const RecordReader& row) {
-  const std::string word(row.text("unit"));
-  const auto& words = volume_words();
-  const auto found = std::find(words.begin(), words.end(), word);
-  if (found == words.end())
-    throw InputError(row.at(), "unknown unit '" + printable(word) + "'" + suggestion(word, words));
-  const auto unit = static_cast<VolumeUnit>(found - words.begin());
-  return {row.region("region"), row.sector("good"), unit, row.number("quantity"), {}};
+  return {row.region("region"), row.sector("good"), volume_unit(row), row.number("quantity"), {}};
 }
 
 ElasticityEntry elasticity_entry(const RecordReader& row) {
@@ -197,6 +191,15 @@ void check_owners(const Benchmark& benchmark) {
 }
 
 }  // namespace
+
+VolumeUnit volume_unit(const RecordReader& row) {
+  const std::string word(row.text("unit"));
+  const auto& words = volume_words();
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end())
+    throw InputError(row.at(), "unknown unit '" + printable(word) + "'" + suggestion(word, words));
+  return static_cast<VolumeUnit>(found - words.begin());
+}
 
 void read_flows(const std::map<std::string, CsvTable>& tables, Benchmark& benchmark) {
   const auto use = tables.find("use.csv");

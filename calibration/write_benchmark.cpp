@@ -11,7 +11,9 @@
 #include "files/csv_writer.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
+#include "model/physical_volumes.h"
 #include "model/sector_roles.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -53,6 +55,17 @@ class BenchmarkWriter {
   }
   std::string purpose(Purpose purpose) const { return purpose.valid() ? benchmark_.purposes[purpose.index] : ""; }
 
+  // The records of sectors, or those of technologies, by the producer that they name.
+  template <class Record>
+  [[nodiscard]] std::vector<Record> of(bool technologies, const std::vector<Record>& records,
+                                       Sector Record::*producer) const {
+    std::vector<Record> result;
+    for (const Record& record : records) {
+      if (is_technology(benchmark_.sectors[(record.*producer).index]) == technologies) result.push_back(record);
+    }
+    return result;
+  }
+
   // One row per record; an optional file without records is removed, in both spellings a reader would find.
   // `columns` instead of those of the format where some of these are left out.
   template <class Record, class AddFields>
@@ -78,7 +91,9 @@ class BenchmarkWriter {
   void write_lists() const {
     write("regions.csv", benchmark_.regions,
           [](CsvWriter& csv, const RegionInfo& info) { csv.add(info.code).add(info.name); });
-    write("sectors.csv", benchmark_.sectors,
+    std::vector<SectorInfo> sectors = benchmark_.sectors;
+    std::erase_if(sectors, is_technology);
+    write("sectors.csv", sectors,
           [](CsvWriter& csv, const SectorInfo& info) { csv.add(info.code).add(info.name).add(role_name(info.role)); });
     write("factors.csv", benchmark_.factors, [](CsvWriter& csv, const FactorInfo& info) {
       csv.add(info.code).add(info.name).add(mobility_words()[static_cast<std::size_t>(info.mobility)]);
@@ -91,11 +106,12 @@ class BenchmarkWriter {
 
   void write_trade_and_use() const {
     const bool with_purposes = have_purposes(benchmark_.use);
-    write("use.csv", benchmark_.use, [this, with_purposes](CsvWriter& csv, const UseFlow& flow) {
-      csv.add(region(flow.region)).add(sector(flow.good)).add(user(flow.user)).add(origin(flow.origin));
-      if (with_purposes) csv.add(purpose(flow.purpose));
-      csv.add(flow.value_musd).add(flow.tax_musd);
-    });
+    write("use.csv", of(false, benchmark_.use, &UseFlow::good),
+          [this, with_purposes](CsvWriter& csv, const UseFlow& flow) {
+            csv.add(region(flow.region)).add(sector(flow.good)).add(user(flow.user)).add(origin(flow.origin));
+            if (with_purposes) csv.add(purpose(flow.purpose));
+            csv.add(flow.value_musd).add(flow.tax_musd);
+          });
     write("trade.csv", benchmark_.trade, [this](CsvWriter& csv, const TradeFlow& flow) {
       csv.add(region(flow.exporter)).add(sector(flow.good)).add(region(flow.importer));
       csv.add(flow.value_musd).add(flow.export_tax_musd).add(flow.tariff_musd);
@@ -121,7 +137,7 @@ class BenchmarkWriter {
     write("transfers.csv", benchmark_.transfers, [this](CsvWriter& csv, const TransferFlow& flow) {
       csv.add(agent(flow.from)).add(agent(flow.to)).add(flow.kind).add(flow.value_musd);
     });
-    write("make.csv", benchmark_.make, [this](CsvWriter& csv, const MakeFlow& flow) {
+    write("make.csv", of(false, benchmark_.make, &MakeFlow::sector), [this](CsvWriter& csv, const MakeFlow& flow) {
       csv.add(region(flow.region)).add(sector(flow.sector)).add(sector(flow.good)).add(flow.value_musd);
     });
   }
@@ -154,9 +170,14 @@ class BenchmarkWriter {
       if (energy_by_purpose) csv.add(purpose(flow.purpose));
       csv.add(flow.pj);
     });
-    write("output_volumes.csv", benchmark_.output_volumes, [this](CsvWriter& csv, const OutputVolume& volume) {
-      csv.add(region(volume.region)).add(sector(volume.good));
-      csv.add(volume_words()[static_cast<std::size_t>(volume.unit)]).add(volume.quantity);
+    const auto& volumes = benchmark_.output_volumes;
+    write("output_volumes.csv", of(false, volumes, &OutputVolume::good), [this](CsvWriter& csv, const auto& volume) {
+      csv.add(region(volume.region)).add(sector(volume.good)).add(to_string(volume.unit)).add(volume.quantity);
+    });
+    write("technologies.csv", of(true, volumes, &OutputVolume::good), [this](CsvWriter& csv, const auto& volume) {
+      const SectorInfo& info = benchmark_.sectors[volume.good.index];
+      csv.add(region(volume.region)).add(sector(info.parent)).add(technology_name(info));
+      csv.add(to_string(volume.unit)).add(volume.quantity);
     });
     write("elasticities.csv", benchmark_.elasticities, [this](CsvWriter& csv, const ElasticityEntry& entry) {
       csv.add(entry.parameter).add(entry.region ? region(*entry.region) : "");

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/additive_ces.h"
 
+#include <cmath>
 #include <optional>
 
 #include "model/input_volume.h"
+#include "model/number_text.h"
 #include "model/rule_builder.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -22,6 +25,7 @@ class AdditiveBuilder {
   void add() {
     std::vector<double> volumes = input_volumes();
     if (activity_.sigma == 0 || volumes.size() < 2) return;
+    expect_one_cost(volumes);
     double sum = 0;
     for (const double volume : volumes) sum += volume;
     for (double& volume : volumes) volume /= sum;
@@ -56,6 +60,37 @@ class AdditiveBuilder {
       volumes.push_back(volume.quantity);
     }
     return volumes;
+  }
+
+  // Technologies cost the same per unit: where one costs more than the mean and substitution is strong, a rise of its
+  // price would lower that of the mix, d log C/d log P = theta + sigma (w - theta) < 0.
+  void expect_one_cost(const std::vector<double>& volumes) const {
+    const auto cost = [&](std::size_t i) {
+      return value0(economy_.edges[activity_.first_edge + static_cast<int>(i)]) / volumes[i];
+    };
+    for (std::size_t i = 1; i < volumes.size(); ++i) {
+      if (!is_technology_mix(economy_.edges[activity_.first_edge + static_cast<int>(i)])) continue;
+      if (std::abs(cost(i) - cost(0)) <= technology_cost_tolerance * cost(0)) continue;
+      const auto text = [&](std::size_t j) {
+        return "'" + economy_.commodities[economy_.edges[activity_.first_edge + static_cast<int>(j)].commodity].name +
+               "' costs " + rounded_text(cost(j), 9);
+      };
+      fail(text(0) + " and " + text(i) + " million USD per " + to_string(*unit_) +
+           " at the benchmark; the costs of technologies whose volumes add up must agree to 1e-6 (rents and subsidies "
+           "are part of them), or the nest must not be additive");
+    }
+  }
+
+  // A technology, or a nest of some.
+  [[nodiscard]] bool is_technology_mix(const Edge& edge) const {
+    if (edge.good.valid()) return is_technology(economy_.sectors[edge.good.index]);
+    const int maker = volumes_.maker(edge);
+    if (edge.role != EdgeRole::bundle || maker < 0) return false;
+    const Activity& mix = economy_.activities[maker];
+    for (int e = mix.first_edge; e < mix.last_edge; ++e) {
+      if (is_technology_mix(economy_.edges[e])) return true;
+    }
+    return false;
   }
 
   // A bundle has one where it is in fixed proportion, such as a fuel and its delivery, or adds up itself.

@@ -33,6 +33,7 @@ struct RegionInfo {
 struct SectorInfo {
   std::string code, name;
   SectorRole role = SectorRole::other;
+  Sector parent = {};  // of a technology (model/technology.h): the sector that it is one of
 };
 struct FactorInfo {
   std::string code, name;
@@ -173,7 +174,7 @@ struct Benchmark {
   std::string currency;  // "million USD"
   std::string sources, licence, citation;
   std::vector<RegionInfo> regions;
-  std::vector<SectorInfo> sectors;
+  std::vector<SectorInfo> sectors;  // sectors, then technologies (technologies.csv, mostly none)
   std::vector<FactorInfo> factors;
   std::vector<AgentInfo> agents;
   std::vector<std::string> purposes;  // codes of use.csv beside plain use, sorted; mostly none

@@ -43,7 +43,7 @@ void require_equilibrium(const Economy& economy, const Benchmark& benchmark) {
 
 NestSet plain_nests() {
   NestSet nests;
-  nests.production = {plain_tree("production", {"goods:rest", "factors:rest"})};
+  nests.production = {plain_tree("production", {"goods:rest", "technologies:rest", "factors:rest"})};
   nests.household = plain_tree("household", {"goods:rest"});
   nests.government = plain_tree("government", {"goods:rest"});
   nests.investment = plain_tree("investment", {"goods:rest"});

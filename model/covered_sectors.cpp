@@ -7,6 +7,7 @@
 
 #include "model/benchmark_index.h"
 #include "model/indirect_emissions.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -29,14 +30,22 @@ CoverageOf coverage_by_sector(const PermitMarket& market) {
   return result;
 }
 
+// Where emissions of a producer are counted: with its sector, where the market covers that as well.
+std::pair<Region, Sector> place_of(const CoverageOf& coverage, const Benchmark& benchmark,
+                                   const std::pair<Region, Sector>& producer) {
+  const std::pair<Region, Sector> sector{producer.first, sector_of(benchmark.sectors, producer.second)};
+  return coverage.contains(sector) ? sector : producer;
+}
+
 void add_indirect(const Benchmark& benchmark, const PermitMarket& market, std::vector<CoveredSector>& sectors) {
+  const CoverageOf coverage = coverage_by_sector(market);
   if (!market.indirect) return;
   std::map<std::pair<Region, Sector>, double> mt;
   std::set<Region> regions;
   for (const CoveredSector& sector : sectors) regions.insert(sector.region);
   for (const Region region : regions) {
     for (const auto& [user, user_mt] : indirect_emissions_by_user(benchmark, market, region)) {
-      if (user.kind == User::Kind::sector) mt[{region, Sector{user.index}}] = user_mt;
+      if (user.kind == User::Kind::sector) mt[place_of(coverage, benchmark, {region, Sector{user.index}})] += user_mt;
     }
   }
   for (CoveredSector& sector : sectors) sector.indirect_mt = mt[{sector.region, sector.sector}];
@@ -52,12 +61,13 @@ std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const Per
     const auto found = coverage.find({flow.region, Sector{flow.user.index}});
     if (found == coverage.end()) continue;
     for (const Coverage* part : found->second) {
-      if (covers(*part, flow)) mt[found->first] += part->share * co2_equivalent(flow);
+      if (covers(*part, flow)) mt[place_of(coverage, benchmark, found->first)] += part->share * co2_equivalent(flow);
     }
   }
   const BenchmarkIndex flows(benchmark);
   std::vector<CoveredSector> result;
   for (const auto& [place, parts] : coverage) {
+    if (place_of(coverage, benchmark, place) != place) continue;
     result.push_back({place.first, place.second, mt[place], 0, flows.output(place.first, place.second)});
   }
   add_indirect(benchmark, market, result);

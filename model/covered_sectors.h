@@ -16,7 +16,8 @@ struct CoveredSector {
   double output_musd = 0;  // output at market prices [million USD]; zero where the sector makes nothing
 };
 
-// The sectors that a market covers, by region and sector; each once.
+// The sectors that a market covers, by region and sector; each once. Technologies are in their sector where the market
+// covers it, and stand alone where it does not.
 [[nodiscard]] std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market);
 
 }  // namespace etslink

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/technology.h"
+
 namespace etslink {
 namespace {
 
@@ -24,6 +26,22 @@ ElasticityTable::ElasticityTable(const Benchmark& benchmark, const NestSet& nest
     sources_[1][entry.parameter][key] = {entry.value, entry.at};
   }
   for (const ParameterValue& entry : nests.parameters) add(sources_[2], benchmark, entry);
+  for (Source& source : sources_) add_technologies(source, benchmark);
+}
+
+// What is stated of a sector is stated of its technologies, where nothing is of them.
+void ElasticityTable::add_technologies(Source& source, const Benchmark& benchmark) {
+  for (const Sector technology : technologies(benchmark.sectors)) {
+    const Sector sector = sector_of(benchmark.sectors, technology);
+    for (auto& [parameter, entries] : source) {
+      const auto general = entries.find({-1, technology.index});
+      const Entries stated = entries;
+      for (const auto& [key, entry] : stated) {
+        const bool is_hidden = general != entries.end() && key.first >= 0;  // one of the technology goes before it
+        if (key.second == sector.index && !is_hidden) entries.try_emplace({key.first, technology.index}, entry);
+      }
+    }
+  }
 }
 
 void ElasticityTable::add(Source& source, const Benchmark& benchmark, const ParameterValue& entry) {

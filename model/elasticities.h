@@ -25,7 +25,7 @@ struct UnusedParameter {
 
 // Looks elasticities up by parameter, region and sector. Values of the study go before those of the benchmark, and
 // these before the defaults of the nest file; within one source the more specific value (region and sector, sector,
-// region, any) is taken.
+// region, any) is taken. A value of a sector holds for its technologies, one of a technology goes before it.
 class ElasticityTable {
  public:
   ElasticityTable(const Benchmark& benchmark, const NestSet& nests, const ModelOptions& options);
@@ -60,6 +60,7 @@ class ElasticityTable {
   using Source = std::map<std::string, Entries>;  // by parameter
   [[nodiscard]] const Entry* find(const std::string& parameter, Region region, Sector sector) const;
   void add(Source& source, const Benchmark& benchmark, const ParameterValue& entry);
+  static void add_technologies(Source& source, const Benchmark& benchmark);
 
   std::vector<Source> sources_;              // in the order of ParameterSource
   mutable std::set<std::string> asked_for_;  // parameters

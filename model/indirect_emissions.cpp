@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/technology.h"
+
 namespace etslink {
 namespace {
 
@@ -12,6 +14,12 @@ bool contains(const std::vector<User>& users, const User& user) {
 
 bool generates(const Benchmark& benchmark, const User& user) {
   return user.kind == User::Kind::sector && benchmark.sectors[user.index].role == SectorRole::electricity;
+}
+
+// Electricity that is sold to users, not what plants deliver to the grid.
+bool is_electricity(const Benchmark& benchmark, Sector good) {
+  const SectorInfo& info = benchmark.sectors[good.index];
+  return info.role == SectorRole::electricity && !is_technology(info);
 }
 
 // Part of its electricity that a user needs permits for: as of its direct emissions; 1 where these are not covered. By
@@ -50,7 +58,7 @@ std::vector<double> grid_factors(const Benchmark& benchmark, const BenchmarkInde
   }
   for (int r = 0; r < benchmark.region_count(); ++r) {
     for (int s = 0; s < benchmark.sector_count(); ++s) {
-      if (generates(benchmark, {User::Kind::sector, s})) output[r] += flows.output({r}, {s});
+      if (is_electricity(benchmark, {s})) output[r] += flows.output({r}, {s});
     }
     mt[r] = output[r] > 0 ? mt[r] / output[r] : 0;
   }
@@ -72,7 +80,7 @@ void declare_grid(BuildContext& context) {
 
 void add_indirect_emissions(const BuildContext& context, Edge& edge, const ElectricityUse& use) {
   if (context.grid_factor.empty() || edge.quantity0 <= 0) return;
-  if (context.benchmark.sectors[use.good.index].role != SectorRole::electricity) return;
+  if (!is_electricity(context.benchmark, use.good)) return;
   const double kappa = generation_mt(context.flows, context.grid_factor, use) / edge.quantity0;
   for (int m = 0; m < static_cast<int>(context.policy.markets.size()); ++m) {
     const PermitMarket& market = context.policy.markets[m];
@@ -100,7 +108,7 @@ std::vector<std::pair<User, double>> indirect_emissions_by_user(const Benchmark&
     if (share == 0) continue;
     double mt = 0;
     for (const GoodUse& use : flows.uses(region, user)) {
-      if (benchmark.sectors[use.good.index].role != SectorRole::electricity) continue;
+      if (!is_electricity(benchmark, use.good)) continue;
       mt += share * generation_mt(flows, grid, {region, user, use.good, use.domestic, use.imported});
     }
     if (mt > 0) result.emplace_back(user, mt);

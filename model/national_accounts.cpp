@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/national_accounts.h"
 
+#include "model/technology.h"
+
 namespace etslink {
 namespace {
 
@@ -8,7 +10,8 @@ int agent_user(const Economy& economy, AgentKind kind) {
   return static_cast<int>(economy.sectors.size()) + static_cast<int>(kind);
 }
 
-// Final user of every activity: its own sector or agent at the top of a nest, that of its buyer below.
+// Sector or technology, or final user, of every activity: its own sector or agent at the top of a nest, that of its
+// buyer below.
 class UserSearch {
  public:
   explicit UserSearch(const Economy& economy) : economy_(economy), buyers_(economy.commodities.size()) {
@@ -51,13 +54,19 @@ class UserSearch {
 
 AccountsIndex::AccountsIndex(const Economy& economy) {
   const UserSearch search(economy);
-  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) user_of_activity.push_back(search.user(n));
+  const int producers = static_cast<int>(economy.sectors.size()), sectors = count_of_sectors(economy.sectors);
+  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
+    const int buyer = search.user(n);
+    buyer_of_activity.push_back(buyer);
+    user_of_activity.push_back(buyer < producers ? sector_of(economy.sectors, {buyer}).index
+                                                 : buyer - producers + sectors);
+  }
   for (int e = 0; e < static_cast<int>(economy.edges.size()); ++e) {
     const Edge& edge = economy.edges[e];
     const Activity& activity = economy.activities[edge.activity];
     const bool buys_good =
         edge.role == EdgeRole::good || edge.role == EdgeRole::domestic || edge.role == EdgeRole::imports;
-    const bool is_final = user_of_activity[edge.activity] >= static_cast<int>(economy.sectors.size());
+    const bool is_final = buyer_of_activity[edge.activity] >= producers;
     if (buys_good && is_final && activity.kind != ActivityKind::armington) final_uses.push_back({e, activity.region});
     if (edge.role == EdgeRole::origin) sales.push_back({e, edge.exporter, activity.region, edge.good});
     if (edge.role == EdgeRole::service) sales.push_back({e, edge.exporter, Region{}, edge.good});
@@ -66,7 +75,7 @@ AccountsIndex::AccountsIndex(const Economy& economy) {
 
 std::vector<std::string> AccountsIndex::user_labels(const Economy& economy) {
   std::vector<std::string> labels;
-  for (const SectorInfo& sector : economy.sectors) labels.push_back(sector.code);
+  for (int s = 0; s < count_of_sectors(economy.sectors); ++s) labels.push_back(economy.sectors[s].code);
   for (const char* agent : {"household", "government", "investment"}) labels.emplace_back(agent);
   return labels;
 }

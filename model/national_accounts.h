@@ -30,10 +30,13 @@ struct AccountsIndex {
 
   std::vector<FinalPurchase> final_uses;
   std::vector<CrossBorderSale> sales;
-  std::vector<int>
-      user_of_activity;  // per activity: sector, or sector count + AgentKind; -1 where several users share it
+  // Per activity: who buys its inputs. Sector, or count of sectors + AgentKind; -1 where several users share it.
+  std::vector<int> user_of_activity;
+  // The same with technologies apart from their sector: index in Economy::sectors, or their count + AgentKind.
+  std::vector<int> buyer_of_activity;
 
-  // Axis `user`: sector codes, then "household", "government", "investment".
+  // Axis `user`: codes of sectors, which stand for their technologies as well, then "household", "government",
+  // "investment".
   [[nodiscard]] static std::vector<std::string> user_labels(const Economy& economy);
 };
 

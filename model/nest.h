@@ -23,8 +23,8 @@ struct ElasticityRule {
 // One CES nest. An input is another nest of the tree by its name, or a leaf: good:COL (the good of sector COL),
 // role:coal (the goods whose sector has that role), these for a purpose (good:OIL/feedstock), purpose:feedstock (all
 // goods for that purpose), factor:LAB (one factor),
-// factors:mobile (all of that mobility: mobile, sluggish, specific), goods:rest and factors:rest (all goods and all
-// factors that no other leaf names).
+// factors:mobile (all of that mobility: mobile, sluggish, specific), technology:coal (of the sector), goods:rest,
+// factors:rest and technologies:rest (all goods, factors and technologies that no other leaf names).
 struct Nest {
   std::string name;
   ElasticityRule sigma;
@@ -37,7 +37,7 @@ struct Nest {
 // single input is replaced by it.
 struct NestTree {
   std::string name;                     // of the table in the file
-  std::vector<std::string> applies_to;  // production only: sector codes, role:coal, or * for every other sector
+  std::vector<std::string> applies_to;  // production only: tree_patterns of model/technology.h
   std::vector<Nest> nests;
   SourceLocation at;
 };

@@ -13,8 +13,9 @@ namespace etslink {
 // An input that a nest tree can name: a good or a factor of one user.
 struct NestLeaf {
   std::vector<std::string> tokens;  // names it answers to: "good:COL", "role:coal"
-  std::string rest_token;           // "goods:rest" or "factors:rest": taken when no other token of the tree names it
-  std::function<Edge()> connect;    // adds what the input needs to the graph and returns the edge to it
+  std::string
+      rest_token;  // "goods:rest", "factors:rest", "technologies:rest": taken when no other token of the tree names it
+  std::function<Edge()> connect;  // adds what the input needs to the graph and returns the edge to it
 };
 
 // What a tree is built for: names, the place in the economy, and the inputs.

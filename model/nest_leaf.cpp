@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/sector_roles.h"
+#include "model/technology.h"
 
 namespace etslink {
 
@@ -18,6 +19,7 @@ LeafName leaf_name(const std::string& leaf) {
 
 std::vector<std::string> leaves_of(const Benchmark& benchmark, Sector good, Purpose purpose) {
   const SectorInfo& info = benchmark.sectors[good.index];
+  if (is_technology(info)) return {"technology:" + technology_name(info)};
   if (!purpose.valid()) return {"good:" + info.code, "role:" + role_name(info.role)};
   const std::string& code = benchmark.purposes[purpose.index];
   return {"good:" + info.code + "/" + code, "role:" + role_name(info.role) + "/" + code, "purpose:" + code};

@@ -20,7 +20,7 @@ struct LeafName {
 [[nodiscard]] LeafName leaf_name(const std::string& leaf);
 
 // The leaves that a purchase answers to: good:OIL and role:refined_oil, or these with its purpose and
-// purpose:feedstock.
+// purpose:feedstock; technology:coal of what a sector's technology makes.
 [[nodiscard]] std::vector<std::string> leaves_of(const Benchmark& benchmark, Sector good, Purpose purpose);
 
 // The purchases that a tree gives a place of their own: those of a good for a purpose that one of its leaves names, of

@@ -47,7 +47,7 @@ void replace_paid_carbon_prices(BuildContext& context) {
   for (int e = 0; e < static_cast<int>(economy.edges.size()); ++e) {
     Edge& edge = economy.edges[e];
     const Activity& activity = economy.activities[edge.activity];
-    const Sector sector{accounts.user_of_activity[edge.activity]};
+    const Sector sector{accounts.buyer_of_activity[edge.activity]};
     const bool is_sector = sector.valid() && sector.index < context.benchmark.sector_count();
     if (edge.emissions.empty() || is_idle(activity) || !is_sector) continue;
     const double price = context.elasticities.value_or(carbon_price_paid, activity.region, sector, 0);

@@ -8,7 +8,7 @@
 #include "model/nest_builder.h"
 #include "model/nest_leaf.h"
 #include "model/permits.h"
-#include "model/sector_roles.h"
+#include "model/technology.h"
 #include "model/trade.h"
 
 namespace etslink {
@@ -66,9 +66,10 @@ void add_sector(BuildContext& context, Region region, Sector sector) {
 }  // namespace
 
 const NestTree& production_tree(const NestSet& nests, const SectorInfo& sector) {
+  const std::vector<std::string> patterns = tree_patterns(sector);
   for (const NestTree& tree : nests.production) {
     for (const std::string& pattern : tree.applies_to) {
-      if (pattern == "*" || pattern == sector.code || pattern == "role:" + role_name(sector.role)) return tree;
+      if (std::find(patterns.begin(), patterns.end(), pattern) != patterns.end()) return tree;
     }
   }
   throw InputError(nests.at,
@@ -83,7 +84,8 @@ std::vector<NestLeaf> goods_leaves(BuildContext& context, Region region, User us
     const Purchase purchase{found.bought, region, user, found.emissions, buyer};
     NestLeaf leaf;
     leaf.tokens = leaves_of(context.benchmark, purchase.use.good, purchase.use.purpose);
-    leaf.rest_token = "goods:rest";
+    const bool is_made_for_it = is_technology(context.benchmark.sectors[purchase.use.good.index]);
+    leaf.rest_token = is_made_for_it ? "technologies:rest" : "goods:rest";
     leaf.connect = [&context, purchase] { return connect_good(context, purchase); };
     leaves.push_back(std::move(leaf));
   }

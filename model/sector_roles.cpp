@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/sector_roles.h"
 
+#include "model/technology.h"
+
 namespace etslink {
 
 const std::vector<std::string>& role_names() {
@@ -14,7 +16,7 @@ const std::string& role_name(SectorRole role) { return role_names()[static_cast<
 std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role) {
   std::vector<std::string> codes;
   for (const auto& sector : benchmark.sectors) {
-    if (role_name(sector.role) == role) codes.push_back(sector.code);
+    if (role_name(sector.role) == role && !is_technology(sector)) codes.push_back(sector.code);
   }
   return codes;
 }

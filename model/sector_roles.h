@@ -17,7 +17,7 @@ namespace etslink {
   return role != SectorRole::other && role != SectorRole::international_transport;
 }
 
-// Codes of the sectors with a role of role_names().
+// Codes of the sectors with a role of role_names(); their technologies are not named.
 [[nodiscard]] std::vector<std::string> sectors_with_role(const Benchmark& benchmark, const std::string& role);
 
 }  // namespace etslink

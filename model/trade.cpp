@@ -3,9 +3,15 @@
 
 #include "model/indirect_emissions.h"
 #include "model/permits.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
+
+// Has the good a composite that all users of a region share? What a technology makes has one buyer and one origin.
+bool is_pooled(const BuildContext& context, Sector good) {
+  return context.options.armington == ArmingtonOption::pooled && !is_technology(context.benchmark.sectors[good.index]);
+}
 
 Edge taxed_edge(const BuildContext& context, Region region, double value, double tax) {
   Edge edge;
@@ -154,9 +160,8 @@ void declare_good(BuildContext& context, Region region, Sector good) {
   }
   const bool is_apart = stocks_stand_apart(context, region, good);
   if (is_apart) expect_price(context, stocks, region);
-  const bool is_pooled = context.options.armington == ArmingtonOption::pooled;
   const double pooled = is_apart ? purchases.value() : context.flows.total_use(region, good).value();
-  if (is_pooled && pooled > 0) {
+  if (is_pooled(context, good) && pooled > 0) {
     context.armington[cell] =
         context.add_commodity({"Armington composite of " + name, region, CommodityKind::armington});
   }
@@ -166,7 +171,7 @@ void declare_good(BuildContext& context, Region region, Sector good) {
 
 bool stocks_stand_apart(const BuildContext& context, Region region, Sector good) {
   const GoodUse purchases = context.flows.purchases(region, good), stocks = context.flows.stock_change(region, good);
-  if (context.options.armington == ArmingtonOption::per_user) return true;
+  if (!is_pooled(context, good)) return true;
   // What is left for a composite of an origin, after a run-down of about as much, is rounding.
   const auto is_exhausted = [](double bought, double change) { return change < 0 && bought + change <= 1e-9 * bought; };
   return is_exhausted(purchases.domestic, stocks.domestic) || is_exhausted(purchases.imported, stocks.imported) ||
@@ -196,7 +201,7 @@ void add_trade(BuildContext& context) {
 
 Edge connect_good(BuildContext& context, const Purchase& purchase) {
   const auto& [use, region, user, fuel, buyer] = purchase;
-  if (context.options.armington == ArmingtonOption::pooled) {
+  if (is_pooled(context, use.good)) {
     Edge edge = taxed_edge(context, region, use.value(), use.tax());
     edge.role = EdgeRole::good;
     edge.good = use.good;

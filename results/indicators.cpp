@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "model/number_text.h"
+#include "model/technology.h"
 #include "results/household_indicators.h"
 #include "results/indicator_list.h"
 #include "results/leakage.h"
@@ -49,8 +50,8 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
     set.region_names.push_back(region.name);
   }
   for (const SectorInfo& sector : economy.sectors) {
-    set.sectors.push_back(sector.code);
-    set.sector_names.push_back(sector.name);
+    (is_technology(sector) ? set.technologies : set.sectors).push_back(sector.code);
+    if (!is_technology(sector)) set.sector_names.push_back(sector.name);
   }
   for (const FactorInfo& factor : economy.factors) set.factors.push_back(factor.code);
   for (const MarketNode& market : economy.markets) set.markets.push_back(market.name);

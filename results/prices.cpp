@@ -37,7 +37,9 @@ Values in_consumption(const ScenarioView& view, Values price) {
 Values producer_price(const ScenarioView& view) {
   Values price(static_cast<std::size_t>(view.region_count()) * view.sector_count(), missing_value);
   for (const Activity& activity : view.economy.activities) {
-    if (activity.kind == ActivityKind::production && !is_idle(activity))
+    const bool is_sold = activity.kind == ActivityKind::production && !is_idle(activity) &&
+                         !is_technology(view.economy.sectors[activity.sector.index]);
+    if (is_sold)
       price[activity.region.index * view.sector_count() + activity.sector.index] =
           view.state.commodity_price[activity.output];
   }

@@ -31,6 +31,7 @@ Values output_of(const ScenarioView& view, const EquilibriumState& state) {
   for (std::size_t n = 0; n < view.economy.activities.size(); ++n) {
     const Activity& activity = view.economy.activities[n];
     if (activity.kind != ActivityKind::production) continue;
+    if (is_technology(view.economy.sectors[activity.sector.index])) continue;  // sold to its sector
     volume[activity.region.index * view.sector_count() + activity.sector.index] += output0[n] * state.activity_level[n];
   }
   return volume;

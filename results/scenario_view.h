@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/conditions.h"
+#include "model/technology.h"
 #include "results/accounts_index.h"
 #include "results/permit_trade.h"
 #include "results/study_result.h"
@@ -39,7 +40,8 @@ struct ScenarioView {
   }
 
   [[nodiscard]] int region_count() const { return static_cast<int>(economy.regions.size()); }
-  [[nodiscard]] int sector_count() const { return static_cast<int>(economy.sectors.size()); }
+  // Without technologies, which stand in results in the name of their sector.
+  [[nodiscard]] int sector_count() const { return count_of_sectors(economy.sectors); }
   [[nodiscard]] int market_count() const { return static_cast<int>(economy.markets.size()); }
 
   mutable std::optional<TableOfContents> contents_ = std::nullopt;  // for contents() and trade()

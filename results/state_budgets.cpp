@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/conditions.h"
+#include "model/technology.h"
 #include "results/state_columns.h"
 #include "results/state_group.h"
 
@@ -150,6 +151,13 @@ void write_conditions(NetcdfGroup& state, const StudyResult& study) {
               on_common_axis(study, list, &EquilibriumState::residual));
 }
 
+// Of producers that are technologies their sector; nothing where there are none.
+void write_technologies(NetcdfGroup& state, const Economy& economy) {
+  if (technologies(economy.sectors).empty()) return;
+  state.write({"sector_parent", {"sector"}, "", "index of the sector of a technology, -1: a sector", ""},
+              column(economy.sectors, [](const SectorInfo& s) { return s.parent.index; }));
+}
+
 }  // namespace
 
 void write_budgets(NetcdfGroup& state, const StudyResult& study) {
@@ -182,6 +190,7 @@ void write_state(NetcdfGroup& root, const StudyResult& study) {
   state.add_dimension("scenario", column(study.scenarios, [](const ScenarioResult& s) { return s.name; }), "scenario");
   state.add_dimension("region", column(economy.regions, [](const RegionInfo& r) { return r.code; }), "region");
   state.add_dimension("sector", column(economy.sectors, [](const SectorInfo& s) { return s.code; }), "sector");
+  write_technologies(state, economy);
   state.add_dimension("factor", column(economy.factors, [](const FactorInfo& f) { return f.code; }), "factor");
   state.write_categories({"factor_role", {"factor"}, "", "role of the factor", ""},
                          column(economy.factors, [](const FactorInfo& f) { return static_cast<int>(f.role); }),

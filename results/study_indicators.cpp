@@ -11,6 +11,7 @@
 #include "results/permit_trade.h"
 #include "results/physical_accounts.h"
 #include "results/scenario_view.h"
+#include "results/technologies.h"
 
 namespace etslink {
 namespace {
@@ -122,6 +123,7 @@ void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   add_credit_limit_indicators(set, study);
   add_physical_accounts(set, study);
   add_electricity_accounts(set, study);
+  add_technology_accounts(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

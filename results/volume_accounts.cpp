@@ -4,12 +4,13 @@
 #include <algorithm>
 
 #include "model/demand_tree.h"
+#include "model/technology.h"
 
 namespace etslink {
 
 std::vector<Sector> goods_in(const Economy& economy, VolumeUnit unit) {
   std::vector<Sector> goods;
-  for (Sector good{0}; good.index < static_cast<int>(economy.sectors.size()); ++good.index) {
+  for (Sector good{0}; good.index < count_of_sectors(economy.sectors); ++good.index) {
     if (economy.volumes.unit(good) == unit) goods.push_back(good);
   }
   return goods;

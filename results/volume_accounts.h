@@ -5,6 +5,7 @@
 
 #include "model/charges.h"
 #include "model/input_volume.h"
+#include "model/technology.h"
 #include "model/value_source.h"
 #include "results/accounts_index.h"
 #include "results/scenario_view.h"
@@ -14,7 +15,7 @@ namespace etslink {
 // Purpose of services that are bought with electricity to deliver it.
 inline constexpr const char* electricity_delivery_purpose = "electricity_delivery";
 
-// Goods of an economy whose volume is in a unit.
+// Goods of an economy whose volume is in a unit; what technologies deliver to their sector is no good of the economy.
 [[nodiscard]] std::vector<Sector> goods_in(const Economy& economy, VolumeUnit unit);
 
 // What is made, traded and used of each good with a volume in one solved scenario, in the unit of the good. Economy and
@@ -28,7 +29,7 @@ class VolumeAccounts {
     double volume = 0, payment = 0, carbon = 0;
   };
 
-  [[nodiscard]] std::size_t user_count() const { return economy_.sectors.size() + 3; }
+  [[nodiscard]] std::size_t user_count() const { return count_of_sectors(economy_.sectors) + std::size_t{3}; }
   // By the region's producers; by all who use it; imports less exports; by one user.
   [[nodiscard]] double output(Region region, Sector good) const { return output_[cell(region, good)]; }
   [[nodiscard]] double use(Region region, Sector good) const { return use_[cell(region, good)]; }

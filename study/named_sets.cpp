@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "calibration/toml/toml_section.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -86,7 +87,27 @@ std::vector<Region> NamedSets::regions(const TomlValue& value) const {
 
 std::vector<Sector> NamedSets::sectors(const TomlValue& value) const {
   std::vector<Sector> result;
-  for (const auto& code : codes(value, "sector")) result.push_back(benchmark_.find_sector(code));
+  for (const auto& code : codes(value, "sector")) {
+    const Sector sector = benchmark_.find_sector(code);
+    const bool is_sector = !is_technology(benchmark_.sectors[sector.index]);
+    const bool is_all = value.is(TomlValue::Kind::text) && value.as_text() == every_code;
+    if (!is_sector && !is_all)
+      value.fail("'" + code + "' in '" + value.name() + "' is a technology; allowed: sectors, such as " +
+                 benchmark_.sectors[sector_of(benchmark_.sectors, sector).index].code);
+    if (is_sector) result.push_back(sector);
+  }
+  return result;
+}
+
+std::vector<Sector> NamedSets::producers(const TomlValue& value) const {
+  std::vector<Sector> result;
+  const auto add = [&](Sector producer) {
+    if (std::find(result.begin(), result.end(), producer) == result.end()) result.push_back(producer);
+  };
+  for (const auto& code : codes(value, "sector")) {
+    add(benchmark_.find_sector(code));
+    for (const Sector technology : technologies_of(benchmark_.sectors, result.back())) add(technology);
+  }
   return result;
 }
 

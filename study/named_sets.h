@@ -20,7 +20,10 @@ class NamedSets {
 
   // A list of codes, the name of a set, or "all". Not empty, each once.
   [[nodiscard]] std::vector<Region> regions(const TomlValue& value) const;
+  // Without technologies, which have no goods and no output of their own: InputError where one is named.
   [[nodiscard]] std::vector<Sector> sectors(const TomlValue& value) const;
+  // With technologies: a sector stands for its own as well, each may be named alone.
+  [[nodiscard]] std::vector<Sector> producers(const TomlValue& value) const;
 
   // Is it "all", or the name of a set?
   [[nodiscard]] bool has_region_set(const std::string& name) const { return has_set("region", name); }

@@ -31,7 +31,9 @@ NamedTax read_named_tax(const TomlValue& table, const std::string& key, const Na
                  tax.base);
   if (tax.base == NamedTax::Base::factor) tax.factor = read_factor(section.need("factor"), sets.benchmark());
   if (tax.base != NamedTax::Base::consumption) {
-    if (const auto* sectors = section.find("sectors")) tax.sectors = sets.sectors(*sectors);
+    const bool is_on_inputs = tax.base == NamedTax::Base::factor;  // which technologies buy, too
+    if (const auto* sectors = section.find("sectors"))
+      tax.sectors = is_on_inputs ? sets.producers(*sectors) : sets.sectors(*sectors);
   }
   section.finish();
   return tax;

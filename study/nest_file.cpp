@@ -10,15 +10,16 @@
 #include "calibration/toml/toml_section.h"
 #include "model/leisure.h"
 #include "model/sector_roles.h"
+#include "model/technology.h"
 #include "study/nest_tree.h"
 #include "study/read_parameters.h"
 
 namespace etslink {
 namespace {
 
-const std::string role_prefix = "role:";
+const std::string role_prefix = "role:", technology_prefix = "technology:";
 
-// Finds the tree of each sector: a code goes before a role, a role before "*".
+// Finds the tree of each sector and technology: what names it most exactly goes first (model/technology.h).
 class TreeChoice {
  public:
   explicit TreeChoice(const Benchmark& benchmark) : benchmark_(benchmark) {}
@@ -49,7 +50,9 @@ class TreeChoice {
  private:
   void check(const std::string& pattern, bool is_optional, const TomlValue& item) const {
     if (pattern == "*" || is_optional) return;
-    if (pattern.starts_with(role_prefix)) {
+    if (pattern.starts_with(technology_prefix)) {
+      check_technology(pattern, item);
+    } else if (pattern.starts_with(role_prefix)) {
       const auto role = pattern.substr(role_prefix.size());
       const auto& roles = role_names();
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) {
@@ -62,9 +65,19 @@ class TreeChoice {
     }
   }
 
+  void check_technology(const std::string& pattern, const TomlValue& item) const {
+    std::vector<std::string> known{technology_prefix + "*"};
+    for (const Sector technology : technologies(benchmark_.sectors)) {
+      for (const auto& name : tree_patterns(benchmark_.sectors[technology.index]))
+        if (name.starts_with(technology_prefix)) known.push_back(name);
+    }
+    if (std::find(known.begin(), known.end(), pattern) != known.end()) return;
+    item.fail("unknown technology '" + pattern + "' in '" + item.name() + "'" + suggestion(pattern, known) + " (\"" +
+              pattern + "?\" is one that a benchmark may lack)");
+  }
+
   [[nodiscard]] int tree_of(const SectorInfo& sector) const {
-    const auto role = role_name(sector.role);
-    for (const auto& pattern : {sector.code, role_prefix + role, std::string("*")}) {
+    for (const auto& pattern : tree_patterns(sector)) {
       const auto found = owner_.find(pattern);
       if (found != owner_.end()) return found->second;
     }

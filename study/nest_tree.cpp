@@ -11,6 +11,7 @@
 #include "model/elasticity_range.h"
 #include "model/nest_leaf.h"
 #include "model/sector_roles.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -30,11 +31,11 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-const std::string purpose_prefix = "purpose:";
-
-// A purpose that a benchmark may lack is marked: good:OIL/feedstock?, purpose:feedstock?
+// A purpose or a technology that a benchmark may lack is marked: good:OIL/feedstock?, purpose:feedstock?,
+// technology:coal?
 bool is_marked(const std::string& input) {
-  return input.ends_with('?') && (input.find('/') != std::string::npos || input.starts_with(purpose_prefix));
+  return input.ends_with('?') &&
+         (input.find('/') != std::string::npos || input.starts_with("purpose:") || input.starts_with("technology:"));
 }
 std::string without_mark(const std::string& input) {
   return is_marked(input) ? input.substr(0, input.size() - 1) : input;
@@ -78,27 +79,48 @@ class TreeCheck {
     check_leaf(nest, without_mark(input), is_marked(input));
   }
 
-  void check_leaf(const Nest& nest, const std::string& leaf, bool may_lack_purpose) const {
-    const auto& [kind, name, purpose] = leaf_name(leaf);
-    std::map<std::string, std::vector<std::string>> allowed{
-        {"good", benchmark_.sector_codes()}, {"role", role_names()}, {"goods", {"rest"}}};
+  [[nodiscard]] std::vector<std::string> technology_names() const {
+    std::set<std::string> names;
+    for (const Sector technology : technologies(benchmark_.sectors))
+      names.insert(technology_name(benchmark_.sectors[technology.index]));
+    return {names.begin(), names.end()};
+  }
+
+  // Kinds of leaves and the names that each may have.
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> allowed_leaves() const {
+    std::map<std::string, std::vector<std::string>> allowed{{"good", benchmark_.sector_codes()},
+                                                            {"role", role_names()},
+                                                            {"goods", {"rest"}},
+                                                            {"purpose", benchmark_.purposes}};
     if (rules_.has_factors) {
       allowed["factor"] = benchmark_.factor_codes();
       allowed["factors"] = {"mobile", "sluggish", "specific", "rest"};
+      allowed["technology"] = technology_names();
+      allowed["technologies"] = {"rest"};
     }
     if (rules_.has_leisure) allowed["leisure"] = benchmark_.factor_codes();
-    allowed["purpose"] = may_lack_purpose ? std::vector{name} : benchmark_.purposes;
+    return allowed;
+  }
+
+  // `may_lack`: the purpose or technology that it names.
+  void check_leaf(const Nest& nest, const std::string& leaf, bool may_lack) const {
+    const auto& [kind, name, purpose] = leaf_name(leaf);
+    const auto allowed = allowed_leaves();
     const auto found = allowed.find(kind);
     std::vector<std::string> kinds;
     for (const auto& entry : allowed) kinds.push_back(entry.first + ":");
     if (found == allowed.end()) fail(nest, "has an unknown input '" + leaf + "'" + suggestion(kind + ":", kinds));
+    if (may_lack && (kind == "purpose" || kind == "technology")) return;
     if (kind == "purpose" && !contains(found->second, name))
       fail_purpose(nest, leaf, {name, found->second, "use.csv gives no purpose"});
+    if (kind == "technology" && !contains(found->second, name))
+      fail(nest, "has an unknown technology '" + leaf + "'" + suggestion(name, found->second) + " (\"" + leaf +
+                     "?\" is one that a benchmark may lack)");
     if (!contains(found->second, name))
       fail(nest, "has an unknown input '" + leaf + "'" + suggestion(name, found->second));
     if (purpose && kind != "good" && kind != "role")
       fail(nest, "has the input '" + leaf + "', but a purpose belongs to 'good:' or 'role:'");
-    if (purpose && !may_lack_purpose) check_purpose(nest, leaf, *purpose);
+    if (purpose && !may_lack) check_purpose(nest, leaf, *purpose);
   }
 
   // Some purchase of the good, or of a good with the role, is for that purpose.
@@ -155,6 +177,23 @@ class TreeCheck {
   std::vector<std::string> names_;
   std::map<std::string, std::string> owner_;  // of each input: the nest that has it
 };
+
+// Of a benchmark without technologies: their leaves and the nests that have nothing else, so that nobody asks for
+// elasticities of what is not there.
+void drop_technologies(NestTree& tree) {
+  const auto drop = [&](const auto& is_dropped) {
+    for (auto& nest : tree.nests) std::erase_if(nest.inputs, is_dropped);
+  };
+  drop([](const std::string& input) { return input.starts_with("technology:") || input.starts_with("technologies:"); });
+  const auto find_empty = [&] {
+    return std::find_if(tree.nests.begin() + 1, tree.nests.end(), [](const Nest& nest) { return nest.inputs.empty(); });
+  };
+  for (auto empty = find_empty(); empty != tree.nests.end(); empty = find_empty()) {
+    const auto name = empty->name;
+    tree.nests.erase(empty);
+    drop([&](const std::string& input) { return input == name; });
+  }
+}
 
 Nest read_nest(const std::string& name, const TomlValue& table) {
   TomlSection section(table);
@@ -214,6 +253,7 @@ NestTree read_nest_tree(const TomlValue& table, const TreeRules& rules, const Be
   for (auto& nest : tree.nests) {
     for (auto& input : nest.inputs) input = without_mark(input);
   }
+  if (technologies(benchmark.sectors).empty()) drop_technologies(tree);
   return tree;
 }
 

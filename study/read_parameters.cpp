@@ -104,7 +104,7 @@ class ParameterReader {
 
   void add_set(const std::string& set, const TomlValue& entry, const std::string& region) {
     std::vector<std::string> codes;
-    for (const Sector sector : sets_.sectors(TomlValue::of_text(set, entry.name(), entry.at())))
+    for (const Sector sector : sets_.producers(TomlValue::of_text(set, entry.name(), entry.at())))
       codes.push_back(benchmark_.sectors[sector.index].code);
     add_all(codes, entry, region);
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "model/technology.h"
+
 namespace etslink {
 namespace {
 
@@ -103,10 +105,10 @@ class NameReader {
         shock_.partners = regions(word);
         return;
       case 'S':
-        shock_.sectors = sectors(word, "sector");
+        shock_.sectors = is_on_inputs() ? producers(word, "sector") : sectors(word, "sector");
         return;
       case 'G':
-        shock_.goods = sectors(word, "good");
+        shock_.goods = goods(word);
         return;
       case 'F':
         shock_.factors = factors(word);
@@ -137,6 +139,33 @@ class NameReader {
     return sets_.sectors(TomlValue::of_text(word, value_.name(), value_.at()));
   }
 
+  // Technologies sell to their sector alone.
+  [[nodiscard]] std::vector<Sector> goods(const std::string& word) const {
+    auto result = sectors(word, "good");
+    for (const Sector good : result) {
+      const SectorInfo& info = sets_.benchmark().sectors[good.index];
+      if (is_technology(info))
+        value_.fail("'" + info.code + "' in the shock '" + shock_.text + "' is a technology; " +
+                    "allowed: a good, such as " + sets_.benchmark().sectors[info.parent.index].code);
+    }
+    return result;
+  }
+
+  // What is changed of a sector's factors and purchases is changed of its technologies'; its output is one.
+  [[nodiscard]] bool is_on_inputs() const {
+    return shock_.kind == ShockKind::endowment || shock_.kind == ShockKind::factor_tax || shock_.is_by_input;
+  }
+
+  // Sectors and their technologies, or a technology.
+  [[nodiscard]] std::vector<Sector> producers(const std::string& word, const std::string& what) const {
+    const Sector sector = sets_.benchmark().find_sector(word);
+    if (!sector.valid() && sets_.has_sector_set(word))
+      return sets_.producers(TomlValue::of_text(word, value_.name(), value_.at()));
+    auto result = sectors(word, what);
+    for (const Sector technology : technologies_of(sets_.benchmark().sectors, sector)) result.push_back(technology);
+    return result;
+  }
+
   [[nodiscard]] std::vector<Factor> factors(const std::string& word) const {
     const Benchmark& benchmark = sets_.benchmark();
     std::vector<Factor> result;
@@ -152,7 +181,7 @@ class NameReader {
     const bool is_good = benchmark.find_sector(word).valid() || (word != every_code && sets_.has_sector_set(word));
     const bool is_factor = benchmark.find_factor(word).valid();
     if (is_good && is_factor) value_.fail("'" + word + "' in the shock '" + shock_.text + "' is a good and a factor");
-    if (is_good) shock_.goods = sectors(word, "good");
+    if (is_good) shock_.goods = goods(word);
     if (is_factor) shock_.factors = factors(word);
     if (is_good || is_factor) return;
     if (word == every_code)
@@ -178,7 +207,7 @@ class NameReader {
       names.insert(names.end(), agents.begin(), agents.end());
       fail_word("user", word, names);
     }
-    for (const Sector sector : sectors(word, "user")) shock_.users.push_back(sector.index);
+    for (const Sector producer : producers(word, "user")) shock_.users.push_back(producer.index);
   }
 
   const TomlValue& value_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/solve_scenario.h"
+#include "model/technology.h"
 #include "results/leakage.h"
 
 namespace etslink {
@@ -30,7 +31,7 @@ std::vector<std::string> labels(const Economy& economy, const std::string& axis)
   if (axis == "region") {
     for (const auto& region : economy.regions) names.push_back(region.code);
   } else if (axis == "sector") {
-    for (const auto& sector : economy.sectors) names.push_back(sector.code);
+    for (int s = 0; s < count_of_sectors(economy.sectors); ++s) names.push_back(economy.sectors[s].code);
   } else if (axis == "market") {
     for (const auto& market : economy.markets) names.push_back(market.name);
   } else {

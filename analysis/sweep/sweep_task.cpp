@@ -6,6 +6,7 @@
 #include "analysis/run_study.h"
 #include "calibration/toml/toml_setting.h"
 #include "files/fnv_hash.h"
+#include "model/technology.h"
 #include "results/accounts_index.h"
 
 namespace etslink {
@@ -79,6 +80,7 @@ void set_labels(SweepDescription& description, const Economy& economy) {
     description.region_names.push_back(region.name);
   }
   for (const auto& sector : economy.sectors) {
+    if (is_technology(sector)) continue;  // in its sector, as in the results of runs
     description.sectors.push_back(sector.code);
     description.sector_names.push_back(sector.name);
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "calibration/aggregation/aggregate_activities.h"
+#include "calibration/aggregation/aggregate_technologies.h"
 
 namespace etslink {
 namespace {
@@ -244,8 +245,10 @@ class BenchmarkAggregation {
 
 Aggregate aggregate_benchmark(const Benchmark& benchmark, const AggregationMap& map) {
   Aggregate result;
-  result.volumes = volume_plan(benchmark, map);
-  result.benchmark = BenchmarkAggregation(at_one_price(benchmark, map, result.volumes), map).run();
+  const Benchmark prepared = without_merged_sales(benchmark, map);
+  result.volumes = volume_plan(prepared, map);
+  result.benchmark = BenchmarkAggregation(at_one_price(prepared, map, result.volumes), map).run();
+  equalize_costs(prepared, map, result.benchmark);
   result.lower = cut_paid_prices(result.benchmark);
   return result;
 }

@@ -7,6 +7,7 @@
 #include "calibration/aggregation/aggregate_benchmark.h"
 #include "calibration/parameter_weights.h"
 #include "model/elasticity_range.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -16,6 +17,8 @@ using Place = std::pair<Region, Sector>;  // invalid: any
 // The rows of one parameter.
 class Parameter {
  public:
+  explicit Parameter(const std::vector<SectorInfo>& producers) : producers_(producers) {}
+
   // A carbon price is paid by nobody whom no row names; other parameters have no value there.
   void add(const ElasticityEntry& entry) {
     if (entry.parameter == carbon_price_paid) elsewhere_ = 0;
@@ -25,7 +28,9 @@ class Parameter {
   // The row of a place, or the next more general one: of the sector, of the region, of all (as the model looks them
   // up).
   [[nodiscard]] std::optional<double> value(const Place& place) const {
-    for (const Place& sought : {place, Place{{}, place.second}, Place{place.first, {}}, Place{}}) {
+    const Sector parent = sector_of(producers_, place.second);
+    for (const Place& sought : {place, Place{{}, place.second}, Place{place.first, parent}, Place{{}, parent},
+                                Place{place.first, {}}, Place{}}) {
       const auto found = rows_.find(sought);
       if (found != rows_.end()) return found->second;
     }
@@ -51,6 +56,7 @@ class Parameter {
   }
 
  private:
+  const std::vector<SectorInfo>& producers_;
   std::map<Place, double> rows_;
   std::optional<double> elsewhere_;
 };
@@ -77,7 +83,8 @@ std::vector<Place> places(const AggregationMap& map, const Place& group) {
 
 std::vector<ElasticityEntry> aggregate_parameters(const Benchmark& benchmark, const AggregationMap& map) {
   std::map<std::string, Parameter> parameters;
-  for (const ElasticityEntry& entry : benchmark.elasticities) parameters[entry.parameter].add(entry);
+  for (const ElasticityEntry& entry : benchmark.elasticities)
+    parameters.try_emplace(entry.parameter, benchmark.sectors).first->second.add(entry);
   std::map<ParameterWeight, ParameterWeights> weights;
   std::set<std::pair<std::string, Place>> done;
   std::vector<ElasticityEntry> result;
@@ -89,7 +96,7 @@ std::vector<ElasticityEntry> aggregate_parameters(const Benchmark& benchmark, co
     const auto stated = map.weights.find(entry.parameter);
     const ParameterWeight kind = stated == map.weights.end() ? usual_weight(entry.parameter) : stated->second;
     const auto of_kind = weights.try_emplace(kind, benchmark, kind).first;
-    entry.value = parameters[entry.parameter].mean(places(map, group), of_kind->second);
+    entry.value = parameters.find(entry.parameter)->second.mean(places(map, group), of_kind->second);
     result.push_back(entry);
   }
   return result;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/aggregation/agent_groups.h"
+#include "calibration/aggregation/aggregate_technologies.h"
 #include "calibration/aggregation/aggregation_map.h"
 #include "calibration/aggregation/code_groups.h"
 #include "calibration/look_up.h"
@@ -7,6 +8,7 @@
 #include "calibration/text_file.h"
 #include "calibration/toml/toml_reader.h"
 #include "model/sector_roles.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -75,18 +77,24 @@ void place_regions(TomlSection& section, const Benchmark& benchmark, Aggregation
 }
 
 void place_sectors(TomlSection& section, const Benchmark& benchmark, AggregationMap& map) {
-  const GroupRules rules{"sector", benchmark.sector_codes(), "role", role_names()};
+  const std::vector<SectorInfo> sectors(benchmark.sectors.begin(),
+                                        benchmark.sectors.begin() + count_of_sectors(benchmark.sectors));
+  const GroupRules rules{"sector", codes_of(sectors), "role", role_names()};
   const auto groups = read_groups(section, rules);
   if (groups) {
     for (const auto& group : *groups) require_code(group.at, "sector", group.code, {"STK", "process"});
   }
-  auto result = placed(benchmark.sectors, groups, [&](const std::vector<SectorInfo>& members, const CodeGroup& group) {
+  auto result = placed(sectors, groups, [&](const std::vector<SectorInfo>& members, const CodeGroup& group) {
     SectorInfo info = members.front();
     info.role = united(members, group, &SectorInfo::role, rules);
     return info;
   });
+  std::vector<char> alone(result.list.size(), 1);
+  for (std::size_t i = 0; groups && i < alone.size(); ++i) alone[i] = (*groups)[i].members.size() == 1;
   map.sectors = std::move(result.list);
   map.sector_of = std::move(result.new_index);
+  map.sector_of.resize(benchmark.sectors.size(), -1);
+  place_technologies(benchmark, alone, map);
 }
 
 void place_factors(TomlSection& section, const Benchmark& benchmark, AggregationMap& map) {

@@ -11,6 +11,7 @@
 #include "model/benchmark_index.h"
 #include "model/number_text.h"
 #include "model/physical_volumes.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -42,7 +43,7 @@ class VolumePlanner {
   };
 
   void plan(Sector good) {
-    if (!has_volumes(good)) return;
+    if (!has_volumes(good) || is_technology(map_.sectors[good.index])) return;  // technologies: equalize_costs
     std::vector<PriceGroup> groups;
     std::string reason = without_unit(good);  // why the good has no volumes any more
     for (Region region{0}; region.index < static_cast<int>(map_.regions.size()); ++region.index) {
@@ -86,7 +87,7 @@ class VolumePlanner {
   [[nodiscard]] std::string without_unit(Sector good) const {
     std::set<std::optional<VolumeUnit>> units;
     for (Sector old{0}; old.index < benchmark_.sector_count(); ++old.index)
-      if (map_.of(old) == good) units.insert(volumes_.unit(old));
+      if (map_.of(old) == good && !is_technology(benchmark_.sectors[old.index])) units.insert(volumes_.unit(old));
     return units.size() > 1 ? "some of what became one has no volume or another unit" : "";
   }
 

@@ -24,7 +24,7 @@ struct UseCell {
   friend auto operator<=>(const UseCell&, const UseCell&) = default;
 };
 
-// Sums over a benchmark that the rules of plausibility measure.
+// Sums over a benchmark that the rules of plausibility measure; technologies are part of their sectors.
 struct BenchmarkFacts {
   explicit BenchmarkFacts(const Benchmark& b);
 
@@ -37,6 +37,8 @@ struct BenchmarkFacts {
   std::vector<double> region_value_added, region_co2;       // [million USD], [Mt] in its inventory
   double world_value_added = 0, world_co2 = 0;              // [million USD], [Mt] with international transport
 
+  // The sector of a technology.
+  [[nodiscard]] User user_of(User user) const;
   [[nodiscard]] SectorRole role(Sector sector) const { return benchmark.sectors[sector.index].role; }
   // Plain use of a fuel, or a purpose for which it is burnt: not feedstock.
   [[nodiscard]] static bool is_fuel_use(const UseCell& cell, const CellUse& use) {

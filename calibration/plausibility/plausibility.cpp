@@ -52,7 +52,8 @@ std::vector<std::string> PlausibilityFinding::warnings() const {
 
 std::vector<PlausibilityRule> plausibility_rules() {
   std::vector<PlausibilityRule> rules;
-  for (const auto& group : {unit_rules(), energy_rules(), emission_rules(), structure_rules(), tax_rules()})
+  for (const auto& group :
+       {unit_rules(), energy_rules(), emission_rules(), structure_rules(), technology_rules(), tax_rules()})
     rules.insert(rules.end(), group.begin(), group.end());
   return rules;
 }

@@ -49,6 +49,7 @@ struct PlausibilityFinding {
 [[nodiscard]] std::vector<PlausibilityRule> energy_rules();
 [[nodiscard]] std::vector<PlausibilityRule> emission_rules();
 [[nodiscard]] std::vector<PlausibilityRule> structure_rules();
+[[nodiscard]] std::vector<PlausibilityRule> technology_rules();
 [[nodiscard]] std::vector<PlausibilityRule> tax_rules();
 
 inline constexpr double no_bound = std::numeric_limits<double>::infinity();

@@ -114,7 +114,7 @@ std::vector<int> ShockTargets::purchases() const {
   const AccountsIndex accounts(context_.economy);
   const bool is_pooled = context_.options.armington == ArmingtonOption::pooled;
   return edges([&](const Edge& edge, const Activity& activity) {
-    const int user = accounts.user_of_activity[edge.activity];
+    const int user = accounts.buyer_of_activity[edge.activity];
     // Users of a pool pay on its composite, others on each origin.
     const bool is_taxed = buys_good(edge) && (edge.role == EdgeRole::good) == is_pooled;
     return is_taxed && user >= 0 && activity.kind != ActivityKind::stock_change &&

@@ -6,6 +6,7 @@
 
 #include "calibration/toml/toml_numbers.h"
 #include "model/inventory.h"
+#include "model/technology.h"
 #include "study/market/market_rules.h"
 
 namespace etslink {
@@ -32,7 +33,7 @@ std::vector<Sector> emitting_goods(const Benchmark& benchmark) {
 
 // "all" is every sector whose CO2 is in the inventory of its region: international transport is covered by name.
 std::vector<Sector> read_sectors(const TomlValue& value, const NamedSets& sets) {
-  std::vector<Sector> sectors = sets.sectors(value);
+  std::vector<Sector> sectors = sets.producers(value);
   if (has_text(&value, "all"))
     std::erase_if(sectors, [&](Sector s) { return !is_in_inventory(sets.benchmark().sectors[s.index].role); });
   return sectors;
@@ -91,7 +92,8 @@ CoveredSources read_sources(TomlSection& section, const NamedSets& sets) {
 std::vector<Coverage> coverage_of(Region region, const CoveredSources& covered, const Benchmark& benchmark) {
   std::map<double, std::vector<User>, std::greater<>> users;
   for (const Sector sector : covered.sectors) {
-    const auto own = covered.share_of_sector.find(sector);
+    auto own = covered.share_of_sector.find(sector);
+    if (own == covered.share_of_sector.end()) own = covered.share_of_sector.find(sector_of(benchmark.sectors, sector));
     users[own == covered.share_of_sector.end() ? covered.share : own->second].push_back(
         {User::Kind::sector, sector.index});
   }

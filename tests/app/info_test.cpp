@@ -34,6 +34,22 @@ TEST_CASE("info shows axes, ranges, units and the price table of a file of curve
   CHECK(run_in_process(copy, {"info", "FOLDER/out.h5", "--study"}).out.starts_with(copy.files().text("study.toml")));
 }
 
+TEST_CASE("info of a benchmark folder lists its technologies with volume, cost and CO2 per unit") {
+  const StudyCopy copy("tiny_technologies");
+  const auto info = run_in_process(copy, {"info", "FOLDER/benchmark"});
+  CHECK(info.exit_code == 0);
+  CHECK(info.out.starts_with("FOLDER/benchmark: 2 regions, 5 sectors, 4 technologies, 3 factors, year 2011; "));
+  CHECK(has(info.out, "\nregion  technology   quantity  unit     %   cost  unit of cost  CO2, Mt  t per unit\n"));
+  CHECK(has(info.out, "\nA       ELE.coal       107.52  TWh   70.2  "));
+  CHECK(has(info.out, "  USD/MWh        124.00       1.153\n"));
+  CHECK(run_in_process(copy, {"info", "FOLDER/benchmark", "--study"}).err ==
+        "error: FOLDER/benchmark: is a folder: --study is of results files\n");
+  CHECK_FALSE(has(run_in_process(StudyCopy(), {"info", "FOLDER/benchmark"}).out, "technolog"));
+  const auto check = run_in_process(copy, {"check", "FOLDER/benchmark"});
+  CHECK(check.exit_code == 0);
+  CHECK(has(check.out, "\n  costs of technologies: "));
+}
+
 TEST_CASE("info shows the coalitions of a file that has them, and every variable where asked for") {
   const StudyCopy copy;
   const auto coalitions = write(copy, {"coalitions", "FOLDER/study.toml", "-o", "FOLDER/out.h5"});

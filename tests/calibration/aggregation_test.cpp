@@ -19,8 +19,8 @@ using namespace etslink;
 
 namespace {
 
-const char* const names[] = {"tiny2x2",    "tiny_make",       "tiny_products", "tiny_idle",
-                             "tiny_taxes", "tiny_households", "tiny_volumes",  "gtap_like"};
+const char* const names[] = {"tiny2x2",         "tiny_make",    "tiny_products",     "tiny_idle", "tiny_taxes",
+                             "tiny_households", "tiny_volumes", "tiny_technologies", "gtap_like"};
 
 Benchmark nea2011() { return read_benchmark(source_folder() + "/data/nea2011"); }
 

@@ -25,8 +25,8 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("every fixture satisfies every identity exactly") {
-  for (const char* name :
-       {"tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_households", "tiny_volumes"}) {
+  for (const char* name : {"tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_households",
+                           "tiny_volumes", "tiny_technologies"}) {
     CAPTURE(name);
     CHECK(check_benchmark(fixture(name), 0).empty());
     CHECK_NOTHROW(require_balanced(fixture(name), own_balance_tolerance));

@@ -138,7 +138,7 @@ std::string page() {
 TEST_CASE("a sound benchmark is without a warning") { CHECK(unusual(sound()).empty()); }
 
 TEST_CASE("each rule finds the damage that it is for") {
-  std::set<std::string> tested{"energy made and used"};  // the next test
+  std::set<std::string> tested{"energy made and used", "costs of technologies"};  // the next tests
   for (const Damage& damage : damages) {
     CAPTURE(std::string(damage.rule));
     Benchmark benchmark = sound();
@@ -156,6 +156,14 @@ TEST_CASE("energy that is used and was not made is found") {
   CHECK_FALSE(unusual(benchmark).contains("energy made and used"));
   benchmark.output_volumes[1].quantity *= 1 + 1e-5;
   CHECK(unusual(benchmark).contains("energy made and used"));
+}
+
+TEST_CASE("technologies whose units cost differently are found, and are part of their sector for all other rules") {
+  Benchmark benchmark = read_benchmark(fixture_folder("tiny_technologies"));
+  CHECK_FALSE(unusual(benchmark).contains("costs of technologies"));
+  CHECK_FALSE(unusual(benchmark).contains("power of electricity"));  // what plants deliver is no power bought
+  benchmark.output_volumes.back().quantity *= 1 + 1e-5;
+  CHECK(unusual(benchmark).contains("costs of technologies"));
 }
 
 TEST_CASE("the two ways to be a thousand off are told apart") {

@@ -17,8 +17,8 @@ using namespace etslink;
 
 namespace {
 
-const char* const names[] = {"tiny2x2",         "tiny_make",    "tiny_products", "tiny_taxes",
-                             "tiny_households", "tiny_volumes", "gtap_like",     "nea2011"};
+const char* const names[] = {"tiny2x2",      "tiny_make",         "tiny_products", "tiny_taxes", "tiny_households",
+                             "tiny_volumes", "tiny_technologies", "gtap_like",     "nea2011"};
 
 Benchmark benchmark_of(const std::string& name) {
   return read_benchmark(name == "nea2011" ? source_folder() + "/data/nea2011" : fixture_folder(name));

@@ -36,7 +36,8 @@ Benchmark with_long_numbers() {
 }  // namespace
 
 TEST_CASE("writing and reading gives the same files again, byte for byte") {
-  for (const char* name : {"tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_volumes"}) {
+  for (const char* name :
+       {"tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_volumes", "tiny_technologies"}) {
     CAPTURE(name);
     const BenchmarkCopy first(name), second(name);
     write_benchmark(read_benchmark(fixture_folder(name)), first.folder());

@@ -27,7 +27,8 @@ std::string gzip(const std::string& text) {
 class BenchmarkTarget final : public Target {
  public:
   BenchmarkTarget() {
-    for (const std::string name : {"tiny_taxes", "tiny_make", "tiny_products", "tiny_idle", "gtap_like"})
+    for (const std::string name :
+         {"tiny_taxes", "tiny_make", "tiny_products", "tiny_idle", "tiny_technologies", "gtap_like"})
       folder_.copy("tests/fixtures/" + name, name);
     files_ = folder_.files();
   }

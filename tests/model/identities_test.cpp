@@ -103,6 +103,9 @@ TEST_CASE("all prices times a factor change no real condition and scale every bu
     for (const int u : table.balancing) {
       if (u >= 0) x[u] *= factor;
     }
+    for (std::size_t v = 0; v < economy.variables.size(); ++v) {
+      if (economy.variables[v].id.role == VariableRole::volume_index) x[table.variable[v]] *= factor;  // a price
+    }
     x[table.numeraire_price] += std::log(factor);
     x[table.walras_slack] *= factor;
     system.residual(x, after);

@@ -53,6 +53,11 @@ class Graph:
             self.edge_purpose = np.full(len(self.edge_good), -1)
         if not hasattr(self, "outside_sector"):  # all emissions are in an inventory
             self.outside_sector = np.array([], int)
+        if not hasattr(self, "sector_parent"):  # no producer is a technology
+            self.sector_parent = np.full(len(self.sector), -1)
+        self.n_sectors = int((self.sector_parent < 0).sum())  # technologies stand behind them
+        self.sector_of = np.where(self.sector_parent < 0, np.arange(len(self.sector)), self.sector_parent)
+        self.is_technology = (self.activity_sector >= 0) & (self.sector_parent[self.activity_sector] >= 0)  # of each activity
         self.several = np.bincount(self.output_edge_activity, minlength=self.n_activities) > 0
         self.edge_region = self.activity_region[self.edge_activity]
         self.charge_activity = np.zeros(len(self.charge_owner), int)

@@ -34,7 +34,7 @@ NOT_FROM_STATE = {
     "solver_message": "text of the solver",
     "worst_conditions": "text of the solver",
 }
-LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "factor", "solver_status"}
+LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "factor", "technology", "solver_status"}
 
 
 class Scenario:

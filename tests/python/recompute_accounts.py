@@ -103,7 +103,7 @@ def gdp(s, benchmark_prices=True):
 def world_market_sales(s):
     """By region and good what the world market buys: the contribution to the clearing of the market of the good. Missing where it gives no price."""
     g = s.graph
-    sold = np.full((len(g.region), len(g.sector)), np.nan)
+    sold = np.full((len(g.region), g.n_sectors), np.nan)
     for c in np.flatnonzero(np.array(g.contribution_what, dtype=object) == "world market"):
         commodity = g.contribution_row_index[c]
         maker = np.flatnonzero((g.activity_output_commodity == commodity) & (g.activity_kind == "production"))[0]
@@ -123,7 +123,7 @@ def foreign_exchange(s):
 def world_trade_balance(s, benchmark_prices):
     g, sold = s.graph, np.nan_to_num(world_market_sales(s))
     price = np.ones_like(sold)
-    makes = np.flatnonzero(g.activity_kind == "production")
+    makes = np.flatnonzero((g.activity_kind == "production") & ~g.is_technology)
     if not benchmark_prices:
         price[g.activity_region[makes], g.activity_sector[makes]] = s.p[g.activity_output_commodity[makes]]
     return (price * sold).sum(axis=1)
@@ -151,7 +151,7 @@ def net_factor_income(s):
 
 
 def by_region_and_sector(g, chosen, region, values):
-    table = np.zeros((len(g.region), len(g.sector)))
+    table = np.zeros((len(g.region), g.n_sectors))
     np.add.at(table, (region[chosen], g.edge_good[chosen]), values[chosen])
     return table
 
@@ -197,8 +197,8 @@ def output0(s):
 
 def output(s):
     g = s.graph
-    makes = g.activity_kind == "production"
-    table = np.zeros((len(g.region), len(g.sector)))
+    makes = (g.activity_kind == "production") & ~g.is_technology
+    table = np.zeros((len(g.region), g.n_sectors))
     np.add.at(table, (g.activity_region[makes], g.activity_sector[makes]), (output0(s) * s.a)[makes])
     return table
 

@@ -22,17 +22,17 @@ def users(g):
         return g.edge_role[e] == "bundle" or buyers[g.edge_commodity[e]] == 1
 
     for n in np.flatnonzero(g.activity_kind == "production"):
-        user[walk_down(g, n, own)] = g.activity_sector[n]
+        user[walk_down(g, n, own)] = g.sector_of[g.activity_sector[n]]
     for agent, kind in enumerate(g.agent_kind):
         for n in spending_activities(g, agent):
-            user[walk_down(g, n, own)] = len(g.sector) + FINAL_USERS.index(kind)
+            user[walk_down(g, n, own)] = g.n_sectors + FINAL_USERS.index(kind)
     return user
 
 
 def co2_by_user(s):
     g = s.graph
     user = users(g)
-    table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
+    table = np.zeros((len(g.region), g.n_sectors + len(FINAL_USERS)))
     edge = g.emission_edge
     assert (user[g.edge_activity[edge]] >= 0).all(), "every fuel is burnt by somebody"
     np.add.at(table, (g.edge_region[edge], user[g.edge_activity[edge]]), g.emission_physical * s.quantity[edge])
@@ -43,8 +43,8 @@ def co2_by_user(s):
 
 def in_inventory(g):
     """Per user whether the region reports its emissions: all but international transport do."""
-    reported = np.ones(len(g.sector) + len(FINAL_USERS), bool)
-    reported[g.outside_sector] = False
+    reported = np.ones(g.n_sectors + len(FINAL_USERS), bool)
+    reported[g.sector_of[g.outside_sector]] = False
     return reported
 
 
@@ -183,7 +183,7 @@ class Leakage:
         change = co2_by_user(self.s) - co2_by_user(self.ref)
         change[np.ix_(self.members, in_inventory(self.s.graph))] = 0
         change = change.sum(axis=0)
-        return 100 * change[: len(self.s.graph.sector)] / self.reduction
+        return 100 * change[: self.s.graph.n_sectors] / self.reduction
 
     def domestic(self):
         before, now = (regulated(self.s, at)[self.members] for at in (self.ref, self.s))

@@ -32,8 +32,8 @@ def given_out(s):
 
 def producer_price(s):
     g = s.graph
-    price = np.full((len(g.region), len(g.sector)), np.nan)
-    makes = np.flatnonzero((g.activity_kind == "production") & (g.activity_is_latent == 0))
+    price = np.full((len(g.region), g.n_sectors), np.nan)
+    makes = np.flatnonzero((g.activity_kind == "production") & (g.activity_is_latent == 0) & ~g.is_technology)
     price[g.activity_region[makes], g.activity_sector[makes]] = s.p[g.activity_output_commodity[makes]]
     return price / accounts.consumer_price(s)[:, None]
 

@@ -37,7 +37,7 @@ class MarketRules:
         sectors = self.policy.sectors(table.get("sectors", []), g)
         fuels = self.policy.sectors(table.get("fuels", "all"), g)
         wanted = {s: of_sector(table.get("share", 1), None, g.sector[s], 1) for s in sectors}
-        for kind, user in (("households", len(g.sector)), ("government", len(g.sector) + 1)):
+        for kind, user in (("households", g.n_sectors), ("government", g.n_sectors + 1)):
             if table.get(kind):
                 wanted[user] = table.get("share", 1) if not isinstance(table.get("share"), dict) else 1
         for e in np.unique(g.emission_edge):

@@ -2,6 +2,7 @@
 """Physical volumes by docs/model.md, section 5: additive CES, and energy made, used and paid for, from /state alone."""
 import numpy as np
 
+from recompute_accounts import walk_down
 from recompute_emissions import FINAL_USERS, users
 
 
@@ -30,7 +31,7 @@ class Volumes:
         self.region = g.activity_region[g.edge_activity]
 
     def goods(self, unit):
-        return sorted(f for f, u in self.unit.items() if u == unit)
+        return sorted(f for f, u in self.unit.items() if u == unit and f < self.g.n_sectors)
 
     def content(self, edge):
         """Of what an origin sells its own; of composites and bundles of what they consist of."""
@@ -70,7 +71,7 @@ class Volumes:
     def user_price(self, good, with_carbon):
         """(region, user): payments per volume; those without a user of their own, and of stocks, are left out."""
         g, s, user = self.g, self.s, users(self.g)
-        shape = len(g.region), len(g.sector) + len(FINAL_USERS)
+        shape = len(g.region), g.n_sectors + len(FINAL_USERS)
         paid, volume = np.zeros(shape), np.zeros(shape)
         carbon = s.charges.per_unit("input") * (1 + s.tm * g.attributes["carbon_in_tax_base"])
         price = s.P if with_carbon else s.P - carbon
@@ -97,7 +98,7 @@ class Volumes:
     def by_user(self, goods, value_of):
         """(region, user): a value per input that buys one of the goods; stocks and those without a user left out."""
         g, user = self.g, users(self.g)
-        table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
+        table = np.zeros((len(g.region), g.n_sectors + len(FINAL_USERS)))
         for good in goods:
             for e in self.purchases(good):
                 n = g.edge_activity[e]
@@ -108,7 +109,7 @@ class Volumes:
     def electricity_delivery(self):
         """(region, user): payments for services bought for the purpose electricity_delivery."""
         g, s, user = self.g, self.s, users(self.g)
-        table = np.zeros((len(g.region), len(g.sector) + len(FINAL_USERS)))
+        table = np.zeros((len(g.region), g.n_sectors + len(FINAL_USERS)))
         if "electricity_delivery" not in getattr(g, "purpose", []):
             return table
         mine = (g.edge_purpose == list(g.purpose).index("electricity_delivery")) & (g.edge_good >= 0)
@@ -131,6 +132,32 @@ def electricity_accounts(s, volumes, goods):
                 "electricity_price_user_without_carbon": np.where(use > 0, (paid - of_carbon) / use, np.nan)}
 
 
+def technology_accounts(s, volumes):
+    """What a technology makes, costs, emits and pays for its resources, by region and technology; missing where there is none."""
+    g = s.graph
+    technologies = np.flatnonzero(g.sector_parent >= 0)
+    if not len(technologies):
+        return {}
+    made = np.stack([volumes.output(t) for t in technologies], axis=1)
+    exists = np.array([[(r, t) in volumes.made for t in technologies] for r in range(len(g.region))])
+    paid = np.stack([np.bincount(volumes.region[rows], (s.P * s.quantity)[rows], len(g.region))
+                     for rows in (volumes.purchases(t) for t in technologies)], axis=1)
+    of_sector = g.sector_parent[technologies][:, None] == g.sector_parent[technologies]
+    mt, rent = np.zeros(made.shape), np.zeros(made.shape)
+    for column, t in enumerate(technologies):
+        for n in np.flatnonzero((g.activity_kind == "production") & (g.activity_sector == t)):
+            mine = np.isin(g.edge_activity, walk_down(g, n, lambda e: g.edge_role[e] == "bundle"))
+            resource = mine & (g.commodity_kind[g.edge_commodity] == "resource")
+            region = g.activity_region[n]
+            mt[region, column] += np.sum((g.emission_physical * s.quantity[g.emission_edge])[mine[g.emission_edge]])
+            mt[region, column] += np.sum(s.process_emissions[g.process_activity == n])
+            rent[region, column] += np.sum((s.p[g.edge_commodity] * s.quantity)[resource])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = {"technology_output": made, "technology_share": 100 * made / (made @ of_sector), "technology_unit_cost": paid / made,
+                  "technology_emissions": mt, "technology_rent": rent}
+    return {name: np.where(exists, value, np.nan) for name, value in values.items()}
+
+
 def physical_accounts(s):
     if not hasattr(s.graph, "volume_content"):
         return {}
@@ -142,4 +169,4 @@ def physical_accounts(s):
                   "fuel_price_user": np.stack([volumes.user_price(f, True) for f in fuels], axis=2),
                   "fuel_price_user_without_carbon": np.stack([volumes.user_price(f, False) for f in fuels], axis=2)}
     electricity = volumes.goods("TWh")
-    return values | (electricity_accounts(s, volumes, electricity) if electricity else {})
+    return values | (electricity_accounts(s, volumes, electricity) if electricity else {}) | technology_accounts(s, volumes)

@@ -184,9 +184,19 @@ def shown_activities(block, workspace):
     assert (folder / "activity_inputs.csv").exists()
 
 
+def shown_technologies(block, workspace):
+    """The first rows of a file of a fixture, which the program lists."""
+    rows = [line.split()[-1] for line in block.text.splitlines()]
+    folder = ROOT / "tests/fixtures/tiny_technologies"
+    assert rows == (folder / "technologies.csv").read_text().splitlines()[:len(rows)]
+    listed = workspace.run(f"etslink info {folder}")
+    assert listed.returncode == 0 and all(f"{row.split(',')[1]}.{row.split(',')[2]} " in listed.stdout for row in rows[1:])
+
+
 # How a text that a document shows comes about, by document and beginning.
 SHOWN = {("README.md", " "): shown_table, ("docs/results.md", "carbon_price: "): shown_difference,
-         ("docs/study_format.md", "error: "): shown_error, ("docs/benchmark.md", "activities.csv "): shown_activities}
+         ("docs/study_format.md", "error: "): shown_error, ("docs/benchmark.md", "activities.csv "): shown_activities,
+         ("docs/benchmark.md", "technologies.csv "): shown_technologies}
 
 
 def shown_by(block, table):

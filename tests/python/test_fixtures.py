@@ -9,7 +9,7 @@ import pytest
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 
-@pytest.mark.parametrize("name", ["tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_households", "tiny_volumes",
+@pytest.mark.parametrize("name", ["tiny2x2", "tiny_make", "tiny_products", "tiny_idle", "tiny_taxes", "tiny_households", "tiny_volumes", "tiny_technologies",
                                   "tiny_transport"])
 def test_fixture_is_what_the_generator_writes(name, tmp_path):
     subprocess.run([sys.executable, FIXTURES / "make_fixtures.py", tmp_path], check=True)

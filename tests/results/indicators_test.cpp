@@ -7,13 +7,15 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/technology.h"
 #include "tests/results/small_study.h"
 
 using namespace etslink;
 
 namespace {
 
-const std::vector<std::string> fixtures = {"tiny2x2", "tiny_taxes", "tiny_make", "tiny_products", "tiny_idle"};
+const std::vector<std::string> fixtures = {"tiny2x2",       "tiny_taxes", "tiny_make",
+                                           "tiny_products", "tiny_idle",  "tiny_technologies"};
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
@@ -220,10 +222,12 @@ TEST_CASE("emissions of the benchmark are those of co2.csv, by user") {
     const Benchmark b = fixture_benchmark(fixture);
     const std::vector<double> found = set.slice("co2_by_user", benchmark_scenario);
     std::vector<double> expected(found.size(), 0);
+    const int sectors = count_of_sectors(b.sectors);
     for (const EmissionFlow& flow : b.emissions) {
       const int agent_kind = flow.user.kind == User::Kind::agent ? static_cast<int>(b.agents[flow.user.index].kind) : 2;
-      const int user = flow.user.kind == User::Kind::sector ? flow.user.index : b.sector_count() + agent_kind;
-      expected[flow.region.index * (b.sector_count() + 3) + user] += flow.mt;
+      const int user =
+          flow.user.kind == User::Kind::sector ? sector_of(b.sectors, {flow.user.index}).index : sectors + agent_kind;
+      expected[flow.region.index * (sectors + 3) + user] += flow.mt;
     }
     for (std::size_t i = 0; i < found.size(); ++i) CHECK(std::abs(found[i] - expected[i]) < 1e-9);
     CHECK(sum(set.slice("co2", linked_scenario)) ==
