@@ -9,6 +9,7 @@
 #include "model/instruments/links.h"
 #include "model/instruments/output_rates.h"
 #include "model/instruments/twins.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -64,8 +65,15 @@ class CreditingBuilder {
     if (is_on()) earn(sector, twin);
   }
 
-  // A tonne that a cap counts already can't be sold as a credit.
+  // A tonne that a cap counts already can't be sold as a credit. What a sector buys of its technologies they have made,
+  // and emitted, whether it opts in or not.
   void check_sector(int sector, const OutputRate& rate) const {
+    for (const Sector technology : technologies_of(economy_.sectors, rate.sector)) {
+      if (context_.flows.output(rate.region, technology) > 0)
+        throw InputError(rate.at, "market '" + policy_.name + "' credits " + economy_.activities[sector].name +
+                                      ", which is made by technologies; allowed: one of them, such as " +
+                                      economy_.sectors[technology.index].code);
+    }
     if (context_.credited.contains(sector))
       throw InputError(rate.at, "market '" + policy_.name + "' credits " + economy_.activities[sector].name +
                                     ", which another market credits");

@@ -5,6 +5,7 @@
 
 #include "model/equilibrium.h"
 #include "model/joint_products.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -48,7 +49,9 @@ RatedSector rated_sector(const BuildContext& context, int market, const OutputRa
   if (result.activity < 0)
     throw InputError(rate.at, "market '" + policy.name + "' states a rate for the output of " + name +
                                   ", which makes nothing at the benchmark");
-  const double mt = covered_by(context.benchmark, policy, rate.region, {User::Kind::sector, rate.sector.index});
+  double mt = covered_by(context.benchmark, policy, rate.region, {User::Kind::sector, rate.sector.index});
+  for (const Sector technology : technologies_of(context.benchmark.sectors, rate.sector))
+    mt += covered_by(context.benchmark, policy, rate.region, {User::Kind::sector, technology.index});
   if (mt <= 0)
     throw InputError(rate.at, "market '" + policy.name + "' states a rate for the output of " + name +
                                   ", but covers no emissions of it");

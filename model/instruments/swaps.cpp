@@ -12,6 +12,7 @@
 #include "model/instruments/spending.h"
 #include "model/instruments/structure.h"
 #include "model/leisure.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -110,13 +111,22 @@ class SwapBuilder {
   [[nodiscard]] FixedQuantity fix_sector_emissions(const ModelQuantity& what) {
     static_cast<void>(claimed(Slot::Kind::fixed_emissions, -1, production(what)));
     ActivityEmissions emissions;
-    for (const int n : productions(economy_, what.region, what.sector)) {
-      const ActivityEmissions part = activity_emissions(economy_, n);
-      emissions.mt += part.mt;
-      emissions.benchmark_mt += part.benchmark_mt;
+    for (const Sector producer : with_technologies(what.sector)) {
+      for (const int n : productions(economy_, what.region, producer)) {
+        const ActivityEmissions part = activity_emissions(economy_, n);
+        emissions.mt += part.mt;
+        emissions.benchmark_mt += part.benchmark_mt;
+      }
     }
     if (emissions.benchmark_mt <= 0) fail(what, "are none at the benchmark");
     return {emissions.mt - Expression::along_path(emissions.benchmark_mt, needed_value(what)), emissions.benchmark_mt};
+  }
+
+  // A sector and its technologies: who buys and emits in its name.
+  [[nodiscard]] std::vector<Sector> with_technologies(Sector sector) const {
+    std::vector<Sector> producers = technologies_of(economy_.sectors, sector);
+    producers.insert(producers.begin(), sector);
+    return producers;
   }
 
   // Each quantity is fixed and set free once. Returns the index.
@@ -141,7 +151,7 @@ class SwapBuilder {
         return free_tax(context_, what.region, {NamedTax::Base::consumption, {}, {}}, by_);
       case QuantityKind::factor_tax: {
         NamedTax tax{NamedTax::Base::factor, what.factor, {}};
-        if (what.sector.valid()) tax.sectors = {what.sector};
+        if (what.sector.valid()) tax.sectors = with_technologies(what.sector);
         return free_tax(context_, what.region, tax, by_);
       }
       case QuantityKind::government_demand:

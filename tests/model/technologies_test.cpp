@@ -365,6 +365,34 @@ TEST_CASE("capture that catches nothing is the plain plant at a mark-up, and nev
   CHECK(world_consumption(with) == doctest::Approx(world_consumption(without)).epsilon(1e-9));
 }
 
+TEST_CASE("a standard on a sector counts what its technologies emit against what it makes") {
+  EconomyInputs inputs = with_technologies(0);
+  const Sector power = inputs.benchmark.find_sector("ELE");
+  Coverage coverage;
+  coverage.region = {0};
+  coverage.users.push_back({User::Kind::sector, power.index});
+  for (const Sector technology : technologies_of(inputs.benchmark.sectors, power))
+    coverage.users.push_back({User::Kind::sector, technology.index});
+  coverage.fuels = {inputs.benchmark.find_sector("COL")};
+  PermitMarket market;
+  market.name = "power";
+  market.coverage = {coverage};
+  market.cap_mt.assign(2, 0);
+  OutputRate rate;
+  rate.region = {0};
+  rate.sector = power;
+  rate.relative = 0.9;
+  market.standard = {rate};
+  inputs.policy.markets = {market};
+  inputs.policy.active = {1};
+  const SolvedEconomy solved = checked_solution(inputs);
+  CHECK(solved.state.permit_price[0] > 1);
+  const UnitCost coal = unit_cost(solved, "electricity by coal, A");
+  const int plant = solved.activity("electricity by coal, A");
+  const double mt = coal.tonnes * solved.economy.activities[plant].quantity0 * solved.level("electricity by coal, A");
+  CHECK(mt / 124 == doctest::Approx(0.9 * solved.level("electricity, A")).epsilon(1e-7));
+}
+
 TEST_CASE("technologies stand behind sectors, with the patterns by which trees are found") {
   const Benchmark benchmark = economy_inputs("tiny_technologies").benchmark;
   CHECK(count_of_sectors(benchmark.sectors) == 5);
