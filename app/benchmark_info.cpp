@@ -58,8 +58,8 @@ std::string benchmark_summary(const Benchmark& data) {
   const auto sum = world_sums(data);
   return data.folder + ": " + benchmark_lists(data) + purposes(data) + ", year " + std::to_string(data.year) +
          "; value added " + rounded_text(sum.value_added / 1000, 6) + " billion USD, CO2 " + rounded_text(sum.co2, 6) +
-         " Mt" +
-         (sum.co2_outside > 0 ? ", of which international transport " + rounded_text(sum.co2_outside, 6) : "") + "\n";
+         " Mt" + (sum.co2_outside > 0 ? ", of which international transport " + rounded_text(sum.co2_outside, 6) : "") +
+         "\n";
 }
 
 std::string technology_table(const Benchmark& benchmark) {

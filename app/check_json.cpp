@@ -4,6 +4,7 @@
 #include "app/world_sums.h"
 #include "calibration/plausibility/plausibility.h"
 #include "calibration/taxation/tax_accounts.h"
+#include "model/technology.h"
 #include "study/unused_inputs.h"
 
 namespace etslink {
@@ -60,10 +61,12 @@ JsonValue taxes_json(const Benchmark& benchmark) {
 
 JsonValue benchmark_json(const Benchmark& benchmark) {
   const auto sum = world_sums(benchmark);
+  auto sectors = benchmark.sector_codes();
+  sectors.resize(count_of_sectors(benchmark.sectors));
   return Object{{"folder", benchmark.folder},
                 {"year", benchmark.year},
                 {"regions", JsonValue::list_of(benchmark.region_codes())},
-                {"sectors", JsonValue::list_of(benchmark.sector_codes())},
+                {"sectors", JsonValue::list_of(sectors)},
                 {"factors", benchmark.factors.size()},
                 {"purposes", JsonValue::list_of(benchmark.purposes)},
                 {"use_musd", sum.use},
