@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "analysis/baseline.h"
+#include "analysis/paid_price_path.h"
 #include "analysis/solved_path.h"
 #include "model/equivalent_caps.h"
 #include "model/number_text.h"
+#include "model/paid_carbon_prices.h"
 #include "model/shocked_economy.h"
 #include "results/curve_cost.h"
 #include "results/permit_trade.h"
@@ -37,6 +39,22 @@ std::shared_ptr<const Economy> build(const ScenarioSource& source, const Equival
 }
 
 std::shared_ptr<const Economy> not_owned(const Economy* economy) { return {std::shared_ptr<const Economy>(), economy}; }
+
+// What of a region's cost is not the area under the curve of the scenario [million USD].
+std::vector<double> beside_area(const ScenarioByCaps& scenario, const PaidPriceCost& paid) {
+  const Economy& economy = *scenario.economy;
+  auto value = permit_trade(economy, list_conditions(economy), evaluate_state(economy, scenario.x)).payment;
+  for (std::size_t r = 0; r < paid.area.size(); ++r) value[r] -= paid.area[r];
+  return value;
+}
+
+// The scenario's path begins where nobody pays a price; its cost counts from where the prices were paid.
+void count_from_paid_prices(AbatementCost& cost, const PaidPriceCost& paid) {
+  for (std::size_t r = 0; r < paid.area.size(); ++r) {
+    cost.area[r] -= paid.area[r];
+    cost.error[r] += paid.error[r];
+  }
+}
 
 std::string place(double s) { return "at " + rounded_text(100 * s, 4) + " % of the path from the benchmark"; }
 
@@ -74,6 +92,10 @@ CurveCost integrate_along_path(const ScenarioByCaps& scenario, std::vector<PathP
   result.missing = missing;
   if (systems == nullptr) return result;
   const bool is_shocked = has_shocks(*scenario.economy);
+  PaidPriceCost paid;
+  if (replaces_paid_prices(*scenario.economy)) paid = cost_of_paid_prices(*scenario.economy, systems->start(), task);
+  result.missing = paid.missing;
+  if (!result.missing.empty()) return result;
   if (!scenario.is_own || is_shocked) known = {{0, systems->start()}, {1, scenario.x}};
   SolvedPath path(std::move(systems), std::move(known), task.solvers());
   const CapPath point = [&](double s) -> std::optional<CapPathPoint> {
@@ -88,10 +110,9 @@ CurveCost integrate_along_path(const ScenarioByCaps& scenario, std::vector<PathP
     return std::nullopt;
   };
   QuadratureOptions options;
-  options.permit_import_value =
-      permit_trade(*scenario.economy, list_conditions(*scenario.economy), evaluate_state(*scenario.economy, scenario.x))
-          .payment;
+  options.beside_area = beside_area(scenario, paid);
   result.cost = integrate_abatement_cost(point, options);
+  if (result.cost) count_from_paid_prices(*result.cost, paid);
   return result;
 }
 

@@ -9,7 +9,14 @@ namespace {
 // More permits than any economy near the benchmark can use: they are free.
 constexpr double plenty = 100;
 
-// Without limits on emissions: other instruments have no size where the path begins.
+SolverReport solve_any_way(const EquilibriumSystem& system, const ScenarioSolvers& solvers) {
+  SolverReport report = solvers.solve(system, system.start());
+  if (!report.solved() && solvers.solve_otherwise) report = solvers.solve_otherwise(system, system.start());
+  return report;
+}
+
+}  // namespace
+
 Economy without_policy(Economy economy) {
   move_along_path(economy, 0);
   for (MarketNode& market : economy.markets) {
@@ -19,14 +26,6 @@ Economy without_policy(Economy economy) {
   }
   return economy;
 }
-
-SolverReport solve_any_way(const EquilibriumSystem& system, const ScenarioSolvers& solvers) {
-  SolverReport report = solvers.solve(system, system.start());
-  if (!report.solved() && solvers.solve_otherwise) report = solvers.solve_otherwise(system, system.start());
-  return report;
-}
-
-}  // namespace
 
 PolicyPath policy_path(const Economy& economy, const ScenarioTask& task) {
   if (!has_shocks(economy)) return {std::make_unique<CapPathSystem>(economy, task.threads), ""};

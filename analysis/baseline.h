@@ -9,8 +9,12 @@
 
 namespace etslink {
 
+// An economy without limits on emissions: other instruments have no size where a path begins.
+[[nodiscard]] Economy without_policy(Economy economy);
+
 // The path of a scenario on which policies on carbon alone grow: from the benchmark, or, where the scenario has shocks,
-// from the economy with these shocks and without a policy. Abatement is measured against that, and so is its cost.
+// from the economy with these shocks and without a policy. Carbon prices that were paid and that the scenario replaces
+// are not in the taxes where it begins, so that all scenarios, linked or not, begin at one price, none.
 struct PolicyPath {
   std::unique_ptr<CapPathSystem> systems;  // null where that economy has no solution
   std::string missing;                     // then why

@@ -3,15 +3,14 @@
 
 #include <vector>
 
-#include "model/equilibrium.h"
-#include "solvers/continuation.h"
+#include "analysis/economy_path.h"
 
 namespace etslink {
 
 // The systems along the cap path cap_m(s) = from_m + s (cap_m - from_m) of an economy, all markets together; s = 1 is
 // the scenario. From the benchmark, limits, standards and prices of instruments grow with s too, and so do shocks that
 // are not kept.
-class CapPathSystem final : public PathSystem {
+class CapPathSystem final : public EconomyPath {
  public:
   // From the benchmark, from_m = E0_m.
   explicit CapPathSystem(const Economy& economy, int threads = 1);
@@ -27,10 +26,9 @@ class CapPathSystem final : public PathSystem {
 
   // The solution at s = 0 of a path that does not begin at other caps: the benchmark.
   [[nodiscard]] const std::vector<double>& start() const { return start_; }
-  // Everything that follows from a solution at s.
-  [[nodiscard]] EquilibriumState state(double s, std::span<const double> x);
-  // The economy with the caps of the last s asked for.
-  [[nodiscard]] const Economy& economy() const { return economy_; }
+  [[nodiscard]] EquilibriumState state(double s, std::span<const double> x) override;
+  // With the caps of the last s asked for.
+  [[nodiscard]] const Economy& economy() const override { return economy_; }
 
  private:
   void move_caps(double s);

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "analysis/jobs.h"
+#include "analysis/paid_price_path.h"
 #include "analysis/trace_curve.h"
 #include "model/number_text.h"
 #include "model/shocked_economy.h"
@@ -76,10 +77,8 @@ std::vector<int> members(const Economy& economy, const PermitPool& pool) {
   return result;
 }
 
-// Abatement and cuts against the first point, where the economy has the shocks of the scenario and no policy.
-void measure_from_begin(std::vector<CurvePoint>& points) {
-  if (points.empty()) return;
-  const CurvePoint begin = points.front();
+// Abatement and cuts against a point where the economy has the shocks of the scenario and no policy.
+void measure_from(const CurvePoint& begin, std::vector<CurvePoint>& points) {
   for (auto& point : points) {
     point.abatement -= begin.abatement;
     point.cut_percent = 100 * (1 - (100 - point.cut_percent) / (100 - begin.cut_percent));
@@ -116,19 +115,37 @@ class PathCurves {
       ++next;
       const auto state = path_->state(traced_.points[i].s, traced_.points[i].x);
       ScenarioResult result;
-      result.abatement_cost = AbatementCost{areas_.from_first[i], {}};
+      result.abatement_cost = cost_at(i);
       const ScenarioView view{economy, accounts, reference_state ? *reference_state : state,
                               state,   result,   coalition_of(reference.coalition, economy)};
       for (std::size_t p = 0; p < all.size(); ++p)
         all[p].points.push_back(curve_point(view, static_cast<int>(p), reference_state.has_value()));
     }
-    if (has_shocks(economy)) {
-      for (auto& curve : all) measure_from_begin(curve.points);
-    }
+    if (has_stated_shocks(economy)) measure_from_shocked(all);
     return all;
   }
 
  private:
+  [[nodiscard]] std::optional<AbatementCost> cost_at(std::size_t point) const {
+    if (!traced_.cost_at_begin) return std::nullopt;
+    AbatementCost cost{areas_.from_first[point], {}};
+    for (std::size_t r = 0; r < cost.area.size(); ++r) cost.area[r] += (*traced_.cost_at_begin)[r];
+    return cost;
+  }
+
+  // The shocks without a policy: where the path begins, or, where it begins without prices that were paid, with these.
+  void measure_from_shocked(std::vector<CostCurve>& curves) const {
+    if (traced_.points.empty()) return;
+    const auto& economy = path_->economy();
+    const AccountsIndex accounts(economy);
+    const auto state = traced_.paid_x.empty() ? path_->state(traced_.points.front().s, traced_.points.front().x)
+                                              : PaidPricePath(economy).state(1, traced_.paid_x);
+    const ScenarioResult result;
+    const ScenarioView view{economy, accounts, state, state, result, {}};
+    for (std::size_t p = 0; p < curves.size(); ++p)
+      measure_from(curve_point(view, static_cast<int>(p), false), curves[p].points);
+  }
+
   const CurveRequest& request_;
   const CurveTask& task_;
   const TracedCurve& traced_;

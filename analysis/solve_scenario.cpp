@@ -44,9 +44,9 @@ std::string cuts_at(const Economy& economy, double s) {
 
 // Says what is known and no more: where the branch from the benchmark ends, and what the search beyond it has found.
 std::string unreachable_message(const Economy& economy, const SquareSystem& system, const ContinuationReport& path) {
-  if (economy.pools.empty() && !has_shocks(economy))
+  if (economy.pools.empty() && !has_stated_shocks(economy))
     return "not solved, though it has no caps: the benchmark is not a solution";
-  const std::string way = economy.pools.empty() ? "shocks" : has_shocks(economy) ? "caps and shocks" : "caps";
+  const std::string way = economy.pools.empty() ? "shocks" : has_stated_shocks(economy) ? "caps and shocks" : "caps";
   const auto cuts = [&](double s) { return economy.pools.empty() ? "" : ", i.e. " + cuts_at(economy, s); };
   std::string text = "not solved; the equilibria connected with the benchmark end at " + percent(path.reached) +
                      " of the way to the " + way + cuts(path.reached) + obstacle(economy, path);

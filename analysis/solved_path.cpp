@@ -7,7 +7,7 @@
 
 namespace etslink {
 
-SolvedPath::SolvedPath(std::unique_ptr<CapPathSystem> path, std::vector<PathPoint> known, ScenarioSolvers solvers)
+SolvedPath::SolvedPath(std::unique_ptr<EconomyPath> path, std::vector<PathPoint> known, ScenarioSolvers solvers)
     : path_(std::move(path)), points_(std::move(known)), solvers_(std::move(solvers)) {
   require(!points_.empty() && points_.front().s == 0, "a path is solved from s = 0 on");
 }

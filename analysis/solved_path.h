@@ -4,29 +4,29 @@
 #include <memory>
 #include <vector>
 
-#include "analysis/cap_path.h"
+#include "analysis/economy_path.h"
 #include "analysis/solve_scenario.h"
 
 namespace etslink {
 
-// Solutions along a cap path, each started from those around it.
+// Solutions along a path, each started from those around it.
 class SolvedPath {
  public:
   // `known`: solutions, s ascending, the first of them at s = 0.
-  SolvedPath(std::unique_ptr<CapPathSystem> path, std::vector<PathPoint> known, ScenarioSolvers solvers);
+  SolvedPath(std::unique_ptr<EconomyPath> path, std::vector<PathPoint> known, ScenarioSolvers solvers);
 
   // The unknowns at s >= 0, if need be by way of points that halve the distance to the solution below, three times at
   // most; null where that fails too. Valid until the next call.
   const std::vector<double>* solve(double s);
 
   [[nodiscard]] EquilibriumState state(double s, const std::vector<double>& x) { return path_->state(s, x); }
-  // With the caps of the last s asked for.
+  // At the last s asked for.
   [[nodiscard]] const Economy& economy() const { return path_->economy(); }
 
  private:
   const std::vector<double>* solve(double s, int halvings);
 
-  std::unique_ptr<CapPathSystem> path_;
+  std::unique_ptr<EconomyPath> path_;
   std::vector<PathPoint> points_;  // solutions, s ascending
   ScenarioSolvers solvers_;
 };

@@ -5,7 +5,9 @@
 
 #include "analysis/abatement_path.h"
 #include "analysis/baseline.h"
+#include "analysis/paid_price_path.h"
 #include "analysis/solved_path.h"
+#include "model/paid_carbon_prices.h"
 #include "results/curve_area.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
@@ -92,6 +94,27 @@ class Tracer {
   std::vector<CapPathPoint> priced_;  // at them
 };
 
+// The curve of a market alone begins with a cap at benchmark emissions, whose tonnes may be others than those that were
+// abated at the prices paid.
+void count_from_uncut(const ScenarioTask& task, const std::vector<double>& x, TracedCurve& traced) {
+  const auto uncut = std::make_shared<Economy>(with_caps(*task.economy, 1));
+  if (!replaces_paid_prices(*uncut)) return;
+  const auto cost = integrate_along_path({uncut, nullptr, x, true, ""}, {}, task).cost;
+  traced.cost_at_begin.reset();
+  if (cost) traced.cost_at_begin = cost->area;
+}
+
+// The curve of a scenario begins without any price.
+void count_from_paid_prices(const ScenarioTask& task, const CapPathSystem& path, TracedCurve& traced) {
+  if (!replaces_paid_prices(path.economy())) return;
+  auto paid = cost_of_paid_prices(path.economy(), path.start(), task);
+  traced.cost_at_begin.reset();
+  if (!paid.missing.empty()) return;
+  for (double& area : paid.area) area = -area;
+  traced.cost_at_begin = std::move(paid.area);
+  traced.paid_x = std::move(paid.x);
+}
+
 // Known solutions on the path of a scenario: where it begins, and the scenario itself.
 std::vector<PathPoint> solved_ends(const ScenarioTask& task, const CapPathSystem& path, const std::vector<double>& x) {
   std::vector<PathPoint> ends{{0, path.start()}};
@@ -126,6 +149,11 @@ TracedCurve trace_curve(const CurveTask& task) {
   auto known =
       task.is_cap_alone ? solved_without_cut(task.scenario) : solved_ends(task.scenario, *systems, traced.scenario_x);
   if (known.empty()) return traced;
+  traced.cost_at_begin.emplace(task.scenario.economy->regions.size(), 0);
+  if (task.is_cap_alone)
+    count_from_uncut(task.scenario, known.front().x, traced);
+  else
+    count_from_paid_prices(task.scenario, *systems, traced);
   Tracer tracer({std::move(systems), std::move(known), task.scenario.solvers()});
   traced.points = tracer.trace(task.positions);
   return traced;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,12 @@ struct CurveTask {
 struct TracedCurve {
   std::vector<double> scenario_x;  // of the scenario itself; empty: not wanted or not solved
   std::string failure;             // why the scenario was not solved
-  std::vector<PathPoint> points;   // solutions, s ascending, up to the first position that can't be reached: at
-                                   // positions and where the integral of abatement cost needs more
+  // Per region [million USD]: abatement cost where the curve begins, counted from the prices that were paid; 0 where it
+  // begins with them. Missing: could not be computed.
+  std::optional<std::vector<double>> cost_at_begin;
+  std::vector<double> paid_x;     // the economy with the prices that were paid and no policy; empty: none is replaced
+  std::vector<PathPoint> points;  // solutions, s ascending, up to the first position that can't be reached: at
+                                  // positions and where the integral of abatement cost needs more
 };
 
 // Every solve is started from the solutions around it; where prices have a kink there are more of them. The path of a

@@ -321,6 +321,16 @@ struct ShockedNumber {
   double price0 = 0, quantity0 = 0;    // kind productivity: of the edge at the benchmark
 };
 
+// A carbon price that the tax on an input contains at the benchmark (model/paid_carbon_prices.h), and what of it a
+// price of the study replaces. Rates are parts of that tax, at the end of the path.
+struct PaidCarbonPrice {
+  int edge = -1;
+  double usd_per_t = 0;                    // [USD/t]
+  double replaced = 0;                     // tonnes per unit that the study's price is on instead [t CO2 per USD]
+  double rate_before = 0, rate_after = 0;  // of the tax: with the price on all tonnes, and without the replaced ones
+  double rate_left = 0;                    // what of rate_after is the price on the others
+};
+
 // World consumption price index with benchmark weights: log(sum_c weight_c p_c) = log p_numeraire = 0.
 struct Numeraire {
   std::vector<int> commodities;
@@ -359,6 +369,7 @@ struct Economy {
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   std::vector<ShockedNumber> shocks;  // by kind and index, one of each number; model/shocked_economy.h moves them
   bool keeps_shocks = false;          // they are of full size wherever on the path
+  std::vector<PaidCarbonPrice> paid_carbon_prices;  // edges ascending
   Numeraire numeraire;
   std::vector<ConsumerPrice> consumer_prices;  // per region
   std::vector<std::string> notes;  // what the builders did that a user should know (averaged taxes, dropped inputs)

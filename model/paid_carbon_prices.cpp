@@ -12,15 +12,20 @@
 namespace etslink {
 namespace {
 
+double emitted_tonnes(const Edge& edge) {
+  double emitted = 0;
+  for (const Emission& emission : edge.emissions) emitted += emission.coefficient;
+  return emitted;
+}
+
 // Tonnes per unit that permits or carbon taxes are on, each tonne once.
 double charged_tonnes(const Economy& economy, const Edge& edge) {
-  double charged = 0, emitted = 0;
+  double charged = 0;
   for (const Charge& charge : edge.charges) {
     const bool is_permit = charge.kind == ChargeKind::permits && charge.market >= 0;
     if (is_permit && economy.markets[charge.market].pool >= 0) charged += charge.coefficient.end;
   }
-  for (const Emission& emission : edge.emissions) emitted += emission.coefficient;
-  return std::min(charged, emitted);
+  return std::min(charged, emitted_tonnes(edge));
 }
 
 double rate_without(const Edge& edge, double paid) {
@@ -38,30 +43,62 @@ bool has_paid_prices(const BuildContext& context) {
   return has_some;
 }
 
+// Who burns fuel and pays for it: a sector of a region.
+struct Payer {
+  Region region;
+  Sector sector;
+};
+
+Payer payer_of(const BuildContext& context, const AccountsIndex& accounts, const Edge& edge) {
+  const Activity& activity = context.economy.activities[edge.activity];
+  const Sector sector{accounts.buyer_of_activity[edge.activity]};
+  const bool is_sector = sector.valid() && sector.index < context.benchmark.sector_count();
+  return edge.emissions.empty() || is_idle(activity) || !is_sector ? Payer{} : Payer{activity.region, sector};
+}
+
+void require_paid_before(const BuildContext& context, const Payer& payer, const Edge& edge, double price) {
+  if (rate_without(edge, price * emitted_tonnes(edge)) > -1) return;
+  throw InputError(context.elasticities.place(carbon_price_paid, payer.region, payer.sector),
+                   std::string(carbon_price_paid) + " of " + context.benchmark.sectors[payer.sector.index].code + ", " +
+                       context.code(payer.region) + " is " + shortest_text(price) +
+                       " USD/t, more than what is paid for " + context.economy.commodities[edge.commodity].name +
+                       "; allowed: less than " +
+                       rounded_text((1 + edge.tax) * delivered_price0(edge) / emitted_tonnes(edge), 6));
+}
+
 }  // namespace
 
 void replace_paid_carbon_prices(BuildContext& context) {
+  if (!has_paid_prices(context)) return;
   Economy& economy = context.economy;
-  if (!has_paid_prices(context) || economy.markets.empty()) return;
   const AccountsIndex accounts(economy);
   for (int e = 0; e < static_cast<int>(economy.edges.size()); ++e) {
     Edge& edge = economy.edges[e];
-    const Activity& activity = economy.activities[edge.activity];
-    const Sector sector{accounts.buyer_of_activity[edge.activity]};
-    const bool is_sector = sector.valid() && sector.index < context.benchmark.sector_count();
-    if (edge.emissions.empty() || is_idle(activity) || !is_sector) continue;
-    const double price = context.elasticities.value_or(carbon_price_paid, activity.region, sector, 0);
-    const double tonnes = price == 0 ? 0 : charged_tonnes(economy, edge);
-    if (tonnes <= 0) continue;
-    const double rate = rate_without(edge, price * tonnes);
-    if (rate <= -1)
-      throw InputError(context.elasticities.place(carbon_price_paid, activity.region, sector),
-                       std::string(carbon_price_paid) + " of " + context.benchmark.sectors[sector.index].code + ", " +
-                           context.code(activity.region) + " is " + shortest_text(price) +
-                           " USD/t, more than what is paid for " + economy.commodities[edge.commodity].name +
-                           "; allowed: less than " + rounded_text((1 + edge.tax) * delivered_price0(edge) / tonnes, 6));
-    if (edge.tax_agent < 0) edge.tax_agent = context.tax_agent(activity.region);
-    shock_rate(economy, ShockedNumber::Kind::tax, e, rate);
+    const Payer payer = payer_of(context, accounts, edge);
+    if (!payer.region.valid()) continue;
+    const double price = context.elasticities.value_or(carbon_price_paid, payer.region, payer.sector, 0);
+    if (price == 0) continue;
+    require_paid_before(context, payer, edge, price);
+    PaidCarbonPrice paid{e, price, charged_tonnes(economy, edge), edge.tax, edge.tax, 0};
+    if (paid.replaced > 0) paid.rate_after = rate_without(edge, price * paid.replaced);
+    paid.rate_left = paid.rate_after - rate_without(edge, price * emitted_tonnes(edge));
+    economy.paid_carbon_prices.push_back(paid);
+    if (paid.replaced <= 0) continue;
+    if (edge.tax_agent < 0) edge.tax_agent = context.tax_agent(payer.region);
+    shock_rate(economy, ShockedNumber::Kind::tax, e, paid.rate_after);
+  }
+}
+
+bool replaces_paid_prices(const Economy& economy) {
+  return std::any_of(economy.paid_carbon_prices.begin(), economy.paid_carbon_prices.end(),
+                     [](const PaidCarbonPrice& price) { return price.replaced > 0; });
+}
+
+void put_back_paid_prices(Economy& economy, double part) {
+  for (const PaidCarbonPrice& price : economy.paid_carbon_prices) {
+    if (price.replaced > 0)
+      economy.edges[price.edge].tax =
+          part == 1 ? price.rate_before : (1 - part) * price.rate_after + part * price.rate_before;
   }
 }
 

@@ -67,6 +67,12 @@ void put(Economy& economy, const ShockedNumber& shock, double path) {
   set_number(economy, shock, number);
 }
 
+bool has_shocked_formulas(const Economy& economy) {
+  const auto is_shock = [](const auto& part) { return part.is_shock; };
+  return std::any_of(economy.contributions.begin(), economy.contributions.end(), is_shock) ||
+         std::any_of(economy.rules.begin(), economy.rules.end(), is_shock);
+}
+
 void multiply(Economy& economy, Kind kind, int index, double factor) {
   require(factor > 0, "the factor of a shock is above 0");
   ShockedNumber& shock = shocked(economy, kind, index);
@@ -91,10 +97,16 @@ void shock_rate(Economy& economy, ShockedNumber::Kind kind, int index, double ra
   put(economy, shock, 1);
 }
 
-bool has_shocks(const Economy& economy) {
-  const auto is_shock = [](const auto& part) { return part.is_shock; };
-  return !economy.shocks.empty() || std::any_of(economy.contributions.begin(), economy.contributions.end(), is_shock) ||
-         std::any_of(economy.rules.begin(), economy.rules.end(), is_shock);
+bool has_shocks(const Economy& economy) { return !economy.shocks.empty() || has_shocked_formulas(economy); }
+
+bool has_stated_shocks(const Economy& economy) {
+  const auto is_stated = [&](const ShockedNumber& shock) {
+    if (shock.kind != Kind::tax) return true;
+    const auto paid = std::find_if(economy.paid_carbon_prices.begin(), economy.paid_carbon_prices.end(),
+                                   [&](const PaidCarbonPrice& price) { return price.edge == shock.index; });
+    return paid == economy.paid_carbon_prices.end() || paid->rate_before != shock.benchmark;
+  };
+  return has_shocked_formulas(economy) || std::any_of(economy.shocks.begin(), economy.shocks.end(), is_stated);
 }
 
 void move_along_path(Economy& economy, double path) {

@@ -15,8 +15,11 @@ void shock_productivity(Economy& economy, int edge, double factor);
 // kind: output_tax (of an activity), tax or export_tax (of an edge); `rate` instead of that of the benchmark.
 void shock_rate(Economy& economy, ShockedNumber::Kind kind, int index, double rate);
 
-// Has an economy shocks, those to needs and transfers included?
+// Has an economy shocks, those to needs and transfers included? Tax rates from which a paid carbon price is taken out
+// (model/paid_carbon_prices.h) move along the path as shocks do, and are among them.
 [[nodiscard]] bool has_shocks(const Economy& economy);
+// Has it others than these: what the scenario states?
+[[nodiscard]] bool has_stated_shocks(const Economy& economy);
 
 // Puts instruments and shocks to their size at a position of the path, 0 to 1. Shocks that are kept stay.
 void move_along_path(Economy& economy, double path);

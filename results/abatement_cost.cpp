@@ -90,7 +90,9 @@ class Quadrature {
       cost.total_error += std::abs(sum(panel.change));
     }
     cost.evaluations = evaluations();
-    cost.is_accurate = cost.total_error <= options_.tolerance * std::abs(sum(cost.area));
+    double negligible = 0;
+    for (std::size_t r = 0; r < regions; ++r) negligible += negligible_error(r);
+    cost.is_accurate = cost.total_error <= std::max(options_.tolerance * std::abs(sum(cost.area)), negligible);
     for (std::size_t r = 0; r < regions; ++r) cost.is_accurate &= cost.error[r] <= limit(cost, r);
     return cost;
   }
@@ -98,11 +100,17 @@ class Quadrature {
   // Accepted error of a region's cost; the floor keeps regions whose gains and costs cancel from asking for the
   // impossible.
   [[nodiscard]] double limit(const AbatementCost& cost, std::size_t region) const {
-    const auto& value = options_.permit_import_value;
-    const double own_cost = cost.area[region] + (value.empty() ? 0 : value[region]);
+    const auto& other = options_.beside_area;
+    const double own_cost = cost.area[region] + (other.empty() ? 0 : other[region]);
     double scale = 0;
     for (const double area : cost.area) scale += std::abs(area);
-    return std::max(options_.tolerance * std::abs(own_cost), options_.floor * scale);
+    return std::max({options_.tolerance * std::abs(own_cost), options_.floor * scale, negligible_error(region)});
+  }
+
+  [[nodiscard]] double negligible_error(std::size_t region) const {
+    double emissions = 0;
+    for (const auto& market : points_.begin()->second.emissions) emissions += std::abs(market[region]);
+    return options_.price_floor * emissions;
   }
 
   [[nodiscard]] double badness(const Panel& panel, const AbatementCost& cost) const {

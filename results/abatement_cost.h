@@ -19,9 +19,13 @@ struct CapPathPoint {
 using CapPath = std::function<std::optional<CapPathPoint>(double s)>;
 
 struct QuadratureOptions {
-  std::vector<double> permit_import_value;  // per region at s = 1 [million USD], part of its cost; empty: none
-  double tolerance = 0.01;                  // accepted error / cost, per region and in total
-  double floor = 0.001;      // of the total cost: errors below it are accepted whatever the region's own cost
+  // Per region [million USD]: what its cost has beside the area, payments for permits at s = 1 among it; empty: none.
+  std::vector<double> beside_area;
+  double tolerance = 0.01;  // accepted error / cost, per region and in total
+  double floor = 0.001;     // of the sum of all areas: errors below it are accepted whatever the region's own cost
+  // [USD/t] On all emissions: prices are known to 1e-8, so that a cost of nothing, as under a cap that does not bind,
+  // has an error as large as itself.
+  double price_floor = 1e-6;
   int max_evaluations = 33;  // of the path
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/curve_cost.h"
 
+#include <utility>
+
 #include "model/conditions.h"
+#include "model/edge_kernel.h"
+#include "model/national_accounts.h"
 #include "results/emissions.h"
 #include "results/ledger.h"
 #include "results/permit_trade.h"
@@ -35,6 +39,19 @@ CapPathPoint priced_emissions(const Economy& economy, const EquilibriumState& st
   const std::vector<Values> credits = permits_by_region(PermitSource::crediting, economy, state);
   for (std::size_t m = 0; m < credits.size(); ++m) {
     for (std::size_t r = 0; r < credits[m].size(); ++r) point.emissions[m][r] -= credits[m][r];
+  }
+  return point;
+}
+
+CapPathPoint paid_emissions(const Economy& economy, const EquilibriumState& state, double part) {
+  CapPathPoint point;
+  for (const PaidCarbonPrice& paid : economy.paid_carbon_prices) {
+    const Edge& edge = economy.edges[paid.edge];
+    const double delivered = cif_price(economy, paid.edge, state.commodity_price);
+    Values mt(economy.regions.size(), 0);
+    mt[economy.activities[edge.activity].region.index] = paid.replaced * state.edge_quantity[paid.edge];
+    point.price.push_back(part * paid.usd_per_t * delivered / delivered_price0(edge));
+    point.emissions.push_back(std::move(mt));
   }
   return point;
 }

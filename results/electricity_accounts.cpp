@@ -29,8 +29,10 @@ class ElectricityWriter {
           "what a user pays for electricity with delivery, taxes and carbon, numeraire = 1",
           std::string(price) + "; missing where none is bought"},
          {}},
-        {{"electricity_price_user_without_carbon", by_user, "USD/MWh", "the same without permits and carbon taxes",
-          "the same with P less charges on emissions"},
+        {{"electricity_price_user_without_carbon", by_user, "USD/MWh",
+          "the same without permits, carbon taxes and paid carbon prices",
+          "the same with P less charges on emissions and the part of its tax that is a carbon price paid at the "
+          "benchmark"},
          {}}};
   }
 

@@ -67,7 +67,7 @@ const std::vector<IndicatorDefinition> definitions = {
     {"permit_import_value", {"region"}, value, "payment for net permits bought from other regions",
      "tau x permit_imports - fees, rents and sales of credits that the region receives", permit_import_value, of_one_state},
     {"abatement_cost_macc", {"region"}, value, "abatement cost by the curve",
-     "- integral over s in [0, 1] of tau_m(s) dE_r(s) along the caps E0_m + s (cap_m - E0_m) that the policy comes to + inputs of offsets and projects + permit_import_value",
+     "- integral over s in [0, 1] of tau_m(s) dE_r(s) along the caps E0_m + s (cap_m - E0_m) that the policy comes to + inputs of offsets and projects + permit_import_value - the same integral of carbon prices that were paid, from none to these",
      abatement_cost_macc, of_one_state},
     {"abatement_cost_macc_error", {"region"}, value, "error estimate of abatement_cost_macc",
      "sum over intervals of |two Simpson steps - one Simpson step|", abatement_cost_macc_error, of_one_state},

@@ -28,8 +28,10 @@ class AccountsWriter {
           {{"fuel_price_user", by_user, "USD/GJ", "what a user pays for a fuel with taxes and carbon, numeraire = 1",
             "sum P q / sum content x q; services that deliver it apart; missing where none is bought"},
            {}},
-          {{"fuel_price_user_without_carbon", by_user, "USD/GJ", "the same without permits and carbon taxes",
-            "sum (P - charges on emissions) q / sum content x q"},
+          {{"fuel_price_user_without_carbon", by_user, "USD/GJ",
+            "the same without permits, carbon taxes and paid carbon prices",
+            "sum (P - charges on emissions - the part of its tax that is a carbon price paid at the benchmark) q / sum "
+            "content x q"},
            {}}};
     }
     if (!electricity_.empty())

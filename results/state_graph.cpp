@@ -150,6 +150,19 @@ void write_margins(NetcdfGroup& state, const Economy& economy) {
   state.write({"margin_coefficient", {"margin"}, "1", "service mu per unit of goods", ""}, coefficients);
 }
 
+// Carbon prices that the taxes of the benchmark contain; nothing where there are none.
+void write_paid_prices(NetcdfGroup& state, const Economy& economy) {
+  if (economy.paid_carbon_prices.empty()) return;
+  std::vector<double> usd_per_t(economy.edges.size(), 0);
+  for (const PaidCarbonPrice& paid : economy.paid_carbon_prices) usd_per_t[paid.edge] = paid.usd_per_t;
+  state.write({"edge_carbon_price_paid",
+               {"edge"},
+               "USD/t",
+               "carbon price p0 that the tax on the input contains at the benchmark",
+               "on tonnes that permits or carbon taxes of the scenario are on it is not in edge_tax"},
+              usd_per_t);
+}
+
 void write_edges(NetcdfGroup& state, const StudyResult& study, const Economy& economy) {
   const Axes by_scenario{"scenario", "edge"};
   const std::size_t count = economy.edges.size();
@@ -174,6 +187,7 @@ void write_edges(NetcdfGroup& state, const StudyResult& study, const Economy& ec
   agents("edge_tax_agent", "index of the agent that receives the tax, -1: none", &Edge::tax_agent);
   agents("edge_export_tax_agent", "index of the agent that receives the export tax, -1: none", &Edge::export_tax_agent);
   write_margins(state, economy);
+  write_paid_prices(state, economy);
 }
 
 // What shocks make of numbers of the benchmark: 1 where they leave them.

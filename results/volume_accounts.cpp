@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/demand_tree.h"
+#include "model/national_accounts.h"
 #include "model/technology.h"
 
 namespace etslink {
@@ -22,7 +23,9 @@ VolumeAccounts::VolumeAccounts(const Economy& economy, const EquilibriumState& s
       accounts_(economy),
       volumes_(economy),
       contents_(list_conditions(economy)),
-      source_(state.x) {
+      source_(state.x),
+      paid_rate_(economy.edges.size(), 0) {
+  for (const PaidCarbonPrice& paid : economy.paid_carbon_prices) paid_rate_[paid.edge] = paid.rate_left;
   const auto named = std::find(economy.purposes.begin(), economy.purposes.end(), electricity_delivery_purpose);
   if (named != economy.purposes.end()) delivery_purpose_ = static_cast<int>(named - economy.purposes.begin());
   const std::size_t cells = economy.regions.size() * economy.sectors.size();
@@ -60,7 +63,7 @@ void VolumeAccounts::add(const Edge& edge, std::size_t e) {
   Purchase& purchase = purchases_[cell(buyer.region, edge.good) * user_count() + user];
   purchase.volume += volume;
   purchase.payment += state_.edge_price[e] * state_.edge_quantity[e];
-  purchase.carbon += carbon_price(edge) * state_.edge_quantity[e];
+  purchase.carbon += carbon_price(edge, static_cast<int>(e)) * state_.edge_quantity[e];
 }
 
 void VolumeAccounts::add_delivery(const Edge& edge, std::size_t e) {
@@ -71,12 +74,13 @@ void VolumeAccounts::add_delivery(const Edge& edge, std::size_t e) {
     delivery_[buyer.region.index * user_count() + user] += state_.edge_price[e] * state_.edge_quantity[e];
 }
 
-// What permits and carbon taxes add to the user price of an input.
-double VolumeAccounts::carbon_price(const Edge& edge) {
+// What permits, carbon taxes and carbon prices in its tax add to the user price of an input.
+double VolumeAccounts::carbon_price(const Edge& edge, int e) {
   ChargeTerms<ValueSource> charges(economy_, contents_, source_);
   const double paid = charges.cost<1>(edge.charges, ChargeBase::quantity);
   const double rate = edge.tax + charges.cost<1>(edge.charges, ChargeBase::value);
-  return edge.carbon_in_tax_base ? paid * (1 + rate) : paid;
+  const double in_tax = paid_rate_[e] == 0 ? 0 : paid_rate_[e] * cif_price(economy_, e, state_.commodity_price);
+  return (edge.carbon_in_tax_base ? paid * (1 + rate) : paid) + in_tax;
 }
 
 }  // namespace etslink

@@ -24,7 +24,8 @@ class VolumeAccounts {
  public:
   VolumeAccounts(const Economy& economy, const EquilibriumState& state);
 
-  // What one user buys of a good; carbon: the part of the payment that is for emissions [million USD].
+  // What one user buys of a good; carbon: the part of the payment that is for emissions, carbon prices that taxes
+  // contain since the benchmark among them [million USD].
   struct Purchase {
     double volume = 0, payment = 0, carbon = 0;
   };
@@ -48,7 +49,7 @@ class VolumeAccounts {
   }
   void add(const Edge& edge, std::size_t e);
   void add_delivery(const Edge& edge, std::size_t e);
-  [[nodiscard]] double carbon_price(const Edge& edge);
+  [[nodiscard]] double carbon_price(const Edge& edge, int e);
 
   const Economy& economy_;
   const EquilibriumState& state_;
@@ -56,6 +57,7 @@ class VolumeAccounts {
   InputVolumes volumes_;
   TableOfContents contents_;
   ValueSource source_;
+  std::vector<double> paid_rate_;  // per edge: part of the tax that is a carbon price paid at the benchmark
   int delivery_purpose_ = -1;
   std::vector<double> output_, use_, net_imports_;  // per (region, good)
   std::vector<Purchase> purchases_;                 // per (region, good, user)

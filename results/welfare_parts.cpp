@@ -51,8 +51,8 @@ class Decomposition {
  public:
   explicit Decomposition(const ScenarioView& view)
       : view_(view),
-        before_(view.economy_of(view.reference), view.reference, view.reference.activity_level),
-        after_(view.economy, view.state, view.reference.activity_level),
+        before_(view.economy_of(view.reference), view.reference, view.reference.activity_level, view.economy),
+        after_(view.economy, view.state, view.reference.activity_level, view.economy_of(view.reference)),
         flows_(before_, after_) {}
 
   [[nodiscard]] Parts parts() const {
@@ -90,7 +90,9 @@ struct PartText {
 };
 constexpr PartText texts[] = {
     {"welfare_abatement", "welfare by what emission charges displace in the region",
-     "sum of charge per unit x dq over inputs, outputs and process emissions - inputs of offsets and projects"},
+     "sum of charge per unit x dq over inputs, outputs and process emissions - inputs of offsets and projects; a "
+     "carbon "
+     "price that was paid, on tonnes that a market of the scenario or the reference is on, is a charge"},
     {"welfare_tax_use", "welfare by the base of taxes on use", "sum of tax per unit x dq over purchases of goods"},
     {"welfare_tax_factor", "welfare by the base of factor taxes", "sum of tax per unit x dq over factors used"},
     {"welfare_tax_output", "welfare by the base of output taxes", "sum of tax per unit x dQ over outputs"},

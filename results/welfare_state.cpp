@@ -13,9 +13,11 @@
 
 namespace etslink {
 
-WelfareState::WelfareState(const Economy& own, const EquilibriumState& equilibrium, const std::vector<double>& level)
+WelfareState::WelfareState(const Economy& own, const EquilibriumState& equilibrium, const std::vector<double>& level,
+                           const Economy& other)
     : economy(own), state(equilibrium) {
   add_edges();
+  turn_paid_prices_into_charges(other);
   add_activities();
   add_processes();
   add_commodities();
@@ -36,6 +38,22 @@ void WelfareState::add_edges() {
   productivity.assign(economy.edges.size(), 1);
   for (const ShockedNumber& shock : economy.shocks) {
     if (shock.kind == ShockedNumber::Kind::productivity) productivity[shock.index] = shock.scenario / shock.benchmark;
+  }
+}
+
+// In the tax is what p0 comes to on the tonnes that the other state has a price on, and this one has not.
+void WelfareState::turn_paid_prices_into_charges(const Economy& other) {
+  std::vector<double> replaced(economy.edges.size(), 0);
+  for (const PaidCarbonPrice& paid : other.paid_carbon_prices) replaced[paid.edge] = paid.replaced;
+  for (const PaidCarbonPrice& paid : economy.paid_carbon_prices) {
+    const double tonnes = replaced[paid.edge] - paid.replaced;
+    if (tonnes <= 0) continue;
+    const Edge& edge = economy.edges[paid.edge];
+    const double taxed = tax_base(edge, cif_price(economy, paid.edge, state.commodity_price), edge_charge[paid.edge]);
+    const double taxed0 = tax_base(edge, delivered_price0(edge), paid.usd_per_t * paid.replaced);
+    const double in_tax = paid.usd_per_t * tonnes * taxed / taxed0;
+    edge_charge[paid.edge] += in_tax;
+    edge_tax[paid.edge] -= in_tax;
   }
 }
 

@@ -10,8 +10,11 @@ namespace etslink {
 // One of the two states that welfare is compared between: what is paid per unit, and how many units there are. Prices
 // and payments are in million USD of the numeraire, the state's own, per unit of the quantity beside them.
 struct WelfareState {
-  // level: of activities in the reference, by which the households of a region weigh in its consumer price.
-  WelfareState(const Economy& own, const EquilibriumState& equilibrium, const std::vector<double>& level);
+  // level: of activities in the reference, by which the households of a region weigh in its consumer price. other: the
+  // economy of the state compared with; a carbon price that was paid, on tonnes that either has a price of the study
+  // on, is a charge in both.
+  WelfareState(const Economy& own, const EquilibriumState& equilibrium, const std::vector<double>& level,
+               const Economy& other);
 
   const Economy& economy;  // that the state is an equilibrium of
   const EquilibriumState& state;
@@ -28,6 +31,7 @@ struct WelfareState {
 
  private:
   void add_edges();
+  void turn_paid_prices_into_charges(const Economy& other);
   void add_activities();
   void add_processes();
   void add_commodities();

@@ -36,7 +36,8 @@ const RegionVariable region_variables[] = {
     {"permit_import_value", "million USD", "payment for net permits bought from other regions",
      "of all pools: tau x permit_imports - fees, rents and sales of credits that the region receives", &CurvePoint::permit_import_value},
     {"abatement_cost_macc", "million USD", "abatement cost by the curve",
-     "of all pools: - integral of tau_m dE_mr from the benchmark + inputs of offsets and projects + permit_import_value",
+     "of all pools: - integral of tau_m dE_mr from where the curve begins + inputs of offsets and projects + "
+     "permit_import_value, counted from the benchmark",
      &CurvePoint::abatement_cost_macc},
     {"gdp_change", "%", "change of real GDP against the reference", "100 (gdp - gdp_ref) / gdp_ref", &CurvePoint::gdp_change},
     {"welfare_change", "%", "equivalent variation in per cent of reference consumption", "100 welfare_ev / e(pbar, u0)",

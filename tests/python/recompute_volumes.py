@@ -4,6 +4,7 @@ import numpy as np
 
 from recompute_accounts import walk_down
 from recompute_emissions import FINAL_USERS, users
+from recompute_paid import PaidPrices
 
 
 def costs_and_demands(s):
@@ -17,6 +18,11 @@ def costs_and_demands(s):
         per_level = s.quantity0[edges] * (index / ratio) ** sigma
         s.q[edges] = s.a[n] * per_level
         s.log_cost[n] = np.log(np.sum(s.P[edges] * per_level) / np.sum(s.price0[edges] * s.quantity0[edges]))
+
+
+def carbon_in_price(s):
+    """Part of each user price: charges on emissions, and carbon prices that taxes contain since the benchmark."""
+    return s.charges.per_unit("input") * (1 + s.tm * s.graph.attributes["carbon_in_tax_base"]) + PaidPrices(s).in_user_price()
 
 
 class Volumes:
@@ -73,7 +79,7 @@ class Volumes:
         g, s, user = self.g, self.s, users(self.g)
         shape = len(g.region), g.n_sectors + len(FINAL_USERS)
         paid, volume = np.zeros(shape), np.zeros(shape)
-        carbon = s.charges.per_unit("input") * (1 + s.tm * g.attributes["carbon_in_tax_base"])
+        carbon = carbon_in_price(s)
         price = s.P if with_carbon else s.P - carbon
         for e in self.purchases(good):
             n = g.edge_activity[e]
@@ -121,7 +127,7 @@ class Volumes:
 
 
 def electricity_accounts(s, volumes, goods):
-    carbon = s.charges.per_unit("input") * (1 + s.tm * s.graph.attributes["carbon_in_tax_base"])
+    carbon = carbon_in_price(s)
     use = volumes.by_user(goods, lambda e: volumes.content(e) * s.quantity[e])
     paid = volumes.by_user(goods, lambda e: s.P[e] * s.quantity[e]) + volumes.electricity_delivery()
     of_carbon = volumes.by_user(goods, lambda e: carbon[e] * s.quantity[e])

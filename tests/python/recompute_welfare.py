@@ -7,6 +7,7 @@ import numpy as np
 
 import recompute_accounts as accounts
 import recompute_permits as permits
+from recompute_paid import PaidPrices
 
 PARTS = ("abatement", "tax_use", "tax_factor", "tax_output", "tax_export", "tariff", "terms_of_trade", "permit_trade", "factor_income",
          "transfers", "factor_supply", "fixed_demand", "technology")
@@ -16,13 +17,14 @@ NEGLIGIBLE = 1e-9  # of consumption: what substitution is worth where nothing ha
 class Side:
     """What one state of the economy has per edge, activity, commodity and region, before prices are divided by the region's."""
 
-    def __init__(self, s, level_of_reference):
+    def __init__(self, s, level_of_reference, other):
         g = self.g = s.graph
         self.s, self.regions = s, len(g.region)
         self.output = g.activity_quantity0 * s.a
         self.price = self.consumer_price(level_of_reference)
-        self.charge = s.charges.per_unit("input")
-        self.tax = s.tm * s.tax_base
+        paid = PaidPrices(s).as_charge(PaidPrices(other))
+        self.charge = s.charges.per_unit("input") + paid
+        self.tax = s.tm * s.tax_base - paid
         self.output_charge = s.charges.per_unit("output")
         self.p_out = np.where(g.activity_output_commodity >= 0, s.p[g.activity_output_commodity], 0.0)
         self.outputs()
@@ -76,7 +78,7 @@ class Side:
 class Welfare:
     def __init__(self, s, ref):
         g = self.g = s.graph
-        self.old, self.new = Side(ref, ref.a), Side(s, ref.a)
+        self.old, self.new = Side(ref, ref.a, s), Side(s, ref.a, ref)
         self.region = g.activity_region[g.edge_activity]
         self.seller = g.commodity_region[g.edge_commodity]
         self.weight = np.full(len(g.region), 0.5)

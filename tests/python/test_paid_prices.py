@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Carbon prices that taxes contain at the benchmark (`carbon_price_paid`): what may be stated. Taxes on the coal of region A of the tiny
-economy hold 1.24 USD/t at most."""
+"""Carbon prices that taxes contain at the benchmark (`carbon_price_paid`): what may be stated, and what abatement costs and fuels cost beside
+them. Region A of the tiny economy paid 1.2 USD/t on the coal of its sectors, nearly all that its taxes on coal can hold."""
+import h5py
 import numpy as np
 import pytest
 import xarray
@@ -30,6 +31,7 @@ sectors = "all"
 process = false
 price = 1.2
 """
+CUTS = np.linspace(0, 10, 9)  # %
 
 
 def scenario(name, markets, cut=None, more=""):
@@ -37,12 +39,120 @@ def scenario(name, markets, cut=None, more=""):
     return f"[scenario.{name}]\nmarkets = {markets}\n{caps}{more}"
 
 
-SCENARIOS = "[scenario.benchmark]\nmarkets = []\n" + scenario("unlinked", ["A", "B"])
+SCENARIOS = (
+    "[scenario.benchmark]\nmarkets = []\n" + scenario("at_paid", ["tax"]) + scenario("loose", ["A"], None, "caps = { A = { percent_of_benchmark = 150 } }\n")
+    + "".join(scenario(f"cut_{i}", ["A"], cut) for i, cut in enumerate(CUTS))
+    + scenario("unlinked", ["A", "B"]) + scenario("linked", ["A", "B"], None, 'links = [["A", "B"]]\n') + scenario("b_alone", ["B"]))
 
 
 def write(root, place, paid=PAID, scenarios=SCENARIOS, in_base=False, folder="tiny_taxes", nests="{root}/data/nests/klem.toml"):
     place.write_text(HEAD.format(root=root, folder=folder, nests=nests.format(root=root), paid=paid, in_base=str(in_base).lower()) + scenarios)
     return place
+
+
+def results(etslink, study, *settings):
+    file = study.with_suffix(".h5")
+    run = etslink("run", study, "-o", file, "-q", *settings)
+    assert run.returncode == 0, run.stderr
+    with xarray.open_dataset(file, engine="h5netcdf") as data:
+        return data.load(), run.stderr
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["beside taxes", "in the tax base"])
+def paid(request, root, etslink, tmp_path_factory):
+    place = tmp_path_factory.mktemp("paid")
+    data, _ = results(etslink, write(root, place / "paid.toml", in_base=request.param))
+    return data.assign_attrs(in_base=request.param)
+
+
+def cost(data, name, region="A"):
+    return float(data.abatement_cost_macc.sel(scenario=name, region=region))
+
+
+def emitted(data):
+    """Covered Mt of A, and the carbon price, by cut."""
+    cuts = data.sel(scenario=[f"cut_{i}" for i in range(len(CUTS))])
+    return cuts.co2_covered.sel(market="A").values, cuts.carbon_price.sel(market="A").values
+
+
+def test_the_price_that_was_paid_costs_nothing_more_and_a_cap_at_the_benchmark_has_it(paid):
+    whole = abs(cost(paid, "loose"))
+    assert whole > 1  # million USD: what a tenth of a per cent is taken of below
+    assert abs(float(paid.abatement.sel(scenario="at_paid", region="A"))) < 1e-6
+    assert abs(cost(paid, "at_paid")) < 1e-3 * whole
+    assert abs(float(paid.carbon_price.sel(scenario="cut_0", market="A")) - PAID) < 1e-4
+    assert abs(cost(paid, "cut_0")) < 1e-3 * whole
+
+
+def test_the_cost_of_a_cap_is_the_integral_of_its_price_from_the_price_that_was_paid(paid):
+    mt, price = emitted(paid)
+    for last in (2, 4, 8):  # Simpson's rule on solved caps
+        step = CUTS[last] / last / 100 * mt[0]
+        weights = np.array([1] + [4, 2] * (last // 2 - 1) + [4, 1])
+        area = step / 3 * np.sum(weights * price[: last + 1])
+        assert cost(paid, f"cut_{last}") == pytest.approx(area, rel=2e-3)
+    assert cost(paid, "cut_8") > PAID * (mt[0] - mt[8])  # each tonne costs at least the price that was paid
+
+
+def test_what_is_not_abated_any_more_saves_the_price_that_was_paid(paid):
+    more = -float(paid.abatement.sel(scenario="loose", region="A"))
+    assert more > 0 and 0.3 * PAID * more < -cost(paid, "loose") < 0.7 * PAID * more
+
+
+def test_a_link_saves_what_it_saves_whatever_was_paid(paid):
+    for region in "AB":
+        assert cost(paid, "linked", region) < cost(paid, "unlinked", region)
+    assert cost(paid, "b_alone", "B") > 0
+
+
+def test_cap_tax_floor_and_ceiling_of_one_equilibrium_cost_the_same(root, etslink, tmp_path, paid):
+    price = float(paid.carbon_price.sel(scenario="cut_4", market="A"))
+    rules = {"tax": f"price = {price!r}", "floor": f"cap = {{ reduction_percent = 1 }}\nfloor = {price!r}",
+             "ceiling": f"cap = {{ reduction_percent = 9 }}\nceiling = {price!r}"}
+    markets = "".join(f'[market.{name}_A]\nregions = ["A"]\nsectors = "all"\nprocess = false\n{rule}\n' for name, rule in rules.items())
+    study = write(root, tmp_path / "stated.toml", scenarios=markets + "".join(scenario(name, [f"{name}_A"]) for name in rules),
+                  in_base=paid.attrs["in_base"])
+    stated, _ = results(etslink, study)
+    for name in rules:
+        assert cost(stated, name) == pytest.approx(cost(paid, "cut_4"), rel=1e-4), name
+
+
+def test_regions_that_paid_nothing_cost_what_they_did(root, etslink, tmp_path):
+    own = scenario("b_alone", ["B"]) + scenario("unlinked", ["A", "B"])
+    with_price, _ = results(etslink, write(root, tmp_path / "with.toml", scenarios=own))
+    without, _ = results(etslink, write(root, tmp_path / "without.toml", paid=0, scenarios=own))
+    assert cost(with_price, "b_alone", "B") == cost(without, "b_alone", "B")  # to the last bit
+    assert cost(with_price, "unlinked", "A") > cost(without, "unlinked", "A") + 0.5 * PAID  # A's is another, though
+
+
+def test_abatement_in_welfare_is_the_area_under_the_curve(paid):
+    for name in ("cut_2", "cut_8", "loose"):
+        assert float(paid.welfare_abatement.sel(scenario=name, region="A")) == pytest.approx(-cost(paid, name), rel=0.03)
+
+
+def test_a_cost_of_nothing_is_no_reason_for_a_warning(root, etslink, tmp_path):
+    own = scenario("loose", ["A"], None, "caps = { A = { percent_of_benchmark = 150 } }\n") + scenario("zero", ["A"], 0)
+    for price in (0, PAID):
+        log = results(etslink, write(root, tmp_path / "loose.toml", price, own))[1]
+        run = etslink("run", tmp_path / "loose.toml", "-o", tmp_path / "again.h5")
+        assert "tolerance" not in log + run.stderr
+    with h5py.File(tmp_path / "again.h5") as file:
+        assert np.isfinite(file["abatement_cost_macc"][:]).all()
+
+
+@pytest.mark.parametrize("in_base", [False, True])
+def test_a_fuel_without_carbon_costs_the_same_whoever_charges_the_carbon(root, etslink, tmp_path, in_base):
+    study = write(root, tmp_path / "fuel.toml", scenarios="[scenario.benchmark]\nmarkets = []\n" + scenario("at_paid", ["tax"]), in_base=in_base,
+                  folder="tiny_volumes", nests="{root}/tests/fixtures/studies/additive_nests.toml")
+    data, _ = results(etslink, study)
+    with_carbon, without = (data[f"fuel_price_user{name}"].sel(region="A", fuel="COL") for name in ("", "_without_carbon"))
+    for user in ("ELE", "CEM", "MAN"):
+        before, after = without.sel(user=user).values
+        assert after == pytest.approx(before, rel=1e-8)
+        assert with_carbon.sel(user=user).values == pytest.approx(with_carbon.sel(user=user).values[0], rel=1e-8)
+        assert before < (1 - 1e-3) * with_carbon.sel(user=user).values[0]
+    household = without.sel(user="household").values  # pays no such price
+    assert household == pytest.approx(with_carbon.sel(user="household").values, rel=1e-12)
 
 
 BEHIND = "on 20.8 Mt are more than the taxes on these fuels in use.csv, 26 million USD; allowed: 0 to 1.25"

@@ -94,7 +94,7 @@ TEST_CASE("gains from permits that cancel a region's curve do not ask for endles
   curved.power = 3;
   QuadratureOptions options;
   const double area = curved.exact_area_a();
-  options.permit_import_value = {-area, area};
+  options.beside_area = {-area, area};
   const auto cost = integrate_abatement_cost([&](double s) { return curved.at(s); }, options);
   REQUIRE(cost);
   CHECK(cost->is_accurate);
