@@ -117,6 +117,26 @@ def test_cap_tax_floor_and_ceiling_of_one_equilibrium_cost_the_same(root, etslin
         assert cost(stated, name) == pytest.approx(cost(paid, "cut_4"), rel=1e-4), name
 
 
+def test_cost_curves_count_from_the_price_that_was_paid(root, etslink, tmp_path, paid):
+    study = write(root, tmp_path / "curves.toml", in_base=paid.attrs["in_base"])
+    for arguments, label in ((("--to", "10", "--points", "9"), "A alone"), (("--scenario", "cut_8", "linked", "--points", "5"), "cut_8: A")):
+        run = etslink("macc", study, "-o", tmp_path / "curves.h5", "-q", *arguments)
+        assert run.returncode == 0, run.stderr
+        with xarray.open_dataset(tmp_path / "curves.h5", engine="h5netcdf") as curves:
+            curve = curves.load().sel(curve=label, region="A")
+            assert float(curve.abatement_cost_macc[-1]) == pytest.approx(cost(paid, "cut_8"), rel=1e-3)
+            if label == "A alone":
+                assert float(curve.carbon_price[0]) == pytest.approx(PAID, rel=1e-4)
+                assert abs(float(curve.abatement_cost_macc[0])) < 1e-3 * abs(cost(paid, "loose"))
+            else:  # begins without any price
+                assert float(curve.carbon_price[0]) == pytest.approx(0, abs=1e-6)
+                covered = paid.co2_covered.sel(market="A")
+                assert float(curve.abatement[0]) == pytest.approx(float(covered.sel(scenario="cut_0") - covered.sel(scenario="loose")), rel=1e-4)
+                assert float(curve.abatement_cost_macc[0]) == pytest.approx(cost(paid, "loose"), rel=1e-3)
+                linked = curves.sel(curve="linked: A+B", region="B")
+                assert float(linked.abatement_cost_macc[-1]) == pytest.approx(cost(paid, "linked", "B"), rel=1e-2, abs=0.01)
+
+
 def test_regions_that_paid_nothing_cost_what_they_did(root, etslink, tmp_path):
     own = scenario("b_alone", ["B"]) + scenario("unlinked", ["A", "B"])
     with_price, _ = results(etslink, write(root, tmp_path / "with.toml", scenarios=own))
