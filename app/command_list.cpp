@@ -3,6 +3,8 @@
 
 #include <sstream>
 
+#include "app/own_data_commands.h"
+
 namespace etslink {
 
 const std::vector<Command>& commands() {
@@ -15,6 +17,8 @@ const std::vector<Command>& commands() {
       {"sweep", "solve a study for thousands of samples of uncertain numbers", sweep_command},
       {"merge", "put the shards of a sweep together", merge_command},
       {"calibrate", "make a benchmark folder from published tables", calibrate_command},
+      {"import", "make a benchmark folder from a GTAP database of your own", import_command},
+      {"new", "write a study for a benchmark folder, to begin with", new_command},
       {"balance", "close the rounding gaps of a benchmark folder", balance_command},
       {"aggregate", "merge regions, sectors and factors of a benchmark folder", aggregate_command},
       {"report", "write a page with tables and figures of results files", report_command},

@@ -30,7 +30,9 @@ std::string read_currency(TomlSection& section) {
   return currency;
 }
 
-std::string quoted(const std::string& text) {
+}  // namespace
+
+std::string quoted_toml(const std::string& text) {
   static const char* const hex = "0123456789abcdef";
   std::string result = "\"";
   for (const char c : text) {
@@ -46,8 +48,6 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-}  // namespace
-
 void read_benchmark_toml(const std::string& text, const std::string& file, Benchmark& benchmark) {
   const TomlValue root = parse_toml(text, file);
   expect_no_carbon_price(root);
@@ -62,10 +62,10 @@ void read_benchmark_toml(const std::string& text, const std::string& file, Bench
 
 std::string benchmark_toml_text(const Benchmark& benchmark) {
   std::string text = "year = " + std::to_string(benchmark.year) + "\n";
-  text += "currency = " + quoted(benchmark.currency) + "\n";
-  text += "sources = " + quoted(benchmark.sources) + "\n";
-  text += "licence = " + quoted(benchmark.licence) + "\n";
-  text += "citation = " + quoted(benchmark.citation) + "\n";
+  text += "currency = " + quoted_toml(benchmark.currency) + "\n";
+  text += "sources = " + quoted_toml(benchmark.sources) + "\n";
+  text += "licence = " + quoted_toml(benchmark.licence) + "\n";
+  text += "citation = " + quoted_toml(benchmark.citation) + "\n";
   return text;
 }
 

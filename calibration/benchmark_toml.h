@@ -14,4 +14,7 @@ void read_benchmark_toml(const std::string& text, const std::string& file, Bench
 // The same entries as TOML text.
 [[nodiscard]] std::string benchmark_toml_text(const Benchmark& benchmark);
 
+// A text as a basic string of TOML, with its quotes.
+[[nodiscard]] std::string quoted_toml(const std::string& text);
+
 }  // namespace etslink
