@@ -29,7 +29,7 @@ CommandLine command_line() {
   line.options = {
       {"output,o", OptionKind::text, "folder to write"},
       {"year", OptionKind::text, "reference year of the flows"},
-      {"role", OptionKind::list, "CODE=ROLE: what a sector is whose code is not GTAP's; none=ROLE: none is"},
+      {"role", OptionKind::repeated, "CODE=ROLE: what a sector is whose code is not GTAP's; none=ROLE: none is"},
       {"data", OptionKind::text, "file of the flows, where it has another name than basedata.har"},
       {"parameters", OptionKind::text, "file of the elasticities, instead of default.prm"},
       {"emissions", OptionKind::text, "file of CO2 in Mt, instead of co2.har"},

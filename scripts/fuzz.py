@@ -9,7 +9,7 @@ message, no end within seconds, memory that is lost. The input of a fault is kep
 
     scripts/fuzz.py [TARGET ...] [--seconds N] [--jobs N]
 
-    TARGET       benchmark, calibration, study, setting, sweep, table, journal, results; default: all
+    TARGET       benchmark, calibration, har, study, setting, sweep, table, journal, results; default: all
     --seconds N  for each target; default: 60
     --jobs N     targets at a time; default: as many as processors
 """

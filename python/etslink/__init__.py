@@ -14,7 +14,7 @@ differences and figures. docs/python.md is the guide.
 """
 from .accessor import Results, SensitivityTable
 from .benchmark import Benchmark
-from .data import Check, aggregate, balance, check
+from .data import Check, aggregate, balance, check, import_gtap, new_study
 from .errors import EtslinkError, EtslinkWarning, InputError, NotSolvedError, UnsolvedWarning
 from .program import program, program_version
 from .results import open  # pylint: disable=redefined-builtin
@@ -25,5 +25,5 @@ from .verbs import coalitions, macc, merge, report, run, sensitivity, sweep, swe
 __version__ = "0.1.0"
 
 __all__ = ["Benchmark", "Check", "EtslinkError", "EtslinkWarning", "InputError", "NotSolvedError", "Results", "SensitivityTable",
-           "Study", "UnsolvedWarning", "aggregate", "balance", "check", "coalitions", "macc", "merge", "open", "program",
-           "program_version", "report", "run", "save_figure", "sensitivity", "sweep", "sweep_shard"]
+           "Study", "UnsolvedWarning", "aggregate", "balance", "check", "coalitions", "import_gtap", "macc", "merge", "new_study",
+           "open", "program", "program_version", "report", "run", "save_figure", "sensitivity", "sweep", "sweep_shard"]

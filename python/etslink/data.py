@@ -88,6 +88,42 @@ def aggregate(benchmark: BenchmarkLike, map: Mapping[str, Any] | str | os.PathLi
         return _remade("aggregate", benchmark, [str(file)], output)
 
 
+def import_gtap(folder: str | os.PathLike[str], year: int, *, roles: Mapping[str, str] | None = None, tolerance: float | None = None,
+                output: str | os.PathLike[str] | None = None) -> Benchmark:
+    """Makes a benchmark from a GTAP database of one's own, header array files: `etslink import gtap` (docs/own_data.md).
+
+    Args:
+        folder: with basedata.har, and sets.har, default.prm, co2.har, gsdfvole.har where they are there.
+        year: reference year of the flows.
+        roles: of sectors whose code is not GTAP's, as `{"COALS": "coal"}`; `{"none": "gas"}`: no sector has the role.
+        tolerance: largest relative gap that counts as rounding (1e-4, at most 0.01).
+        output: folder to keep. Default: none.
+
+    Returns:
+        The benchmark, flows in million USD; its `report` has roles, notes and the largest change by rounding. InputError names
+        header and cell where the files are wrong or do not balance.
+    """
+    words = ["import", "gtap", str(folder), "--year", str(year), *_tolerance(tolerance)]
+    for code, role in (roles or {}).items():
+        words += ["--role", f"{code}={role}"]
+    with destination(output, "benchmark") as made_in:
+        done = call([*words, "-o", str(made_in)])
+        made = Benchmark.read(made_in)
+        made.report = done.output if output is not None else done.output.replace(str(made_in), "<benchmark>")
+        return made
+
+
+def new_study(file: str | os.PathLike[str], benchmark: str | os.PathLike[str], *, nests: str | os.PathLike[str] | None = None,
+              force: bool = False) -> Path:
+    """Writes a study for a benchmark folder that runs as it stands, caps of 20 % apart and linked: `etslink new`; the study's path.
+
+    `nests`: a nest file. Default: data/nests/klem.toml of the working directory. A file that is there is refused unless `force`.
+    """
+    words = ["new", str(file), "--benchmark", str(benchmark), *(["--nests", str(nests)] if nests else []), *(["--force"] if force else [])]
+    call(words)
+    return Path(file)
+
+
 def _tolerance(tolerance: float | None) -> list[str]:
     return [] if tolerance is None else ["--tolerance", repr(float(tolerance))]
 

@@ -73,6 +73,21 @@ const BrokenCall broken_calls[] = {
     {{"completion", "fish"}, "no completion for 'fish'; allowed: bash, zsh, names\n"},
     {{"completion", "names", "--kind", "stdy"}, "--kind can't be 'stdy'; did you mean 'study'?\n"},
     {{"--version", "--jsn"}, "unexpected argument '--jsn'; usage: etslink --version [--json]\n"},
+    {{"import"},
+     "missing gtap and DIR (the folder of the database); usage: etslink import gtap DIR -o FOLDER --year YEAR"},
+    {{"import", "gtab", "FOLDER"}, "unknown format 'gtab'; did you mean 'gtap'?\n"},
+    {{"import", "gtap", "FOLDER"}, "FOLDER: has no basedata.har, gsdfdat.har or gsddat.har; there are: "},
+    {{"import", "gtap", "FOLDER/nothing"}, "FOLDER/nothing: is no folder; allowed: one with a GTAP database\n"},
+    {{"import", "gtap", "FOLDER", "--role", "coa"}, "--role 'coa'; expected CODE=ROLE\n"},
+    {{"import", "gtap", "FOLDER", "--role", "coa=cole"},
+     "--role coa=cole: unknown role 'cole'; did you mean 'coal'?\n"},
+    {{"new"}, "missing STUDY (the .toml file to write); usage: etslink new STUDY --benchmark FOLDER [OPTIONS]\n"},
+    {{"new", "FOLDER/other.toml"},
+     "missing --benchmark FOLDER; usage: etslink new STUDY --benchmark FOLDER [OPTIONS]\n"},
+    {{"new", "FOLDER/other.toml", "--benchmark", "FOLDER/benchmark", "--nests", "FOLDER/none.toml"},
+     "FOLDER/none.toml: there is no such nest file; name one with --nests or start in the folder of etslink\n"},
+    {{"new", study_file, "--benchmark", "FOLDER/benchmark", "--nests", "FOLDER/nests.toml"},
+     "FOLDER/study.toml: is there already; name another file, or replace it with --force\n"},
     {{"info", study_file}, "FOLDER/study.toml: "},
     {{"info", "FOLDER/nothing.h5"}, "FOLDER/nothing.h5: "}};
 
@@ -107,7 +122,8 @@ TEST_CASE("each command explains its options and shows an example") {
   const StudyCopy study;
   for (const char* command :
        {"run", "macc", "check", "calibrate", "info", "coalitions", "sensitivity", "sweep", "merge", "balance",
-        "aggregate", "report", "diff", "export", "bench", "schema", "man", "completion"}) {
+        "aggregate", "report", "diff", "export", "bench", "schema", "man", "completion",
+        "import", "new"}) {
     CAPTURE(command);
     const auto help = run_in_process(study, {command, "--help"});
     CHECK(help.exit_code == 0);

@@ -13,6 +13,7 @@ import pytest
 from auditor_graph import results_of, text
 from doc_blocks import ROOT, SAMPLES, Workspace, all_blocks, cheaper
 from file_seal import seal
+from gtap_files import GtapEconomy, GtapWriter
 
 BLOCKS = all_blocks()
 
@@ -61,6 +62,7 @@ def workspace(tmp_path_factory):
     for name, solver in (("ipopt", "ipopt"), ("newton", "newton-krylov")):
         run = space.run(f"etslink run study.toml -o out/{name}.h5 --quiet --solver {solver}")
         assert run.returncode == 0, run.stderr
+    GtapWriter(GtapEconomy(), 7).write(space.folder / "my_gtap")
     directions = next(b for b in BLOCKS if b.language == "csv" and b.document == "docs/sensitivity.md")
     (space.folder / "imports.csv").write_text(directions.text)
     return space

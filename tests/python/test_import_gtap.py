@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gtap_expected import expected, read
-from gtap_files import GOODS, REGIONS, GtapEconomy, GtapWriter
+from gtap_files import GOODS, REGIONS, ROOT, GtapEconomy, GtapWriter
 from har_writer import HarWriter
 
 
@@ -87,6 +87,21 @@ def test_studies_run_on_the_folder(etslink, economy, tmp_path):
     done = etslink("run", tmp_path / "study.toml", "-o", tmp_path / "results.h5", "--solver", "newton-krylov")
     assert done.returncode == 0, done.stderr
     assert "linked" in done.stdout
+
+
+def test_the_package_imports_and_writes_studies(etslink, economy, tmp_path, monkeypatch):
+    files = GtapWriter(economy, 6).write(tmp_path / "gtap")
+    monkeypatch.setenv("ETSLINK_BINARY", etslink("--version").args[0])
+    import etslink as package  # pylint: disable=import-outside-toplevel
+    benchmark = package.import_gtap(files, 2011, output=tmp_path / "folder")
+    assert len(benchmark["regions"]) == 3 and benchmark.report.startswith("roles: coal = coa; ")
+    nests = ROOT / "data/nests/klem.toml"
+    study = package.new_study(tmp_path / "study.toml", tmp_path / "folder", nests=nests)
+    assert package.run(study, scenarios="linked", solver="newton-krylov").carbon_price.sel(scenario="linked").min() > 0
+    with pytest.raises(package.InputError, match="is there already; name another file"):
+        package.new_study(study, tmp_path / "folder", nests=nests)
+    with pytest.raises(package.InputError, match="unknown role 'stone'"):
+        package.import_gtap(files, 2011, roles={"coa": "stone"})
 
 
 def changed(economy, tmp_path, change, version=7):
@@ -173,8 +188,16 @@ def test_missing_files_and_headers_are_named(etslink, economy, tmp_path):
     assert "nothing: is no folder; allowed: one with a GTAP database" in done.stderr
     done = etslink("import", "gtab", files, "-o", tmp_path / "folder")
     assert done.returncode == 2 and "unknown format 'gtab'; did you mean 'gtap'?" in done.stderr
+
+
+def test_output_and_year_are_asked_for(etslink, economy, tmp_path):
+    files = GtapWriter(economy, 7).write(tmp_path / "gtap")
     done = etslink("import", "gtap", files, "-o", tmp_path / "folder")
-    assert done.returncode == 2 and ("basedata.har" in done.stderr)
+    assert done.returncode == 2 and "missing --year; usage: etslink import gtap DIR -o FOLDER --year YEAR" in done.stderr
+    done = etslink("import", "gtap", files, "--year", 2011)
+    assert done.returncode == 2 and "missing --output; usage: " in done.stderr
+    done = etslink("import", "gtap", files, "-o", files, "--year", 2011)
+    assert done.returncode == 2 and "can't be written: the folder holds files that this command reads" in done.stderr
 
 
 def test_headers_are_listed(etslink, economy, tmp_path):
