@@ -2,6 +2,7 @@
 #include "calibration/gtap/gtap_fuel_uses.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "calibration/gtap/gtap_headers.h"
 #include "model/number_text.h"
@@ -40,38 +41,39 @@ const std::vector<PhysicalHeaders>& volume_headers() {
   return headers;
 }
 
-// Gives every cell of the headers that a file has to `take`, with the key of its purchase; how many headers there were.
+using CellName = std::function<std::string()>;
+
+// Gives every cell of the headers that a file has to `take`, with the key of its purchase and a function that names it.
 template <class Take>
-int for_each_cell(const GtapReader& reader, GtapFile file, const std::vector<PhysicalHeaders>& all, Take take) {
-  int found = 0;
+void for_each_cell(const GtapReader& reader, GtapFile file, const std::vector<PhysicalHeaders>& all, Take take) {
+  bool is_found = false;
   for (const auto& headers : all) {
     for (const std::string name : {headers.name, headers.other_name}) {
       if (name.empty() || !reader.database().has(file, name)) continue;
-      ++found;
+      is_found = true;
       const auto table = reader.table(file, name, GtapPurchases{"", "", headers.buyer, false}.sets());
       for (const auto& cell : table.cells) {
         if (!(cell.value >= 0)) reader.database().fail(file, name, reader.cell(table, cell.at) + " is below 0");
         const Region region{cell.at[region_position(headers.buyer)]};
-        take({region, {cell.at[0]}, gtap_user(headers.buyer, cell.at)}, headers.origin, reader.cell(table, cell.at),
-             cell.value);
+        const CellName cell_name = [&] { return reader.cell(table, cell.at); };
+        take({region, {cell.at[0]}, gtap_user(headers.buyer, cell.at)}, headers.origin, cell_name, cell.value);
       }
       break;
     }
   }
-  if (found == 0)
+  if (!is_found)
     throw InputError({reader.database().file(file).path(), 0}, std::string("has none of the headers ") +
                                                                    all.front().name + ", " + all[2].name +
                                                                    ", ... that state it by user");
-  return found;
 }
 
 // What has no purchase.
 struct LeftOut {
   double sum = 0, all = 0, largest = 0;
   std::string cell;
-  void add(double value, const std::string& where) {
+  void add(double value, const CellName& name) {
     sum += value;
-    if (value > largest) std::tie(largest, cell) = std::tuple(value, where);
+    if (value > largest) std::tie(largest, cell) = std::tuple(value, name());
   }
   [[nodiscard]] std::string text(const std::string& what, const std::string& unit) const {
     return rounded_text(sum, 3) + " of " + rounded_text(all, 6) + " " + unit + " " + what +
@@ -79,12 +81,12 @@ struct LeftOut {
   }
 };
 
-void require_fuel(const GtapReader& reader, const Benchmark& benchmark, Sector fuel, const std::string& cell) {
+void require_fuel(const GtapReader& reader, const Benchmark& benchmark, Sector fuel, const CellName& cell) {
   const auto& info = benchmark.sectors[static_cast<std::size_t>(fuel.index)];
   if (is_energy(info.role) && info.role != SectorRole::electricity) return;
   throw InputError(
       {reader.database().file(GtapFile::emissions).path(), 0},
-      cell + " is CO2 of '" + info.code + "', whose code is that of no fuel: a sector that mixes fuels, or a fuel " +
+      cell() + " is CO2 of '" + info.code + "', whose code is that of no fuel: a sector that mixes fuels, or a fuel " +
           "with other goods, can't be used; aggregate the GTAP data anew so that coa, oil, gas (with gdt) and p_c " +
           "stay sectors of their own, or say which fuel it is (--role " + info.code + "=gas)");
 }
@@ -93,7 +95,7 @@ void read_emissions(const GtapReader& reader, const Benchmark& benchmark, GtapFu
                     std::vector<std::string>& notes) {
   LeftOut left_out;
   for_each_cell(reader, GtapFile::emissions, emission_headers(),
-                [&](const GtapFuelUses::key_type& key, int origin, const std::string& cell, double value) {
+                [&](const GtapFuelUses::key_type& key, int origin, const CellName& cell, double value) {
                   require_fuel(reader, benchmark, std::get<Sector>(key), cell);
                   left_out.all += value;
                   const auto found = uses.find(key);
@@ -109,7 +111,7 @@ void read_emissions(const GtapReader& reader, const Benchmark& benchmark, GtapFu
 void read_volumes(const GtapReader& reader, GtapFuelUses& uses, std::vector<std::string>& notes) {
   LeftOut left_out;
   for_each_cell(reader, GtapFile::volumes, volume_headers(),
-                [&](const GtapFuelUses::key_type& key, int, const std::string& cell, double value) {
+                [&](const GtapFuelUses::key_type& key, int, const CellName& cell, double value) {
                   left_out.all += value;
                   const auto found = uses.find(key);
                   if (found == uses.end()) return left_out.add(value, cell);
