@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/command_line.h"
 #include "app/own_data_commands.h"
+#include "app/shipped_input.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
 #include "files/file_access.h"
@@ -25,7 +26,8 @@ CommandLine command_line() {
                    "STUDY (the .toml file to write)",
                    {}};
   line.options = {{"benchmark,b", OptionKind::text, "folder of the data"},
-                  {"nests", OptionKind::text, "nest file (docs/study_format.md)", "data/nests/klem.toml"},
+                  {"nests", OptionKind::text,
+                   "nest file (docs/study_format.md), or the name of one that came with the program", "klem"},
                   {"force", OptionKind::flag, "replace a file that is there"}};
   return line;
 }
@@ -38,9 +40,15 @@ fs::path place_of(const fs::path& path) {
   return place.has_filename() ? place : place.parent_path();
 }
 
-// A path as it stands in a file of this folder.
-std::string relative_to(const fs::path& folder, const std::string& path) {
-  return place_of(path).lexically_relative(place_of(folder)).generic_string();
+// What is read, and how a study of a folder names it: by a relative path, or by the name of what came with the program.
+struct Input {
+  std::string path, in_study;
+};
+
+Input input_of(const std::string& named, Shipped kind, const fs::path& folder) {
+  const auto path = shipped_input(named, kind);
+  if (path != named) return {path, named};
+  return {path, place_of(path).lexically_relative(place_of(folder)).generic_string()};
 }
 
 std::string name_of(const std::string& folder) {
@@ -62,17 +70,17 @@ int new_command(const std::vector<std::string>& arguments, const Console& consol
   const auto& file = values.first();
   if (!values.has("benchmark"))
     throw InputError({}, "missing --benchmark FOLDER; usage: etslink " + command_line().usage);
-  const auto &folder = values.text("benchmark"), &nests = values.text("nests");
-  if (!exists(nests))
-    throw InputError({nests, 0}, "there is no such nest file; name one with --nests or start in the folder of etslink");
+  const auto parent = fs::path(file).parent_path();
+  const auto data = input_of(values.text("benchmark"), Shipped::benchmark, parent);
+  const auto nests = input_of(values.text("nests"), Shipped::nests, parent);
+  if (!exists(nests.path)) throw InputError({nests.path, 0}, "there is no such nest file; --nests names one");
   if (exists(file) && !values.has("force"))
     throw InputError({file, 0}, "is there already; name another file, or replace it with --force");
-  const auto benchmark = read_benchmark(folder);
+  const auto benchmark = read_benchmark(data.path);
   require_balanced(benchmark);
   check_writable(file);
-  const auto parent = fs::path(file).parent_path();
-  write_file(file, new_study_text(benchmark, {fs::path(file).filename().string(), name_of(folder),
-                                              relative_to(parent, folder), relative_to(parent, nests)}));
+  const NewStudy names{fs::path(file).filename().string(), name_of(data.path), data.in_study, nests.in_study};
+  write_file(file, new_study_text(benchmark, names));
   const auto study = read_study(file, {});
   console.out << file << ": " << study.scenarios.size() << " scenarios; next: etslink run " << file
               << " -o results.h5\n";

@@ -117,7 +117,7 @@ def new_study(file: str | os.PathLike[str], benchmark: str | os.PathLike[str], *
               force: bool = False) -> Path:
     """Writes a study for a benchmark folder that runs as it stands, caps of 20 % apart and linked: `etslink new`; the study's path.
 
-    `nests`: a nest file. Default: data/nests/klem.toml of the working directory. A file that is there is refused unless `force`.
+    `nests`: a nest file, or the name of one that came with the program. Default: "klem". A file that is there is refused unless `force`.
     """
     words = ["new", str(file), "--benchmark", str(benchmark), *(["--nests", str(nests)] if nests else []), *(["--force"] if force else [])]
     call(words)
