@@ -18,12 +18,12 @@ namespace {
 namespace fs = std::filesystem;
 
 CommandLine command_line() {
-  CommandLine line{"new STUDY --benchmark FOLDER [OPTIONS]",
+  CommandLine line{"new FILE --benchmark FOLDER [OPTIONS]",
                    "Writes a study for a benchmark folder that runs as it stands: one permit market in each region, "
                    "apart and linked,\n"
                    "with comments that explain what can be changed.\n"
                    "example: etslink new my_study.toml --benchmark data/nea2011\n",
-                   "STUDY (the .toml file to write)",
+                   "FILE (the .toml study to write)",
                    {}};
   line.options = {{"benchmark,b", OptionKind::text, "folder of the data"},
                   {"nests", OptionKind::text,
