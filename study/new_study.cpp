@@ -47,6 +47,8 @@ std::vector<std::string> emitting_regions(const Benchmark& benchmark) {
 }
 
 std::string beginning(const Benchmark& benchmark, const NewStudy& study) {
+  auto sectors = benchmark.sectors;
+  std::erase_if(sectors, [](const SectorInfo& sector) { return sector.parent.valid(); });  // technologies of one
   return "# Emissions trading in the regions of " + study.name +
          ": each alone, then all linked. To run it:\n#\n#   etslink run " + study.file + " -o results.h5\n#\n" +
          "# It runs as it stands and is made to be changed. docs/study_format.md explains every key; one that is "
@@ -57,7 +59,7 @@ std::string beginning(const Benchmark& benchmark, const NewStudy& study) {
          "\nbenchmark = " + quoted_toml(study.benchmark) +
          "    # folder of the data; paths are relative to this file\nnests = " + quoted_toml(study.nests) +
          "    # production functions and elasticities\n\n" + codes("Regions of the data:", benchmark.regions) +
-         codes("Its sectors:", benchmark.sectors);
+         codes("Its sectors:", sectors);
 }
 
 std::string market(const std::string& region, bool is_explained) {
