@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/plausibility/plausibility.h"
 #include "model/sector_roles.h"
+#include "model/technology.h"
 
 // What a study of carbon markets needs to find in a benchmark: fuels, electricity, resources.
 namespace etslink {
@@ -11,7 +12,8 @@ using Measurements = std::vector<Measurement>;
 template <SectorRole role>
 Measurements sectors_with(const BenchmarkFacts& facts) {
   double count = 0;
-  for (const SectorInfo& sector : facts.benchmark.sectors) count += sector.role == role ? 1 : 0;
+  for (const SectorInfo& sector : facts.benchmark.sectors)
+    count += sector.role == role && !is_technology(sector) ? 1 : 0;
   return {{"sectors.csv", count}};
 }
 

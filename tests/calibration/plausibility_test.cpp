@@ -162,6 +162,10 @@ TEST_CASE("technologies whose units cost differently are found, and are part of 
   Benchmark benchmark = read_benchmark(fixture_folder("tiny_technologies"));
   CHECK_FALSE(unusual(benchmark).contains("costs of technologies"));
   CHECK_FALSE(unusual(benchmark).contains("power of electricity"));  // what plants deliver is no power bought
+  const auto rules = plausibility_rules();
+  for (const auto& finding : find_implausible(benchmark, rules)) {
+    if (std::string(finding.rule->name) == "electricity") CHECK(finding.measured.front().value == 1);  // one sector
+  }
   benchmark.output_volumes.back().quantity *= 1 + 1e-5;
   CHECK(unusual(benchmark).contains("costs of technologies"));
 }
