@@ -19,6 +19,7 @@
 #include "calibration/split_users.h"
 #include "calibration/targets/targets_file.h"
 #include "calibration/taxation/carbon_prices.h"
+#include "calibration/technologies/split_technologies.h"
 #include "calibration/write_benchmark.h"
 #include "files/file_access.h"
 #include "files/input_files.h"
@@ -42,6 +43,7 @@ class Calibration {
       : recipe_(std::move(recipe.money)),
         physical_(std::move(recipe.physical)),
         bunkers_(std::move(recipe.bunkers)),
+        technologies_(std::move(recipe.technologies)),
         concordance_(read_sector_concordance(recipe_)),
         progress_(std::move(progress)) {}
 
@@ -171,7 +173,15 @@ class Calibration {
     assembled.benchmark.elasticities = recipe_elasticities(recipe_);
     Benchmark benchmark = physical_ ? with_physical_accounts(assembled.benchmark) : std::move(assembled.benchmark);
     if (recipe_.taxes.active) append(adjustments_, add_carbon_prices(benchmark, recipe_.tax_laws.carbon_prices));
+    if (technologies_) divide_power(benchmark);
     return benchmark;
+  }
+
+  void divide_power(Benchmark& benchmark) {
+    step("technologies");
+    const TechnologyReport report = split_technologies(benchmark, *technologies_);
+    append(adjustments_, report.adjustments);
+    physical_tables_.insert(physical_tables_.end(), report.tables.begin(), report.tables.end());
   }
 
   Benchmark with_physical_accounts(Benchmark& money) {
@@ -193,6 +203,7 @@ class Calibration {
   Recipe recipe_;
   std::optional<PhysicalRecipe> physical_;
   std::optional<BunkersRecipe> bunkers_;
+  std::optional<TechnologyRecipe> technologies_;
   SectorConcordance concordance_;
   CalibrationProgress progress_;
   IoTable industries_, source_groups_;

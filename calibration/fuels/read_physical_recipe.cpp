@@ -206,12 +206,18 @@ void require_physical_files(const PhysicalRecipe& recipe) {
   }
 }
 
-// The recipe that another one stands on.
-Recipe read_base(const TomlValue& base) {
+// The file of the recipe that another one stands on.
+std::string base_file(const TomlValue& base) {
   const std::filesystem::path folder = std::filesystem::path(base.at().file.text()).parent_path();
   const std::string file = (folder / base.as_text()).string();
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(file, ignored)) base.fail("'base': there is no file " + file);
+  return file;
+}
+
+// The recipe in money that physical accounts stand on.
+Recipe read_base(const TomlValue& base) {
+  const std::string file = base_file(base);
   if (parse_toml(read_text_file(file), file).find("base") != nullptr)
     base.fail("'base': " + file + " has a base itself; name a recipe that has none");
   Recipe recipe = read_recipe(file);
@@ -236,10 +242,36 @@ std::string PhysicalRecipe::source(const std::string& file_name) const {
   return (std::filesystem::path(source_folder) / file_name).string();
 }
 
+namespace {
+
+// The recipe with physical accounts that one with technologies stands on.
+CompleteRecipe read_base_of_technologies(const TomlValue& base) {
+  const std::string file = base_file(base);
+  if (parse_toml(read_text_file(file), file).find("technologies") != nullptr)
+    base.fail("'base': " + file + " has technologies itself; name a recipe that has none");
+  CompleteRecipe complete = read_complete_recipe(file);
+  if (!complete.physical)
+    base.fail("technologies need a base with the table [physical_accounts]: fuels that balance in energy");
+  return complete;
+}
+
+CompleteRecipe read_with_technologies(const TomlValue& root) {
+  TomlSection top(root);
+  CompleteRecipe complete = read_base_of_technologies(top.need("base"));
+  complete.technologies = read_technology_recipe(
+      top.need_section("technologies"),
+      complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
+  top.finish();
+  return complete;
+}
+
+}  // namespace
+
 CompleteRecipe read_complete_recipe(const std::string& file) {
   const TomlValue root = parse_toml(read_text_file(file), file);
+  if (root.find("technologies") != nullptr) return read_with_technologies(root);
   const TomlValue* const base = root.find("base");
-  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}, {}};
+  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}, {}, {}};
   if (base != nullptr) {
     TomlSection top(root);
     top.allow("base");

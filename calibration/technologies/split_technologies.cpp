@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/technologies/split_technologies.h"
+
+#include "calibration/technologies/split_column.h"
+#include "calibration/technologies/split_records.h"
+#include "calibration/technologies/technology_report.h"
+#include "calibration/technologies/technology_sources.h"
+#include "model/number_text.h"
+
+namespace etslink {
+namespace {
+
+// What the region generates [TWh]: of its accounts of electricity, else of the source.
+double generated(const Benchmark& benchmark, Region region, const PublishedPower& published) {
+  const Sector power = sector_with_role(benchmark, SectorRole::electricity);
+  for (const OutputVolume& volume : benchmark.output_volumes)
+    if (volume.region == region && volume.good == power && volume.unit == VolumeUnit::terawatt_hour)
+      return volume.quantity;
+  double sum = 0;
+  for (const PublishedTechnology& technology : published.technologies) sum += technology.twh;
+  return sum;
+}
+
+std::vector<std::vector<Sector>> fuel_goods(const Benchmark& benchmark, const TechnologyRecipe& recipe) {
+  std::vector<std::vector<Sector>> result;
+  for (const TechnologyRule& rule : recipe.rules) {
+    auto& goods = result.emplace_back();
+    for (const std::string& code : rule.fuel_goods)
+      if (const Sector good = benchmark.find_sector(code); good.valid()) goods.push_back(good);
+  }
+  return result;
+}
+
+void tell_left_out(const Benchmark& benchmark, const std::vector<RegionSplit>& splits, const TechnologyRecipe& recipe,
+                   const std::map<std::string, PublishedPower>& published, Adjustments& adjustments) {
+  for (const RegionSplit& split : splits) {
+    const std::string& region = benchmark.regions[static_cast<std::size_t>(split.region.index)].code;
+    for (const PublishedTechnology& technology : published.at(region).left_out)
+      if (technology.twh > 0)
+        adjustments.push_back({"technologies",
+                               recipe.rules[static_cast<std::size_t>(technology.rule)].code + ", " + region,
+                               "left out: below " + shortest_text(recipe.smallest_twh) +
+                                   " TWh; the others generate so much more",
+                               technology.twh, "TWh"});
+  }
+}
+
+}  // namespace
+
+TechnologyReport split_technologies(Benchmark& benchmark, const TechnologyRecipe& recipe) {
+  const auto published = read_power_technologies(recipe, benchmark.region_codes());
+  const auto goods = fuel_goods(benchmark, recipe);
+  std::vector<RegionSplit> splits;
+  const SectorColumns columns(benchmark);
+  for (Region region{0}; region.index < benchmark.region_count(); ++region.index) {
+    const std::string& code = benchmark.regions[static_cast<std::size_t>(region.index)].code;
+    const PublishedPower& source = published.at(code);
+    const SectorColumn column = columns.column(region);
+    if (!(column.output > 0))
+      throw InputError(recipe.at, recipe.sector + " of " + code + " makes nothing that technologies could share");
+    RegionSplit split = split_column(column, generated(benchmark, region, source), {source, recipe, goods});
+    split.region = region;
+    splits.push_back(std::move(split));
+  }
+  TechnologyReport report;
+  tell_left_out(benchmark, splits, recipe, published, report.adjustments);
+  report.tables = technology_tables(benchmark, splits, recipe);
+  split_records(benchmark, splits, recipe);
+  return report;
+}
+
+}  // namespace etslink
