@@ -7,50 +7,56 @@ namespace etslink {
 namespace {
 
 constexpr int halvings = 200;       // of an interval: to the last digit
-constexpr double largest_part = 0.5;  // of the capital income of plants that technologies with full_capital may take
+constexpr double largest_part = 0.75;  // of the capital income of plants that is given out as the least of each
 
 class Plant {
  public:
-  Plant(SplitTechnology& technology, const TechnologyRule& rule, double capital)
-      : technology_(technology), rule_(rule), capital_(capital) {}
+  Plant(SplitTechnology& technology, double least, double site) : technology_(technology), least_(least), site_(site) {}
 
   [[nodiscard]] double paid() const {
     return technology_.reached.fuel + technology_.reached.labour + technology_.reached.goods;
   }
   // What it earns on capital and resources at a price.
-  [[nodiscard]] double earned(double price) const {
-    return std::max(price * technology_.twh - paid(), rule_.full_capital ? capital_ : 0.0);
-  }
+  [[nodiscard]] double earned(double price) const { return std::max(price * technology_.twh - paid(), least_); }
   // At which it alone would earn so much.
   [[nodiscard]] double price_of(double income) const { return (paid() + income) / technology_.twh; }
 
-  void set(double price) {
-    PlantCosts& costs = technology_.reached;
+  void earn(double price) {
     const double income = earned(price);
-    costs.capital = std::min(income, capital_);
-    costs.rent = income - costs.capital;
-    costs.subsidy = std::max(paid() + income - price * technology_.twh, 0.0);
-    technology_.resource = std::max(costs.rent, rule_.site * income);
+    technology_.reached.capital = std::min(income, technology_.wanted.capital);
+    technology_.reached.rent = income - technology_.reached.capital;
+    technology_.resource = std::max(technology_.reached.rent, site_ * income);
   }
+  void pool(double price) { technology_.reached.pool = technology_.reached.all() - price * technology_.twh; }
 
  private:
   SplitTechnology& technology_;
-  const TechnologyRule& rule_;
-  double capital_;  // as the source says
+  double least_, site_;
 };
 
 std::vector<Plant> plants_of(double earned, const std::vector<TechnologyRule>& rules,
                              std::vector<SplitTechnology>& technologies) {
-  double full = 0;
+  const auto rule = [&](const SplitTechnology& technology) -> const TechnologyRule& {
+    return rules[static_cast<std::size_t>(technology.rule)];
+  };
+  double least = 0;
   for (const SplitTechnology& technology : technologies)
-    if (rules[static_cast<std::size_t>(technology.rule)].full_capital) full += technology.wanted.capital;
-  const double scale = full > largest_part * earned ? largest_part * earned / full : 1;
+    least += rule(technology).least_capital * technology.wanted.capital;
+  const double scale = least > largest_part * earned ? largest_part * earned / least : 1;
   std::vector<Plant> plants;
-  for (SplitTechnology& technology : technologies) {
-    const TechnologyRule& rule = rules[static_cast<std::size_t>(technology.rule)];
-    plants.emplace_back(technology, rule, technology.wanted.capital * (rule.full_capital ? scale : 1));
-  }
+  for (SplitTechnology& technology : technologies)
+    plants.emplace_back(technology, scale * rule(technology).least_capital * technology.wanted.capital,
+                        rule(technology).site);
   return plants;
+}
+
+double mean_cost(const std::vector<SplitTechnology>& technologies) {
+  double cost = 0, twh = 0;
+  for (const SplitTechnology& technology : technologies) {
+    cost += technology.reached.all();
+    twh += technology.twh;
+  }
+  return cost / twh;
 }
 
 }  // namespace
@@ -66,8 +72,10 @@ double set_plant_price(double earned, const std::vector<TechnologyRule>& rules,
     for (const Plant& plant : plants) sum += plant.earned(middle);
     (sum > earned ? high : low) = middle;
   }
-  for (Plant& plant : plants) plant.set(low);
-  return low;
+  for (Plant& plant : plants) plant.earn(low);
+  const double price = mean_cost(technologies);
+  for (Plant& plant : plants) plant.pool(price);
+  return price;
 }
 
 }  // namespace etslink

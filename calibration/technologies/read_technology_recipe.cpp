@@ -14,7 +14,7 @@ namespace {
 constexpr std::pair<double, double> error_range{0.01, 2.0};
 constexpr std::pair<double, double> elasticity_range{0.0, largest_published_elasticity};
 
-std::string source_file(TomlSection& section, const std::string& key, const Recipe& money) {
+std::string known_file(TomlSection& section, const std::string& key, const Recipe& money) {
   const std::string path = money.source(section.text(key));
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored))
@@ -35,7 +35,7 @@ void refuse_repeated(const std::vector<TechnologyRule>& rules, const TechnologyR
   }
 }
 
-TechnologyRule read_rule(TomlSection& section, const Recipe& money, const std::vector<TechnologyRule>& others) {
+TechnologyRule read_rule(TomlSection& section, const Recipe& money, const TechnologyRecipe& recipe) {
   TechnologyRule rule;
   rule.at = section.at();
   rule.code = section.text("code");
@@ -49,10 +49,10 @@ TechnologyRule read_rule(TomlSection& section, const Recipe& money, const std::v
     rule.fuel = fuel;
   }
   rule.fuel_goods = known_texts(section, "fuel_goods", money.sector_codes());
-  rule.full_capital = section.flag_or("full_capital", false);
+  rule.least_capital = section.number_or("least_capital", recipe.least_capital, share_range);
   rule.site = section.number_or("site", rule.site, {0.0, 0.9});
   rule.supply_elasticity = section.number("supply_elasticity", elasticity_range);
-  refuse_repeated(others, rule, section.at());
+  refuse_repeated(recipe.rules, rule, section.at());
   section.finish();
   return rule;
 }
@@ -85,17 +85,18 @@ TechnologyRecipe read_technology_recipe(TomlSection section, const Recipe& money
   require_name(section.at("sector"), recipe.sector, money.sector_codes());
   if (money.sector_with(SectorRole::electricity) != recipe.sector)
     throw InputError(section.at("sector"), "'" + recipe.sector + "' has not the role electricity");
-  recipe.file = source_file(section, "file", money);
-  recipe.regions_file = source_file(section, "regions_file", money);
+  recipe.file = known_file(section, "file", money);
+  recipe.regions_file = known_file(section, "regions_file", money);
   recipe.smallest_twh = section.number_or("smallest_twh", recipe.smallest_twh, {0.0, 1000.0});
   recipe.fuel_tolerance = section.number_or("fuel_tolerance", recipe.fuel_tolerance, {0.0, 10.0});
   recipe.plants_error = section.number_or("plants_error", recipe.plants_error, error_range);
   recipe.networks_error = section.number_or("networks_error", recipe.networks_error, error_range);
   recipe.least_networks = section.number_or("least_networks", recipe.least_networks, share_range);
   recipe.fuel_goods_part = section.number_or("fuel_goods_part", recipe.fuel_goods_part, share_range);
+  recipe.least_capital = section.number_or("least_capital", recipe.least_capital, share_range);
   read_rent(section.need_section("rent"), recipe);
   for (TomlSection& item : section.sections("technology")) {
-    recipe.rules.push_back(read_rule(item, money, recipe.rules));
+    recipe.rules.push_back(read_rule(item, money, recipe));
     check_fuel_goods(item, recipe.rules.back(), money);
   }
   if (recipe.rules.empty()) section.fail("no [[technologies.technology]] in the recipe");

@@ -49,9 +49,8 @@ class ColumnSplit {
     technology.special_wanted = rule(technology).fuel ? 0 : source.fuel * twh;
     wanted.fuel = rule(technology).fuel ? source.fuel * twh : 0;
     wanted.goods = source.services * twh + technology.special_wanted;
-    wanted.capital = (rule(technology).full_capital ? source.new_capital : source.capital) * twh;
-    wanted.rent = std::max(gap, 0.0) * twh;
-    wanted.subsidy = std::max(-gap, 0.0) * twh;
+    wanted.capital = source.capital * twh;
+    wanted.pool = -gap * twh;
   }
 
   // A technology burns what its electricity needs, or all where that is not much more; the rest makes heat.
@@ -134,9 +133,9 @@ class ColumnSplit {
 
 }  // namespace
 
-double RegionSplit::subsidies() const {
+double RegionSplit::pooled() const {
   double sum = 0;
-  for (const SplitTechnology& technology : technologies) sum += technology.reached.subsidy;
+  for (const SplitTechnology& technology : technologies) sum += std::max(technology.reached.pool, 0.0);
   return sum;
 }
 

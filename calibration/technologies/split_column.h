@@ -15,10 +15,10 @@ struct PlantCosts {
   double labour = 0;
   double goods = 0;    // services, parts, insurance; nuclear fuel and biomass
   double capital = 0;  // at most what the source says
-  double rent = 0;     // what the price leaves beyond these
-  double subsidy = 0;  // what the price lacks
+  double rent = 0;     // what it earns beyond these
+  double pool = 0;     // what it gets from the pool; below 0: pays into it
 
-  [[nodiscard]] double price_times_volume() const { return fuel + labour + goods + capital + rent - subsidy; }
+  [[nodiscard]] double all() const { return fuel + labour + goods + capital + rent; }
 };
 
 struct SplitTechnology {
@@ -47,7 +47,7 @@ struct RegionSplit {
   NetworkCosts networks_wanted, networks;
   std::vector<SplitTechnology> technologies;
 
-  [[nodiscard]] double subsidies() const;
+  [[nodiscard]] double pooled() const;  // what dear plants get from cheap ones
   [[nodiscard]] double rents() const;
   // Part of a fuel that makes heat or is used otherwise: no technology burns it.
   [[nodiscard]] double heat_part(Fuel fuel, const std::vector<TechnologyRule>& rules) const;

@@ -21,7 +21,7 @@ class RecordSplit {
     split_use();
     split_value_added();
     split_emissions_and_energy();
-    add_subsidies();
+    add_pool();
     add_elasticities();
     sell();
   }
@@ -168,28 +168,14 @@ class RecordSplit {
                [&](const EnergyFlow& flow) { return columns_.burnt(flow.fuel, flow.purpose); });
   }
 
-  void add_subsidies() {
-    for (const RegionSplit& split : splits_) {
-      double levy = 0;
-      for (const SplitTechnology& technology : split.technologies) {
-        if (!(technology.reached.subsidy > 0)) continue;
-        benchmark_.output_tax.push_back({split.region, producer(technology), -technology.reached.subsidy, {}, {}});
-        levy += technology.reached.subsidy;
-      }
-      if (levy > 0) add_levy(split.region, levy);
-    }
+  void add_pool() {
+    for (const RegionSplit& split : splits_)
+      for (const SplitTechnology& technology : split.technologies)
+        if (technology.reached.pool != 0)
+          benchmark_.output_tax.push_back({split.region, producer(technology), -technology.reached.pool, {}, {}});
     std::stable_sort(benchmark_.output_tax.begin(), benchmark_.output_tax.end(), [](const auto& a, const auto& b) {
       return std::pair(a.region, a.sector) < std::pair(b.region, b.sector);
     });
-  }
-
-  void add_levy(Region region, double levy) {
-    for (OutputTax& tax : benchmark_.output_tax) {
-      if (tax.region != region || tax.sector != columns_.power()) continue;
-      tax.tax_musd += levy;
-      return;
-    }
-    benchmark_.output_tax.push_back({region, columns_.power(), levy, {}, {}});
   }
 
   void add_elasticities() {

@@ -17,7 +17,7 @@ struct TechnologyRule {
   std::string row;                      // of the source
   std::optional<Fuel> fuel;             // coal, gas or oil that it burns, with what is delivered with it
   std::vector<std::string> fuel_goods;  // sectors that sell what else it runs on (nuclear fuel, wood)
-  bool full_capital = false;            // earns the capital cost of a new plant, where need be by a subsidy
+  double least_capital = 0.5;           // part of the capital cost of the source that it earns at least
   double site = 0;                      // least part of its capital income that is a resource of its own
   double supply_elasticity = 1;         // of that resource
   SourceLocation at;
@@ -34,6 +34,7 @@ struct TechnologyRecipe {
   double plants_error = 0.25;         // relative error of what plants pay
   double networks_error = 0.5;        // and of what networks, retail and heat pay
   double least_networks = 0.25;       // of what networks cost stays in the sector, whatever users pay for deliveries
+  double least_capital = 0.5;         // see TechnologyRule; of those that have none of their own
   double fuel_goods_part = 0.5;       // of what the sector buys of a good is fuel of a technology, at most
   std::vector<TechnologyRule> rules;  // in the order of the recipe
 };

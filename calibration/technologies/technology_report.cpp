@@ -41,12 +41,11 @@ class Report {
   [[nodiscard]] ReportTable costs() const {
     ReportTable table{"Technologies: costs per MWh",
                       "USD/MWh generated, taxes on inputs included; in brackets what the source says. All technologies "
-                      "of a region sell at one price, that of the line: fuel + labour + goods + capital + rent - "
-                      "subsidy. Rent: income of the factor " +
-                          recipe_.rent_code + " beyond capital; its least part of capital income (`site`) comes on "
-                                              "top. In brackets for rent and subsidy: mean cost of the source less "
-                                              "its cost of the technology.",
-                      {"region", "technology", "TWh", "price", "fuel", "labour", "goods", "capital", "rent", "subsidy",
+                      "of a region sell at one price, the mean of their costs: fuel + labour + goods + capital + rent "
+                      "less what the pool gives (below 0: takes; in brackets: the cost of the source less its mean). "
+                      "Rent is income of the factor " +
+                          recipe_.rent_code + ", which is at least a part (`site`) of capital and rent.",
+                      {"region", "technology", "TWh", "price", "fuel", "labour", "goods", "capital", "rent", "pool",
                        "cost of the source"},
                       {}};
     for (const RegionSplit& split : splits_)
@@ -54,7 +53,7 @@ class Report {
         table.rows.push_back({code(split), rule(technology).code, number(technology.twh), number(split.price),
                               both(technology, &PlantCosts::fuel), both(technology, &PlantCosts::labour),
                               both(technology, &PlantCosts::goods), both(technology, &PlantCosts::capital),
-                              both(technology, &PlantCosts::rent), both(technology, &PlantCosts::subsidy),
+                              number(technology.reached.rent / technology.twh), both(technology, &PlantCosts::pool),
                               number(technology.published.total)});
     return table;
   }
@@ -101,17 +100,17 @@ class Report {
   [[nodiscard]] ReportTable sectors() const {
     ReportTable table{"Technologies: networks, heat and price",
                       "Million USD, prices in USD/MWh generated. Networks: grid, retail and all of heat but its fuel; "
-                      "published, of it not sold by services (wanted), reached. The subsidies between technologies are "
-                      "paid by a tax on the output of the sector, in % of it.",
+                      "published, of it not sold by services (wanted), reached. Pool: what dear plants get from cheap "
+                      "ones, in % of output too.",
                       {"region", "output per MWh", "price of generation", "mean cost of the source", "networks "
-                       "published", "wanted", "reached", "fuel of heat", "rents", "subsidies", "tax, %"},
+                       "published", "wanted", "reached", "fuel of heat", "rents", "pool", "pool, %"},
                       {}};
     for (const RegionSplit& split : splits_)
       table.rows.push_back({code(split), number(split.column.output / split.twh), number(split.price),
                             number(split.generation_cost), number(split.published_networks),
                             number(split.networks_wanted.sum()), number(split.networks.sum()), number(heat(split)),
-                            number(split.rents()), number(split.subsidies()),
-                            number(per_cent * split.subsidies() / split.column.output)});
+                            number(split.rents()), number(split.pooled()),
+                            number(per_cent * split.pooled() / split.column.output)});
     return table;
   }
 
@@ -134,8 +133,7 @@ class Report {
       all.push_back({place, "goods", wanted.goods, reached.goods});
       all.push_back({place, "of these what it runs on", technology.special_wanted, technology.special});
       all.push_back({place, "capital", wanted.capital, reached.capital});
-      all.push_back({place, "rent", wanted.rent, reached.rent});
-      all.push_back({place, "subsidy", wanted.subsidy, reached.subsidy});
+      all.push_back({place, "rent and pool", wanted.rent - wanted.pool, reached.rent - reached.pool});
     }
   }
 

@@ -8,7 +8,7 @@
 
 namespace etslink {
 
-// What was wanted and reached: costs per MWh by item, fuel per MWh, networks and subsidies, and the largest departures.
+// What was wanted and reached: costs per MWh by item, fuel per MWh, networks and the pool, and the largest departures.
 // `benchmark` is that before the split.
 [[nodiscard]] std::vector<ReportTable> technology_tables(const Benchmark& benchmark,
                                                          const std::vector<RegionSplit>& splits,

@@ -54,7 +54,6 @@ PublishedTechnology read_technology(const CsvTable& csv, int row, const Technolo
   technology.fuel = number_between(csv, row, "fuel_usd_mwh", cost_range);
   technology.labour = number_between(csv, row, "labour_usd_mwh", cost_range);
   technology.capital = number_between(csv, row, "capital_usd_mwh", cost_range);
-  technology.new_capital = number_between(csv, row, "newbuild_capital_usd_mwh", cost_range);
   technology.services = number_between(csv, row, "om_services_usd_mwh", cost_range) +
                         number_between(csv, row, "other_usd_mwh", cost_range);
   technology.total = number_between(csv, row, "total_usd_mwh", cost_range);

@@ -14,7 +14,7 @@ struct PublishedTechnology {
   int rule = -1;          // position in the recipe
   double twh = 0;         // generated
   double gj_per_mwh = 0;  // need of fuel; of technologies that burn one
-  double fuel = 0, labour = 0, capital = 0, new_capital = 0, services = 0;  // new_capital: of a new plant
+  double fuel = 0, labour = 0, capital = 0, services = 0;
   double total = 0;
   SourceLocation at;
 };

@@ -72,6 +72,7 @@ const std::vector<std::string> tiny_3x5_sources = {"co2_by_country.csv", "co2_by
                                                    "regions.csv",        "sectors.csv",         "labour_national.csv"};
 const std::vector<std::string> tiny_physical_sources = {"fuel_prices.csv", "steel_routes.csv", "power_regions.csv",
                                                         "energy.csv"};
+const std::vector<std::string> tiny_technology_sources = {"power_technologies.csv", "power_networks.csv"};
 
 const std::vector<std::string> tiny_tax_sources = {"tax_tariffs.csv",     "tax_revenues.csv", "tax_motor_fuels.csv",
                                                    "tax_oil_by_user.csv", "tax_users.csv",    "tax_weights.csv"};
@@ -116,8 +117,13 @@ Count damage_shipped(const std::string& name, int per_file) {
   for (int i = 0; i < per_file; ++i) victim.try_damage(recipe_text, keys[i * keys.size() / per_file]);
   victim.write(recipe, recipe_text);
   const CompleteRecipe complete = read_complete_recipe(folder + "/" + recipe);
-  if (complete.physical) return victim.count();  // the sources of its base are those of the other recipe
-  for (const auto& [key, source] : source_files(complete.money)) {
+  std::vector<std::string> sources;  // those of a base are those of another recipe
+  if (complete.technologies) {
+    sources = {"technology/power_technologies_2011.csv", "technology/power_regions_2011.csv"};
+  } else if (!complete.physical) {
+    for (const auto& [key, source] : source_files(complete.money)) sources.push_back(source);
+  }
+  for (const std::string& source : sources) {
     const std::string file = "shared/data/" + source, text = read_text_file(folder + "/" + file);
     for (const Damage& damage : random_csv_damages(file, text, per_file)) victim.try_damage(text, damage);
     victim.write(file, text);
@@ -144,6 +150,7 @@ TEST_CASE("a tiny world with anything deleted or changed is refused by file and 
   report("splits, energy", damage_tiny_world("recipe.toml", tiny_sources, step));
   report("CO2 by industry", damage_tiny_world("recipe_3x5.toml", tiny_3x5_sources, step));
   report("physical accounts", damage_tiny_world("recipe_physical.toml", tiny_physical_sources, step));
+  report("technologies", damage_tiny_world("recipe_technologies.toml", tiny_technology_sources, step));
   report("taxes", damage_tiny_world("recipe_taxes.toml", tiny_tax_sources, step));
 }
 
@@ -151,5 +158,6 @@ TEST_CASE("a shipped recipe with anything deleted or changed is refused by file 
   if (!has_shared_data()) return;
   report("nea2011_money", damage_shipped("nea2011_money", wished() > 0 ? wished() : 4));
   report("nea2011", damage_shipped("nea2011", wished() > 0 ? wished() : 12));
+  report("nea2011_technologies", damage_shipped("nea2011_technologies", wished() > 0 ? wished() : 4));
   if (wished() > 0) report("world_41x35", damage_shipped("world_41x35", 1 + wished() / 20));
 }
