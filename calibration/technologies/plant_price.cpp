@@ -6,7 +6,7 @@
 namespace etslink {
 namespace {
 
-constexpr int halvings = 200;       // of an interval: to the last digit
+constexpr int halvings = 200;          // of an interval: to the last digit
 constexpr double largest_part = 0.75;  // of the capital income of plants that is given out as the least of each
 
 class Plant {

@@ -25,13 +25,13 @@ std::string known_file(TomlSection& section, const std::string& key, const Recip
 void refuse_repeated(const std::vector<TechnologyRule>& rules, const TechnologyRule& rule, const SourceLocation& at) {
   for (const TechnologyRule& other : rules) {
     if (other.code == rule.code)
-      throw InputError(at, "technology '" + rule.code + "' is given twice, first in line " +
-                               std::to_string(other.at.line));
+      throw InputError(at,
+                       "technology '" + rule.code + "' is given twice, first in line " + std::to_string(other.at.line));
     if (other.row == rule.row)
       throw InputError(at, "row '" + rule.row + "' of the source is that of '" + other.code + "' already");
     if (rule.fuel && other.fuel == rule.fuel)
-      throw InputError(at, "'" + other.code + "' burns all " + fuel_word(*rule.fuel) + "; '" + rule.code +
-                               "' can't burn it too");
+      throw InputError(
+          at, "'" + other.code + "' burns all " + fuel_word(*rule.fuel) + "; '" + rule.code + "' can't burn it too");
   }
 }
 
@@ -59,8 +59,8 @@ TechnologyRule read_rule(TomlSection& section, const Recipe& money, const Techno
 
 // What a technology runs on is no fuel, which has a technology of its own, and not electricity.
 void check_fuel_goods(TomlSection& section, const TechnologyRule& rule, const Recipe& money) {
-  for (const SectorRole role : {SectorRole::coal, SectorRole::gas, SectorRole::crude_oil, SectorRole::refined_oil,
-                                SectorRole::electricity}) {
+  for (const SectorRole role :
+       {SectorRole::coal, SectorRole::gas, SectorRole::crude_oil, SectorRole::refined_oil, SectorRole::electricity}) {
     if (find_position(rule.fuel_goods, money.sector_with(role)) >= 0)
       throw InputError(section.at("fuel_goods"), "'" + money.sector_with(role) + "' is energy; write 'fuel'");
   }

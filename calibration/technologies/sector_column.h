@@ -8,8 +8,8 @@
 
 namespace etslink {
 
-// What a purchase of the electricity sector is for: what plants burn, what stays with the sector as a whole (electricity,
-// energy for a purpose), or another good, which plants and networks buy.
+// What a purchase of the electricity sector is for: what plants burn, what stays with the sector as a whole
+// (electricity, energy for a purpose), or another good, which plants and networks buy.
 struct PurchaseKind {
   enum class Kind { fuel, common, other_good };
   Kind kind = Kind::other_good;
@@ -18,10 +18,10 @@ struct PurchaseKind {
 
 // What the electricity sector of a region pays, taxes included [million USD].
 struct SectorColumn {
-  ByFuel<double> fuel;            // coal, gas and oil, with what is delivered with them
-  ByFuel<double> pj;              // the energy of these
+  ByFuel<double> fuel;             // coal, gas and oil, with what is delivered with them
+  ByFuel<double> pj;               // the energy of these
   std::map<Sector, double> goods;  // all others, apart from electricity
-  double common = 0;              // stays with the sector: own use, losses
+  double common = 0;               // stays with the sector: own use, losses
   double labour = 0, capital = 0;
   double output = 0;      // with the tax on output
   double deliveries = 0;  // of electricity, which users pay to services

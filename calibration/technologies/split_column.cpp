@@ -88,11 +88,9 @@ class ColumnSplit {
     for (const auto& [good, value] : left) sum += value;
     if (!(sum > 0)) return;
     for (SplitTechnology& technology : split_.technologies) {
-      const double part = (technology.reached.goods - technology.special) / sum;
-      for (const auto& [good, value] : left) {
-        const double all = split_.column.goods.at(good);
-        if (all > 0) technology.goods_part[good] += std::max(part, 0.0) * value / all;
-      }
+      const double part = std::max((technology.reached.goods - technology.special) / sum, 0.0);
+      for (const auto& [good, all] : split_.column.goods)
+        if (all > 0) technology.goods_part[good] += part * left[good] / all;
     }
   }
 
@@ -100,16 +98,15 @@ class ColumnSplit {
     if (!(technology.special_wanted > 0)) return;
     const std::vector<Sector>& goods = fuel_goods_[static_cast<std::size_t>(technology.rule)];
     double most = 0;
-    for (const Sector good : goods)
-      if (left.contains(good)) most += recipe_.fuel_goods_part * left.at(good);
+    for (const Sector good : goods) most += recipe_.fuel_goods_part * left[good];
     const double scale = technology.reached.goods / technology.wanted.goods;
     technology.special = std::min(scale * technology.special_wanted, most);
     if (!(technology.special > 0)) return;
     for (const Sector good : goods) {
-      if (!left.contains(good) || !(left.at(good) > 0)) continue;
-      const double value = technology.special * recipe_.fuel_goods_part * left.at(good) / most;
-      technology.goods_part[good] += value / split_.column.goods.at(good);
-      left.at(good) -= value;
+      if (!(left[good] > 0)) continue;
+      const double value = technology.special * recipe_.fuel_goods_part * left[good] / most;
+      technology.goods_part[good] += value / split_.column.goods[good];
+      left[good] -= value;
     }
   }
 
@@ -119,8 +116,8 @@ class ColumnSplit {
     for (const SplitTechnology& technology : split_.technologies)
       plants += technology.published.capital * technology.twh;
     const double total = split_.column.capital;
-    const std::vector<double> parts = share_out(
-        total, {{plants, recipe_.plants_error}, {split_.networks_wanted.capital, recipe_.networks_error}});
+    const std::vector<double> parts =
+        share_out(total, {{plants, recipe_.plants_error}, {split_.networks_wanted.capital, recipe_.networks_error}});
     split_.networks.capital = total - parts[0];
     split_.price = set_plant_price(parts[0], recipe_.rules, split_.technologies);
   }

@@ -11,7 +11,7 @@ namespace etslink {
 
 // What a technology pays, earns and gets [million USD].
 struct PlantCosts {
-  double fuel = 0;     // coal, gas or oil, delivered, with taxes
+  double fuel = 0;  // coal, gas or oil, delivered, with taxes
   double labour = 0;
   double goods = 0;    // services, parts, insurance; nuclear fuel and biomass
   double capital = 0;  // at most what the source says
@@ -26,8 +26,8 @@ struct SplitTechnology {
   double twh = 0;
   PublishedTechnology published;
   PlantCosts wanted, reached;
-  double fuel_part = 0;                 // of the sector's purchases of its fuel
-  double special_wanted = 0;            // for goods that it runs on, in `goods` [million USD]
+  double fuel_part = 0;       // of the sector's purchases of its fuel
+  double special_wanted = 0;  // for goods that it runs on, in `goods` [million USD]
   double special = 0;
   double resource = 0;                  // of capital + rent: income of its own resource
   std::map<Sector, double> goods_part;  // of the sector's purchases of each good

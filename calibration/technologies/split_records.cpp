@@ -144,8 +144,7 @@ class RecordSplit {
   void split_fuel(std::vector<Record>& records, double Record::*amount, GetFuel fuel_of) const {
     std::vector<Record> result;
     for (const Record& flow : records) {
-      const std::optional<Fuel> fuel =
-          columns_.is_power(flow.user) ? fuel_of(flow) : std::nullopt;
+      const std::optional<Fuel> fuel = columns_.is_power(flow.user) ? fuel_of(flow) : std::nullopt;
       if (!fuel) {
         result.push_back(flow);
         continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/technologies/split_technologies.h"
 
+#include "calibration/look_up.h"
 #include "calibration/technologies/split_column.h"
 #include "calibration/technologies/split_records.h"
 #include "calibration/technologies/technology_report.h"
@@ -31,18 +32,20 @@ std::vector<std::vector<Sector>> fuel_goods(const Benchmark& benchmark, const Te
   return result;
 }
 
-void tell_left_out(const Benchmark& benchmark, const std::vector<RegionSplit>& splits, const TechnologyRecipe& recipe,
-                   const std::map<std::string, PublishedPower>& published, Adjustments& adjustments) {
-  for (const RegionSplit& split : splits) {
-    const std::string& region = benchmark.regions[static_cast<std::size_t>(split.region.index)].code;
-    for (const PublishedTechnology& technology : published.at(region).left_out)
-      if (technology.twh > 0)
-        adjustments.push_back({"technologies",
-                               recipe.rules[static_cast<std::size_t>(technology.rule)].code + ", " + region,
-                               "left out: below " + shortest_text(recipe.smallest_twh) +
-                                   " TWh; the others generate so much more",
-                               technology.twh, "TWh"});
-  }
+// One region of the benchmark.
+struct Place {
+  Region region;
+  const std::string& code;
+};
+
+void tell_left_out(const Place& place, const PublishedPower& published, const TechnologyRecipe& recipe,
+                   Adjustments& adjustments) {
+  for (const PublishedTechnology& technology : published.left_out)
+    if (technology.twh > 0)
+      adjustments.push_back(
+          {"technologies", recipe.rules[static_cast<std::size_t>(technology.rule)].code + ", " + place.code,
+           "left out: below " + shortest_text(recipe.smallest_twh) + " TWh; the others generate so much more",
+           technology.twh, "TWh"});
 }
 
 }  // namespace
@@ -50,20 +53,19 @@ void tell_left_out(const Benchmark& benchmark, const std::vector<RegionSplit>& s
 TechnologyReport split_technologies(Benchmark& benchmark, const TechnologyRecipe& recipe) {
   const auto published = read_power_technologies(recipe, benchmark.region_codes());
   const auto goods = fuel_goods(benchmark, recipe);
+  TechnologyReport report;
   std::vector<RegionSplit> splits;
   const SectorColumns columns(benchmark);
   for (Region region{0}; region.index < benchmark.region_count(); ++region.index) {
-    const std::string& code = benchmark.regions[static_cast<std::size_t>(region.index)].code;
-    const PublishedPower& source = published.at(code);
+    const Place place{region, benchmark.regions[static_cast<std::size_t>(region.index)].code};
+    const PublishedPower& source = look_up(published, place.code, {"no row for region", recipe.at});
     const SectorColumn column = columns.column(region);
     if (!(column.output > 0))
-      throw InputError(recipe.at, recipe.sector + " of " + code + " makes nothing that technologies could share");
-    RegionSplit split = split_column(column, generated(benchmark, region, source), {source, recipe, goods});
-    split.region = region;
-    splits.push_back(std::move(split));
+      throw InputError(recipe.at, recipe.sector + " of " + place.code + " makes nothing that technologies could share");
+    splits.push_back(split_column(column, generated(benchmark, region, source), {source, recipe, goods}));
+    splits.back().region = region;
+    tell_left_out(place, source, recipe, report.adjustments);
   }
-  TechnologyReport report;
-  tell_left_out(benchmark, splits, recipe, published, report.adjustments);
   report.tables = technology_tables(benchmark, splits, recipe);
   split_records(benchmark, splits, recipe);
   return report;

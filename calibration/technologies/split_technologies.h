@@ -16,8 +16,8 @@ struct TechnologyReport {
 };
 
 // Divides the electricity sector of every region into technologies (model/technology.h) and a rest. The parts of each
-// record add up to it, and taxes on the output of technologies, by which cheap ones pay for dear ones, to 0: value added,
-// taxes, CO2 and energy of the sector stay. InputError at the recipe or its sources where these don't fit the
+// record add up to it, and taxes on the output of technologies, by which cheap ones pay for dear ones, to 0: value
+// added, taxes, CO2 and energy of the sector stay. InputError at the recipe or its sources where these don't fit the
 // benchmark.
 [[nodiscard]] TechnologyReport split_technologies(Benchmark& benchmark, const TechnologyRecipe& recipe);
 

@@ -20,9 +20,7 @@ class Report {
   Report(const Benchmark& benchmark, const std::vector<RegionSplit>& splits, const TechnologyRecipe& recipe)
       : benchmark_(benchmark), splits_(splits), recipe_(recipe), columns_(benchmark) {}
 
-  [[nodiscard]] std::vector<ReportTable> tables() const {
-    return {costs(), fuels(), sectors(), departures()};
-  }
+  [[nodiscard]] std::vector<ReportTable> tables() const { return {costs(), fuels(), sectors(), departures()}; }
 
  private:
   [[nodiscard]] const TechnologyRule& rule(const SplitTechnology& technology) const {
@@ -34,8 +32,8 @@ class Report {
 
   // "reached (wanted)" per MWh.
   static std::string both(const SplitTechnology& technology, double PlantCosts::*item) {
-    return number(technology.reached.*item / technology.twh) + " (" +
-           number(technology.wanted.*item / technology.twh) + ")";
+    return number(technology.reached.*item / technology.twh) + " (" + number(technology.wanted.*item / technology.twh) +
+           ")";
   }
 
   [[nodiscard]] ReportTable costs() const {
@@ -102,8 +100,10 @@ class Report {
                       "Million USD, prices in USD/MWh generated. Networks: grid, retail and all of heat but its fuel; "
                       "published, of it not sold by services (wanted), reached. Pool: what dear plants get from cheap "
                       "ones, in % of output too.",
-                      {"region", "output per MWh", "price of generation", "mean cost of the source", "networks "
-                       "published", "wanted", "reached", "fuel of heat", "rents", "pool", "pool, %"},
+                      {"region", "output per MWh", "price of generation", "mean cost of the source",
+                       "networks "
+                       "published",
+                       "wanted", "reached", "fuel of heat", "rents", "pool", "pool, %"},
                       {}};
     for (const RegionSplit& split : splits_)
       table.rows.push_back({code(split), number(split.column.output / split.twh), number(split.price),

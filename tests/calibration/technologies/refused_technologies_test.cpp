@@ -69,8 +69,7 @@ TEST_CASE("keys of a recipe with technologies are refused by file and line") {
       {recipe, "row = \"wood_waste\"", "row = \"hydro\"",
        of_recipe + "41: row 'hydro' of the source is that of 'hydro' already"},
       {recipe, "code = \"wood\"", "code = \"IND\"", of_recipe + "42: 'IND' is a sector; name a technology differently"},
-      {recipe, "fuel_goods = [\"IND\"]", "fuel_goods = [\"OIL\"]",
-       of_recipe + "44: 'OIL' is energy; write 'fuel'"},
+      {recipe, "fuel_goods = [\"IND\"]", "fuel_goods = [\"OIL\"]", of_recipe + "44: 'OIL' is energy; write 'fuel'"},
       {recipe, "smallest_twh = 0.05", "smallest_twh = 1000",
        of_networks + "2: all technologies of A are smaller than 'smallest_twh', 1000"},
   });

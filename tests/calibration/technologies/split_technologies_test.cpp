@@ -62,19 +62,19 @@ Sums sums(const Benchmark& benchmark) {
   }
   for (const FactorFlow& flow : benchmark.value_added) {
     const bool is_labour = benchmark.factors[flow.factor.index].role == FactorRole::labour;
-    const std::string key = at("value added", flow.region, producer(benchmark, flow.sector.index)) +
-                            (is_labour ? "labour" : "capital");
+    const std::string key =
+        at("value added", flow.region, producer(benchmark, flow.sector.index)) + (is_labour ? "labour" : "capital");
     result[key] += flow.value_musd;
     result[key + " tax"] += flow.tax_musd;
   }
   for (const OutputTax& flow : benchmark.output_tax)
     result[at("output tax", flow.region, producer(benchmark, flow.sector.index))] += flow.tax_musd;
   for (const EmissionFlow& flow : benchmark.emissions)
-    result[at("CO2", flow.region, user(benchmark, flow.user)) + (flow.fuel ? producer(benchmark, flow.fuel->index) : "")] +=
-        flow.mt;
+    result[at("CO2", flow.region, user(benchmark, flow.user)) +
+           (flow.fuel ? producer(benchmark, flow.fuel->index) : "")] += flow.mt;
   for (const EnergyFlow& flow : benchmark.energy)
-    result[at("energy", flow.region, user(benchmark, flow.user)) +
-           benchmark.purchase_code(flow.fuel, flow.purpose)] += flow.pj;
+    result[at("energy", flow.region, user(benchmark, flow.user)) + benchmark.purchase_code(flow.fuel, flow.purpose)] +=
+        flow.pj;
   return result;
 }
 
@@ -157,7 +157,8 @@ TEST_CASE("what the pool takes from cheap technologies it gives to dear ones") {
 
 TEST_CASE("a technology burns what its electricity needs, with its CO2; the rest makes heat in the sector") {
   const Benchmark& benchmark = tiny_folders().divided;
-  const double coal = energy(tiny_folders().whole, "A", "ELE", "COL"), gas = energy(tiny_folders().whole, "A", "ELE", "GAS");
+  const double coal = energy(tiny_folders().whole, "A", "ELE", "COL"),
+               gas = energy(tiny_folders().whole, "A", "ELE", "GAS");
   CHECK(coal > 1.06 * 50);
   CHECK(std::abs(energy(benchmark, "A", "ELE.coal", "COL") - 50) < 1e-9);  // 5 TWh at 10 GJ/MWh
   CHECK(std::abs(energy(benchmark, "A", "ELE", "COL") - (coal - 50)) < 1e-9);
@@ -165,8 +166,7 @@ TEST_CASE("a technology burns what its electricity needs, with its CO2; the rest
   CHECK(std::abs(energy(benchmark, "A", "ELE.gas", "GAS") - gas) < 1e-9);
   CHECK(energy(benchmark, "A", "ELE", "GAS") == 0);
   CHECK(energy(benchmark, "A", "ELE.gas", "COL") == 0);
-  for (const EmissionFlow& flow : benchmark.emissions)
-    CHECK(benchmark.user_code(flow.user) != "ELE.hydro");
+  for (const EmissionFlow& flow : benchmark.emissions) CHECK(benchmark.user_code(flow.user) != "ELE.hydro");
 }
 
 TEST_CASE("technologies generate what the source says, and what is too small is left out") {
@@ -197,7 +197,8 @@ TEST_CASE("the shipped recipe with technologies divides nea2011 and changes noth
   }
   const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
   calibrate(project + "/data/recipes/nea2011_technologies.toml", place.folder() + "/divided");
-  const Benchmark divided = read_benchmark(place.folder() + "/divided"), whole = read_benchmark(project + "/data/nea2011");
+  const Benchmark divided = read_benchmark(place.folder() + "/divided"),
+                  whole = read_benchmark(project + "/data/nea2011");
   check_same_sums(whole, divided);
   check_one_price(divided);
   CHECK(check_benchmark(divided, own_balance_tolerance).empty());
