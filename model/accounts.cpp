@@ -11,6 +11,10 @@ std::vector<double> benchmark_income(const Economy& economy) {
   for (const Activity& activity : economy.activities) {
     if (activity.tax_agent >= 0 && !is_idle(activity))
       income[activity.tax_agent] += activity.output_tax * activity.quantity0;
+    for (const Charge& charge : activity.charges) {
+      if (charge.rate < 0 || charge.receiver < 0 || is_idle(activity)) continue;
+      income[charge.receiver] += charge.coefficient.begin * economy.variables[charge.rate].start * activity.quantity0;
+    }
   }
   for (const Edge& edge : economy.edges) {
     if (is_idle(economy.activities[edge.activity])) continue;

@@ -17,6 +17,7 @@
 #include "model/paid_carbon_prices.h"
 #include "model/permits.h"
 #include "model/production.h"
+#include "model/technology_pool.h"
 #include "model/trade.h"
 
 namespace etslink {
@@ -72,6 +73,7 @@ void build_graph(BuildContext& context, const std::vector<Instrument>& instrumen
   measure_markets(context);
   add_idle_activities(context);
   add_subsistence(context);
+  add_technology_pool(context);
   add_instruments(context, instruments);
   check_emissions(context);
   check_charges(context.economy);

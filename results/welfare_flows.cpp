@@ -70,11 +70,14 @@ void WelfareFlows::add_activity(int n) {
   const auto output = [n](const WelfareState& s) { return s.output[n]; };
   const auto tax = [n](const WelfareState& s) { return s.output_tax[n]; };
   const auto charge = [n](const WelfareState& s) { return s.output_charge[n]; };
+  const auto levy = [n](const WelfareState& s) { return s.output_levy[n]; };
+  const auto permits = [n](const WelfareState& s) { return s.output_charge[n] - s.output_levy[n]; };
   add_outputs(n);
   add_profit(n, -1, tax, output);
   add_profit(n, -1, charge, output);
   add({WelfarePart::tax_output}, activity.region, tax, output);
-  add({WelfarePart::abatement}, activity.region, charge, output);
+  add({WelfarePart::tax_output}, activity.region, levy, output);
+  add({WelfarePart::abatement}, activity.region, permits, output);
 }
 
 void WelfareFlows::add_outputs(int n) {

@@ -69,6 +69,10 @@ void WelfareState::add_activities() {
     output_price.push_back(price);
     output_tax.push_back(rate * price);
     output_charge.push_back(charges.cost<1>(activity.charges, ChargeBase::quantity));
+    double levies = 0;
+    for (const Charge& charge : activity.charges)
+      if (charge.kind == ChargeKind::levy) levies += charges.cost<1>(charge);
+    output_levy.push_back(levies);
   }
   for (const OutputEdge& made : economy.output_edges) {
     const Activity& activity = economy.activities[made.activity];

@@ -75,7 +75,8 @@ void divide(std::vector<Row>& rows, const Division& division, Producer producer,
   }
 }
 
-// The column of a sector, divided among technologies that all have its cost structure.
+// The column of a sector, divided among technologies that all have its cost structure; it pays its output tax itself, as that of
+// technologies is per unit.
 void split_evenly(Benchmark& b, Sector sector, const std::vector<double>& parts) {
   Division division{sector, parts, {}};
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -90,7 +91,6 @@ void split_evenly(Benchmark& b, Sector sector, const std::vector<double>& parts)
   };
   divide(b.use, division, user, value);
   divide(b.value_added, division, maker, value);
-  divide(b.output_tax, division, maker, [](OutputTax& row, double part) { row.tax_musd *= part; });
   divide(b.emissions, division, user, [](EmissionFlow& row, double part) { row.mt *= part; });
   divide(b.energy, division, user, [](EnergyFlow& row, double part) { row.pj *= part; });
   const auto volumes = b.output_volumes;

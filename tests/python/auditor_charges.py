@@ -28,9 +28,10 @@ class Charges:
         chosen = chosen & (self.graph.charge_owner_kind == owner)
         return np.bincount(self.graph.charge_owner[chosen], values[chosen], self.size[owner])
 
-    def per_unit(self, owner, base="quantity"):
-        """What is paid per unit; the change of a tax rate where the base is a value."""
-        return self.sum(owner, self.cost, self.mine(owner, base))
+    def per_unit(self, owner, base="quantity", kind=None):
+        """What is paid per unit, of all kinds of charges or of one; the change of a tax rate where the base is a value."""
+        chosen = self.mine(owner, base)
+        return self.sum(owner, self.cost, chosen if kind is None else chosen & (self.graph.charge_kind == kind))
 
     def of_processes(self, price=None):
         """Share of each process' emissions that a charge is on alone (1: none is), and the prices of that part and of the rest."""

@@ -26,6 +26,7 @@ class Side:
         self.charge = s.charges.per_unit("input") + paid
         self.tax = s.tm * s.tax_base - paid
         self.output_charge = s.charges.per_unit("output")
+        self.output_levy = s.charges.per_unit("output", kind="levy")
         self.p_out = np.where(g.activity_output_commodity >= 0, s.p[g.activity_output_commodity], 0.0)
         self.outputs()
         self.process()
@@ -174,13 +175,14 @@ class Welfare:
         parts = {name: self.of_quantities(tax, quantity, self.region, chosen) for name, chosen in of_role.items()}
         exported = self.pair(lambda x: x.s.tx * x.s.p[g.edge_commodity])
         parts["tax_export"] = self.of_quantities(exported, quantity, self.seller)
-        parts["tax_output"] = self.of_quantities(self.pair(lambda x: x.s.t * x.p_out), self.pair(lambda x: x.output), g.activity_region)
+        parts["tax_output"] = self.of_quantities(self.pair(lambda x: x.s.t * x.p_out + x.output_levy), self.pair(lambda x: x.output), g.activity_region)
         return parts
 
     def abatement(self):
         g = self.g
         value = self.of_quantities(self.pair(lambda x: x.charge), self.pair(lambda x: x.s.quantity), self.region)
-        value += self.of_quantities(self.pair(lambda x: x.output_charge), self.pair(lambda x: x.output), g.activity_region)
+        value += self.of_quantities(self.pair(lambda x: x.output_charge - x.output_levy), self.pair(lambda x: x.output),
+                                    g.activity_region)
         value += self.emitted(np.ones(g.n_activities, bool))
         return value + self.of_quantities(self.pair(lambda x: x.s.p), self.pair(lambda x: x.contributed("abatement of", "approval of")),
                                           g.commodity_region)
