@@ -16,7 +16,7 @@ bool pays_pool(const BuildContext& context, const Activity& activity) {
 Symbol price_of_pool(Economy& economy, int payer) {
   const Symbol price = add_variable(
       economy, {{VariableRole::tax_rate, VariableOwner::activity, payer}, "price of payments per unit", {}, 1, 1});
-  add_rule(economy, price, {"payments of technologies per unit"}, Expression(price) - numeraire());
+  add_rule(economy, price, {"payments of technologies per unit"}, price * pow(numeraire(), -1) - 1.0);
   return price;
 }
 
