@@ -21,7 +21,7 @@ struct WelfareState {
   std::vector<double> edge_charge, edge_tax;  // per edge: charges on emissions, taxes, their changes included
   std::vector<double> productivity;           // per edge: units of use in a unit of the input, 1 without shocks
   std::vector<double> output, output_price, output_tax, output_charge;  // per activity; price 0 where it makes nothing
-  std::vector<double> output_levy;  // of output_charge: levies, no permits
+  std::vector<double> output_levy;                                      // of output_charge: levies, no permits
   std::vector<double> supply;                                           // per output of an activity with several
   std::vector<double> process_charge;  // per process: mean of what is paid per tonne that it emits
   std::vector<double> endowment;       // per endowment: supply

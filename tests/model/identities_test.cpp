@@ -105,7 +105,8 @@ TEST_CASE("all prices times a factor change no real condition and scale every bu
     }
     for (std::size_t v = 0; v < economy.variables.size(); ++v) {
       const VariableRole role = economy.variables[v].id.role;
-      const bool is_price = role == VariableRole::volume_index || role == VariableRole::tax_rate;  // of payments per unit
+      const bool is_price =
+          role == VariableRole::volume_index || role == VariableRole::tax_rate;  // of payments per unit
       if (is_price) x[table.variable[v]] *= factor;
     }
     x[table.numeraire_price] += std::log(factor);

@@ -75,8 +75,8 @@ void divide(std::vector<Row>& rows, const Division& division, Producer producer,
   }
 }
 
-// The column of a sector, divided among technologies that all have its cost structure; it pays its output tax itself, as that of
-// technologies is per unit.
+// The column of a sector, divided among technologies that all have its cost structure; it pays its output tax itself,
+// as that of technologies is per unit.
 void split_evenly(Benchmark& b, Sector sector, const std::vector<double>& parts) {
   Division division{sector, parts, {}};
   for (std::size_t i = 0; i < parts.size(); ++i) {
