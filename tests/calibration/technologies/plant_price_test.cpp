@@ -13,7 +13,9 @@ SplitTechnology plant(int rule, double twh, double paid, double capital) {
   SplitTechnology technology;
   technology.rule = rule;
   technology.twh = twh;
-  technology.reached.fuel = paid * twh;
+  technology.reached.fuel = 0.5 * paid * twh;
+  technology.reached.labour = 0.3 * paid * twh;
+  technology.reached.goods = 0.2 * paid * twh;
   technology.wanted.capital = capital * twh;
   return technology;
 }
@@ -59,6 +61,14 @@ TEST_CASE("plants earn in sum what the sector's plants earn, and sell at one pri
       CHECK(technology.reached.rent >= 0);
     }
   }
+}
+
+TEST_CASE("plants that earn more than their least do so as if all sold at one price before the pool") {
+  const Plants plants(6000);
+  const SplitTechnology &cheap = plants.technologies[0], &middle = plants.technologies[1];
+  CHECK(cheap.reached.capital + cheap.reached.rent > 0.5 * cheap.wanted.capital + 1);
+  CHECK(middle.reached.capital + middle.reached.rent > 0.5 * middle.wanted.capital + 1);
+  CHECK(cheap.reached.all() / cheap.twh == doctest::Approx(middle.reached.all() / middle.twh).epsilon(1e-12));
 }
 
 TEST_CASE("a rent is what a price leaves beyond the capital of the source") {
