@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/entry_places.h"
 #include "model/input_error.h"
 
 // Where the terms of the conditions go. A term depends on few unknowns: it asks the sink for each, computes with the
@@ -64,6 +65,8 @@ class PlainSink {
  public:
   template <int N>
   using Number = double;
+  static constexpr bool asks_for_slopes = false;
+  static constexpr bool takes_closed_forms = false;  // of plain_inputs.h
 
   explicit PlainSink(const EvaluationPoint& point) : point_(point) {}
 
@@ -92,6 +95,7 @@ class PlainSink {
 class ResidualSink : public PlainSink {
  public:
   static constexpr bool books = false;
+  static constexpr bool takes_closed_forms = true;
 
   ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
       : PlainSink(point), place_(place), f_(f), buffer_(buffer) {}
@@ -131,6 +135,8 @@ class DerivativeSink {
   template <int N>
   using Number = Dual<N>;
   static constexpr bool books = false;
+  static constexpr bool asks_for_slopes = true;
+  static constexpr bool takes_closed_forms = false;
 
   explicit DerivativeSink(const EvaluationPoint& point) : point_(point) {}
 
@@ -192,21 +198,27 @@ class DerivativeSink {
   int count_ = 0;
 };
 
-// Records what one chunk adds, in its order: rows of values, (row, column) of derivatives.
+// Records what one chunk adds, in its order: rows of values, (row, column) of derivatives. With the numbers of the
+// Jacobian: the order in which an expression asks for its unknowns is the compiler's, and may differ by their type.
 class PatternSink final : public DerivativeSink<PatternSink> {
  public:
   using DerivativeSink::DerivativeSink;
   void touch_row(int row) { rows.push_back(row); }
-  void put(int row, int column, double) { entries.emplace_back(row, column); }
+  void put(int row, int column, double) {
+    entries.row.push_back(row);
+    entries.column.push_back(column);
+  }
 
   std::vector<int> rows;
-  std::vector<std::pair<int, int>> entries;
+  TouchedEntries entries;
 };
 
 // Adds the derivatives of one chunk to the values of a Jacobian: place[k] >= 0 is an entry, otherwise ~place[k] a
 // position in the buffer.
 class JacobianSink final : public DerivativeSink<JacobianSink> {
  public:
+  static constexpr bool takes_closed_forms = true;
+
   JacobianSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> values,
                std::span<double> buffer)
       : DerivativeSink(point), place_(place), values_(values), buffer_(buffer) {}
@@ -218,6 +230,11 @@ class JacobianSink final : public DerivativeSink<JacobianSink> {
       values_[place] += derivative;
     else
       buffer_[~place] = derivative;
+  }
+  // Derivatives of a value with respect to the unknowns of a term, from its slopes in logarithms.
+  void put_multiple(int row, double value, std::span<const double> slopes) {
+    if (row < 0) return;
+    for (const double slope : slopes) put(row, -1, value * slope);
   }
 
  private:
