@@ -91,15 +91,15 @@ inline double log_unit_cost(std::span<const double> share, std::span<const doubl
     smallest = e == 0 ? exponent * z[e] : std::min(smallest, exponent * z[e]);
     largest = e == 0 ? exponent * z[e] : std::max(largest, exponent * z[e]);
   }
-  double whole = 1 + sum;
+  double powers = 1 + sum;
   if (smallest <= -0.5 || largest >= 0.5) {
-    whole = 0;
-    for (std::size_t e = 0; e < z.size(); ++e) whole += share[e] * (power[e] = std::exp(exponent * z[e] - largest));
+    powers = 0;
+    for (std::size_t e = 0; e < z.size(); ++e) powers += share[e] * (power[e] = std::exp(exponent * z[e] - largest));
   }
-  for (double& p : power) p /= whole;
+  for (double& p : power) p /= powers;
   if (std::abs(exponent) < 1e-6) return mean + exponent / 2 * (square - mean * mean);
   if (smallest > -0.5 && largest < 0.5) return std::log1p(sum) / exponent;
-  return (largest + std::log(whole)) / exponent;
+  return (largest + std::log(powers)) / exponent;
 }
 
 // log of the unit cost of an additive CES (van der Mensbrugghe and Peters 2016): demand is x_e = w_e a (J/r_e)^sigma

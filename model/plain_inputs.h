@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cmath>
-#include <span>
 
 #include "model/conditions.h"
 #include "model/sinks.h"
@@ -76,21 +75,25 @@ class PlainInputs {
   void find_slopes(const Edge& edge, const InputPrice& price) {
     prices_ = 1 + static_cast<int>(edge.margins.size());
     const double sigma = activity_->sigma;
+    unknown_[0] = table_.price[edge.commodity];
     of_price_[0] = price.seller * (1 + edge.export_tax) / price.delivered;
     for (int s = 1; s < prices_; ++s) {
       const MarginUse& margin = edge.margins[s - 1];
-      of_price_[s] = margin.coefficient * sink_.point().exponential[table_.price[margin.commodity]] / price.delivered;
+      unknown_[s] = table_.price[margin.commodity];
+      of_price_[s] = margin.coefficient * sink_.point().exponential[unknown_[s]] / price.delivered;
     }
     if (prices_ == 1) of_price_[0] = 1;
     for (int s = 0; s < prices_; ++s) of_demand_[s] = -sigma * of_price_[s];
     of_demand_[prices_] = 1;
     of_demand_[prices_ + 1] = sigma;
+    unknown_[prices_] = level_;
+    unknown_[prices_ + 1] = table_.price[activity_->output];
     unknowns_ = prices_ + (sigma == 0 ? 1 : 2);
   }
 
   void add_slope_of_cost(std::size_t input) {
     if constexpr (Sink::asks_for_slopes)
-      sink_.put_multiple(row_, -costs_->slope(input), std::span(of_price_).first(prices_));
+      sink_.put_multiple(row_, -costs_->slope(input), {unknown_.data(), of_price_.data(), prices_});
   }
 
   void add_to_market(int commodity, double value) {
@@ -98,7 +101,7 @@ class PlainInputs {
     sink_.add_value(row, value);
     if constexpr (Sink::asks_for_slopes) {
       const int first = activity_->sigma == 0 ? prices_ : 0;  // then it depends on the level alone
-      sink_.put_multiple(row, value, std::span(of_demand_).subspan(first, unknowns_ - first));
+      sink_.put_multiple(row, value, {&unknown_[first], &of_demand_[first], unknowns_ - first});
     }
   }
 
@@ -108,7 +111,7 @@ class PlainInputs {
     if constexpr (Sink::asks_for_slopes) {
       std::array<double, max_local_unknowns> slope = of_demand_;
       slope[0] += 1;
-      sink_.put_multiple(row, value, std::span(slope).first(unknowns_));
+      sink_.put_multiple(row, value, {unknown_.data(), slope.data(), unknowns_});
     }
   }
 
@@ -118,7 +121,7 @@ class PlainInputs {
     if constexpr (Sink::asks_for_slopes) {
       std::array<double, max_local_unknowns> slope = of_demand_;
       for (int s = 0; s < prices_; ++s) slope[s] += of_price_[s];
-      sink_.put_multiple(row, value, std::span(slope).first(unknowns_));
+      sink_.put_multiple(row, value, {unknown_.data(), slope.data(), unknowns_});
     }
   }
 
@@ -132,6 +135,7 @@ class PlainInputs {
   double factor_ = 1;               // a C (u/C)^sigma
   bool is_tame_ = true;
   int prices_ = 0, unknowns_ = 0;  // of the present term
+  std::array<int, max_local_unknowns> unknown_{};
   std::array<double, max_local_unknowns> of_price_{}, of_demand_{};
 };
 

@@ -46,6 +46,13 @@ struct LocalRange {
   int first = 0, last = 0;
 };
 
+// Slopes of a logarithm with respect to some unknowns.
+struct LogSlopes {
+  const int* unknown = nullptr;
+  const double* slope = nullptr;
+  int count = 0;
+};
+
 // An item of an agent's budget: the row of its income balance, the agent, the kind of income.
 struct BudgetItem {
   int row = -1;
@@ -175,6 +182,11 @@ class DerivativeSink {
   void add_slope(int row, const Dual<N>& term, LocalRange range) {
     if (row >= 0) add_derivatives(row, term, range);
   }
+  // Derivatives of a value from the slopes of its logarithm.
+  void put_multiple(int row, double value, const LogSlopes& of) {
+    for (int k = 0; k < of.count && row >= 0; ++k)
+      static_cast<Derived*>(this)->put(row, of.unknown[k], value * of.slope[k]);
+  }
 
  private:
   template <int N>
@@ -202,6 +214,8 @@ class DerivativeSink {
 // Jacobian: the order in which an expression asks for its unknowns is the compiler's, and may differ by their type.
 class PatternSink final : public DerivativeSink<PatternSink> {
  public:
+  static constexpr bool takes_closed_forms = true;
+
   using DerivativeSink::DerivativeSink;
   void touch_row(int row) { rows.push_back(row); }
   void put(int row, int column, double) {
@@ -230,11 +244,6 @@ class JacobianSink final : public DerivativeSink<JacobianSink> {
       values_[place] += derivative;
     else
       buffer_[~place] = derivative;
-  }
-  // Derivatives of a value with respect to the unknowns of a term, from its slopes in logarithms.
-  void put_multiple(int row, double value, std::span<const double> slopes) {
-    if (row < 0) return;
-    for (const double slope : slopes) put(row, -1, value * slope);
   }
 
  private:

@@ -11,29 +11,35 @@
 
 namespace etslink {
 
-// A quadratic of the axes through solutions of some samples, by least squares: where the solves of all others start.
-// Newton's method ends where it ends from there, so that the fit decides how long it takes, not what comes out.
+// Solutions between those of some samples: a quadratic of the axes and what it misses, by distance (universal kriging
+// with a Gaussian correlation, Matheron 1969). The solves of all other samples start there. Newton's method ends where
+// it ends, so that the fit decides how long it takes, not what comes out.
 class SolutionFit {
  public:
   SolutionFit() = default;  // of nothing
   // Rows of `samples` are points of the axes; `solutions` of each, all of one size, or empty where there is none.
-  // Without enough of them for its coefficients it is a fit of nothing.
+  // Without enough of them for a quadratic it is a fit of nothing.
   SolutionFit(const std::vector<Axis>& axes, const Eigen::MatrixXd& samples,
               const std::vector<std::vector<double>>& solutions);
 
   [[nodiscard]] bool is_empty() const { return center_.size() == 0; }
   [[nodiscard]] std::vector<double> predict(std::span<const double> sample) const;
 
-  // Solutions that it is made of, of so many axes.
-  [[nodiscard]] static int wanted(int axes);
+  // Solutions that it is made of in a sweep of so many axes and samples; 0 where it would not be worth them.
+  [[nodiscard]] static int wanted(int axes, int samples);
 
  private:
-  [[nodiscard]] Eigen::VectorXd terms(std::span<const double> sample) const;
+  void set_positions(Eigen::MatrixXd points);
+  // Position of a sample in deviations of the axes; the terms of a quadratic there; its correlation with the samples.
+  [[nodiscard]] Eigen::VectorXd position(std::span<const double> sample) const;
+  [[nodiscard]] static Eigen::VectorXd quadratic(const Eigen::VectorXd& position);
+  [[nodiscard]] Eigen::VectorXd correlations(const Eigen::VectorXd& position) const;
 
   std::vector<char> is_logarithm_;    // per axis: seen by its logarithm
   Eigen::VectorXd mean_, deviation_;  // per axis, on its scale
+  Eigen::MatrixXd positions_;         // of the samples, in columns
   Eigen::VectorXd center_;            // the first solution; what is fitted are differences from it
-  Eigen::MatrixXd coefficients_;      // unknowns x terms
+  Eigen::MatrixXd weights_;           // unknowns x (samples, then terms of the quadratic)
 };
 
 // Fits by scenario.
