@@ -72,7 +72,8 @@ def test_a_sweep_worth_a_fit_comes_to_the_same_in_fewer_steps_and_to_the_same_bi
     with xarray.open_dataset(tmp_path / "without") as without, xarray.open_dataset(tmp_path / "fitted") as fitted:
         fitted = fitted.isel(sample=slice(191))
         for name in ("carbon_price", "gdp_change", "welfare_ev", "leakage_rate", "co2"):
-            np.testing.assert_allclose(fitted[name], without[name], rtol=1e-9, atol=1e-9, err_msg=name)
+            largest = float(abs(without[name]).max())
+            np.testing.assert_allclose(fitted[name], without[name], rtol=0, atol=1e-8 * largest, err_msg=name)
         steps = [float(sweep.solver_iterations.sel(scenario="linked").mean()) for sweep in (fitted, without)]
         assert steps[0] < steps[1] - 0.5, steps
 
