@@ -30,6 +30,7 @@ namespace {
 // Is a purchase of the good among those that a leaf with a purpose names? What leaves_of says, without its texts: a
 // graph asks for each tree and user.
 bool names_good(const LeafName& leaf, const SectorInfo& good) {
+  if (is_technology(good)) return false;
   return leaf.kind == "purpose" || (leaf.kind == "good" && leaf.name == good.code) ||
          (leaf.kind == "role" && leaf.name == role_name(good.role));
 }
