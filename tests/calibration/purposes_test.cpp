@@ -13,6 +13,7 @@
 #include "calibration/rounding/repair_rounding.h"
 #include "calibration/write_benchmark.h"
 #include "files/file_access.h"
+#include "tests/calibration/broken_folders.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/rounded_benchmark.h"
 #include "tests/fixtures/temporary_folder.h"
@@ -31,19 +32,11 @@ Benchmark with_purposes() {
 }
 
 // A folder with purposes, one thing changed in it, and the message.
-struct Broken {
-  const char *file, *old_text, *new_text, *message;
-};
-std::string message_of(const Broken& broken) {
+std::string message_of(const BrokenFile& broken) {
   const BenchmarkCopy copy("tiny_taxes");
   write_benchmark(with_purposes(), copy.folder());
   copy.replace(broken.file, broken.old_text, broken.new_text);
-  try {
-    require_balanced(read_benchmark(copy.folder()));
-  } catch (const InputError& error) {
-    return copy.without_path(error.what());
-  }
-  return "accepted";
+  return refusal(copy, require_balanced_folder);
 }
 
 // Values, taxes, CO2 and energy by purpose; "": plain use.
@@ -105,7 +98,7 @@ TEST_CASE("purposes are known by their codes, in the order of the alphabet, what
 }
 
 TEST_CASE("a purpose that is wrong is refused with file, line and what is allowed") {
-  const Broken list[] = {
+  const BrokenFile list[] = {
       {"use.csv", "A,COL,MAN,domestic,feedstock,360,18\n",
        "A,COL,MAN,domestic,feedstock,360,18\nA,COL,MAN,domestic,feedstock,1,0\n",
        "FOLDER/use.csv:105: (A, COL, MAN, domestic, feedstock) is given twice, first in line 104"},
@@ -133,8 +126,8 @@ TEST_CASE("a purpose that is wrong is refused with file, line and what is allowe
        "FOLDER: the benchmark does not balance (one condition fails, tolerance 1e-06); worst: energy of a missing "
        "flow: FOLDER/energy.csv:11: 20.8 PJ, but use.csv "
        "has no COL for kiln used by ELE in A"}};
-  for (const Broken& broken : list) {
-    CAPTURE(std::string(broken.message));
+  for (const BrokenFile& broken : list) {
+    CAPTURE(broken.message);
     CHECK(message_of(broken) == broken.message);
   }
 }

@@ -10,6 +10,7 @@
 #include "calibration/aggregate.h"
 #include "calibration/csv.h"
 #include "model/input_error.h"
+#include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/paths.h"
 
@@ -20,12 +21,7 @@ namespace {
 std::string shared(const std::string& file) { return source_folder() + "/../shared/data/" + file; }
 
 std::string error_of(const BenchmarkCopy& copy) {
-  try {
-    (void)read_wiod(copy.folder() + "/table.csv");
-  } catch (const InputError& error) {
-    return copy.without_path(error.what());
-  }
-  return "no error";
+  return refusal(copy, [](const std::string& folder) { (void)read_wiod(folder + "/table.csv"); });
 }
 
 IoTable tiny() { return read_wiod(fixture_folder("tiny_world") + "/table.csv").table; }

@@ -12,6 +12,7 @@
 #include "calibration/text_file.h"
 #include "files/input_files.h"
 #include "tests/calibration/fuels/folder_accounts.h"
+#include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;
@@ -186,16 +187,10 @@ TEST_CASE("the report has electricity by class in TWh and USD/MWh") {
 
 TEST_CASE("recipes with electricity that cannot be are refused at their line") {
   const auto message = [](const std::string& old_text, const std::string& new_text) {
-    forget_inputs();
     const BenchmarkCopy copy("tiny_world");
     copy.replace(recipe, cables, cables + "\n" + accounts);
     copy.replace(recipe, old_text, new_text);
-    try {
-      calibrate(copy.folder() + "/" + recipe, copy.folder() + "/out");
-    } catch (const InputError& error) {
-      return copy.without_path(error.what());
-    }
-    return std::string("no error");
+    return refusal(copy, calibrate_with(recipe));
   };
   CHECK(message("households = 30", "household = 30").find("unknown key 'household'") != std::string::npos);
   CHECK(message("networks = { CAP = 0.6,", "networks = { CAP = 0.7,").find("sum to 1.1, not to 1") !=

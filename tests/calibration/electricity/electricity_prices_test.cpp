@@ -30,14 +30,20 @@ ElectricityBuyer buyer(const std::string& code, double twh, double value, double
   return result;
 }
 
-Target wanted_price(double price, const std::vector<std::string>& users) {
+Target wanted(TargetKind kind, double value, const std::vector<std::string>& users) {
   Target target;
-  target.kind = TargetKind::electricity_price;
+  target.kind = kind;
   target.region = "A";
   target.users = users;
-  target.wanted = price;
+  target.wanted = value;
   target.width = 0.01;
   return target;
+}
+Target wanted_price(double price, const std::vector<std::string>& users) {
+  return wanted(TargetKind::electricity_price, price, users);
+}
+Target wanted_share(double share, const std::string& sector) {
+  return wanted(TargetKind::fuel_cost_share, share, {sector});
 }
 
 // Households 20 % tax, industry and services, 10 TWh each for 500 million USD; B and C as A, without targets.
@@ -99,13 +105,7 @@ TEST_CASE("prices of classes are reached by a basic price and deliveries, taxes 
 
 TEST_CASE("a share of fuels is a wanted price of power, and gives way to published prices") {
   Case c;
-  Target share;
-  share.kind = TargetKind::fuel_cost_share;
-  share.region = "A";
-  share.users = {"ELE"};
-  share.wanted = 0.25;
-  share.width = 0.01;
-  c.targets = {share};
+  c.targets = {wanted_share(0.25, "ELE")};
   const double price = 600 / (0.25 * 0.9 * 33);
   CHECK(c.solve().basic[0] == doctest::Approx(price).epsilon(1e-3));
   c.targets.push_back(wanted_price(60, {"IND"}));
@@ -120,12 +120,6 @@ TEST_CASE("a share of fuels is a wanted price of power, and gives way to publish
 
 TEST_CASE("shares of fuels in other sectors say nothing about electricity") {
   Case c;
-  Target share;
-  share.kind = TargetKind::fuel_cost_share;
-  share.region = "A";
-  share.users = {"OIL"};
-  share.wanted = 0.9;
-  share.width = 0.01;
-  c.targets = {share};
+  c.targets = {wanted_share(0.9, "OIL")};
   CHECK(c.solve().basic[0] == doctest::Approx(50).epsilon(1e-9));
 }

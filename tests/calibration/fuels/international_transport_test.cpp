@@ -15,6 +15,7 @@
 #include "files/input_files.h"
 #include "model/inventory.h"
 #include "tests/calibration/fuels/folder_accounts.h"
+#include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;
@@ -162,10 +163,7 @@ TEST_CASE("the report holds CO2 of the world against its published total") {
 }
 
 TEST_CASE("a table of bunkers that can't be is refused by name") {
-  struct Broken {
-    std::string file, old_text, new_text, message;
-  };
-  const std::vector<Broken> all{
+  const std::vector<BrokenFile> all{
       {"recipe_physical.toml", "code = \"ITR\"", "code = \"SRV\"", "'SRV' is a sector of the base; name a new one"},
       {"recipe_physical.toml", "code = \"ITR\"", "code = \"I,T\"", "sector code 'I,T'; allowed: letters, digits"},
       {"recipe_physical.toml", "code = \"ITR\"", "code = \"HH_A\"", "sector code 'HH_A' is a word of the format"},
@@ -183,17 +181,11 @@ TEST_CASE("a table of bunkers that can't be is refused by name") {
       {"bunkers.csv", "INT,0.9\n", "", "no row for INT"},
       {"recipe.toml", "name = \"services\"", "name = \"services\"\nrole = \"international_transport\"",
        "international_transport"}};
-  for (const Broken& broken : all) {
+  for (const BrokenFile& broken : all) {
     CAPTURE(broken.new_text);
-    forget_inputs();
     const TransportCopy copy;
     copy.files().replace(broken.file, broken.old_text, broken.new_text);
-    std::string message = "no error";
-    try {
-      calibrate(copy.path("recipe_physical.toml"), copy.path("out"));
-    } catch (const InputError& error) {
-      message = error.what();
-    }
+    const std::string message = refusal(copy.files(), calibrate_with("recipe_physical.toml"));
     CAPTURE(message);
     CHECK(message.find(broken.message) != std::string::npos);
   }

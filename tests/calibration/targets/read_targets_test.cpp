@@ -12,38 +12,20 @@
 #include "calibration/targets/target_report.h"
 #include "calibration/text_file.h"
 #include "files/input_files.h"
-#include "model/input_error.h"
+#include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;
 
 namespace {
 
-struct Broken {
-  std::string file, old_text, new_text, message;
-};
-
-std::string message_of(const Broken& broken) {
-  forget_inputs();
-  const BenchmarkCopy copy("tiny_world");
-  copy.replace(broken.file, broken.old_text, broken.new_text);
-  try {
-    static_cast<void>(read_complete_recipe(copy.folder() + "/recipe_physical.toml"));
-  } catch (const InputError& error) {
-    return copy.without_path(error.what());
-  }
-  return "no error";
-}
-
-void check_refused(const std::vector<Broken>& all) {
-  for (const Broken& broken : all) {
-    CAPTURE(broken.new_text);
-    CHECK(message_of(broken) == broken.message);
-  }
-}
-
 const std::string recipe = "recipe_physical.toml";
 const std::string price = "users = [\"ELE\"]\nfuels = [\"coal\"]";  // of the fixture's one target
+
+void check_refused(const std::vector<BrokenFile>& all) {
+  check_refused("tiny_world", all,
+                [](const std::string& folder) { static_cast<void>(read_complete_recipe(folder + "/" + recipe)); });
+}
 
 std::vector<Target> targets_with(const std::string& more) {
   forget_inputs();

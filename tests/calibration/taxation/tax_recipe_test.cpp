@@ -11,6 +11,7 @@
 #include "calibration/taxation/tax_accounts.h"
 #include "calibration/text_file.h"
 #include "model/elasticity_range.h"
+#include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
 
 using namespace etslink;
@@ -29,13 +30,8 @@ Benchmark calibrated(const BenchmarkCopy& copy, const std::string& recipe) {
 std::string message_of(const std::string& old_text, const std::string& new_text) {
   const BenchmarkCopy copy("tiny_world");
   copy.replace("recipe_taxes.toml", old_text, new_text);
-  try {
-    calibrate(copy.folder() + "/recipe_taxes.toml", copy.folder() + "/made");
-  } catch (const InputError& error) {
-    const std::string text = copy.without_path(error.what());
-    return text.substr(text.find(": ") + 2);
-  }
-  return "no error";
+  const std::string text = refusal(copy, calibrate_with("recipe_taxes.toml"));
+  return text.substr(text.find(": ") + 2);
 }
 
 // [million USD] by agent
