@@ -12,7 +12,6 @@
 #include "results/curve_area.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
-#include "results/leakage.h"
 
 namespace etslink {
 namespace {
@@ -117,7 +116,7 @@ class PathCurves {
       ScenarioResult result;
       result.abatement_cost = cost_at(i);
       const ScenarioView view{economy, accounts, reference_state ? *reference_state : state,
-                              state,   result,   coalition_of(reference.coalition, economy)};
+                              state,   result,   reference.coalition};
       for (std::size_t p = 0; p < all.size(); ++p)
         all[p].points.push_back(curve_point(view, static_cast<int>(p), reference_state.has_value()));
     }

@@ -185,6 +185,21 @@ std::vector<StudyResult> run_all(const std::vector<const Study*>& studies, const
   return results;
 }
 
+// Names of the scenarios in which the revenue of a market that is on is spent.
+std::vector<std::string> spending_scenarios(const Study& study) {
+  std::vector<std::string> names;
+  for (const Scenario& scenario : study.scenarios) {
+    const Policy& policy = scenario.policy;
+    for (std::size_t m = 0; m < policy.markets.size(); ++m) {
+      const bool is_on = policy.active.empty() || policy.active[m];
+      if (!is_on || policy.markets[m].revenue != RevenueUse::spending) continue;
+      names.push_back(scenario.name);
+      break;
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 ScenarioSource source_of(const Study& study, const Scenario& scenario) {
@@ -205,7 +220,8 @@ StudyResult describe_study(const Study& study) {
   result.benchmark = {data.year, data.currency, data.data_hash, data.sources, data.licence, data.citation};
   result.program_version = program_version();
   result.git_revision = git_revision();
-  result.closure = closure_text(study.scenarios[study.reference].options);  // the same in all scenarios
+  // The options are the same in all scenarios.
+  result.closure = closure_text(study.scenarios[study.reference].options, spending_scenarios(study));
   result.reference = study.reference;
   result.coalition = study.coalition;
   return result;

@@ -52,6 +52,15 @@ std::string closure_text(const ModelOptions& options) {
          (options.carbon_in_tax_base ? "; taxes are levied on permits too" : "");
 }
 
+std::string closure_text(const ModelOptions& options, const std::vector<std::string>& spending) {
+  std::string scenarios;
+  for (const std::string& name : spending) scenarios += (scenarios.empty() ? "" : ", ") + name;
+  return closure_text(options) +
+         (spending.empty()
+              ? ""
+              : "; the government spends revenue of permits, so that its real demand is free: " + scenarios);
+}
+
 Values tax_rate_change(const ScenarioView& view) {
   std::set<int> rates;
   for_each_list_of_charges(view.economy, [&](const Charges& charges) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "results/scenario_view.h"
 
@@ -10,6 +11,10 @@ namespace etslink {
 // What a model holds fixed and what gives way, for people: government, investment, current account, labour, capital, by
 // its options.
 [[nodiscard]] std::string closure_text(const ModelOptions& options);
+
+// The same of a study, with the scenarios whose markets have their revenue spent by the government: its real demand is
+// not fixed there, so that equivalent variation does not have all that counts.
+[[nodiscard]] std::string closure_text(const ModelOptions& options, const std::vector<std::string>& spending);
 
 // Change of the tax rate that balances a budget, takes in the revenue of permits or is set free by a swap, per region
 // [percentage points]; the first where there are several, missing where there is none.

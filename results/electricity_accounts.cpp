@@ -16,8 +16,10 @@ class ElectricityWriter {
         "(sum P q of electricity and of services bought for electricity_delivery) / sum content x q";
     indicators_ = {
         {{"electricity_use", by_user, "TWh",
-          "electricity that users buy; of the sector that makes it own use of power plants and losses of grids",
-          "sum over goods in TWh of content x q, stock changes apart"},
+          "electricity that users buy, stock changes apart; of the sector that makes it own use of power plants and "
+          "losses of "
+          "grids",
+          "sum over goods in TWh of content x q"},
          {}},
         {{"electricity_net_imports",
           {"scenario", "region"},
@@ -26,13 +28,14 @@ class ElectricityWriter {
           "sum over origins abroad less sum over buyers abroad of content x q"},
          {}},
         {{"electricity_price_user", by_user, "USD/MWh",
-          "what a user pays for electricity with delivery, taxes and carbon, numeraire = 1",
+          "what a user pays for electricity with delivery (where the nests name it), taxes and carbon, numeraire = 1",
           std::string(price) + "; missing where none is bought"},
          {}},
         {{"electricity_price_user_without_carbon", by_user, "USD/MWh",
-          "the same without permits, carbon taxes and paid carbon prices",
-          "the same with P less charges on emissions and the part of its tax that is a carbon price paid at the "
-          "benchmark"},
+          "what a user pays for electricity with delivery, taxes and the carbon of power plants, without permits, carbon "
+          "taxes and paid carbon prices of its own, numeraire = 1",
+          "electricity_price_user with P less charges on emissions and the part of its tax that is a carbon price paid at "
+          "the benchmark"},
          {}}};
   }
 

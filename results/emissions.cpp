@@ -77,14 +77,15 @@ Values only_taxed(const Economy& economy, Quantity quantity, OfProcess of_proces
   return mt;
 }
 
-// Emissions that each charge counts: of an edge per unit of `quantity(e)`, of a process `of_process(i, charge)`.
-template <class Quantity, class OfProcess>
-std::vector<Values> counted(const Economy& economy, Quantity quantity, OfProcess of_process) {
+// Emissions that each charge counts: of an edge per unit of `quantity(e)`, of a process `of_process(i, charge)`; of all
+// activities and charges, or of those that `counts(charge, activity)`.
+template <class Quantity, class OfProcess, class Counts>
+std::vector<Values> counted(const Economy& economy, Quantity quantity, OfProcess of_process, Counts counts) {
   std::vector<Values> mt = zero_by_market_and_region(economy);
   const auto add = [&](const Charges& charges, int activity, auto tonnes) {
     const int region = economy.activities[activity].region.index;
     for_each_charge(charges, ChargeBase::quantity, [&](const Charge& charge) {
-      if (charge.is_counted) mt[charge.market][region] += tonnes(charge);
+      if (charge.is_counted && counts(charge, activity)) mt[charge.market][region] += tonnes(charge);
     });
   };
   for (std::size_t e = 0; e < economy.edges.size(); ++e)
@@ -96,10 +97,17 @@ std::vector<Values> counted(const Economy& economy, Quantity quantity, OfProcess
   return mt;
 }
 
-// Is what an activity emits in the inventory of its region?
-bool is_in_inventory(const ScenarioView& view, int activity) {
-  const int user = view.accounts.user_of_activity[activity];
-  return user < 0 || user >= view.sector_count() || is_in_inventory(view.economy.sectors[user].role);
+constexpr auto counts_all = [](const Charge& /*charge*/, int /*activity*/) { return true; };
+
+// Emissions of a state that each market counts.
+template <class Counts>
+std::vector<Values> counted_in(const ScenarioView& view, const EquilibriumState& state, Counts counts) {
+  return counted(
+      view.economy, [&](std::size_t e) { return state.edge_quantity[e]; },
+      [&](std::size_t i, const Charge& charge) {
+        return covered_part(view.economy.processes[i], charge, state) * state.process_emissions[i];
+      },
+      counts);
 }
 
 // CO2 of a state by region, in inventories or outside of them.
@@ -109,8 +117,7 @@ Values sum_over_users(const ScenarioView& view, const EquilibriumState& state, b
   Values mt(view.region_count(), 0);
   for (int r = 0; r < view.region_count(); ++r) {
     for (int user = 0; user < users; ++user) {
-      const bool is_inside = user >= view.sector_count() || is_in_inventory(view.economy.sectors[user].role);
-      if (is_inside == in_inventory) mt[r] += by_user[r * users + user];
+      if (is_in_inventory(view.economy, user) == in_inventory) mt[r] += by_user[r * users + user];
     }
   }
   return mt;
@@ -155,14 +162,13 @@ Values regulated_emissions(const ScenarioView& view, const EquilibriumState& sta
   for (std::size_t e = 0; e < economy.edges.size(); ++e) {
     double physical = 0;
     for (const Emission& emission : economy.edges[e].emissions) physical += emission.coefficient;
-    if (physical == 0 || !is_in_inventory(view, economy.edges[e].activity)) continue;
+    if (physical == 0) continue;
     const ChargedTonnes charged = charged_tonnes(economy, economy.edges[e].charges);
     const int region = economy.activities[economy.edges[e].activity].region.index;
     mt[region] += std::min(physical, std::max(charged.permits, charged.tax)) * state.edge_quantity[e];
   }
   for (std::size_t i = 0; i < economy.processes.size(); ++i) {
     const ProcessEmission& process = economy.processes[i];
-    if (!is_in_inventory(view, process.activity)) continue;
     const auto part = [&](const Charge& charge) { return covered_part(process, charge, state); };
     const ChargedTonnes parts = charged_parts(economy, process, part);
     mt[economy.activities[process.activity].region.index] +=
@@ -203,12 +209,28 @@ bool has_international_transport(const Economy& economy) {
                      [](const SectorInfo& sector) { return !is_in_inventory(sector.role); });
 }
 
+bool is_in_inventory(const Economy& economy, int user) {
+  return user < 0 || user >= static_cast<int>(economy.sectors.size()) || is_in_inventory(economy.sectors[user].role);
+}
+
 std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state) {
-  return counted(
-      view.economy, [&](std::size_t e) { return state.edge_quantity[e]; },
-      [&](std::size_t i, const Charge& charge) {
-        return covered_part(view.economy.processes[i], charge, state) * state.process_emissions[i];
-      });
+  return counted_in(view, state, counts_all);
+}
+
+Values inventory_coverage(const ScenarioView& view) {
+  const auto mt = counted_in(view, view.state, [&](const Charge& charge, int activity) {
+    return charge.kind != ChargeKind::indirect_emissions &&
+           is_in_inventory(view.economy, view.accounts.user_of_activity[activity]);
+  });
+  const Values inventory = co2(view);
+  Values percent;
+  for (int m = 0; m < view.market_count(); ++m) {
+    for (int r = 0; r < view.region_count(); ++r) {
+      const bool is_member = is_on(view.economy, m) && view.economy.markets[m].revenue_agent[r] >= 0;
+      percent.push_back(is_member && inventory[r] > 0 ? 100 * mt[m][r] / inventory[r] : missing_value);
+    }
+  }
+  return percent;
 }
 
 std::vector<Values> covered_benchmark_emissions(const Economy& with_shocks) {
@@ -216,7 +238,8 @@ std::vector<Values> covered_benchmark_emissions(const Economy& with_shocks) {
   const Economy& economy = benchmark.economy();
   return counted(
       economy, [&](std::size_t e) { return benchmark_quantity(economy, e); },
-      [&](std::size_t i, const Charge& charge) { return charge.coefficient.end * benchmark_process(economy, i); });
+      [&](std::size_t i, const Charge& charge) { return charge.coefficient.end * benchmark_process(economy, i); },
+      counts_all);
 }
 
 Values co2(const ScenarioView& view) { return emissions_by_region(view, view.state); }
@@ -236,6 +259,13 @@ Values co2_world(const ScenarioView& view) {
 Values abatement(const ScenarioView& view) {
   Values mt = emissions_by_region(view, view.reference);
   const Values now = co2(view);
+  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] -= now[r];
+  return mt;
+}
+
+Values abatement_international_transport(const ScenarioView& view) {
+  Values mt = emissions_outside_regions(view, view.reference);
+  const Values now = co2_international_transport(view);  // missing without such a sector
   for (std::size_t r = 0; r < mt.size(); ++r) mt[r] -= now[r];
   return mt;
 }

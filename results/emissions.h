@@ -15,6 +15,9 @@ namespace etslink {
 // CO2 of a state that is in no region's inventory, by the region whose sector emits it [Mt].
 [[nodiscard]] Values emissions_outside_regions(const ScenarioView& view, const EquilibriumState& state);
 
+// Is what a user emits in the inventory of its region? User axis of AccountsIndex; so is what several users share (-1).
+[[nodiscard]] bool is_in_inventory(const Economy& economy, int user);
+
 // Has the economy sectors whose CO2 is in no inventory?
 [[nodiscard]] bool has_international_transport(const Economy& economy);
 
@@ -22,13 +25,18 @@ namespace etslink {
 // for markets that are off.
 [[nodiscard]] std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state);
 
-// Emissions in the inventory of each region that are regulated [Mt], each tonne once: by markets of permits or by
-// carbon taxes, whichever charges more of an input. Where both charge a part, the one part is in the other.
+// Emissions of each region and its international transport that are regulated [Mt], each tonne once: by markets of
+// permits or by carbon taxes, whichever charges more of an input. Where both charge a part, the one part is in the
+// other.
 [[nodiscard]] Values regulated_emissions(const ScenarioView& view, const EquilibriumState& state);
 
 // Emissions per region that a carbon tax charges and no market of permits [Mt], each tonne once; at the benchmark.
 [[nodiscard]] Values emissions_only_taxed(const Economy& economy, const EquilibriumState& state);
 [[nodiscard]] Values benchmark_emissions_only_taxed(const Economy& economy);
+
+// Part of each region's inventory that a market charges, per market and region [%]; indirect emissions, which are those
+// of others, apart. Missing where the market is off or the region is no member.
+[[nodiscard]] Values inventory_coverage(const ScenarioView& view);
 
 // Covered emissions at the benchmark, E0_mr [Mt].
 [[nodiscard]] std::vector<Values> covered_benchmark_emissions(const Economy& economy);
@@ -38,6 +46,7 @@ namespace etslink {
 // Missing where the economy has no such sector.
 [[nodiscard]] Values co2_international_transport(const ScenarioView& view);
 [[nodiscard]] Values co2_world(const ScenarioView& view);
-[[nodiscard]] Values abatement(const ScenarioView& view);  // CO2 of the reference - CO2 [Mt]
+[[nodiscard]] Values abatement(const ScenarioView& view);                          // CO2 of the reference - CO2 [Mt]
+[[nodiscard]] Values abatement_international_transport(const ScenarioView& view);  // the same; missing likewise
 
 }  // namespace etslink

@@ -119,18 +119,31 @@ class IamcWriter {
     write_regions("Policy Cost|Area under MAC Curve", Measure::money, area);
   }
 
-  // The price of the region's market, whatever its instrument; zero without one; by market where there are several,
-  // which have no one price.
+  // Part of the region's inventory that a market charges [%]; all where the file is older than the indicator.
+  [[nodiscard]] double coverage(std::size_t market, std::size_t region) const {
+    if (!set_.has("inventory_coverage")) return 100;
+    const double percent = set_.slice("inventory_coverage", scenario_)[market * set_.regions.size() + region];
+    return std::isfinite(percent) ? percent : 0;
+  }
+
+  // The price of the market, whatever its instrument, that charges more than half of the region's CO2; zero where none
+  // charges any. By market where there are others, or where it charges less: a price of steel, or of ships, is not that
+  // of the region.
   void write_carbon_prices() {
+    constexpr double half = 50, least = 1e-6;  // [%]
     const auto price = set_.slice("carbon_price", scenario_);
     const auto unit = money_ + "/t CO2";
     for (std::size_t r = 0; r < set_.regions.size(); ++r) {
-      std::vector<std::size_t> markets;
+      std::vector<std::size_t> markets, main;
+      bool is_free = true;
       for (std::size_t m = 0; m < set_.markets.size(); ++m) {
-        if (set_.is_on(scenario_, static_cast<int>(m), static_cast<int>(r))) markets.push_back(m);
+        if (!set_.is_on(scenario_, static_cast<int>(m), static_cast<int>(r))) continue;
+        markets.push_back(m);
+        if (coverage(m, r) > half) main.push_back(m);
+        is_free = is_free && coverage(m, r) < least;
       }
-      if (markets.size() < 2) row(set_.regions[r], "Price|Carbon", unit, markets.empty() ? 0 : price[markets.front()]);
-      if (markets.size() < 2) continue;
+      if (is_free || main.size() == 1) row(set_.regions[r], "Price|Carbon", unit, is_free ? 0 : price[main.front()]);
+      if (markets.size() == 1 && main.size() == 1) continue;
       for (const auto m : markets) {
         row(set_.regions[r], "Price|Carbon|" + one_level(set_.markets[m]), unit, price[m]);
       }

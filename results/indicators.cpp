@@ -8,7 +8,6 @@
 #include "model/technology.h"
 #include "results/household_indicators.h"
 #include "results/indicator_list.h"
-#include "results/leakage.h"
 #include "results/physical_accounts.h"
 #include "results/study_indicators.h"
 #include "results/welfare_parts.h"
@@ -92,7 +91,7 @@ Indicator compute(const IndicatorDefinition& definition, const IndicatorSet& set
     std::optional<ScenarioView> view;
     if (scenario.state && (reference || !definition.needs_reference)) {
       view.emplace(ScenarioView{*scenario.economy, accounts, reference ? *reference : *scenario.state, *scenario.state,
-                                scenario, coalition_of(study.coalition, *scenario.economy),
+                                scenario, study.coalition,
                                 reference ? study.scenarios[study.reference].economy.get() : nullptr});
     }
     append_slice(indicator, definition, view, size);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/leakage.h"
 
-#include <algorithm>
-
-#include "model/inventory.h"
+#include "results/coalition_members.h"
 #include "results/emissions.h"
-#include "results/permit_trade.h"
 #include "results/permits.h"
 
 namespace etslink {
@@ -14,35 +11,34 @@ namespace {
 // A reduction below this share of the emissions it is measured against can't be told from the solver's tolerance.
 constexpr double smallest_reduction = 1e-6;
 
-bool is_member(const ScenarioView& view, int region) {
-  return std::find(view.coalition.begin(), view.coalition.end(), Region{region}) != view.coalition.end();
-}
-
 // Emissions and their change inside and outside the coalition [Mt].
 struct Balance {
-  double reduction = 0;      // R, of C; missing where leakage has no meaning
-  double leaked = 0;         // change outside C, of international transport as well
-  Values change;             // per region, of its inventory
-  double international = 0;  // change of international transport
+  CoalitionMembers members;
+  double abatement = 0;            // of C
+  double reduction = 0;            // the same, R; missing where leakage has no meaning
+  double leaked = 0;               // change outside C
+  Values inventory, transport;     // change per region, of its inventory and of its international transport
+  double transport_elsewhere = 0;  // emissions of international transport outside C in the reference
 };
 
 Balance balance(const ScenarioView& view, const EquilibriumState& state) {
   Balance result;
-  result.change = emissions_by_region(view, state);
-  const Values reference = emissions_by_region(view, view.reference);
-  double base = 0;
-  for (int r = 0; r < view.region_count(); ++r) {
-    result.change[r] -= reference[r];
-    (is_member(view, r) ? result.reduction : result.leaked) +=
-        is_member(view, r) ? -result.change[r] : result.change[r];
-    base += is_member(view, r) ? reference[r] : 0;
-  }
-  const Values outside = emissions_outside_regions(view, state),
-               outside_reference = emissions_outside_regions(view, view.reference);
-  for (int r = 0; r < view.region_count(); ++r) result.international += outside[r] - outside_reference[r];
-  result.leaked += result.international;
-  const bool is_world = static_cast<int>(view.coalition.size()) == view.region_count();
-  if (is_world || result.reduction <= smallest_reduction * base) result.reduction = missing_value;
+  result.members = coalition_members(view);
+  double inside = 0, outside = 0;
+  const auto add = [&](Values& change, const Values& reference, bool in_inventory) {
+    for (int r = 0; r < view.region_count(); ++r) {
+      const bool is_member = result.members.has({r}, in_inventory);
+      change[r] -= reference[r];
+      (is_member ? result.abatement : result.leaked) += is_member ? -change[r] : change[r];
+      (is_member ? inside : outside) += reference[r];
+      if (!is_member && !in_inventory) result.transport_elsewhere += reference[r];
+    }
+  };
+  add(result.inventory = emissions_by_region(view, state), emissions_by_region(view, view.reference), true);
+  add(result.transport = emissions_outside_regions(view, state), emissions_outside_regions(view, view.reference),
+      false);
+  const bool has_meaning = outside > 0 && result.abatement > smallest_reduction * inside;
+  result.reduction = has_meaning ? result.abatement : missing_value;
   return result;
 }
 
@@ -53,9 +49,7 @@ double rate(const ScenarioView& view, const EquilibriumState& state) {
 
 }  // namespace
 
-std::vector<Region> coalition_of(const std::vector<Region>& named, const Economy& economy) {
-  return named.empty() ? regulated_regions(economy) : named;
-}
+Values coalition_abatement(const ScenarioView& view) { return {balance(view, view.state).abatement}; }
 
 Values leakage_rate(const ScenarioView& view) { return {rate(view, view.state)}; }
 
@@ -63,29 +57,33 @@ Values leakage_by_region(const ScenarioView& view) {
   const Balance emissions = balance(view, view.state);
   Values leakage;
   for (int r = 0; r < view.region_count(); ++r) {
-    leakage.push_back(is_member(view, r) ? missing_value : 100 * emissions.change[r] / emissions.reduction);
+    const bool is_member = emissions.members.has({r}, true);
+    leakage.push_back(is_member ? missing_value : 100 * emissions.inventory[r] / emissions.reduction);
   }
   return leakage;
 }
 
 Values leakage_international_transport(const ScenarioView& view) {
-  if (!has_international_transport(view.economy)) return {missing_value};
   const Balance emissions = balance(view, view.state);
-  return {100 * emissions.international / emissions.reduction};
+  if (emissions.transport_elsewhere == 0) return {missing_value};
+  double change = 0;
+  for (int r = 0; r < view.region_count(); ++r)
+    if (!emissions.members.has({r}, false)) change += emissions.transport[r];
+  return {100 * change / emissions.reduction};
 }
 
 Values leakage_by_sector(const ScenarioView& view) {
   const Values now = emissions_by_user(view, view.state), reference = emissions_by_user(view, view.reference);
-  const double reduction = balance(view, view.state).reduction;
+  const Balance emissions = balance(view, view.state);
   const int users = view.sector_count() + 3;
   Values leakage(view.sector_count(), 0);
   for (int r = 0; r < view.region_count(); ++r) {
     for (int s = 0; s < view.sector_count(); ++s) {
-      const bool is_members = is_member(view, r) && is_in_inventory(view.economy.sectors[s].role);
-      if (!is_members) leakage[s] += now[r * users + s] - reference[r * users + s];
+      const bool is_member = emissions.members.has({r}, is_in_inventory(view.economy, s));
+      if (!is_member) leakage[s] += now[r * users + s] - reference[r * users + s];
     }
   }
-  for (double& value : leakage) value *= 100 / reduction;
+  for (double& value : leakage) value *= 100 / emissions.reduction;
   return leakage;
 }
 
@@ -93,22 +91,22 @@ Values leakage_rate_net_of_permits(const ScenarioView& view) {
   const Balance emissions = balance(view, view.state);
   const Values imports = permit_imports(view);
   double bought = 0;
-  for (const Region member : view.coalition) bought += imports[member.index];
+  for (int r = 0; r < view.region_count(); ++r)
+    if (emissions.members.has({r})) bought += imports[r];
   return {100 * (emissions.leaked + bought) / (emissions.reduction + bought)};
 }
 
 Values domestic_leakage(const ScenarioView& view) {
   const Balance emissions = balance(view, view.state);
   const Values covered0 = regulated_emissions(view, view.reference), covered1 = regulated_emissions(view, view.state);
-  double covered_base = 0, covered_reduction = 0, uncovered_growth = 0;
-  for (const Region member : view.coalition) {
-    const double reduction = covered0[member.index] - covered1[member.index];
-    covered_base += covered0[member.index];
-    covered_reduction += reduction;
-    uncovered_growth += emissions.change[member.index] + reduction;
+  double covered_base = 0, covered_reduction = 0;
+  for (int r = 0; r < view.region_count(); ++r) {
+    if (!emissions.members.has({r})) continue;
+    covered_base += covered0[r];
+    covered_reduction += covered0[r] - covered1[r];
   }
   if (covered_reduction <= smallest_reduction * covered_base) return {missing_value};
-  return {100 * uncovered_growth / covered_reduction};
+  return {100 * (covered_reduction - emissions.abatement) / covered_reduction};
 }
 
 Values leakage_competitiveness_channel(const ScenarioView& view) {

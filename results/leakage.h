@@ -5,20 +5,18 @@
 
 namespace etslink {
 
-// C in one scenario: the regions that the study names, or without such the regions that a market of this scenario
-// regulates. Other scenarios of the study have no part in it.
-[[nodiscard]] std::vector<Region> coalition_of(const std::vector<Region>& named, const Economy& economy);
-
-// All rates are in per cent of R = - sum_{r in C} dE_r, the reduction of the coalition C against the reference (all CO2
-// in the inventory of a region). International transport is outside every C, whoever supplies and whatever regulates
-// it: dE_i. Missing where C is all regions or none, and where R is below one millionth of C's emissions.
-[[nodiscard]] Values leakage_rate(const ScenarioView& view);                     // (sum_{r not in C} dE_r + dE_i) / R
+// All rates are in per cent of R, the cut of what is in the coalition C (coalition_members): of inventories of
+// regions, and of international transport where a market regulates it. dE_r is the change of an inventory, dE_ri that
+// of the international transport that region r sells. Missing where nothing emits outside of C or nothing is in it, and
+// where R is below one millionth of C's emissions. dE of the world = -R + the sum of what is outside, R x leakage_rate.
+[[nodiscard]] Values coalition_abatement(const ScenarioView& view);              // R [Mt], whatever its size
+[[nodiscard]] Values leakage_rate(const ScenarioView& view);                     // (sum dE_r + sum dE_ri, not in C) / R
 [[nodiscard]] Values leakage_by_region(const ScenarioView& view);                // dE_r / R; missing for members
-[[nodiscard]] Values leakage_international_transport(const ScenarioView& view);  // dE_i / R
-// sum_{r not in C} dE_rs / R, of sectors of international transport over all r; final users are the rest.
+[[nodiscard]] Values leakage_international_transport(const ScenarioView& view);  // sum_{r not in C} dE_ri / R
+// sum_{r not in C} dE_rs / R; final users are the rest.
 [[nodiscard]] Values leakage_by_sector(const ScenarioView& view);
 
-// (sum_{r not in C} dE_r + dE_i + N) / (R + N), N: permits that C buys from outside [Mt].
+// (what is emitted more outside + N) / (R + N), N: permits that C buys from outside [Mt].
 [[nodiscard]] Values leakage_rate_net_of_permits(const ScenarioView& view);
 
 // Growth of uncovered emissions inside C / reduction of covered ones [%].

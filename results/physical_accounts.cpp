@@ -25,11 +25,13 @@ class AccountsWriter {
           {{"fuel_use", by_fuel, "PJ", "energy that the region's users buy, stock changes included",
             std::string("sum over users of content x q, of the origins of what they buy at the benchmark; ") + content},
            {}},
-          {{"fuel_price_user", by_user, "USD/GJ", "what a user pays for a fuel with taxes and carbon, numeraire = 1",
-            "sum P q / sum content x q; services that deliver it apart; missing where none is bought"},
+          {{"fuel_price_user", by_user, "USD/GJ",
+            "what a user pays for a fuel with taxes and carbon, services that deliver it apart, numeraire = 1",
+            "sum P q / sum content x q; missing where none is bought"},
            {}},
           {{"fuel_price_user_without_carbon", by_user, "USD/GJ",
-            "the same without permits, carbon taxes and paid carbon prices",
+            "what a user pays for a fuel with taxes but without permits, carbon taxes and paid carbon prices, services "
+            "that deliver it apart, numeraire = 1",
             "sum (P - charges on emissions - the part of its tax that is a carbon price paid at the benchmark) q / sum "
             "content x q"},
            {}}};

@@ -21,7 +21,7 @@ struct ScenarioView {
   const EquilibriumState& reference;
   const EquilibriumState& state;
   const ScenarioResult& result;
-  std::vector<Region> coalition;               // C of the leakage rates, ascending: by coalition_of
+  std::vector<Region> coalition;               // that the study names; none: those regulated
   const Economy* reference_economy = nullptr;  // that the reference is an equilibrium of; null: of `economy`
 
   // Computed once, when first asked for; not by two threads at a time.

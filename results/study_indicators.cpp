@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "model/conditions.h"
+#include "results/coalition_members.h"
 #include "results/credit_limits.h"
 #include "results/electricity_accounts.h"
 #include "results/emissions.h"
-#include "results/leakage.h"
 #include "results/permit_trade.h"
 #include "results/physical_accounts.h"
 #include "results/scenario_view.h"
@@ -66,22 +66,44 @@ Indicator union_emissions_change(const StudyResult& study) {
   return indicator;
 }
 
-// 1 for members of C.
-Indicator in_coalition(const StudyResult& study) {
-  Indicator indicator{{"in_coalition",
-                       {"scenario", "region"},
-                       "1",
-                       "1: the region belongs to the coalition C of the leakage rates",
-                       "the regions that the study names, or else those that a market of the scenario regulates"},
-                      {}};
+// 1 for what is in C, of the inventories of regions or of their international transport.
+Indicator membership(const StudyResult& study, bool in_inventory, VariableInfo info) {
+  info.dimensions = {"scenario", "region"};
+  info.units = "1";
+  Indicator indicator{std::move(info), {}};
+  const Economy& first = *study.scenarios.front().economy;
+  const AccountsIndex accounts(first);
+  const bool is_there = in_inventory || has_international_transport(first);
   for (const ScenarioResult& scenario : study.scenarios) {
-    std::vector<double> is_member(scenario.economy->regions.size(), scenario.state ? 0 : missing_value);
-    for (const Region member : coalition_of(study.coalition, *scenario.economy)) {
-      if (scenario.state) is_member[member.index] = 1;
+    Values flags(first.regions.size(), missing_value);
+    if (scenario.state && is_there) {
+      const CoalitionMembers members =
+          coalition_members({*scenario.economy, accounts, *scenario.state, *scenario.state, scenario, study.coalition});
+      for (int r = 0; r < static_cast<int>(flags.size()); ++r) flags[r] = members.has({r}, in_inventory) ? 1 : 0;
     }
-    indicator.values.insert(indicator.values.end(), is_member.begin(), is_member.end());
+    indicator.values.insert(indicator.values.end(), flags.begin(), flags.end());
   }
   return indicator;
+}
+
+Indicator in_coalition(const StudyResult& study) {
+  return membership(study, true,
+                    {"in_coalition",
+                     {},
+                     "",
+                     "1: the inventory of the region belongs to the coalition C of the leakage rates",
+                     "the regions that the study names, or else those of whose inventory a market of the scenario "
+                     "regulates something"});
+}
+
+Indicator transport_in_coalition(const StudyResult& study) {
+  return membership(study, false,
+                    {"transport_in_coalition",
+                     {},
+                     "",
+                     "1: international transport that the region sells belongs to the coalition C of the leakage rates",
+                     "where a market of the scenario regulates it, of regions that the study names where it does; "
+                     "missing without such a sector"});
 }
 
 // value(arc, of) of every link in every scenario, where of(formula) is its value; missing where it is not in it.
@@ -119,6 +141,7 @@ std::vector<std::string> link_names(const StudyResult& study) {
 
 void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   set.indicators.push_back(in_coalition(study));
+  set.indicators.push_back(transport_in_coalition(study));
   set.indicators.push_back(union_emissions_change(study));
   add_credit_limit_indicators(set, study);
   add_physical_accounts(set, study);

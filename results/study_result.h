@@ -49,7 +49,7 @@ struct StudyResult {
   std::string numeraire = "world consumption price index, benchmark weights";
   std::string closure;            // what is held fixed, by closure_text
   int reference = 0;              // index of the scenario that changes are measured against
-  std::vector<Region> coalition;  // C of the leakage rates that the study names; empty: by scenario (coalition_of)
+  std::vector<Region> coalition;  // regions of C, coalition_members, that the study names; empty: by scenario
   std::vector<ScenarioResult> scenarios;
   RunInfo run;
 

@@ -24,6 +24,7 @@ struct Section {
 const std::vector<Section> region_sections = {
     {"CO2 abatement [Mt]", "abatement", 1, true},
     {"CO2 abatement [% of reference]", "abatement_percent", 2},
+    {"CO2 abatement of international transport [Mt]", "abatement_international_transport", 1, true},
     {"real GDP [% of reference]", "gdp_change", 3},
     {"real national income, GNI [% of reference]", "gni_change", 3},
     {"welfare [% of reference consumption]", "welfare_change", 3},
@@ -161,6 +162,14 @@ class TableWriter {
 
   [[nodiscard]] bool has_market_on(int scenario) const { return is_known("carbon_price", scenario); }
 
+  // Does a policy regulate international transport, which is in no region's abatement?
+  [[nodiscard]] bool is_transport_regulated() const {
+    return set_.has("transport_in_coalition") && std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) {
+             const auto in_coalition = set_.slice("transport_in_coalition", s);
+             return std::any_of(in_coalition.begin(), in_coalition.end(), [](double flag) { return flag == 1; });
+           });
+  }
+
   void add_tax_row() {
     const bool has_tax =
         std::any_of(scenarios_.begin(), scenarios_.end(), [&](int s) { return is_known("tax_rate_change", s); });
@@ -182,7 +191,10 @@ class TableWriter {
       if (set_.has(section.indicator)) add_links(section);
     }
     add_tax_row();
-    for (const Section& section : region_sections) add_region_section(section);
+    for (const Section& section : region_sections) {
+      if (section.indicator != "abatement_international_transport" || is_transport_regulated())
+        add_region_section(section);
+    }
     if (is_about_shocks_) add_economy_rows();
     add_title("carbon leakage [% of the coalition's reduction]");
     for (const Section& rate : leakage_rows) add_value("  " + rate.title, rate, 0);

@@ -25,7 +25,7 @@ const PointVariable point_variables[] = {
     {"cut_percent", "%", "cut of covered emissions", "100 abatement / E0 of the pool; missing where E0 is 0", &CurvePoint::cut_percent},
     {"abatement", "Mt", "abatement of covered emissions", "E0 - E of the pool's covered emissions, of credits emissions beyond the baseline",
      &CurvePoint::abatement},
-    {"leakage_rate", "%", "carbon leakage of the coalition C: the study's, or the regions with a market that is on", "100 sum_{r not in C} dE_r / - sum_{r in C} dE_r, all CO2 against the reference",
+    {"leakage_rate", "%", "carbon leakage of the coalition C: what the study names, or what a market that is on regulates", "100 dE outside C / - dE of C, all CO2 against the reference",
      &CurvePoint::leakage_rate},
     {"solver_residual", "1", "largest scaled residual", "max |f_i| / scale_i, recomputed from the model", &CurvePoint::residual},
 };

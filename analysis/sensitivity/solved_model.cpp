@@ -5,7 +5,6 @@
 
 #include "analysis/solve_scenario.h"
 #include "model/technology.h"
-#include "results/leakage.h"
 
 namespace etslink {
 namespace {
@@ -150,7 +149,7 @@ std::vector<double> SolvedModel::results(const std::vector<Economy>& economies,
   ScenarioResult result;
   if (held_ >= 0) result.fuel_prices_held_state = states[held_];
   const ScenarioView view{economies.front(),     *accounts_, states[reference_],
-                          states.front(),        result,     coalition_of(study_.coalition, economies.front()),
+                          states.front(),        result,     study_.coalition,
                           &economies[reference_]};
   std::vector<double> values;
   for (const auto* definition : definitions_) {

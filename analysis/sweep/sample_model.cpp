@@ -7,7 +7,6 @@
 #include "analysis/abatement_path.h"
 #include "analysis/determinacy.h"
 #include "model/number_text.h"
-#include "results/leakage.h"
 
 namespace etslink {
 namespace {
@@ -203,13 +202,8 @@ ScenarioOutcome SampleModel::outcome(const Solved& solved, const Solved& referen
 std::vector<double> SampleModel::values(const ScenarioResult& result, const ScenarioResult& reference) const {
   const AccountsIndex accounts(*result.economy);
   const auto& state = *result.state;
-  const ScenarioView view{*result.economy,
-                          accounts,
-                          reference.state ? *reference.state : state,
-                          state,
-                          result,
-                          coalition_of(study_.coalition, *result.economy),
-                          reference.state ? reference.economy.get() : nullptr};
+  const ScenarioView view{*result.economy, accounts,         reference.state ? *reference.state : state,         state,
+                          result,          study_.coalition, reference.state ? reference.economy.get() : nullptr};
   std::vector<double> all;
   all.reserve(value_count_);
   for (std::size_t i = 0; i < task_.indicators.size(); ++i) {

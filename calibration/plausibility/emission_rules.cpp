@@ -96,7 +96,7 @@ std::vector<PlausibilityRule> emission_rules() {
   const char* const prices = "carbon content over prices of 1 to 40 USD/GJ";
   const char* const hint = "CO2 of other users or units, or a purchase booked with another good";
   return {{"CO2 per value added", "CO2 / value added of each region", "kg CO2/USD", 0.05, 3,
-           "0.2 (Japan) to 1.4 (China) in nea2011, more in poorer countries that export energy",
+           "nea2011 and room for others: poorer countries that export energy have more",
            "a unit, or an energy sector that is large beside the rest", intensity},
           {"coal, by user", "CO2 / purchase of coal, of each user that burns it", "kg CO2/USD", 0.2, 100, prices, hint,
            by_user<SectorRole::coal>},
@@ -113,7 +113,7 @@ std::vector<PlausibilityRule> emission_rules() {
           {"other sources", "CO2 of goods without the role of a fuel", "Mt", -no_bound, 0, "a fuel has its role",
            "give the good the role of a fuel, or the sector process emissions", other_sources},
           {"own use", "CO2 of a fuel burnt by the sector that makes it / CO2 of the fuel in the region",
-           "of the fuel's", -no_bound, 0.15, "at most 0.07 (refining) in nea2011",
+           "of the fuel's", -no_bound, 0.15, "refining in nea2011 and room for others",
            "gas that is piped through, or crude oil that is refined, is counted as burnt", own_use}};
 }
 

@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::size_t most_warnings = 3;  // of one rule
 
-// Three digits, without a power of ten up to a billion.
-std::string number(double value) { return rounded_text(std::strtod(rounded_text(value, 3).c_str(), nullptr), 9); }
+// Three digits, without a power of ten up to a billion; what only rounding leaves is 0.
+std::string number(double value) {
+  constexpr double least = 1e-6;
+  if (std::abs(value) < least) return "0";
+  return rounded_text(std::strtod(rounded_text(value, 3).c_str(), nullptr), 9);
+}
 
 // Distance from the range on a scale on which doubling and halving are alike where the range is positive.
 double excess(const PlausibilityRule& rule, double value) {
@@ -30,12 +34,17 @@ std::string PlausibilityRule::range_text() const {
   return "usual " + number(low) + " to " + number(high);
 }
 
+std::string PlausibilityFinding::measured_text() const {
+  if (measured.empty()) return "nothing to measure";
+  const std::string lowest = number(measured.front().value), highest = number(measured.back().value);
+  const std::string text = lowest + " (" + measured.front().cell + ")";
+  if (measured.size() == 1) return text;
+  return lowest == "0" && highest == "0" ? "0 (all)" : text + " to " + highest + " (" + measured.back().cell + ")";
+}
+
 std::string PlausibilityFinding::line() const {
-  const std::string name = std::string(rule->name) + ": ", range = "; " + rule->range_text();
-  if (measured.empty()) return name + "nothing to measure" + range;
-  std::string text = name + number(measured.front().value) + " (" + measured.front().cell + ")";
-  if (measured.size() > 1) text += " to " + number(measured.back().value) + " (" + measured.back().cell + ")";
-  return text + " " + rule->unit + range;
+  const std::string unit = measured.empty() ? "" : std::string(" ") + rule->unit;
+  return std::string(rule->name) + ": " + measured_text() + unit + "; " + rule->range_text();
 }
 
 std::vector<std::string> PlausibilityFinding::warnings() const {

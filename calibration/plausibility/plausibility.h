@@ -35,6 +35,7 @@ struct PlausibilityFinding {
   std::vector<Measurement> measured;  // in ascending order
   std::vector<Measurement> unusual;   // those outside the range, farthest first
 
+  [[nodiscard]] std::string measured_text() const;          // "0.2 (JPN) to 1.4 (CHN)", without the unit
   [[nodiscard]] std::string line() const;                   // of the page
   [[nodiscard]] std::vector<std::string> warnings() const;  // one line each, at most three and a count of the others
 };

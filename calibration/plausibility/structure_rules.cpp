@@ -60,13 +60,13 @@ std::vector<PlausibilityRule> structure_rules() {
           {"coal", "sectors with the role coal", "sectors", 1, no_bound, needed, roles, sectors_with<SectorRole::coal>},
           {"gas", "sectors with the role gas", "sectors", 1, no_bound, needed, roles, sectors_with<SectorRole::gas>},
           {"resources", "specific factors / costs of coal, crude oil and gas", "of the costs", 0.01, 0.7,
-           "0.02 to 0.34 in nea2011; below 0.01 supply can't be calibrated",
+           "nea2011 and room for others; below 0.01 supply can't be calibrated",
            "below 0.01 a study turns it into capital ([model] least_resource_percent)", resources},
           {"fuels of electricity", "purchases of coal, gas and oil / costs of electricity", "of the costs", -no_bound,
-           0.6, "0 (hydro power) to 0.45 in nea2011", "electricity without networks, or fuel sold through it",
+           0.6, "nea2011; hydro power alone has 0", "electricity without networks, or fuel sold through it",
            purchases_of_electricity<false>},
           {"power of electricity", "purchases of electricity / costs of electricity", "of the costs", -no_bound, 0.25,
-           "0 to 0.15 (own use and losses) in nea2011",
+           "own use of power plants and losses of networks",
            "the usual nests keep what it buys of power in fixed proportion: give these goods a nest of their own",
            purchases_of_electricity<true>}};
 }

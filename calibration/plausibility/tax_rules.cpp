@@ -64,13 +64,13 @@ Measurements row_less_column(const BenchmarkFacts& facts) {
 
 std::vector<PlausibilityRule> tax_rules() {
   return {{"tax rates", "taxes on use, trade and factors / what they are paid on, refined oil apart", "of the base",
-           -0.5, 1, "at most 0.63 (labour in Europe) in nea2011",
+           -0.5, 1, "nea2011: labour in Europe, an export tax that takes the rent",
            "a value net of tax on one side only, or tobacco and alcohol alone", rates},
           {"tax rates of oil", "taxes on the use of refined oil / its value", "of the base", -0.5, 2,
-           "1.1 (motor fuels of households in Europe) in nea2011", "an excise in another unit", oil_rates},
+           "motor fuels of households in nea2011 and room for others", "an excise in another unit", oil_rates},
           {"row less column", "output tax / output of a sector: what its sales exceed its costs by", "of output", -0.2,
-           0.3, "0 to 0.06 in nea2011", "the sector's column and row are of different sources, or in other prices",
-           row_less_column}};
+           0.3, "nea2011 and room for others",
+           "the sector's column and row are of different sources, or in other prices", row_less_column}};
 }
 
 }  // namespace etslink

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # Variables about the calculation and not about the economy, by their beginning.
-OF_THE_SOLVER = ("solver_", "ipopt_", "walras_", "complementarity_", "reachable_", "abatement_cost_macc_error", "in_coalition")
+OF_THE_SOLVER = ("solver_", "ipopt_", "walras_", "complementarity_", "reachable_", "abatement_cost_macc_error", "in_coalition", "transport_in_coalition")
 
 
 @xr.register_dataset_accessor("etslink")

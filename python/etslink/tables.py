@@ -25,9 +25,11 @@ WELFARE = [
     Block("welfare", "% of reference consumption", "welfare_change"),
     Block("welfare, equivalent variation", "million USD", "welfare_ev", True),
 ]
+TRANSPORT = Block("CO2 abatement of international transport", "Mt", "abatement_international_transport", True)
 CARBON = [
     Block("CO2 abatement", "Mt", "abatement", True),
     Block("CO2 abatement", "% of reference", "abatement_percent"),
+    TRANSPORT,
     *WELFARE,
     Block("abatement cost by the curve", "million USD", "abatement_cost_macc", True),
     Block("permits bought (+) or sold (-)", "Mt", "permit_imports", True),
@@ -103,7 +105,8 @@ def study_table(results: xr.Dataset) -> pd.DataFrame:
         rows += [_rows(block, shown, "link") for block in LINKS if block.variable in shown]
     if known(shown, TAX.variable).any():
         rows += [_rows(TAX, shown.sel(region=regions), "region")]
-    blocks = (CARBON if carbon else WELFARE) + (ECONOMY if about_shocks else [])
+    has_transport = "transport_in_coalition" in shown and bool((shown.transport_in_coalition == 1).any())
+    blocks = ([block for block in CARBON if has_transport or block is not TRANSPORT] if carbon else WELFARE) + (ECONOMY if about_shocks else [])
     if about_shocks:
         blocks = blocks + [block for block in CLOSURES if known(shown, block.variable).any()]
     rows += [_rows(block, shown.sel(region=regions), "region") for block in blocks]

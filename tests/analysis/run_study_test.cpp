@@ -133,6 +133,12 @@ TEST_CASE("without a reference in the study a scenario 'benchmark' without marke
   CHECK(result.scenarios.front().report.iterations == 0);
 }
 
+TEST_CASE("the closure of a study names the scenarios in which the government spends revenue") {
+  const Study study = read_study(source_folder() + "/studies/recycling.toml", {});
+  CHECK(describe_study(study).closure.ends_with("so that its real demand is free: spending"));
+  CHECK_FALSE(has(describe_study(read_study(source_folder() + "/studies/kyoto_style.toml", {})).closure, "spends"));
+}
+
 TEST_CASE("the study text of the results holds the changes of the command line") {
   const auto result = run(StudyCopy(), {"market.A.cap.reduction_percent=30"});
   CHECK(result.study_text.ends_with("# changed on the command line:\n# --set market.A.cap.reduction_percent=30\n"));

@@ -201,12 +201,35 @@ TEST_CASE("a warning names the cell, its value and the usual range; of many the 
   }
 }
 
-TEST_CASE("docs/benchmark.md has each rule with what it measures, its range and its source") {
+TEST_CASE("docs/benchmark.md has each rule with what it measures, its range, what nea2011 has and its source") {
   const std::string text = page();
-  for (const auto& rule : plausibility_rules()) {
-    CAPTURE(rule.name);
+  const auto rules = plausibility_rules();
+  std::set<std::string> warned;
+  for (const auto& finding : find_implausible(read_benchmark(source_folder() + "/data/nea2011"), rules)) {
+    const PlausibilityRule& rule = *finding.rule;
     const std::string row = "| " + std::string(rule.name) + " | " + rule.measures + " | " +
-                            rule.range_text().substr(6) + " " + rule.unit + " | " + rule.source + " |";
+                            rule.range_text().substr(6) + " " + rule.unit + " | " + finding.measured_text() + " | " +
+                            rule.source + " |";
+    CAPTURE(row);
     CHECK(text.find(row) != std::string::npos);
+    for (const Measurement& one : finding.unusual) warned.insert(std::string(rule.name) + ": " + one.cell);
+  }
+  CHECK(warned == std::set<std::string>{"power of electricity: ELE, IND", "tax rates of oil: use of OIL by CRU, IND"});
+}
+
+TEST_CASE("sources of ranges have no number of nea2011, which the table computes") {
+  for (const auto& rule : plausibility_rules()) {
+    const std::string source = rule.source;
+    CAPTURE(source);
+    CHECK((source.find("nea2011") == std::string::npos || source.find("0.") == std::string::npos ||
+           source.find("below 0.01") != std::string::npos));
+  }
+}
+
+TEST_CASE("what only rounding leaves is 0 on the page") {
+  const auto rules = plausibility_rules();
+  for (const auto& finding : find_implausible(read_benchmark(fixture_folder("tiny_volumes")), rules)) {
+    if (std::string(finding.rule->name) == "energy made and used")
+      CHECK(finding.line() == "energy made and used: 0 (all) ppm; usual -1 to 1");
   }
 }

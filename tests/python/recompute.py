@@ -45,7 +45,7 @@ class Scenario:
         self.covered = emissions.covered(s)
         self.trade = permits.Trade(s, self.covered)
         self.ledger = permits.Ledger(s, self.trade, emissions.only_taxed_now(s), emissions.only_taxed_at_benchmark(s))
-        self.coalition = study.named_coalition if study.named_coalition.any() else permits.regulated_regions(s)
+        self.coalition = emissions.Coalition(s, study.named_coalition)
         self.leakage = emissions.Leakage(s, ref, self.coalition)
 
     def values(self):
@@ -140,7 +140,9 @@ class Scenario:
         s, leakage = self.s, self.leakage
         co2 = emissions.co2(s)
         return {
-            "in_coalition": self.coalition.astype(float), "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
+            "in_coalition": self.coalition.inventory.astype(float), "transport_in_coalition": self.coalition.transport_flags(s),
+            "coalition_abatement": leakage.abatement, "inventory_coverage": emissions.inventory_coverage(s),
+            "abatement_international_transport": emissions.international_transport(self.ref) - emissions.international_transport(s), "co2": co2, "co2_by_user": emissions.co2_by_user(s), "abatement": emissions.co2(self.ref) - co2,
             "co2_international_transport": emissions.international_transport(s), "co2_world": np.array(emissions.co2_by_user(s).sum()),
             "leakage_international_transport": np.array(leakage.into_international_transport()),
             "leakage_rate": leakage.rate(), "leakage_by_region": leakage.by_region(), "leakage_by_sector": leakage.by_sector(),

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from recompute_accounts import spending_activities, walk_down
-from recompute_permits import has_permits, is_on
+from recompute_permits import counted_regions, has_permits, is_on, members
 
 # Below this share of the emissions that a reduction is measured against, leakage is missing.
 SMALLEST_REDUCTION = 1e-6
@@ -144,50 +144,70 @@ def process_regulated(s, at):
 
 
 def regulated(s, at):
-    """Emissions of inventories in the state `at` that the policy of s covers, by permit markets or carbon taxes; each tonne once."""
+    """Emissions in the state `at` that the policy of s covers, by permit markets or carbon taxes; each tonne once."""
     g = s.graph
-    reported = activity_in_inventory(g)
-    fuel = np.flatnonzero((g.edge_region >= 0) & reported[g.edge_activity])
+    fuel = np.flatnonzero(g.edge_region >= 0)
     mt = np.bincount(g.edge_region[fuel], (fuel_regulated(s) * at.quantity)[fuel], len(g.region))
-    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at) * reported[g.process_activity])
+    np.add.at(mt, g.activity_region[g.process_activity], process_regulated(s, at))
     return mt
 
 
+def inventory_coverage(s):
+    """Per cent of each region's inventory that a market charges (market, region); indirect emissions are those of others."""
+    g = s.graph
+    amounts = s.charges.amounts(s.quantity, g.activity_quantity0 * s.a, s.process_emissions, s.process_part)
+    own = activity_in_inventory(g)[g.charge_activity] & (g.charge_kind != "indirect emissions")
+    return np.where(members(s), 100 * s.charges.counted(np.where(own, amounts, 0.0)) / co2(s), np.nan)
+
+
+class Coalition:
+    """C: inventories of regions and international transport by the region that sells it, as the study names or a scenario regulates."""
+
+    def __init__(self, s, named):
+        reported = activity_in_inventory(s.graph)
+        inventory, transport = counted_regions(s, reported), counted_regions(s, ~reported)
+        self.inventory = named if named.any() else (members(s) & (inventory | ~transport)).any(axis=0)
+        self.transport = transport.any(axis=0) & (named if named.any() else True)
+
+    def transport_flags(self, s):
+        return self.transport.astype(float) if len(s.graph.outside_sector) else np.full(len(self.transport), np.nan)
+
+
 class Leakage:
-    """Emission balance of a scenario against the reference, for a coalition of regions."""
+    """Emission balance of a scenario against the reference: per user and region what is in the coalition, and what is not."""
 
     def __init__(self, s, ref, coalition):
-        self.s, self.ref, self.members = s, ref, coalition
-        self.change = co2(s) - co2(ref)
-        self.reduction = -self.change[coalition].sum()
-        base = co2(ref)[coalition].sum()
-        self.international = np.nan_to_num(international_transport(s) - international_transport(ref)).sum()
-        if coalition.all() or self.reduction <= SMALLEST_REDUCTION * base:
-            self.reduction = np.nan
-        self.leaked = self.change[~coalition].sum() + self.international
+        self.s, self.ref, self.coalition = s, ref, coalition
+        self.inside = np.where(in_inventory(s.graph)[None, :], coalition.inventory[:, None], coalition.transport[:, None])
+        before = co2_by_user(ref)
+        self.change = co2_by_user(s) - before
+        self.abatement = -self.change[self.inside].sum()
+        self.elsewhere = np.where(self.inside, 0.0, before)
+        has_meaning = self.elsewhere.sum() > 0 and self.abatement > SMALLEST_REDUCTION * before[self.inside].sum()
+        self.reduction = self.abatement if has_meaning else np.nan
+        self.outside = np.where(self.inside, 0.0, self.change)
 
     def rate(self):
-        return 100 * self.leaked / self.reduction
+        return 100 * self.outside.sum() / self.reduction
 
     def net_of_permits(self, permit_imports):
-        bought = permit_imports[self.members].sum()
-        return 100 * (self.leaked + bought) / (self.reduction + bought)
+        bought = permit_imports[self.inside.any(axis=1)].sum()
+        return 100 * (self.outside.sum() + bought) / (self.reduction + bought)
 
     def by_region(self):
-        return np.where(self.members, np.nan, 100 * self.change / self.reduction)
+        leaked = self.outside[:, in_inventory(self.s.graph)].sum(axis=1)
+        return np.where(self.coalition.inventory, np.nan, 100 * leaked / self.reduction)
 
     def into_international_transport(self):
-        return 100 * self.international / self.reduction if len(self.s.graph.outside_sector) else np.nan
+        transport = ~in_inventory(self.s.graph)
+        return 100 * self.outside[:, transport].sum() / self.reduction if self.elsewhere[:, transport].sum() > 0 else np.nan
 
     def by_sector(self):
-        change = co2_by_user(self.s) - co2_by_user(self.ref)
-        change[np.ix_(self.members, in_inventory(self.s.graph))] = 0
-        change = change.sum(axis=0)
-        return 100 * change[: self.s.graph.n_sectors] / self.reduction
+        return 100 * self.outside.sum(axis=0)[: self.s.graph.n_sectors] / self.reduction
 
     def domestic(self):
-        before, now = (regulated(self.s, at)[self.members] for at in (self.ref, self.s))
+        before, now = (regulated(self.s, at)[self.inside.any(axis=1)] for at in (self.ref, self.s))
         reduction = (before - now).sum()
         if not reduction > SMALLEST_REDUCTION * before.sum():
             return np.nan
-        return 100 * (self.change[self.members].sum() + reduction) / reduction
+        return 100 * (reduction - self.abatement) / reduction

@@ -66,8 +66,13 @@ def members(s):
     return (s.read("market_revenue_agent") >= 0) & is_on(s)[:, None]
 
 
-def regulated_regions(s):
-    return members(s).any(axis=0)
+def counted_regions(s, of_activity):
+    """Markets and regions where charges that markets count are on activities of a kind (market, region)."""
+    g = s.graph
+    mine = (g.charge_is_counted == 1) & s.charges.on & (g.charge_base == "quantity") & of_activity[g.charge_activity]
+    found = np.zeros((len(g.market), len(g.region)), bool)
+    found[g.charge_market[mine], g.charge_region[mine]] = True
+    return found & members(s)
 
 
 def regions_of_pool(s, number):

@@ -23,6 +23,14 @@ TEST_CASE("the closure is told by the options of the model") {
       "price; unemployment by a wage curve; capital moves between regions");
 }
 
+TEST_CASE("scenarios in which the government spends revenue are named: its real demand is not fixed there") {
+  const ModelOptions none;
+  CHECK(closure_text(none, {}) == closure_text(none));
+  CHECK(closure_text(none, {"spending", "both"}) ==
+        closure_text(none) +
+            "; the government spends revenue of permits, so that its real demand is free: spending, both");
+}
+
 TEST_CASE("every option that changes the closure changes its text") {
   const ModelOptions none;
   ModelOptions options;

@@ -29,6 +29,21 @@ double benchmark_co2(const std::string& region, bool of_transport) {
   return mt;
 }
 
+User transport_of(const Benchmark& data) { return {User::Kind::sector, data.find_sector("TRN").index}; }
+
+void leave_out_transport(PermitMarket& market, const Benchmark& data) {
+  for (Coverage& coverage : market.coverage) std::erase(coverage.users, transport_of(data));
+}
+
+// The policy of `inputs` in scenario 1, all its markets off in scenario 0; `named`: regions of the coalition.
+IndicatorSet policy_against_none(const EconomyInputs& inputs, const std::vector<Region>& named) {
+  EconomyInputs off = inputs;
+  off.policy.active.assign(inputs.policy.markets.size(), 0);
+  StudyResult study = study_of({solved_scenario("benchmark", off), solved_scenario("policy", inputs)});
+  study.coalition = named;
+  return compute_indicators(study);
+}
+
 }  // namespace
 
 TEST_CASE("CO2 of international transport is in the world's total and in no region's") {
@@ -62,21 +77,79 @@ TEST_CASE("leakage into regions and into international transport adds up to the 
   const std::size_t users = solved_set().users.size(), sectors = solved_set().sectors.size();
   double final_users = 0;  // of B
   for (std::size_t user = sectors; user < users; ++user) final_users += now[users + user] - before[users + user];
-  const double reduction = -solved_set().slice("abatement", s)[0];
-  CHECK(sum(solved_set().slice("leakage_by_sector", s)) - 100 * final_users / reduction ==
+  const double reduction = solved_set().slice("coalition_abatement", s)[0];
+  CHECK(sum(solved_set().slice("leakage_by_sector", s)) + 100 * final_users / reduction ==
         doctest::Approx(rate).epsilon(1e-10));
+}
+
+TEST_CASE(
+    "transport that nobody regulates is outside of a coalition of all regions: what leaks there is all that leaks") {
+  EconomyInputs inputs = economy_inputs("tiny_transport");
+  add_market(inputs, "A", 0.2);
+  add_market(inputs, "B", 0.3);
+  for (PermitMarket& market : inputs.policy.markets) leave_out_transport(market, inputs.benchmark);
+  inputs.policy.markets[0].cap_mt[0] = 0.8 * benchmark_co2("A", false);
+  inputs.policy.markets[1].cap_mt[1] = 0.7 * benchmark_co2("B", false);
+  const IndicatorSet set = policy_against_none(inputs, {});
+  CHECK(set.slice("in_coalition", 1) == std::vector<double>{1, 1});
+  CHECK(set.slice("transport_in_coalition", 1) == std::vector<double>{0, 0});
+  const double leaked = -sum(set.slice("abatement_international_transport", 1)),
+               abatement = sum(set.slice("abatement", 1));
+  CHECK(set.slice("coalition_abatement", 1)[0] == doctest::Approx(abatement).epsilon(1e-10));
+  CHECK(set.slice("leakage_rate", 1)[0] == doctest::Approx(100 * leaked / abatement).epsilon(1e-10));
+  CHECK(set.slice("leakage_international_transport", 1) == set.slice("leakage_rate", 1));
+}
+
+TEST_CASE("a market of transport alone cuts transport: inventories are outside, that of its region as well") {
+  EconomyInputs inputs = economy_inputs("tiny_transport");
+  add_market(inputs, "A", 0.2);
+  inputs.policy.markets[0].coverage[0].users = {transport_of(inputs.benchmark)};
+  const double of_a = benchmark_co2("A", true);
+  inputs.policy.markets[0].cap_mt[0] = 0.8 * of_a;
+  const IndicatorSet set = policy_against_none(inputs, {});
+  CHECK(set.slice("in_coalition", 1) == std::vector<double>{0, 0});
+  CHECK(set.slice("transport_in_coalition", 1) == std::vector<double>{1, 0});
+  CHECK(set.slice("coalition_abatement", 1)[0] == doctest::Approx(0.2 * of_a).epsilon(1e-6));
+  const std::vector<double> abatement = set.slice("abatement", 1),
+                            transport = set.slice("abatement_international_transport", 1);
+  const double leaked = -(abatement[0] + abatement[1] + transport[1]);
+  CHECK(std::abs(leaked) > 0.01);
+  CHECK(set.slice("leakage_rate", 1)[0] == doctest::Approx(100 * leaked / (0.2 * of_a)).epsilon(1e-6));
+  CHECK(set.slice("leakage_by_region", 1)[0] == doctest::Approx(-100 * abatement[0] / transport[0]).epsilon(1e-9));
+  CHECK(set.slice("leakage_international_transport", 1)[0] ==
+        doctest::Approx(-100 * transport[1] / transport[0]).epsilon(1e-9));
+  CHECK(std::abs(set.slice("domestic_leakage", 1)[0]) < 1e-6);
+  CHECK(set.slice("inventory_coverage", 1)[0] == 0);
+}
+
+TEST_CASE("of two regulated transports that of a named region is inside") {
+  EconomyInputs inputs = economy_inputs("tiny_transport");
+  add_market(inputs, "A", 0.2);
+  add_market(inputs, "B", 0.3);
+  const IndicatorSet set = policy_against_none(inputs, {Region{1}});
+  CHECK(set.slice("in_coalition", 1) == std::vector<double>{0, 1});
+  CHECK(set.slice("transport_in_coalition", 1) == std::vector<double>{0, 1});
+  CHECK(set.slice("transport_in_coalition", 0) == std::vector<double>{0, 0});
+  CHECK(set.slice("coalition_abatement", 1)[0] ==
+        doctest::Approx(set.slice("abatement", 1)[1] + set.slice("abatement_international_transport", 1)[1])
+            .epsilon(1e-12));
 }
 
 TEST_CASE("leakage into international transport is missing without such a sector, and where all regions are members") {
   StudyResult study = small_study("tiny_transport");
   study.coalition = {Region{0}, Region{1}};
-  CHECK(std::isnan(compute_indicators(study).slice("leakage_international_transport", linked_scenario)[0]));
+  const IndicatorSet all = compute_indicators(study);  // their markets cover every user
+  CHECK(all.slice("transport_in_coalition", linked_scenario) == std::vector<double>{1, 1});
+  CHECK(std::isnan(all.slice("leakage_international_transport", linked_scenario)[0]));
+  CHECK(std::isnan(all.slice("leakage_rate", linked_scenario)[0]));
   const IndicatorSet none = compute_indicators(small_study("tiny_taxes"));
   CHECK(std::isnan(none.slice("leakage_international_transport", unlinked_scenario)[0]));
   CHECK(std::isnan(none.slice("co2_international_transport", unlinked_scenario)[0]));
+  CHECK(std::isnan(none.slice("abatement_international_transport", unlinked_scenario)[0]));
+  CHECK(std::isnan(none.slice("transport_in_coalition", unlinked_scenario)[0]));
 }
 
-TEST_CASE("transport that a market covers by name is no part of domestic leakage") {
+TEST_CASE("transport that a market covers by name is part of what is covered inside the coalition") {
   EconomyInputs inputs = economy_inputs("tiny_transport");
   add_market(inputs, "A", 0.2);
   EconomyInputs off = inputs;
@@ -87,10 +160,10 @@ TEST_CASE("transport that a market covers by name is no part of domestic leakage
   const AccountsIndex accounts(*scenario.economy);
   const ScenarioView view{*scenario.economy, accounts, *study.scenarios[0].state,
                           *scenario.state,   scenario, {Region{0}}};
-  // add_market covers every user: all that A emits in its own name is regulated, and its transport beside that.
-  const double regulated = regulated_emissions(view, *scenario.state)[0];
-  CHECK(regulated == doctest::Approx(set.slice("co2", 1)[0]).epsilon(1e-9));
-  CHECK(covered_emissions(view, *scenario.state)[0][0] ==
-        doctest::Approx(regulated + set.slice("co2_international_transport", 1)[0]).epsilon(1e-9));
+  // add_market covers every user.
+  const double inventory = set.slice("co2", 1)[0], transport = set.slice("co2_international_transport", 1)[0];
+  CHECK(regulated_emissions(view, *scenario.state)[0] == doctest::Approx(inventory + transport).epsilon(1e-9));
+  CHECK(covered_emissions(view, *scenario.state)[0][0] == doctest::Approx(inventory + transport).epsilon(1e-9));
+  CHECK(set.slice("inventory_coverage", 1)[0] == doctest::Approx(100).epsilon(1e-9));
   CHECK(std::abs(set.slice("domestic_leakage", 1)[0]) < 1e-6);
 }

@@ -121,6 +121,8 @@ class StudyView extends Data {
     if (name === "average_abatement_cost") return "the region has no effort of its own";
     if (name === "domestic_leakage") return "the coalition's covered emissions do not fall";
     if (name === "leakage_by_region" && this.at("in_coalition", { scenario, region }) === 1) return "the region belongs to the coalition";
+    if (name === "leakage_international_transport" && this.at("leakage_rate", { scenario }) !== null)
+      return "all international transport belongs to the coalition, or there is none";
     if (/leakage/.test(name)) return "the emissions of the coalition do not fall";
     return "not defined here, by the definition of the result";
   }

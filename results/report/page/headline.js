@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // The table that the program prints: scenarios side by side; "-" where a value is missing, with its reason below.
-// `of`: shown where a market is on, where shocks move the economy, or where any value is known; always without it.
+// `of`: shown where a market is on, where one regulates international transport, where shocks move the economy, or where any value
+// is known; always without it.
 const headlineSections = [
   { title: "carbon price", name: "carbon_price", axis: "market", decimals: 2, of: "carbon" },
   { title: "permits over restricted links and from projects", name: "permit_flow", axis: "link", decimals: 2, of: "carbon" },
@@ -8,6 +9,14 @@ const headlineSections = [
   { title: "change of a tax rate", name: "tax_rate_change", axis: "region", decimals: 3, of: "known" },
   { title: "CO2 abatement", name: "abatement", axis: "region", decimals: 1, hasSum: true, of: "carbon" },
   { title: "CO2 abatement, of reference emissions", name: "abatement_percent", axis: "region", decimals: 2, of: "carbon" },
+  {
+    title: "CO2 abatement of international transport",
+    name: "abatement_international_transport",
+    axis: "region",
+    decimals: 1,
+    hasSum: true,
+    of: "transport",
+  },
   { title: "real GDP, change from the reference", name: "gdp_change", axis: "region", decimals: 3 },
   { title: "real national income (GNI), change from the reference", name: "gni_change", axis: "region", decimals: 3 },
   { title: "welfare, of reference consumption", name: "welfare_change", axis: "region", decimals: 3 },
@@ -72,7 +81,12 @@ class Headline {
     const isOn = (scenario) => view.labels("market").some((market) => view.isOn(scenario, market));
     const hasShocks =
       view.labels("market").length === 0 || this.scenarios.some((scenario) => view.status(scenario) === "solved" && !isOn(scenario));
-    this.topics = { carbon: this.scenarios.some(isOn) || !hasShocks, shocks: hasShocks };
+    const isInCoalition = (scenario) => view.labels("region").some((region) => view.at("transport_in_coalition", { scenario, region }) === 1);
+    this.topics = {
+      carbon: this.scenarios.some(isOn) || !hasShocks,
+      transport: view.has("transport_in_coalition") && this.scenarios.some(isInCoalition),
+      shocks: hasShocks,
+    };
     this.reasons = [];
     this.node = element("div");
     this.draw();

@@ -183,7 +183,7 @@ function otherFigure(view, id) {
       axes.length <= 2 &&
       !["link", "household"].includes(axes[1]) &&
       view.isKnown(name) &&
-      !/^(solver|ipopt|walras|complementarity|in_coalition|reachable)/.test(name) &&
+      !/^(solver|ipopt|walras|complementarity|in_coalition|transport_in_coalition|reachable)/.test(name) &&
       view.units(name) !== ""
     );
   };
@@ -220,7 +220,13 @@ function studyFigures(view, id) {
     priceFigure(view, `${id}-prices`),
     tradeFigure(view, `${id}-permits`),
     linkFigure(view, `${id}-links`),
-    regionFigure(view, `${id}-abatement`, "Abatement by region", ["abatement", "abatement_percent", "co2"]),
+    regionFigure(view, `${id}-abatement`, "Abatement by region", [
+      "abatement",
+      "abatement_percent",
+      "abatement_international_transport",
+      "co2",
+      "co2_international_transport",
+    ]),
     abatementFigure(view, `${id}-sectors`),
     emissionsFigure(view, `${id}-emissions`),
     regionFigure(view, `${id}-cost`, "Abatement cost", [
