@@ -45,7 +45,8 @@ void choose(RatedChoice& choice, const TomlValue& wanted, const PermitMarket& ma
     std::erase_if(choice.sectors,
                   [](const CoveredSector& sector) { return !(sector.mt > 0 && sector.output_musd > 0); });
     if (choice.sectors.empty())
-      wanted.fail("'" + wanted.name() + "': market '" + market.name + "' covers no emissions of a sector with an output");
+      wanted.fail("'" + wanted.name() + "': market '" + market.name +
+                  "' covers no emissions of a sector with an output");
     return;
   }
   const auto named = sets.sectors(wanted);

@@ -60,19 +60,21 @@ TEST_CASE("a broken recipe is rejected with its line and what is allowed") {
        "FOLDER/recipe.toml:66: 'split.smallest_flow_musd' must be a number, not a text"},
       {"household_offset = \"SRV\"", "household_offset = \"SRV\"\npass_on_mining_imports = [\"AX\"]",
        "FOLDER/recipe.toml:84: unknown name 'AX'; did you mean 'A'?"},
-      {"folder = \".\"", "folder = ", "FOLDER/recipe.toml:3"},
+      {"folder = \".\"", "folder = ",
+       "FOLDER/recipe.toml:3: not valid TOML: Error while parsing key-value pair: expected value, saw '\\n'"},
   };
   check_recipes(broken, [](const std::string& folder) { (void)read_recipe(folder + "/recipe.toml"); });
 }
 
 TEST_CASE("names that the concordance does not keep whole are rejected") {
   const std::vector<BrokenRecipe> broken = {
-      {"to = \"e\"", "to = \"ELE\"", "FOLDER/recipe.toml:92: 'energy.patch[0].to': 'ELE' is not bought as a whole"},
+      {"to = \"e\"", "to = \"ELE\"",
+       "FOLDER/recipe.toml:92: 'energy.patch[0].to': 'ELE' is not bought as a whole; allowed: OIL, IND, SRV, m, e"},
       {"pool_users = [\"SRV\", \"HH\"]", "pool_users = [\"GAS\"]",
-       "FOLDER/recipe.toml:102: 'co2.pool_users': 'GAS' is not bought as a whole"},
+       "FOLDER/recipe.toml:102: 'co2.pool_users': 'GAS' is not bought as a whole; allowed: OIL, IND, SRV, m, e"},
       {"gas_parent = \"e\"", "gas_parent = \"m\"",
        "FOLDER/recipe.toml:79: 'energy.gas_parent' and 'energy.fuel_parent' are the same"},
-      {"\nm = \"OMN\"", "", "FOLDER/recipe.toml:73: [split.remainder] needs the fuel parent 'm'"},
+      {"\nm = \"OMN\"", "", "FOLDER/recipe.toml:73: [split.remainder] needs the fuel parent 'm'; did you mean 'e'?"},
   };
   check_recipes(broken,
                 [](const std::string& folder) { (void)read_sector_concordance(read_recipe(folder + "/recipe.toml")); });

@@ -87,6 +87,23 @@ def test_every_part_of_welfare_matters_somewhere(files):
     assert [part for part in PARTS if largest(part) < 1e-6] == []
 
 
+# What a result leaves out, as docs/results.md has it, and its long name must have too.
+LEFT_OUT = {"fuel_price_user": "deliver", "fuel_price_user_without_carbon": "deliver", "electricity_price_user_without_carbon": "power plants",
+            "electricity_use": "stock changes apart", "co2": "international transport", "abatement": "international transport",
+            "exports_change": "other regions", "imports_change": "other regions", "consumer_price": "subsistence",
+            "average_abatement_cost": "target", "inventory_coverage": "indirect"}
+
+
+def test_long_names_stand_alone_and_say_what_is_left_out(files):
+    names = {}
+    for path in files.values():
+        with h5py.File(path) as file:
+            names |= {name: file[name].attrs["long_name"].decode() for name in root_numbers(path) if "long_name" in file[name].attrs}
+    assert len(names) > 80
+    assert [name for name, words in names.items() if re.match(r"the same|likewise|as above|see ", words)] == []
+    assert [name for name, words in LEFT_OUT.items() if words not in names[name]] == []
+
+
 def test_leakage_channels_add_up(files):
     for path in files.values():
         with h5py.File(path) as file:

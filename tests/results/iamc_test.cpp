@@ -88,6 +88,37 @@ TEST_CASE("the carbon price is that of the region's market, zero without one, by
   CHECK(has(several, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,0"));
 }
 
+TEST_CASE("a price that less than half of the region's CO2 pays, or transport alone, is not that of the region") {
+  StudyFile file = by_hand();  // N is on in R and S
+  const auto with_coverage = [&](double in_r, double in_s) {
+    StudyFile one = file;
+    add(one.indicators, "inventory_coverage", {missing, missing, in_r, in_s, missing, missing, missing, missing});
+    return iamc_table({one});
+  };
+  const auto text = with_coverage(60, 40);
+  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(text.find("R,Price|Carbon|N,") == std::string::npos);
+  CHECK(text.find("S,Price|Carbon,") == std::string::npos);
+  CHECK(has(text, "etslink 9.9,linked,S,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  const auto transport = with_coverage(0, 100);
+  CHECK(has(transport, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,0"));
+  CHECK(has(transport, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(has(transport, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
+}
+
+TEST_CASE("of several markets that of more than half of the CO2 is the region's, all are rows by name") {
+  StudyFile file = by_hand();
+  for (auto& indicator : file.indicators.indicators) {
+    if (indicator.info.name == "carbon_price") indicator.values[0] = 10;
+    if (indicator.info.name == "carbon_price_local") indicator.values[0] = 10;
+  }
+  add(file.indicators, "inventory_coverage", {90, missing, 5, 60, missing, missing, missing, missing});
+  const auto text = iamc_table({file});
+  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,10"));
+  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
+  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+}
+
 TEST_CASE("trade by sector has the sectors' names, quoted where they have a comma, as one level of the variable") {
   auto file = by_hand();
   const auto text = iamc_table({file});

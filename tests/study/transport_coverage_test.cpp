@@ -37,7 +37,8 @@ TEST_CASE("output-based allocation to all sectors is that to all of the market, 
     const Study study = read_study(path, {setting});
     std::vector<std::string> codes;
     for (const PermitMarket& market : study.scenarios.front().policy.markets)
-      for (const OutputRate& rate : market.output_based) codes.push_back(study.benchmark.sectors[rate.sector.index].code);
+      for (const OutputRate& rate : market.output_based)
+        codes.push_back(study.benchmark.sectors[rate.sector.index].code);
     return codes;
   };
   CHECK(rated("market.A.allocation={ output_based = \"all\" }") == std::vector<std::string>{"ELE", "CEM", "MAN"});
