@@ -210,7 +210,7 @@ bool has_international_transport(const Economy& economy) {
 }
 
 bool is_in_inventory(const Economy& economy, int user) {
-  return user < 0 || user >= static_cast<int>(economy.sectors.size()) || is_in_inventory(economy.sectors[user].role);
+  return user < 0 || user >= count_of_sectors(economy.sectors) || is_in_inventory(economy.sectors[user].role);
 }
 
 std::vector<Values> covered_emissions(const ScenarioView& view, const EquilibriumState& state) {
