@@ -32,9 +32,11 @@ class ElectricityWriter {
           std::string(price) + "; missing where none is bought"},
          {}},
         {{"electricity_price_user_without_carbon", by_user, "USD/MWh",
-          "what a user pays for electricity with delivery, taxes and the carbon of power plants, without permits, carbon "
+          "what a user pays for electricity with delivery, taxes and the carbon of power plants, without permits, "
+          "carbon "
           "taxes and paid carbon prices of its own, numeraire = 1",
-          "electricity_price_user with P less charges on emissions and the part of its tax that is a carbon price paid at "
+          "electricity_price_user with P less charges on emissions and the part of its tax that is a carbon price paid "
+          "at "
           "the benchmark"},
          {}}};
   }
