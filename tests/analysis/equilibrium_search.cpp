@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/cap_path.h"
+#include "solvers/continuation.h"
 #include "solvers/ipopt_solver.h"
 #include "solvers/newton_krylov.h"
 #include "tests/fixtures/economies.h"

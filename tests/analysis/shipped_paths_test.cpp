@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "analysis/cap_path.h"
 #include "analysis/cost_curves.h"
 #include "analysis/solved_path.h"
 #include "app/console_log.h"
