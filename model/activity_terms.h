@@ -3,19 +3,26 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <vector>
 
 #include "model/cde_kernel.h"
 #include "model/charges.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
-#include "model/plain_inputs.h"
 #include "model/process_terms.h"
 #include "model/sinks.h"
 #include "model/unit_costs.h"
 
 // Terms of activities: zero profit, supplies, input demands with taxes, margins and emissions, process emissions.
 namespace etslink {
+
+// The process of each activity, null where it has none.
+[[nodiscard]] inline std::vector<const ProcessEmission*> process_index(const Economy& economy) {
+  std::vector<const ProcessEmission*> index(economy.activities.size(), nullptr);
+  for (const ProcessEmission& process : economy.processes) index[process.activity] = &process;
+  return index;
+}
 
 // The terms of activities of one economy, added to a sink. See the conditions in conditions.cpp. Numbers carry
 // derivatives for the first N unknowns of a term; each edge takes the smallest N of 4, 8, 16 that holds its own.
@@ -33,8 +40,7 @@ class ActivityTerms {
         charges_(economy, table, sink),
         processes_(economy, table, sink),
         process_of_(processes),
-        costs_(economy, table),
-        plain_inputs_(economy, table, sink) {}
+        costs_(economy, table) {}
 
   void add(int n) {
     add_revenue(n);
@@ -79,7 +85,10 @@ class ActivityTerms {
     using std::log;
     const Activity& activity = economy_.activities[n];
     if (activity.charges.empty() && process_unknowns(process_of_[n]) == 0) {
-      return log_unit_revenue(activity, Number<N>(sink_.template unknown<N>(table_.price[activity.output])));
+      const Number<N> log_price = sink_.template unknown<N>(table_.price[activity.output]);
+      const double kept = 1 - activity.output_tax;
+      return kept == activity.unit_revenue0 ? log_price
+                                            : Number<N>(log_price + std::log(kept / activity.unit_revenue0));
     }
     Number<N> kept(1 - activity.output_tax);
     for_each_charge(activity.charges, ChargeBase::value,
@@ -198,13 +207,8 @@ class ActivityTerms {
     if (activity.cde >= 0) add_utility_slope(n);
     if (activity.additive >= 0) add_index_slope(n);
     const int of_revenue = revenue_unknowns(n);
-    const bool is_plain = begin_plain_inputs(n);
     for (int e = activity.first_edge; e < activity.last_edge; ++e) {
       const Edge& edge = economy_.edges[e];
-      if (is_plain && edge.charges.empty()) {
-        add_plain_input(edge, e - activity.first_edge);
-        continue;
-      }
       // The price of the input and its taxes, the level, and what unit revenue depends on.
       const std::size_t locals = 2 + of_revenue + charge_unknowns(edge.charges) + settlement_unknowns(edge.charges) +
                                  edge.margins.size() + (activity.cde >= 0 ? 2 : 0) + (activity.additive >= 0 ? 1 : 0);
@@ -219,30 +223,15 @@ class ActivityTerms {
 
   // log C at current prices; its slopes into costs_.
   double unit_cost(const Activity& activity) {
-    const std::size_t inputs = activity.last_edge - activity.first_edge;
-    costs_.resize(inputs);
-    plain_prices_.resize(inputs);
+    costs_.clear();
+    plain_prices_.clear();
     PlainSink plain(sink_.point());
-    for (std::size_t i = 0; i < inputs; ++i) {
-      const Edge& edge = economy_.edges[activity.first_edge + i];
-      plain_prices_[i] = edge_prices<1>(plain, edge);
-      costs_.set(i, edge.price0 * edge.quantity0, log_user_price(edge, plain_prices_[i]));
+    for (int e = activity.first_edge; e < activity.last_edge; ++e) {
+      const Edge& edge = economy_.edges[e];
+      plain_prices_.push_back(edge_prices<1>(plain, edge));
+      costs_.add(edge.price0 * edge.quantity0, log_user_price(edge, plain_prices_.back()));
     }
     return costs_.log_cost(activity, sink_.point());
-  }
-
-  // Are the inputs of the activity whose unit cost was found added in closed form, those with charges apart?
-  bool begin_plain_inputs(int n) {
-    if constexpr (!Sink::takes_closed_forms) return false;
-    if (!has_plain_inputs(economy_, table_, n) || process_unknowns(process_of_[n]) > 0) return false;
-    plain_inputs_.begin(n, costs_);
-    return true;
-  }
-
-  void add_plain_input(const Edge& edge, std::size_t input) {
-    const Prices<double>& prices = plain_prices_[input];
-    if constexpr (Sink::takes_closed_forms)
-      plain_inputs_.add(edge, input, {prices.seller, prices.tax_base, prices.user});
   }
 
   // The unknown J of an additive CES.
@@ -322,7 +311,7 @@ class ActivityTerms {
   // The same for the sink; plain numbers are those of the unit cost.
   template <int N>
   Prices<Number<N>> prices_of_input(const Edge& edge, int n, int position) {
-    if constexpr (!Sink::asks_for_slopes) {
+    if constexpr (std::is_same_v<Number<N>, double>) {
       if (table_.zero_profit[n] >= 0) return plain_prices_[position];
     }
     return edge_prices<N>(sink_, edge);
@@ -387,7 +376,6 @@ class ActivityTerms {
   ProcessTerms<Sink> processes_;
   std::span<const ProcessEmission* const> process_of_;
   UnitCosts costs_;
-  PlainInputs<Sink> plain_inputs_;
   std::vector<Prices<double>> plain_prices_;  // of the inputs of the activity whose unit cost was found last
 };
 

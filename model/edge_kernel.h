@@ -41,13 +41,6 @@ Scalar user_price(const Edge& edge, const Scalar& delivered, const Scalar& tax_c
   return edge.carbon_in_tax_base ? taxed : Scalar(taxed + permit_cost);
 }
 
-// log(u/ubar) of an activity whose unit revenue u = p (1 - t) has neither charges nor a process.
-template <class Scalar>
-Scalar log_unit_revenue(const Activity& activity, const Scalar& log_price) {
-  const double kept = 1 - activity.output_tax;
-  return kept == activity.unit_revenue0 ? log_price : Scalar(log_price + std::log(kept / activity.unit_revenue0));
-}
-
 // Marginal emission intensity of a process at x = tau/p_b: eps0 (1 + x/xhat)^-nu [t per USD].
 template <class Scalar>
 Scalar process_intensity(const ProcessEmission& process, const Scalar& x) {
@@ -76,29 +69,20 @@ Scalar process_cost(const ProcessEmission& process, const Scalar& x) {
 // share form, Rutherford 2002). Near sigma = 1 the series sum theta z + (1-sigma)/2 (sum theta z^2 - (sum theta z)^2)
 // is exact to rounding. Far from the benchmark 1 + sum loses all digits where every price has risen and sigma > 1 (or
 // fallen and sigma < 1): there the largest power is taken out of the sum of powers.
-//
-// `power` receives (P_e/Pbar_e / C)^(1-sigma) of each input: its cost share is theta_e times that.
-inline double log_unit_cost(std::span<const double> share, std::span<const double> z, double sigma,
-                            std::span<double> power) {
+inline double log_unit_cost(std::span<const double> share, std::span<const double> z, double sigma) {
   const double exponent = 1 - sigma;
   double mean = 0, square = 0, sum = 0, smallest = 0, largest = 0;
   for (std::size_t e = 0; e < z.size(); ++e) {
-    const double growth = std::expm1(exponent * z[e]);
     mean += share[e] * z[e];
     square += share[e] * z[e] * z[e];
-    sum += share[e] * growth;
-    power[e] = 1 + growth;
+    sum += share[e] * std::expm1(exponent * z[e]);
     smallest = e == 0 ? exponent * z[e] : std::min(smallest, exponent * z[e]);
     largest = e == 0 ? exponent * z[e] : std::max(largest, exponent * z[e]);
   }
-  double powers = 1 + sum;
-  if (smallest <= -0.5 || largest >= 0.5) {
-    powers = 0;
-    for (std::size_t e = 0; e < z.size(); ++e) powers += share[e] * (power[e] = std::exp(exponent * z[e] - largest));
-  }
-  for (double& p : power) p /= powers;
   if (std::abs(exponent) < 1e-6) return mean + exponent / 2 * (square - mean * mean);
   if (smallest > -0.5 && largest < 0.5) return std::log1p(sum) / exponent;
+  double powers = 0;
+  for (std::size_t e = 0; e < z.size(); ++e) powers += share[e] * std::exp(exponent * z[e] - largest);
   return (largest + std::log(powers)) / exponent;
 }
 

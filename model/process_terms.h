@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
 #include "model/charges.h"
 #include "model/conditions.h"
 #include "model/edge_kernel.h"
 
 namespace etslink {
-
-// The process of each activity, null where it has none.
-[[nodiscard]] inline std::vector<const ProcessEmission*> process_index(const Economy& economy) {
-  std::vector<const ProcessEmission*> index(economy.activities.size(), nullptr);
-  for (const ProcessEmission& process : economy.processes) index[process.activity] = &process;
-  return index;
-}
 
 // The price of abatement and the prices that a process pays: unknowns of its cost; 0 where nothing is charged.
 [[nodiscard]] inline int process_unknowns(const ProcessEmission* process) {

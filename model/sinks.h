@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "model/entry_places.h"
 #include "model/input_error.h"
 
 // Where the terms of the conditions go. A term depends on few unknowns: it asks the sink for each, computes with the
@@ -46,13 +45,6 @@ struct LocalRange {
   int first = 0, last = 0;
 };
 
-// Slopes of a logarithm with respect to some unknowns.
-struct LogSlopes {
-  const int* unknown = nullptr;
-  const double* slope = nullptr;
-  int count = 0;
-};
-
 // An item of an agent's budget: the row of its income balance, the agent, the kind of income.
 struct BudgetItem {
   int row = -1;
@@ -72,8 +64,6 @@ class PlainSink {
  public:
   template <int N>
   using Number = double;
-  static constexpr bool asks_for_slopes = false;
-  static constexpr bool takes_closed_forms = false;  // of plain_inputs.h
 
   explicit PlainSink(const EvaluationPoint& point) : point_(point) {}
 
@@ -102,7 +92,6 @@ class PlainSink {
 class ResidualSink : public PlainSink {
  public:
   static constexpr bool books = false;
-  static constexpr bool takes_closed_forms = true;
 
   ResidualSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> f, std::span<double> buffer)
       : PlainSink(point), place_(place), f_(f), buffer_(buffer) {}
@@ -142,8 +131,6 @@ class DerivativeSink {
   template <int N>
   using Number = Dual<N>;
   static constexpr bool books = false;
-  static constexpr bool asks_for_slopes = true;
-  static constexpr bool takes_closed_forms = false;
 
   explicit DerivativeSink(const EvaluationPoint& point) : point_(point) {}
 
@@ -182,11 +169,6 @@ class DerivativeSink {
   void add_slope(int row, const Dual<N>& term, LocalRange range) {
     if (row >= 0) add_derivatives(row, term, range);
   }
-  // Derivatives of a value from the slopes of its logarithm.
-  void put_multiple(int row, double value, const LogSlopes& of) {
-    for (int k = 0; k < of.count && row >= 0; ++k)
-      static_cast<Derived*>(this)->put(row, of.unknown[k], value * of.slope[k]);
-  }
 
  private:
   template <int N>
@@ -210,29 +192,21 @@ class DerivativeSink {
   int count_ = 0;
 };
 
-// Records what one chunk adds, in its order: rows of values, (row, column) of derivatives. With the numbers of the
-// Jacobian: the order in which an expression asks for its unknowns is the compiler's, and may differ by their type.
+// Records what one chunk adds, in its order: rows of values, (row, column) of derivatives.
 class PatternSink final : public DerivativeSink<PatternSink> {
  public:
-  static constexpr bool takes_closed_forms = true;
-
   using DerivativeSink::DerivativeSink;
   void touch_row(int row) { rows.push_back(row); }
-  void put(int row, int column, double) {
-    entries.row.push_back(row);
-    entries.column.push_back(column);
-  }
+  void put(int row, int column, double) { entries.emplace_back(row, column); }
 
   std::vector<int> rows;
-  TouchedEntries entries;
+  std::vector<std::pair<int, int>> entries;
 };
 
 // Adds the derivatives of one chunk to the values of a Jacobian: place[k] >= 0 is an entry, otherwise ~place[k] a
 // position in the buffer.
 class JacobianSink final : public DerivativeSink<JacobianSink> {
  public:
-  static constexpr bool takes_closed_forms = true;
-
   JacobianSink(const EvaluationPoint& point, std::span<const int> place, std::span<double> values,
                std::span<double> buffer)
       : DerivativeSink(point), place_(place), values_(values), buffer_(buffer) {}

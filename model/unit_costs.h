@@ -17,32 +17,26 @@ class UnitCosts {
  public:
   UnitCosts(const Economy& economy, const TableOfContents& table) : economy_(economy), table_(table) {}
 
-  void resize(std::size_t inputs) {
-    slope_.resize(inputs);
-    z_.resize(inputs);
-    power_.resize(inputs);
+  void clear() {
+    slope_.clear();
+    z_.clear();
   }
   // An input in the order of the edges: benchmark value and z = log(P/Pbar).
-  void set(std::size_t input, double value0, double z) {
-    slope_[input] = value0;
-    z_[input] = z;
+  void add(double value0, double z) {
+    slope_.push_back(value0);
+    z_.push_back(z);
   }
-  // log C of the activity whose inputs were set.
+  // log C of the activity whose inputs were added.
   double log_cost(const Activity& activity, const EvaluationPoint& point) {
     double sum = 0;
     for (const double value : slope_) sum += value;
     for (double& share : slope_) share /= sum;
-    if (activity.cde >= 0) return log_cost_ = cde_cost(economy_.cde_demands[activity.cde], point);
-    if (activity.additive >= 0) return log_cost_ = additive_cost(activity, point);
-    log_cost_ = log_unit_cost(slope_, z_, activity.sigma, power_);
-    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= power_[i];
-    return log_cost_;
+    if (activity.cde >= 0) return cde_cost(economy_.cde_demands[activity.cde], point);
+    if (activity.additive >= 0) return additive_cost(activity, point);
+    const double log_cost = log_unit_cost(slope_, z_, activity.sigma);
+    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= std::exp((1 - activity.sigma) * (z_[i] - log_cost));
+    return log_cost;
   }
-  // Of the cost that was asked for last: log C, and of its inputs log(P/Pbar) and, where sigma is the elasticity of
-  // substitution, (P/Pbar / C)^(1-sigma).
-  [[nodiscard]] double log_cost() const { return log_cost_; }
-  [[nodiscard]] double z(std::size_t input) const { return z_[input]; }
-  [[nodiscard]] double power(std::size_t input) const { return power_[input]; }
   // d log C / d log P of an input, of the cost that was asked for last.
   [[nodiscard]] double slope(std::size_t input) const { return slope_[input]; }
 
@@ -64,15 +58,14 @@ class UnitCosts {
   double additive_cost(const Activity& activity, const EvaluationPoint& point) {
     const double log_index = std::log(point.x[table_.variable[economy_.additive_ces[activity.additive].index]]);
     const double exponent = 1 - activity.sigma;
-    const double log_ces = log_unit_cost(slope_, z_, activity.sigma, power_);
-    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= exponent * power_[i];
+    const double log_ces = log_unit_cost(slope_, z_, activity.sigma);
+    for (std::size_t i = 0; i < z_.size(); ++i) slope_[i] *= exponent * std::exp(exponent * (z_[i] - log_ces));
     return log_additive_cost(log_ces, activity.sigma, log_index);
   }
 
   const Economy& economy_;
   const TableOfContents& table_;
-  std::vector<double> slope_, z_, power_;
-  double log_cost_ = 0;
+  std::vector<double> slope_, z_;
 };
 
 }  // namespace etslink

@@ -32,7 +32,7 @@ struct Partition {
     }
   }
 
-  void add(int row, int column, int place, bool is_triangular) {
+  void add(int row, int column, int place) {
     const PartEntry entry{position[row], position[column], place};
     const int of_row = block_of[row], of_column = block_of[column];
     if (of_row < 0 && of_column < 0) {
@@ -43,36 +43,22 @@ struct Partition {
       blocks[of_row].to_border.push_back(entry);
     } else if (of_row == of_column) {
       blocks[of_row].inside.push_back(entry);
-    } else if (is_triangular && of_column < of_row) {
-      blocks[of_row].before.push_back({position[row], column, place});
     }
   }
 };
 
 }  // namespace
 
-BlockPreconditioner::BlockPreconditioner(const SparsePattern& pattern, std::span<const int> block_of)
-    : is_triangular_(pattern.entries() < entries_worth_threads), rest_(pattern.size) {
+BlockPreconditioner::BlockPreconditioner(const SparsePattern& pattern, std::span<const int> block_of) {
   Partition parts(block_of);
   for (int i = 0; i < pattern.size; ++i) {
-    for (int k = pattern.row_start[i]; k < pattern.row_start[i + 1]; ++k)
-      parts.add(i, pattern.column[k], k, is_triangular_);
+    for (int k = pattern.row_start[i]; k < pattern.row_start[i + 1]; ++k) parts.add(i, pattern.column[k], k);
   }
   border_ = std::move(parts.border);
   in_border_ = std::move(parts.in_border);
   border_values_.resize(static_cast<Eigen::Index>(border_.size()));
   row_factor_.resize(border_values_.size());
-  const int border = static_cast<int>(border_.size());
-  for (BorderedBlock::Parts& block : parts.blocks) blocks_.emplace_back(std::move(block), border);
-  if (is_triangular_) columns_.setZero(pattern.size, border);
-}
-
-// One block needs the results of those before it, or all are solved at the same time.
-void BlockPreconditioner::for_blocks(WorkerTeam& team, const std::function<void(BorderedBlock&)>& work) {
-  if (is_triangular_)
-    std::for_each(blocks_.begin(), blocks_.end(), work);
-  else
-    team.run(block_count(), [&](int b) { work(blocks_[b]); });
+  for (BorderedBlock::Parts& block : parts.blocks) blocks_.emplace_back(std::move(block));
 }
 
 int BlockPreconditioner::factorise(std::span<const double> values, WorkerTeam& team) {
@@ -87,10 +73,7 @@ int BlockPreconditioner::factorise(std::span<const double> values, WorkerTeam& t
   if (border_.empty()) return singular;
   Eigen::MatrixXd schur = Eigen::MatrixXd::Zero(border_values_.size(), border_values_.size());
   for (const PartEntry& entry : in_border_) schur(entry.row, entry.column) = values[entry.place];
-  for (BorderedBlock& block : blocks_) {
-    if (is_triangular_) block.solve_columns(values, columns_);
-    block.subtract_product(schur);
-  }
+  for (const BorderedBlock& block : blocks_) block.subtract_product(schur);
   for (Eigen::Index i = 0; i < schur.rows(); ++i) {
     const double largest = schur.row(i).cwiseAbs().maxCoeff();
     row_factor_[i] = largest > 0 ? 1 / largest : 1;
@@ -110,7 +93,7 @@ void BlockPreconditioner::scatter_border(std::span<double> y) const {
 }
 
 void BlockPreconditioner::apply(std::span<const double> v, std::span<double> y, WorkerTeam& team) {
-  for_blocks(team, [&](BorderedBlock& block) { block.solve(v, y); });
+  team.run(block_count(), [&](int b) { blocks_[b].solve(v); });
   gather_border(v);
   for (const BorderedBlock& block : blocks_) block.subtract_coupling(border_values_);
   if (!border_.empty()) border_values_ = schur_.solve(row_factor_.cwiseProduct(border_values_).eval()).eval();
@@ -124,12 +107,7 @@ void BlockPreconditioner::apply_transposed(std::span<const double> v, std::span<
   for (const BorderedBlock& block : blocks_) block.subtract_columns(border_values_);
   if (!border_.empty())
     border_values_ = row_factor_.cwiseProduct(schur_.transpose().solve(border_values_).eval()).eval();
-  std::copy(v.begin(), v.end(), rest_.begin());
-  const auto finish = [&](BorderedBlock& block) { block.finish_transposed(border_values_, rest_, y); };
-  if (is_triangular_)
-    std::for_each(blocks_.rbegin(), blocks_.rend(), finish);
-  else
-    team.run(block_count(), [&](int b) { finish(blocks_[b]); });
+  team.run(block_count(), [&](int b) { blocks_[b].finish_transposed(border_values_, v, y); });
   scatter_border(y);
 }
 

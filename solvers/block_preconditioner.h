@@ -2,7 +2,6 @@
 #pragma once
 
 #include <Eigen/LU>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -12,14 +11,9 @@
 
 namespace etslink {
 
-// Below this many entries handing work to other threads takes longer than doing it.
-inline constexpr int entries_worth_threads = 100000;
-
-// A sparse matrix without some of the entries that couple two different blocks (regions), factorised. Each block has
-// its own sparse LU; the border (block -1), which may be coupled to all of them, a dense Schur complement. With one
-// block it is a complete factorisation. Where a matrix is worth threads the blocks are solved at the same time, without
-// any entries between them (block Jacobi); a smaller one keeps those in the columns of the blocks before (block
-// Gauss-Seidel), and needs a third fewer iterations. Same bits for any number of threads.
+// A sparse matrix without the entries that couple two different blocks (regions), factorised: bordered block-diagonal.
+// Each block has its own sparse LU; the border (block -1), which may be coupled to all of them, a dense Schur
+// complement. With one block it is a complete factorisation. Same bits for any number of threads.
 class BlockPreconditioner {
  public:
   // block_of[i]: block of row and column i, 0, 1, ..., or -1 for the border.
@@ -38,20 +32,16 @@ class BlockPreconditioner {
   [[nodiscard]] double apply_cost() const { return apply_cost_; }
 
  private:
-  void for_blocks(WorkerTeam& team, const std::function<void(BorderedBlock&)>& work);
   void gather_border(std::span<const double> v);
   void scatter_border(std::span<double> y) const;
   [[nodiscard]] int block_count() const { return static_cast<int>(blocks_.size()); }
 
-  bool is_triangular_;  // block Gauss-Seidel
   std::vector<BorderedBlock> blocks_;
   std::vector<int> border_;           // unknowns
   std::vector<PartEntry> in_border_;  // D
   Eigen::FullPivLU<Eigen::MatrixXd> schur_;
   Eigen::VectorXd row_factor_;  // of the rows that schur_ factorises: they differ in size, its pivots must not
   Eigen::VectorXd border_values_;
-  Eigen::MatrixXd columns_;   // of a triangular one: those of the border, solved
-  std::vector<double> rest_;  // of the right side
   double build_cost_ = 0, apply_cost_ = 0;
 };
 

@@ -2,7 +2,6 @@
 #include "solvers/bordered_block.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace etslink {
@@ -37,12 +36,6 @@ std::vector<int> compress_columns(std::vector<PartEntry>& entries) {
   return columns;
 }
 
-std::vector<int> all_columns(int count) {
-  std::vector<int> columns(count);
-  std::iota(columns.begin(), columns.end(), 0);
-  return columns;
-}
-
 ColumnPattern sorted_columns(int size, std::vector<PartEntry>& entries) {
   sort_by_column(entries);
   return columns_of(size, entries);
@@ -50,16 +43,14 @@ ColumnPattern sorted_columns(int size, std::vector<PartEntry>& entries) {
 
 }  // namespace
 
-BorderedBlock::BorderedBlock(Parts parts, int border)
+BorderedBlock::BorderedBlock(Parts parts)
     : unknowns_(std::move(parts.unknowns)),
       to_border_(std::move(parts.to_border)),
       from_border_(std::move(parts.from_border)),
-      before_(std::move(parts.before)),
-      border_columns_(before_.empty() ? compress_columns(to_border_) : all_columns(border)),
+      border_columns_(compress_columns(to_border_)),
       factors_(sorted_columns(static_cast<int>(unknowns_.size()), parts.inside)),
       values_(parts.inside.size()),
       row_values_(from_border_.size()),
-      before_values_(before_.size()),
       y_(unknowns_.size()) {
   for (const PartEntry& entry : parts.inside) place_.push_back(entry.place);
 }
@@ -67,32 +58,11 @@ BorderedBlock::BorderedBlock(Parts parts, int border)
 bool BorderedBlock::factorise(std::span<const double> values) {
   for (std::size_t k = 0; k < place_.size(); ++k) values_[k] = values[place_[k]];
   for (std::size_t k = 0; k < from_border_.size(); ++k) row_values_[k] = values[from_border_[k].place];
-  for (std::size_t k = 0; k < before_.size(); ++k) before_values_[k] = values[before_[k].place];
   const bool regular = factors_.factorise(values_);
-  if (before_.empty()) {
-    fill_columns(values);
-    factors_.solve({solved_columns_.data(), static_cast<std::size_t>(solved_columns_.size())});
-  }
-  return regular;
-}
-
-void BorderedBlock::fill_columns(std::span<const double> values) {
   solved_columns_.setZero(y_.size(), static_cast<Eigen::Index>(border_columns_.size()));
   for (const PartEntry& entry : to_border_) solved_columns_(entry.row, entry.column) = values[entry.place];
-}
-
-void BorderedBlock::solve_columns(std::span<const double> values, Eigen::MatrixXd& whole) {
-  if (!before_.empty()) {
-    fill_columns(values);
-    for (std::size_t k = 0; k < before_.size(); ++k)
-      solved_columns_.row(before_[k].row) -= before_values_[k] * whole.row(before_[k].column);
-    factors_.solve({solved_columns_.data(), static_cast<std::size_t>(solved_columns_.size())});
-  }
-  for (std::size_t j = 0; j < border_columns_.size(); ++j) {
-    for (std::size_t i = 0; i < unknowns_.size(); ++i)
-      whole(unknowns_[i], border_columns_[j]) =
-          solved_columns_(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
-  }
+  factors_.solve({solved_columns_.data(), static_cast<std::size_t>(solved_columns_.size())});
+  return regular;
 }
 
 void BorderedBlock::subtract_product(Eigen::MatrixXd& schur) const {
@@ -107,15 +77,9 @@ void BorderedBlock::gather(std::span<const double> v) {
   for (std::size_t i = 0; i < unknowns_.size(); ++i) y_[i] = v[unknowns_[i]];
 }
 
-void BorderedBlock::solve(std::span<const double> v, std::span<double> result) {
+void BorderedBlock::solve(std::span<const double> v) {
   gather(v);
-  for (std::size_t k = 0; k < before_.size(); ++k) y_[before_[k].row] -= before_values_[k] * result[before_[k].column];
   factors_.solve({y_.data(), unknowns_.size()});
-  scatter(result);
-}
-
-void BorderedBlock::scatter(std::span<double> result) const {
-  for (std::size_t i = 0; i < unknowns_.size(); ++i) result[unknowns_[i]] = y_[i];
 }
 
 void BorderedBlock::subtract_coupling(Eigen::VectorXd& border) const {
@@ -128,7 +92,7 @@ void BorderedBlock::finish(const Eigen::VectorXd& border, std::span<double> resu
   for (std::size_t j = 0; j < border_columns_.size(); ++j) {
     y_ -= border[border_columns_[j]] * solved_columns_.col(static_cast<Eigen::Index>(j));
   }
-  scatter(result);
+  for (std::size_t i = 0; i < unknowns_.size(); ++i) result[unknowns_[i]] = y_[i];
 }
 
 void BorderedBlock::multiply_columns(std::span<const double> v) {
@@ -140,14 +104,14 @@ void BorderedBlock::subtract_columns(Eigen::VectorXd& border) const {
   for (std::size_t j = 0; j < border_columns_.size(); ++j) border[border_columns_[j]] -= column_products_[j];
 }
 
-void BorderedBlock::finish_transposed(const Eigen::VectorXd& border, std::span<double> v, std::span<double> result) {
+void BorderedBlock::finish_transposed(const Eigen::VectorXd& border, std::span<const double> v,
+                                      std::span<double> result) {
   gather(v);
   for (std::size_t k = 0; k < from_border_.size(); ++k) {
     y_[from_border_[k].column] -= row_values_[k] * border[from_border_[k].row];
   }
   factors_.solve_transposed({y_.data(), unknowns_.size()});
-  for (std::size_t k = 0; k < before_.size(); ++k) v[before_[k].column] -= before_values_[k] * y_[before_[k].row];
-  scatter(result);
+  for (std::size_t i = 0; i < unknowns_.size(); ++i) result[unknowns_[i]] = y_[i];
 }
 
 double BorderedBlock::build_cost() const {
@@ -155,7 +119,7 @@ double BorderedBlock::build_cost() const {
 }
 
 double BorderedBlock::apply_cost() const {
-  return 2 * (factors_.entries() + static_cast<double>(solved_columns_.size() + from_border_.size() + before_.size()));
+  return 2 * (factors_.entries() + static_cast<double>(solved_columns_.size() + from_border_.size()));
 }
 
 }  // namespace etslink

@@ -14,13 +14,11 @@ struct PartEntry {
   int row = 0, column = 0, place = 0;
 };
 
-// One diagonal block B of a bordered block-triangular matrix
-//     [ A  .  E ]
-//     [ L  B  C ]
-//     [ Q  R  D ]
-// with the columns C and rows R that couple it to the border, and the entries L in the columns of the blocks before it,
-// where there are any. It solves its part of a system with that matrix or with its transpose, in the order of the
-// blocks or the other way round: first without the border, then corrected for the values of the border.
+// One diagonal block B of a bordered block-diagonal matrix
+//     [ B  C ]
+//     [ R  D ]
+// with the columns C and rows R that couple it to the border. It solves its part of a system with that matrix or with
+// its transpose: first without the border, then corrected for the values of the border.
 class BorderedBlock {
  public:
   struct Parts {
@@ -28,31 +26,24 @@ class BorderedBlock {
     std::vector<PartEntry> inside;       // B, row by row
     std::vector<PartEntry> to_border;    // C: columns numbered in the border
     std::vector<PartEntry> from_border;  // R: rows numbered in the border
-    std::vector<PartEntry> before;       // L: columns numbered in the whole matrix
   };
-  // `border`: the number of its columns.
-  BorderedBlock(Parts parts, int border);
+  explicit BorderedBlock(Parts parts);
 
-  // Factorises B, from the values of the whole matrix; false if it is singular and was shifted. Without blocks before
-  // it it solves for B^-1 C as well.
+  // Factorises B and solves for B^-1 C, from the values of the whole matrix; false if B is singular and was shifted.
   bool factorise(std::span<const double> values);
-
-  // With blocks before it: its rows of the solved columns of the whole matrix, in which theirs stand already.
-  void solve_columns(std::span<const double> values, Eigen::MatrixXd& whole);
 
   // schur -= R B^-1 C.
   void subtract_product(Eigen::MatrixXd& schur) const;
 
-  // y = B^-1 (v - L result), kept here and in the result; border -= R y; then result = y - B^-1 C border.
-  void solve(std::span<const double> v, std::span<double> result);
+  // y = B^-1 v, kept here; border -= R y; then result = y - B^-1 C border.
+  void solve(std::span<const double> v);
   void subtract_coupling(Eigen::VectorXd& border) const;
   void finish(const Eigen::VectorXd& border, std::span<double> result);
 
-  // The same for the transpose: border -= C' B'^-1 v; then result = B'^-1 (v - R' border), and v -= L' result for the
-  // blocks before it.
+  // The same for the transpose: border -= C' B'^-1 v; then result = B'^-1 (v - R' border).
   void multiply_columns(std::span<const double> v);
   void subtract_columns(Eigen::VectorXd& border) const;
-  void finish_transposed(const Eigen::VectorXd& border, std::span<double> v, std::span<double> result);
+  void finish_transposed(const Eigen::VectorXd& border, std::span<const double> v, std::span<double> result);
 
   // Floating-point operations of the last factorisation, and of solving once with it.
   [[nodiscard]] double build_cost() const;
@@ -60,17 +51,15 @@ class BorderedBlock {
 
  private:
   void gather(std::span<const double> v);
-  void scatter(std::span<double> result) const;
-  void fill_columns(std::span<const double> values);
 
   std::vector<int> unknowns_;
   std::vector<int> place_;  // of each entry of B, in the order of its columns
-  std::vector<PartEntry> to_border_, from_border_, before_;
-  std::vector<int> border_columns_;  // the columns that are not empty
+  std::vector<PartEntry> to_border_, from_border_;
+  std::vector<int> border_columns_;  // the columns of C that are not empty
   KluFactors factors_;
-  std::vector<double> values_, row_values_, before_values_;  // of B, R and L
-  Eigen::MatrixXd solved_columns_;                           // B^-1 (C - L those of the blocks before)
-  Eigen::VectorXd column_products_;                          // C' B'^-1 v
+  std::vector<double> values_, row_values_;  // of B and of R
+  Eigen::MatrixXd solved_columns_;           // B^-1 C, those columns
+  Eigen::VectorXd column_products_;          // C' B'^-1 v
   Eigen::VectorXd y_;
 };
 

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <utility>
 
-#include "solvers/block_preconditioner.h"
 #include "solvers/newton_monitor.h"
 #include "solvers/solver_report.h"
 #include "solvers/step_limits.h"
@@ -19,6 +18,9 @@ namespace {
 constexpr double first_forcing = 1e-2;
 constexpr double largest_forcing = 1e-2;
 constexpr double smallest_forcing = 1e-8;
+
+// Below this many Jacobian entries handing work to other threads takes longer than doing it.
+constexpr int entries_worth_threads = 100000;
 
 // Newton steps without a smaller residual after which full steps and the line search are given up.
 constexpr int patience_with_full_steps = 12;

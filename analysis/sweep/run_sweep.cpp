@@ -97,9 +97,8 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
     const auto unit_outcome = unit_from_bytes(outcome);
     progress.add(static_cast<int>(unit_outcome.size()), failures(unit_outcome));
   });
-  const auto fits = units.empty() ? SolutionFits() : fit_solutions(task, run.threads, run.stop_token);
   const auto work = [&] {
-    SampleModel model(task, fits, run.stop_token);
+    SampleModel model(task, run.stop_token);
     while (const auto unit = queue.next()) {
       const auto outcome = model.evaluate_unit(*unit);
       if (!run.stop_token.stop_requested()) queue.finish(*unit, to_bytes(outcome));
@@ -117,8 +116,7 @@ std::map<int, std::string> run_sweep(const SweepTask& task, const SweepRun& run,
 }
 
 void help_sweep(const SweepTask& task, MpiRanks& ranks) {
-  const auto fits = fit_solutions(task, 1);
-  SampleModel model(task, fits);
+  SampleModel model(task);
   ranks.work(to_bytes(task.description), [&](int unit) { return to_bytes(model.evaluate_unit(unit)); });
 }
 

@@ -25,9 +25,8 @@ std::string worst_text(const SolverReport& report) {
 
 }  // namespace
 
-SampleModel::SampleModel(const SweepTask& task, const SolutionFits& fits, const std::stop_token& stop_token)
+SampleModel::SampleModel(const SweepTask& task, const std::stop_token& stop_token)
     : task_(task),
-      fits_(fits),
       stop_{.stop_token = stop_token},
       solvers_(solver_factory(SolverChoice::automatic, 1, stop_token)),
       study_(task.source.study) {
@@ -44,24 +43,6 @@ UnitOutcome SampleModel::evaluate_unit(int unit) {
     outcomes.push_back(evaluate({sample.data(), static_cast<std::size_t>(sample.size())}));
   }
   return outcomes;
-}
-
-std::map<int, std::vector<double>> SampleModel::solutions(int sample) {
-  const Eigen::VectorXd values = task_.description.design.values.row(sample);
-  const std::span<const double> at{values.data(), static_cast<std::size_t>(values.size())};
-  std::map<int, std::vector<double>> found;
-  for (const int scenario : task_.scenarios) found[scenario];
-  found[study_.reference];
-  try {
-    change_study(at);
-  } catch (const InputError&) {
-    return found;
-  }
-  for (auto& [scenario, x] : found) {
-    auto solved = solve(scenario, at, false);
-    if (solved.result.state) x = std::move(solved.result.report.x);
-  }
-  return found;
 }
 
 // The study as if the sample's values stood in it.
@@ -90,13 +71,13 @@ SampleOutcome SampleModel::evaluate(std::span<const double> sample) {
   } catch (const InputError& error) {
     return SampleOutcome(task_.scenarios.size(), failure(Status::impossible_values, error.what()));
   }
-  const auto reference = solve(study_.reference, sample, true);
+  const auto reference = solve(study_.reference, sample);
   SampleOutcome outcomes;
   for (const int scenario : task_.scenarios) {
     if (scenario == study_.reference) {
       outcomes.push_back(outcome(reference, reference));
     } else {
-      outcomes.push_back(outcome(solve(scenario, sample, true), reference));
+      outcomes.push_back(outcome(solve(scenario, sample), reference));
     }
   }
   return outcomes;
@@ -114,12 +95,12 @@ std::shared_ptr<const Economy> SampleModel::build(int scenario, std::span<const 
   return std::make_shared<const Economy>(economy_of(scenario, sample, study_.scenarios[scenario].policy, hold));
 }
 
-SampleModel::Solved SampleModel::solve(int scenario, std::span<const double> sample, bool with_paths) {
+SampleModel::Solved SampleModel::solve(int scenario, std::span<const double> sample) {
   Solved solved;
   try {
     solved.result.economy = build(scenario, sample, false);
-    solve_economy(scenario, sample, solved.result);
-    if (with_paths && (task_.wants_curve || task_.wants_channels)) add_paths(scenario, sample, solved.result);
+    solve_economy(scenario, solved.result);
+    if (task_.wants_curve || task_.wants_channels) add_paths(scenario, sample, solved.result);
   } catch (const InputError& error) {
     solved.is_impossible = true;
     solved.result.report.message = error.what();
@@ -132,27 +113,13 @@ SampleModel::Solved SampleModel::solve(int scenario, std::span<const double> sam
   return solved;
 }
 
-// From the prediction, else from the unit's first solution.
-void SampleModel::solve_nearby(int scenario, std::span<const double> sample, const EquilibriumSystem& system,
-                               ScenarioResult& result) {
+// From the unit's first solution, else from the benchmark, else along the cap path.
+void SampleModel::solve_economy(int scenario, ScenarioResult& result) {
+  const EquilibriumSystem system(*result.economy);
   auto& [solver, parent] = memory_[scenario];
   NewtonKrylovOptions near{.stop = stop_};
   near.stop.max_iterations = 20;
-  const auto fit = fits_.find(scenario);
-  std::vector<std::vector<double>> starts;
-  if (fit != fits_.end()) starts.push_back(fit->second.predict(sample));
-  starts.push_back(parent);
-  for (const auto& start : starts) {
-    if (!result.report.solved() && start.size() == static_cast<std::size_t>(system.size()))
-      result.report = solver.solve(system, start, near);
-  }
-}
-
-// From nearby, else from the benchmark, else along the cap path.
-void SampleModel::solve_economy(int scenario, std::span<const double> sample, ScenarioResult& result) {
-  const EquilibriumSystem system(*result.economy);
-  auto& [solver, parent] = memory_[scenario];
-  solve_nearby(scenario, sample, system, result);
+  if (parent.size() == static_cast<std::size_t>(system.size())) result.report = solver.solve(system, parent, near);
   if (!result.report.solved()) result.report = solver.solve(system, system.start(), {.stop = stop_});
   if (!result.report.solved()) {
     auto followed = solve_scenario({result.economy.get(), nullptr, false, solvers_, 1});

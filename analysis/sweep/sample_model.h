@@ -7,29 +7,23 @@
 #include <vector>
 
 #include "analysis/solve_scenario.h"
-#include "analysis/sweep/solution_fit.h"
 #include "analysis/sweep/sweep_task.h"
 #include "results/scenario_view.h"
 #include "solvers/newton_krylov.h"
 
 namespace etslink {
 
-// Computes samples of a sweep, a unit at a time; each thread has its own. With Newton-Krylov, from where the sweep's
-// fit predicts the solution. Where that fails or there is no fit, from the benchmark for the first sample of a unit,
-// and from the solution of that one, with its factors, for the others (where that fails with Ipopt, then along the cap
-// path): what a unit comes to depends on nothing outside it but the fits, which are of the sweep.
+// Computes samples of a sweep, a unit at a time; each thread has its own. With Newton-Krylov, from the benchmark for
+// the first sample of a unit, and from the solution of that one, with its factors, for the others (where that fails
+// with Ipopt, then along the cap path): what a unit comes to depends on nothing outside it.
 class SampleModel {
  public:
-  // Task and fits must outlive it.
-  SampleModel(const SweepTask& task, const SolutionFits& fits, const std::stop_token& stop_token = {});
+  // The task must outlive it.
+  explicit SampleModel(const SweepTask& task, const std::stop_token& stop_token = {});
 
   // Once the token says stop, a part of the outcome. A sample that has no solution, or whose values make no sense for
   // the model, is a result.
   [[nodiscard]] UnitOutcome evaluate_unit(int unit);
-
-  // The unknowns of a sample in the reference and in each scenario of the task, empty where there is no solution. From
-  // the first sample that was asked for, as in a unit.
-  [[nodiscard]] std::map<int, std::vector<double>> solutions(int sample);
 
  private:
   // What the solves of one scenario keep within a unit.
@@ -45,10 +39,8 @@ class SampleModel {
 
   void change_study(std::span<const double> sample);
   [[nodiscard]] SampleOutcome evaluate(std::span<const double> sample);
-  [[nodiscard]] Solved solve(int scenario, std::span<const double> sample, bool with_paths);
-  void solve_economy(int scenario, std::span<const double> sample, ScenarioResult& result);
-  void solve_nearby(int scenario, std::span<const double> sample, const EquilibriumSystem& system,
-                    ScenarioResult& result);
+  [[nodiscard]] Solved solve(int scenario, std::span<const double> sample);
+  void solve_economy(int scenario, ScenarioResult& result);
   void add_paths(int scenario, std::span<const double> sample, ScenarioResult& result) const;
   [[nodiscard]] Economy economy_of(int scenario, std::span<const double> sample, const Policy& policy, bool hold) const;
   [[nodiscard]] std::shared_ptr<const Economy> build(int scenario, std::span<const double> sample, bool hold) const;
@@ -57,7 +49,6 @@ class SampleModel {
   [[nodiscard]] std::vector<double> values(const ScenarioResult& result, const ScenarioResult& reference) const;
 
   const SweepTask& task_;
-  const SolutionFits& fits_;
   SolverOptions stop_;
   SolverFactory solvers_;
   Study study_;                   // of the present sample

@@ -35,14 +35,6 @@ double revenue(const Economy& economy, const EquilibriumState& state, int n) {
   return sum - (composite - state.activity_unit_revenue[n] * activity.quantity0 * state.activity_level[n]);
 }
 
-// Cost shares, benchmark shares times powers of prices, sum to one.
-double log_unit_cost(std::span<const double> share, std::span<const double> z, double sigma) {
-  std::vector<double> power(z.size());
-  const double log_cost = etslink::log_unit_cost(share, z, sigma, power);
-  CHECK(std::abs(std::inner_product(share.begin(), share.end(), power.begin(), 0.0) - 1) < 1e-14);
-  return log_cost;
-}
-
 double cost(const Economy& economy, const EquilibriumState& state, int n) {
   double sum = 0;
   for (int e = economy.activities[n].first_edge; e < economy.activities[n].last_edge; ++e)

@@ -60,24 +60,6 @@ def test_one_sample_is_a_run_with_its_values(etslink, root, study, tmp_path):
                                                rtol=1e-7, atol=1e-7, err_msg=name)
 
 
-def test_a_sweep_worth_a_fit_comes_to_the_same_in_fewer_steps_and_to_the_same_bits(etslink, study, tmp_path):
-    """192 samples of two axes are fitted (docs/sweeps.md), 191 are not."""
-    for name, samples, more in (("without", "191", ()), ("fitted", "192", ()), ("one", "192", ("--threads", "1")),
-                                ("a.shard", "192", ("--shard", "1/2")), ("b.shard", "192", ("--shard", "2/2"))):
-        run = etslink("sweep", study, "--samples", samples, "-o", tmp_path / name, "--quiet", *more)
-        assert run.returncode == 0, run.stderr
-    assert etslink("merge", tmp_path / "a.shard", tmp_path / "b.shard", "-o", tmp_path / "merged", "--quiet").returncode == 0
-    for name in ("one", "merged"):
-        assert etslink("diff", tmp_path / "fitted", tmp_path / name).returncode == 0, name
-    with xarray.open_dataset(tmp_path / "without") as without, xarray.open_dataset(tmp_path / "fitted") as fitted:
-        fitted = fitted.isel(sample=slice(191))
-        for name in ("carbon_price", "gdp_change", "welfare_ev", "leakage_rate", "co2"):
-            largest = float(abs(without[name]).max())
-            np.testing.assert_allclose(fitted[name], without[name], rtol=0, atol=1e-8 * largest, err_msg=name)
-        steps = [float(sweep.solver_iterations.sel(scenario="linked").mean()) for sweep in (fitted, without)]
-        assert steps[0] < steps[1] - 0.5, steps
-
-
 def test_statistics_match_numpy_and_scipy(whole):
     with xarray.open_dataset(whole) as sweep, xarray.open_dataset(whole, group="statistics") as statistics:
         column = sweep.gdp_change.sel(scenario="linked", region="A").values
