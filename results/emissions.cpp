@@ -123,6 +123,12 @@ Values sum_over_users(const ScenarioView& view, const EquilibriumState& state, b
   return mt;
 }
 
+// What emissions fell by; missing where what is left is.
+Values fall(Values mt, const Values& now) {
+  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] -= now[r];
+  return mt;
+}
+
 double benchmark_quantity(const Economy& economy, std::size_t e) {
   const Edge& edge = economy.edges[e];
   return is_idle(economy.activities[edge.activity]) ? 0 : edge.quantity0;
@@ -256,18 +262,10 @@ Values co2_world(const ScenarioView& view) {
   return {std::accumulate(by_user.begin(), by_user.end(), 0.0)};
 }
 
-Values abatement(const ScenarioView& view) {
-  Values mt = emissions_by_region(view, view.reference);
-  const Values now = co2(view);
-  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] -= now[r];
-  return mt;
-}
+Values abatement(const ScenarioView& view) { return fall(emissions_by_region(view, view.reference), co2(view)); }
 
 Values abatement_international_transport(const ScenarioView& view) {
-  Values mt = emissions_outside_regions(view, view.reference);
-  const Values now = co2_international_transport(view);  // missing without such a sector
-  for (std::size_t r = 0; r < mt.size(); ++r) mt[r] -= now[r];
-  return mt;
+  return fall(emissions_outside_regions(view, view.reference), co2_international_transport(view));
 }
 
 }  // namespace etslink

@@ -156,7 +156,7 @@ def inventory_coverage(s):
     """Per cent of each region's inventory that a market charges (market, region); indirect emissions are those of others."""
     g = s.graph
     amounts = s.charges.amounts(s.quantity, g.activity_quantity0 * s.a, s.process_emissions, s.process_part)
-    own = activity_in_inventory(g)[g.charge_activity] & (g.charge_kind != "indirect emissions")
+    own = activity_in_inventory(g)[g.charge_activity] & (g.charge_kind != "indirect_emissions")
     return np.where(members(s), 100 * s.charges.counted(np.where(own, amounts, 0.0)) / co2(s), np.nan)
 
 

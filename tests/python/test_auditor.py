@@ -208,7 +208,7 @@ def documented_names(root, others=OTHER_COMMANDS):
     """First cells of the tables of docs/results.md, those of other commands apart; `arc_*` is all names that begin so."""
     sections = (root / "docs/results.md").read_text().split("\n## ")
     lines = [line for section in sections if not section.startswith(others) for line in section.splitlines()]
-    return {name for line in lines if line.startswith("| `") for name in names_of_row(line)}
+    return {name for line in lines if line.startswith("| `") and not line.startswith("| `etslink ") for name in names_of_row(line)}
 
 
 def names_of_row(line):
