@@ -9,6 +9,7 @@
 #include "calibration/read_technologies.h"
 #include "model/number_text.h"
 #include "model/physical_volumes.h"
+#include "model/price_unit.h"
 #include "model/technology.h"
 #include "results/text_layout.h"
 
@@ -22,19 +23,6 @@ std::string purposes(const Benchmark& data) {
   for (const auto& code : data.purposes) codes += (codes.empty() ? "" : ", ") + code;
   const std::string count = std::to_string(data.purposes.size());
   return ", " + count + (data.purposes.size() == 1 ? " purpose (" : " purposes (") + codes + ")";
-}
-
-// "USD/MWh": a million USD per TWh, Mt or PJ.
-std::string unit_of_cost(VolumeUnit unit) {
-  switch (unit) {
-    case VolumeUnit::terawatt_hour:
-      return "USD/MWh";
-    case VolumeUnit::megatonne:
-      return "USD/t";
-    case VolumeUnit::petajoule:
-      return "USD/GJ";
-  }
-  return "";
 }
 
 double emissions_of(const Benchmark& benchmark, Region region, Sector producer) {
@@ -80,7 +68,7 @@ std::string technology_table(const Benchmark& benchmark) {
                     fixed_text(volume.quantity, 2), to_string(volume.unit),
                     fixed_text(100 * volume.quantity / total, 1),
                     fixed_text(costs_of(benchmark, volume.region, volume.good) / volume.quantity, 2),
-                    unit_of_cost(volume.unit), fixed_text(mt, 2), fixed_text(mt / volume.quantity, 3)});
+                    price_unit(volume.unit), fixed_text(mt, 2), fixed_text(mt / volume.quantity, 3)});
   }
   const TextColumn left{TextColumn::Align::left}, right{};
   return aligned_rows(rows, {left, left, right, left, right, right, left, right, right});

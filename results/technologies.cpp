@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "model/price_unit.h"
 #include "results/accounts_index.h"
 #include "results/volume_accounts.h"
 
@@ -71,23 +72,15 @@ class TechnologyAccounts {
   std::vector<double> mt_, rent_;  // per (region, producer)
 };
 
-// "TWh", or what says that technologies of several goods are in several units.
-std::string volume_unit(const Economy& economy) {
+// The unit of what technologies make; empty where those of several goods have several.
+std::optional<VolumeUnit> volume_unit(const Economy& economy) {
   std::optional<VolumeUnit> unit;
   for (const Sector technology : technologies(economy.sectors)) {
     const auto own = economy.volumes.unit(technology);
-    if (unit && own && *unit != *own) return "unit of technologies.csv";
+    if (unit && own && *unit != *own) return std::nullopt;
     unit = own ? own : unit;
   }
-  return to_string(unit.value_or(VolumeUnit::terawatt_hour));
-}
-
-// "USD/MWh": a million USD per TWh, Mt or PJ.
-std::string price_unit(const std::string& volume) {
-  if (volume == to_string(VolumeUnit::terawatt_hour)) return "USD/MWh";
-  if (volume == to_string(VolumeUnit::megatonne)) return "USD/t";
-  if (volume == to_string(VolumeUnit::petajoule)) return "USD/GJ";
-  return "million USD per " + volume;
+  return unit;
 }
 
 // Appends one variable over (scenario, region, technology); missing where a region does not have the technology.
@@ -126,11 +119,12 @@ class TechnologyWriter {
 void add_technology_accounts(IndicatorSet& set, const StudyResult& study) {
   const Economy& economy = *study.scenarios.front().economy;
   if (technologies(economy.sectors).empty()) return;
-  const std::string unit = volume_unit(economy);
+  const std::optional<VolumeUnit> unit = volume_unit(economy);
+  const std::string several = "unit of technologies.csv";
   TechnologyWriter writer(set, study);
   writer.add({"technology_output",
               {},
-              unit,
+              unit ? to_string(*unit) : several,
               "what a technology makes",
               "content x q of what its sector buys, content: quantity of technologies.csv / its cost at the benchmark"},
              &TechnologyAccounts::output);
@@ -142,7 +136,7 @@ void add_technology_accounts(IndicatorSet& set, const StudyResult& study) {
              &TechnologyAccounts::share);
   writer.add({"technology_unit_cost",
               {},
-              price_unit(unit),
+              unit ? price_unit(*unit) : "million USD per " + several,
               "what a unit costs its sector, numeraire = 1",
               "P q / technology_output: with taxes, permits and rents; missing where nothing is made"},
              &TechnologyAccounts::unit_cost);

@@ -7,6 +7,7 @@
 #include "calibration/plausibility/plausibility.h"
 #include "model/elasticity_range.h"
 #include "model/number_text.h"
+#include "model/price_unit.h"
 
 namespace etslink {
 namespace {
@@ -44,13 +45,13 @@ class NoteWriter {
   }
 
   [[nodiscard]] std::string one_price(const PriceGroup& group) const {
-    return price_text(group.price) + " USD/" + unit(group.members.front().good);
+    return price_text(group.price) + " " + unit(group.members.front().good);
   }
 
   [[nodiscard]] std::string unit(Sector good) const {
     for (const OutputVolume& volume : old_.output_volumes)
       if (volume.good == good) return price_unit(volume.unit);
-    return "unit";
+    return "USD per unit";
   }
 
   // "3.8 (CHN), 6.3 (JPN)", with goods where several become one.

@@ -2,7 +2,6 @@
 #include "calibration/aggregation/volume_plan.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -11,6 +10,7 @@
 #include "model/benchmark_index.h"
 #include "model/number_text.h"
 #include "model/physical_volumes.h"
+#include "model/price_unit.h"
 #include "model/technology.h"
 
 namespace etslink {
@@ -140,7 +140,7 @@ class VolumePlanner {
 
   [[nodiscard]] std::string several_goods(const MemberPrice& one, const MemberPrice& other) const {
     return "in " + benchmark_.regions[one.region.index].code + " " + name(one.good) + " costs " +
-           price_text(one.price) + ", " + name(other.good) + " " + price_text(other.price) + " USD/" +
+           price_text(one.price) + ", " + name(other.good) + " " + price_text(other.price) + " " +
            price_unit(*volumes_.unit(one.good)) + "; volumes = \"one_price\" of the map would sell both at one price";
   }
 
@@ -229,11 +229,6 @@ class VolumePlanner {
 };
 
 }  // namespace
-
-const std::string& price_unit(VolumeUnit unit) {
-  static const std::array<std::string, 3> words{"GJ", "MWh", "t"};
-  return words[static_cast<std::size_t>(unit)];
-}
 
 std::string price_text(double price) { return rounded_text(price, 4); }
 

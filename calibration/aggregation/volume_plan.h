@@ -53,8 +53,7 @@ struct VolumePlan {
   }
 };
 
-// "GJ" of a good in PJ: what a price in USD is per where the price in million USD is per unit; and that price.
-[[nodiscard]] const std::string& price_unit(VolumeUnit unit);
+// A price as messages have it.
 [[nodiscard]] std::string price_text(double price);
 
 [[nodiscard]] VolumePlan volume_plan(const Benchmark& benchmark, const AggregationMap& map);
