@@ -50,7 +50,8 @@ Values values_of(const GtapReader& reader, const Parameter& parameter) {
 // A row for all regions where they have the same value.
 void add_rows(const Values& values, const std::string& name, Benchmark& benchmark) {
   for (const auto& [sector, row] : values) {
-    const bool is_one = std::all_of(row.begin(), row.end(), [first = row.front()](double value) { return value == first; });
+    const bool is_one =
+        std::all_of(row.begin(), row.end(), [first = row.front()](double value) { return value == first; });
     for (int r = 0; r < (is_one ? 1 : static_cast<int>(row.size())); ++r) {
       ElasticityEntry entry{name, std::nullopt, Sector{sector}, row[static_cast<std::size_t>(r)], {}};
       if (!is_one) entry.region = Region{r};

@@ -13,7 +13,8 @@
 namespace etslink::fuzz {
 namespace {
 
-// Whether a line of the messages begins with the text; inside a line it may be a value of the input that a message repeats.
+// Whether a line of the messages begins with the text; inside a line it may be a value of the input that a message
+// repeats.
 bool has_line(const std::string& messages, const std::string& beginning) {
   return messages.starts_with(beginning) || messages.find("\n" + beginning) != std::string::npos;
 }
