@@ -183,19 +183,21 @@ TEST_CASE("industries of China, Japan and Korea have believable energy costs and
   check_range("t CO2 per 1000 USD of Chinese electricity", intensity("CHN", "ELE"), {5, 12});
 }
 
-TEST_CASE("the recipe reproduces nea2011 byte for byte") {
+TEST_CASE("the recipes reproduce the embedded benchmarks byte for byte") {
   if (!has_shared_data()) return;
-  const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
-  const std::string folder = place.folder() + "/again";
-  calibrate(source_dir + "/data/recipes/nea2011.toml", folder);
-  int files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    CAPTURE(name);
-    const bool same = read_text_file(entry.path().string()) == read_text_file(source_dir + "/data/nea2011/" + name);
-    CHECK(same);
-    ++files;
+  for (const std::string benchmark : {"nea2011", "nea2011_technologies"}) {
+    const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
+    const std::string folder = place.folder() + "/again", embedded = source_dir + "/data/" + benchmark + "/";
+    calibrate(source_dir + "/data/recipes/" + benchmark + ".toml", folder);
+    int files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      CAPTURE(embedded + name);
+      const bool same = read_text_file(entry.path().string()) == read_text_file(embedded + name);
+      CHECK(same);
+      ++files;
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(embedded)) files -= entry.exists();
+    CHECK(files == 0);
   }
-  for (const auto& entry : std::filesystem::directory_iterator(source_dir + "/data/nea2011")) files -= entry.exists();
-  CHECK(files == 0);
 }
