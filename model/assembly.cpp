@@ -52,54 +52,35 @@ void Assembly::record() {
   for (const ConditionEntry& entry : table_.entries) start.push_back(entry.start);
   const EvaluationPoint benchmark = point(start);
   const int chunks = chunk_count();
-  std::vector<std::vector<std::pair<int, int>>> entries(chunks);
+  std::vector<DistinctEntries> entries;
   row_places_.of_chunk.resize(chunks);
   row_places_.received.resize(chunks);
   for (int c = 0; c < chunks; ++c) {
     PatternSink sink(benchmark);
     add_terms(c, sink);
-    entries[c] = std::move(sink.entries);
+    entries.push_back(distinct_entries(std::move(sink.entries), static_cast<int>(start.size())));
     for (const int row : sink.rows) {
       const int owner = row_owner_[row];
       if (owner != c) row_places_.received[owner].emplace_back(row_places_.buffer_size, row);
       row_places_.of_chunk[c].push_back(owner == c ? row : ~row_places_.buffer_size++);
     }
   }
-  compress(entries);
+  place(entries);
 }
 
 // Compressed rows of all touched entries, and the place of each touch.
-void Assembly::compress(const std::vector<std::vector<std::pair<int, int>>>& entries) {
-  const int size = static_cast<int>(table_.entries.size());
-  std::vector<int> end(size + 1, 0);
-  for (const auto& chunk : entries) {
-    for (const auto& [row, column] : chunk) ++end[row + 1];
-  }
-  for (int i = 0; i < size; ++i) end[i + 1] += end[i];
-  std::vector<int> columns(end[size]), next(end.begin(), end.end() - 1);
-  for (const auto& chunk : entries) {
-    for (const auto& [row, column] : chunk) columns[next[row]++] = column;
-  }
-  pattern_.size = size;
-  pattern_.row_start.assign(1, 0);
-  for (int i = 0; i < size; ++i) {
-    const auto first = columns.begin() + end[i], last = columns.begin() + end[i + 1];
-    std::sort(first, last);
-    pattern_.column.insert(pattern_.column.end(), first, std::unique(first, last));
-    pattern_.row_start.push_back(static_cast<int>(pattern_.column.size()));
-  }
-  entry_places_.of_chunk.resize(entries.size());
+void Assembly::place(std::vector<DistinctEntries>& entries) {
+  PlacedEntries placed = place_entries(entries, static_cast<int>(table_.entries.size()));
+  pattern_ = std::move(placed.pattern);
   entry_places_.received.resize(entries.size());
   for (std::size_t c = 0; c < entries.size(); ++c) {
-    entry_places_.of_chunk[c].reserve(entries[c].size());
-    for (const auto& [row, column] : entries[c]) {
-      const auto first = pattern_.column.begin() + pattern_.row_start[row],
-                 last = pattern_.column.begin() + pattern_.row_start[row + 1];
-      const int entry = static_cast<int>(std::lower_bound(first, last, column) - pattern_.column.begin());
-      const bool is_own = row_owner_[row] == static_cast<int>(c);
-      if (!is_own) entry_places_.received[row_owner_[row]].emplace_back(entry_places_.buffer_size, entry);
-      entry_places_.of_chunk[c].push_back(is_own ? entry : ~entry_places_.buffer_size++);
+    for (int& touch : entries[c].of_touch) {
+      const int owner = row_owner_[entries[c].row[touch]], entry = placed.place[c][touch];
+      const bool is_own = owner == static_cast<int>(c);
+      if (!is_own) entry_places_.received[owner].emplace_back(entry_places_.buffer_size, entry);
+      touch = is_own ? entry : ~entry_places_.buffer_size++;
     }
+    entry_places_.of_chunk.push_back(std::move(entries[c].of_touch));
   }
 }
 

@@ -41,7 +41,7 @@ class Assembly {
   template <class Sink>
   void evaluate(const Places& places, std::span<const double> x, std::span<double> result, int threads) const;
   void record();
-  void compress(const std::vector<std::vector<std::pair<int, int>>>& entries);
+  void place(std::vector<DistinctEntries>& entries);
   [[nodiscard]] EvaluationPoint point(std::span<const double> x) const;
   [[nodiscard]] int chunk_count() const { return static_cast<int>(activities_.size()); }
 

@@ -2,6 +2,7 @@
 #include "model/assembly.h"
 #include "model/equilibrium.h"
 #include "model/solution_bounds.h"
+#include "model/state_parts.h"
 
 namespace etslink {
 
@@ -46,7 +47,10 @@ void EquilibriumSystem::jacobian(std::span<const double> x, std::span<double> va
 }
 
 void EquilibriumSystem::book(std::span<const double> x, EquilibriumState& state) const {
-  implementation_->assembly.book(x, state);
+  const auto& [economy, table, assembly, start, threads] = *implementation_;
+  read_unknowns(table, state);
+  assembly.book(x, state);
+  sum_up_markets(economy, table, state);
 }
 
 std::string EquilibriumSystem::objection(std::span<const double> x) const {

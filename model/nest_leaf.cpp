@@ -25,17 +25,28 @@ std::vector<std::string> leaves_of(const Benchmark& benchmark, Sector good, Purp
   return {"good:" + info.code + "/" + code, "role:" + role_name(info.role) + "/" + code, "purpose:" + code};
 }
 
+namespace {
+
+// Is a purchase of the good among those that a leaf with a purpose names? What leaves_of says, without its texts: a
+// graph asks for each tree and user.
+bool names_good(const LeafName& leaf, const SectorInfo& good) {
+  if (is_technology(good)) return false;
+  return leaf.kind == "purpose" || (leaf.kind == "good" && leaf.name == good.code) ||
+         (leaf.kind == "role" && leaf.name == role_name(good.role));
+}
+
+}  // namespace
+
 NamedPurposes::NamedPurposes(const Benchmark& benchmark, const NestTree& tree) {
   if (benchmark.purposes.empty()) return;
   for (const Nest& nest : tree.nests) {
     for (const std::string& input : nest.inputs) {
       if (input.find(':') == std::string::npos) continue;
+      if (input.find('/') == std::string::npos && !input.starts_with("purpose:")) continue;  // of plain use
       const LeafName leaf = leaf_name(input);
-      const auto word = leaf.kind == "purpose" ? leaf.name : leaf.purpose.value_or("");
-      const Purpose purpose = word.empty() ? Purpose{} : benchmark.find_purpose(word);
+      const Purpose purpose = benchmark.find_purpose(leaf.kind == "purpose" ? leaf.name : *leaf.purpose);
       for (Sector good{0}; purpose.valid() && good.index < benchmark.sector_count(); ++good.index) {
-        const std::vector<std::string> leaves = leaves_of(benchmark, good, purpose);
-        if (std::find(leaves.begin(), leaves.end(), input) != leaves.end()) named_.insert({good, purpose});
+        if (names_good(leaf, benchmark.sectors[good.index])) named_.insert({good, purpose});
       }
     }
   }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/entry_places.h"
 #include "model/input_error.h"
 
 // Where the terms of the conditions go. A term depends on few unknowns: it asks the sink for each, computes with the
@@ -197,10 +198,13 @@ class PatternSink final : public DerivativeSink<PatternSink> {
  public:
   using DerivativeSink::DerivativeSink;
   void touch_row(int row) { rows.push_back(row); }
-  void put(int row, int column, double) { entries.emplace_back(row, column); }
+  void put(int row, int column, double) {
+    entries.row.push_back(row);
+    entries.column.push_back(column);
+  }
 
   std::vector<int> rows;
-  std::vector<std::pair<int, int>> entries;
+  TouchedEntries entries;
 };
 
 // Adds the derivatives of one chunk to the values of a Jacobian: place[k] >= 0 is an entry, otherwise ~place[k] a

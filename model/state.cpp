@@ -2,13 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/conditions.h"
-#include "model/equilibrium.h"
+#include "model/state_parts.h"
 
 namespace etslink {
-namespace {
 
-// Prices and the other unknowns, without their logarithms.
 void read_unknowns(const TableOfContents& table, EquilibriumState& state) {
   for (const int u : table.price) state.commodity_price.push_back(std::exp(state.x[u]));
   for (const int u : table.availability) state.resource_availability.push_back(std::exp(state.x[u]));
@@ -16,7 +13,6 @@ void read_unknowns(const TableOfContents& table, EquilibriumState& state) {
   state.walras_residual = state.x[table.walras_slack];
 }
 
-// Prices in the numeraire, emissions and allowances of the markets, those that are off included.
 void sum_up_markets(const Economy& economy, const TableOfContents& table, EquilibriumState& state) {
   const double numeraire = std::exp(state.x[table.numeraire_price]);
   for (std::size_t m = 0; m < economy.markets.size(); ++m) {
@@ -32,17 +28,12 @@ void sum_up_markets(const Economy& economy, const TableOfContents& table, Equili
   }
 }
 
-}  // namespace
-
-EquilibriumState evaluate_state(const Economy& economy, const EquilibriumSystem& system, std::span<const double> x) {
-  const TableOfContents table = list_conditions(economy);
+EquilibriumState evaluate_state(const Economy&, const EquilibriumSystem& system, std::span<const double> x) {
   EquilibriumState state;
   state.x.assign(x.begin(), x.end());
   state.residual.resize(x.size());
   system.residual(x, state.residual);
-  read_unknowns(table, state);
   system.book(x, state);
-  sum_up_markets(economy, table, state);
   return state;
 }
 
