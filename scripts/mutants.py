@@ -142,7 +142,7 @@ def test_commands(mutant):
     model/ are built without results/, so that they can't see its mutants."""
     for folder in ["results"] if mutant["file"].startswith("results/") else ["model", "results"]:
         yield [BUILD / "tests" / f"etslink_tests_{folder}", "--no-colors=true", "--abort-after=1"]
-    wanted = ("test_recompute*.py", "test_auditor*.py", "test_gtap_like.py")
+    wanted = ("test_recompute*.py", "test_auditor*.py", "test_gtap_like.py", "test_paid_prices.py")
     modules = [module for pattern in wanted for module in sorted((COPY / "tests/python").glob(pattern))]
     yield [PYTHON, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *modules]
 
