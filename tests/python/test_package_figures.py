@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The first needs a benchmark that is not shipped, the second is a sweep, the third has so many bars that they are drawn as dots.
 STUDIES = sorted(path for path in (ROOT / "studies").glob("*.toml") if path.stem not in ("world_41x35", "northeast_asia_sweep", "validation"))
 QUICK = {"solver": "newton-krylov"}
-SINGLE = [name for name in OF_KIND["run"] if name != "overview"]
+SINGLE = [name for name in OF_KIND["run"] if name not in ("overview", "technologies")]  # the latter: test_technology_figure.py
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -13,6 +13,7 @@ from .curves import draw_curves
 from .sensitivities import draw_sensitivities
 from .study import Shown, draw_leakage, draw_overview, draw_quantity, draw_sectors
 from .sweep import SHOWN, draw_distributions
+from .technologies import draw_technologies
 
 __all__ = ["Figures", "TableFigures", "figure_names"]
 
@@ -62,6 +63,12 @@ class Figures:
 
         International transport is a user, by the region that supplies its fuel, though its CO2 is in no region's `abatement`."""
         return draw_sectors(self._shown(scenarios), regions, ax)
+
+    def technologies(self, ax: Any = None, scenarios: Sequence[str] | None = None, regions: Sequence[str] | None = None, *,
+                     by: str = "share", sector: str | None = None) -> Any:
+        """Technologies of one sector (default: the first that has some) in the reference and each scenario: parts of the volume [%],
+        or by="output" [TWh, Mt, PJ], "emissions" [Mt CO2], "rent" [million USD of the factors that only a technology uses]."""
+        return draw_technologies(self._shown(scenarios), by, sector, regions, ax)
 
     def cost(self, ax: Any = None, scenarios: Sequence[str] | None = None, regions: Sequence[str] | None = None, *,
              by: str = "curve") -> Any:
@@ -138,7 +145,7 @@ class TableFigures:
     main = sensitivities
 
 
-OF_RUN = ("prices", "permit_trade", "permit_payments", "abatement", "abatement_by_sector", "cost", "gdp", "gni", "welfare",
+OF_RUN = ("prices", "permit_trade", "permit_payments", "abatement", "abatement_by_sector", "technologies", "cost", "gdp", "gni", "welfare",
           "terms_of_trade", "exports", "imports", "leakage", "leakage_by_region", "overview")
 OF_KIND: dict[str, tuple[str, ...]] = {"run": OF_RUN, "coalitions": (*OF_RUN, "coalitions"), "macc": ("curves",),
                                        "sweep": ("distributions",)}
