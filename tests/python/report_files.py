@@ -62,6 +62,11 @@ class Study:
             return sum(self.at(name, chosen["scenario"], labels[0]) for name in (WELFARE[labels[1]] if len(labels) > 1 else ["welfare_ev"]))
         if figure == "output":
             return self.at("output_change", chosen["scenario"], labels[1], code(labels[0]))
+        if figure == "technologies":
+            scenario, *one = labels
+            of = self.data[chosen["result"]].sel(scenario=scenario, region=chosen["region"])
+            mine = [name for name in of.technology.values.astype(str) if name.split(".")[0] == chosen["sector"]]
+            return float(of.sel(technology=one or mine).sum())
         if figure == "sectors":
             return self.cut(chosen["scenario"], *labels)
         return self.at(chosen["result"], *labels)  # bars of one result

@@ -45,13 +45,14 @@ def files(etslink, root, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     study, sweep = folder / "study.toml", write_sweep(root, folder, 40)
     study.write_text(study_text(root, "two_by_two").replace('name = "two_by_two"', f"name = '{NAME}'"))
-    made = {kind: folder / f"{kind}.h5" for kind in ("study", "curves", "coalitions", "sweep", "variants")}
+    made = {kind: folder / f"{kind}.h5" for kind in ("study", "curves", "coalitions", "sweep", "variants", "technologies")}
     made["sensitivity"] = folder / "study.csv"
     sensitivity = ("sensitivity", study, "--of", "leakage_rate,gdp_change", "--to", "caps,elasticities")
     commands = [("run", study, "-o", made["study"], *QUICK), ("macc", study, "-o", made["curves"], "--points", "6", *QUICK),
                 ("coalitions", study, "-o", made["coalitions"], *QUICK), ("sweep", sweep, "-o", made["sweep"], "--quiet"),
                 (*sensitivity, "-o", made["sensitivity"], "--quiet"),
-                ("run", "tests/fixtures/studies/variants.toml", "-o", made["variants"], *QUICK)]
+                ("run", "tests/fixtures/studies/variants.toml", "-o", made["variants"], *QUICK),
+                ("run", "tests/fixtures/studies/every_instrument/technologies.toml", "-o", made["technologies"], *QUICK)]
     for command in commands:
         run = etslink(*command)
         assert run.returncode == 0, run.stderr
@@ -62,11 +63,11 @@ def files(etslink, root, tmp_path_factory):
 def pages(etslink, files, tmp_path_factory):
     """The page of all files of one benchmark, and that of the variants."""
     folder = tmp_path_factory.mktemp("pages")
-    kinds = [kind for kind in files if kind != "variants"]
-    for name, chosen in (("all", kinds), ("variants", ["variants"])):
+    kinds = [kind for kind in files if kind not in ("variants", "technologies")]
+    for name, chosen in (("all", kinds), ("variants", ["variants"]), ("technologies", ["technologies"])):
         run = etslink("report", *(files[kind] for kind in chosen), "-o", folder / f"{name}.html")
         assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
-    return {name: folder / f"{name}.html" for name in ("all", "variants")}
+    return {name: folder / f"{name}.html" for name in ("all", "variants", "technologies")}
 
 
 def test_the_page_holds_the_bits_of_the_file_and_is_the_same_each_time(etslink, files, pages, tmp_path):
@@ -131,6 +132,14 @@ def test_every_figure_shows_the_numbers_of_its_file(browser, files, pages):
     check_figures(seen, 3, Sweep(files["sweep"]), ["quantiles", "distribution", "drivers", "convergence"])
     check_figures(seen, 4, Sensitivities(files["sensitivity"]), ["sensitivity"])
     assert browser.complaints() == []
+
+
+def test_technologies_are_drawn_where_the_file_has_them(browser, files, pages):
+    browser.open(pages["technologies"])
+    check_figures(browser.run(LOOK_AT_ALL), 0, Study(files["technologies"]), ["technologies", "prices", "other"])
+    assert browser.complaints() == []
+    browser.open(pages["all"])
+    assert not any(identifier.endswith("-technologies") for identifier in browser.run(LOOK_AT_ALL))
 
 
 def test_variants_are_drawn_one_at_a_time_with_the_range_over_all(browser, files, pages):

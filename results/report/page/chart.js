@@ -5,7 +5,8 @@ const dashes = ["", "7 3", "2 3", "9 3 2 3", "5 5", "12 4"];
 const symbols = [d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond, d3.symbolCross, d3.symbolStar];
 
 function seriesColour(i) {
-  return `var(--series-${(i % seriesCount) + 1})`;
+  const colour = `var(--series-${(i % seriesCount) + 1})`;
+  return i < seriesCount ? colour : `color-mix(in srgb, ${colour} 45%, var(--panel))`; // the next ones pale
 }
 
 const measure = document.createElement("canvas").getContext("2d");

@@ -92,3 +92,46 @@ function outputFigure(view, id) {
     },
   };
 }
+
+// The mix of technologies of a sector, power by source, in the reference and in each scenario.
+function technologyFigure(view, id) {
+  const results = ["technology_share", "technology_output", "technology_emissions", "technology_rent"].filter((name) => view.isKnown(name));
+  if (results.length === 0 || view.scenariosShown().length === 0) return null;
+  const sectorOf = (technology) => technology.split(".")[0],
+    sectors = [...new Set(view.labels("technology").map(sectorOf))],
+    reference = view.attributes.reference_scenario;
+  const regions = [...new Set([...view.regionsShown(), ...view.labels("region")])];
+  return {
+    id,
+    title: "Technologies",
+    wide: true,
+    choices: [
+      resultChoice(view, results),
+      { name: "sector", label: "sector", options: sectors.map((sector) => [sector, view.nameOf("sector", sector)]) },
+      { name: "region", label: "region", options: regions.map((region) => [region, view.nameOf("region", region)]) },
+    ],
+    content: ({ result, sector, region }) => {
+      const scenarios = [...new Set([reference, ...view.scenariosShown()])].filter((name) => view.labels("scenario").includes(name));
+      const value = (scenario, technology) => view.at(result, { scenario, region, technology });
+      const own = view.labels("technology").filter((technology) => sectorOf(technology) === sector),
+        names = own.filter((technology) => scenarios.some((scenario) => value(scenario, technology) !== null)),
+        unit = view.units(result);
+      const items = scenarios.map((scenario) => ({
+        label: scenario,
+        key: scenario,
+        parts: names.map((name) => ({ name, value: value(scenario, name) })),
+        total: names.some((name) => value(scenario, name) !== null) ? d3.sum(names, (name) => value(scenario, name)) : null,
+        reason: view.status(scenario) === "solved" ? "the sector has no technologies there" : "not solved",
+      }));
+      const rows = scenarios.flatMap((scenario) =>
+        names.map((technology) => ({ scenario, region, technology, [result]: value(scenario, technology) })),
+      );
+      return {
+        caption: `${view.meaning(result)} in ${view.nameOf("region", region)} [${unit}]; line: sum.`,
+        columns: [{ name: "scenario" }, { name: "region" }, { name: "technology" }, { name: result, unit }],
+        rows,
+        draw: (chart) => drawStacks(chart, items, { unit, names }),
+      };
+    },
+  };
+}

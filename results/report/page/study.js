@@ -243,6 +243,7 @@ function studyFigures(view, id) {
     leakageFigure(view, `${id}-leakage`),
     leakagePlaceFigure(view, `${id}-leakage-where`),
     regionFigure(view, `${id}-trade`, "Trade in goods", ["exports_change", "imports_change", "terms_of_trade"]),
+    technologyFigure(view, `${id}-technologies`),
     outputFigure(view, `${id}-output`),
     otherFigure(view, `${id}-other`),
   ];
