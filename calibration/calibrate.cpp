@@ -17,6 +17,8 @@
 #include "calibration/read_wiod.h"
 #include "calibration/split_goods.h"
 #include "calibration/split_users.h"
+#include "calibration/steel/scrap.h"
+#include "calibration/steel/split_steel.h"
 #include "calibration/targets/targets_file.h"
 #include "calibration/taxation/carbon_prices.h"
 #include "calibration/technologies/split_technologies.h"
@@ -44,6 +46,7 @@ class Calibration {
         physical_(std::move(recipe.physical)),
         bunkers_(std::move(recipe.bunkers)),
         technologies_(std::move(recipe.technologies)),
+        steel_(std::move(recipe.steel)),
         concordance_(read_sector_concordance(recipe_)),
         progress_(std::move(progress)) {}
 
@@ -173,13 +176,22 @@ class Calibration {
     assembled.benchmark.elasticities = recipe_elasticities(recipe_);
     Benchmark benchmark = physical_ ? with_physical_accounts(assembled.benchmark) : std::move(assembled.benchmark);
     if (recipe_.taxes.active) append(adjustments_, add_carbon_prices(benchmark, recipe_.tax_laws.carbon_prices));
-    if (technologies_) divide_power(benchmark);
+    if (technologies_) divide_into_technologies(benchmark);
     return benchmark;
   }
 
-  void divide_power(Benchmark& benchmark) {
+  void divide_into_technologies(Benchmark& benchmark) {
     step("technologies");
-    const TechnologyReport report = split_technologies(benchmark, *technologies_);
+    std::map<std::string, PublishedSteel> routes;
+    if (steel_) {
+      routes = read_steel_sources(*steel_, benchmark.region_codes());
+      physical_tables_.push_back(add_scrap(benchmark, *steel_, routes));
+    }
+    add(split_technologies(benchmark, *technologies_));
+    if (steel_) add(split_steel(benchmark, *steel_, routes));
+  }
+
+  void add(const TechnologyReport& report) {
     append(adjustments_, report.adjustments);
     physical_tables_.insert(physical_tables_.end(), report.tables.begin(), report.tables.end());
   }
@@ -204,6 +216,7 @@ class Calibration {
   std::optional<PhysicalRecipe> physical_;
   std::optional<BunkersRecipe> bunkers_;
   std::optional<TechnologyRecipe> technologies_;
+  std::optional<SteelRecipe> steel_;
   SectorConcordance concordance_;
   CalibrationProgress progress_;
   IoTable industries_, source_groups_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-
 #include "calibration/fuels/bunkers_recipe.h"
+#include "calibration/known_source.h"
 #include "calibration/read_sets.h"
 #include "calibration/recipe_names.h"
 #include "calibration/recipe_rules.h"
@@ -25,10 +24,7 @@ BunkersRecipe read_bunkers(TomlSection section, const Recipe& money) {
   for (const SectorInfo& sector : money.sectors)
     if (sector.code == bunkers.from && sector.role != SectorRole::other)
       throw InputError(section.at("from"), "'" + bunkers.from + "' makes energy; name the sector that transports");
-  bunkers.file = money.source(section.text("file"));
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(bunkers.file, ignored))
-    throw InputError(section.at("file"), "'" + section.name() + ".file': there is no file " + bunkers.file);
+  bunkers.file = known_source(section, "file", money);
   bunkers.column = section.text_or("column", bunkers.column);
   bunkers.row = section.text_or("row", bunkers.row);
   bunkers.world_row = section.text_or("world_row", bunkers.world_row);

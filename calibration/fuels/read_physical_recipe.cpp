@@ -244,23 +244,38 @@ std::string PhysicalRecipe::source(const std::string& file_name) const {
 
 namespace {
 
-// The recipe with physical accounts that one with technologies stands on.
-CompleteRecipe read_base_of_technologies(const TomlValue& base) {
+// A recipe below that with a table `above` has none of `tables`, which come later: no recipe stands on itself.
+std::string base_without(const TomlValue& base, const std::vector<std::string>& tables) {
   const std::string file = base_file(base);
-  if (parse_toml(read_text_file(file), file).find("technologies") != nullptr)
-    base.fail("'base': " + file + " has technologies itself; name a recipe that has none");
-  CompleteRecipe complete = read_complete_recipe(file);
-  if (!complete.physical)
-    base.fail("technologies need a base with the table [physical_accounts]: fuels that balance in energy");
-  return complete;
+  const TomlValue root = parse_toml(read_text_file(file), file);
+  for (const std::string& table : tables)
+    if (root.find(table) != nullptr)
+      base.fail("'base': " + file + " has " + table + " itself; name a recipe that has none");
+  return file;
+}
+
+// Whose sectors a table above physical accounts may name.
+Recipe with_all_sectors(const CompleteRecipe& recipe) {
+  return recipe.bunkers ? with_international_transport(recipe.money, *recipe.bunkers) : recipe.money;
 }
 
 CompleteRecipe read_with_technologies(const TomlValue& root) {
   TomlSection top(root);
-  CompleteRecipe complete = read_base_of_technologies(top.need("base"));
-  complete.technologies = read_technology_recipe(
-      top.need_section("technologies"),
-      complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money);
+  const TomlValue& base = top.need("base");
+  CompleteRecipe complete = read_complete_recipe(base_without(base, {"technologies", "steel"}));
+  if (!complete.physical)
+    base.fail("technologies need a base with the table [physical_accounts]: fuels that balance in energy");
+  complete.technologies = read_technology_recipe(top.need_section("technologies"), with_all_sectors(complete));
+  top.finish();
+  return complete;
+}
+
+CompleteRecipe read_with_steel(const TomlValue& root) {
+  TomlSection top(root);
+  const TomlValue& base = top.need("base");
+  CompleteRecipe complete = read_complete_recipe(base_without(base, {"steel"}));
+  if (!complete.technologies) base.fail("steel by route needs a base with the table [technologies]: electricity first");
+  complete.steel = read_steel_recipe(top.need_section("steel"), with_all_sectors(complete), *complete.technologies);
   top.finish();
   return complete;
 }
@@ -269,16 +284,16 @@ CompleteRecipe read_with_technologies(const TomlValue& root) {
 
 CompleteRecipe read_complete_recipe(const std::string& file) {
   const TomlValue root = parse_toml(read_text_file(file), file);
+  if (root.find("steel") != nullptr) return read_with_steel(root);
   if (root.find("technologies") != nullptr) return read_with_technologies(root);
   const TomlValue* const base = root.find("base");
-  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}, {}, {}};
+  CompleteRecipe complete{base == nullptr ? read_recipe(file) : read_base(*base), {}, {}, {}, {}};
   if (base != nullptr) {
     TomlSection top(root);
     top.allow("base");
     read_accounts(top.need_section("physical_accounts"), complete);
-    complete.physical->targets = read_targets(
-        top, complete.bunkers ? with_international_transport(complete.money, *complete.bunkers) : complete.money,
-        complete.physical->electricity.accounts.active);
+    complete.physical->targets =
+        read_targets(top, with_all_sectors(complete), complete.physical->electricity.accounts.active);
     top.finish();
   }
   require_source_files(complete.money);

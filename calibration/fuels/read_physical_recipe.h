@@ -6,6 +6,7 @@
 #include "calibration/fuels/bunkers_recipe.h"
 #include "calibration/fuels/physical_recipe.h"
 #include "calibration/recipe.h"
+#include "calibration/steel/steel_recipe.h"
 #include "calibration/technologies/technology_recipe.h"
 
 namespace etslink {
@@ -17,6 +18,7 @@ struct CompleteRecipe {
   std::optional<PhysicalRecipe> physical;
   std::optional<BunkersRecipe> bunkers;
   std::optional<TechnologyRecipe> technologies;
+  std::optional<SteelRecipe> steel;
 };
 
 // Reads RECIPE.toml. A file with the key `base` has the table [physical_accounts] and [[targets]] beside it and nothing

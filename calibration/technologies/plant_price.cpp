@@ -9,72 +9,59 @@ namespace {
 constexpr int halvings = 200;          // of an interval: to the last digit
 constexpr double largest_part = 0.75;  // of the capital income of plants that is given out as the least of each
 
-class Plant {
- public:
-  Plant(SplitTechnology& technology, double least, double site) : technology_(technology), least_(least), site_(site) {}
-
-  [[nodiscard]] double paid() const {
-    return technology_.reached.fuel + technology_.reached.labour + technology_.reached.goods;
-  }
-  // What it earns on capital and resources at a price.
-  [[nodiscard]] double earned(double price) const { return std::max(price * technology_.twh - paid(), least_); }
-  // At which it alone would earn so much.
-  [[nodiscard]] double price_of(double income) const { return (paid() + income) / technology_.twh; }
-
-  void earn(double price) {
-    const double income = earned(price);
-    technology_.reached.capital = std::min(income, technology_.wanted.capital);
-    technology_.reached.rent = income - technology_.reached.capital;
-    technology_.resource = std::max(technology_.reached.rent, site_ * income);
-  }
-  void pool(double price) { technology_.reached.pool = technology_.reached.all() - price * technology_.twh; }
-
- private:
-  SplitTechnology& technology_;
-  double least_, site_;
-};
-
-std::vector<Plant> plants_of(double earned, const std::vector<TechnologyRule>& rules,
-                             std::vector<SplitTechnology>& technologies) {
-  const auto rule = [&](const SplitTechnology& technology) -> const TechnologyRule& {
-    return rules[static_cast<std::size_t>(technology.rule)];
-  };
+// Part of the least income of each that there is to give.
+double scale_of_least(double earned, const std::vector<Plants>& all) {
   double least = 0;
-  for (const SplitTechnology& technology : technologies)
-    least += rule(technology).least_capital * technology.wanted.capital;
-  const double scale = least > largest_part * earned ? largest_part * earned / least : 1;
-  std::vector<Plant> plants;
-  for (SplitTechnology& technology : technologies)
-    plants.emplace_back(technology, scale * rule(technology).least_capital * technology.wanted.capital,
-                        rule(technology).site);
-  return plants;
+  for (const Plants& plants : all) least += plants.least_capital * plants.wanted_capital;
+  return least > largest_part * earned ? largest_part * earned / least : 1;
 }
 
-double mean_cost(const std::vector<SplitTechnology>& technologies) {
-  double cost = 0, twh = 0;
-  for (const SplitTechnology& technology : technologies) {
-    cost += technology.reached.all();
-    twh += technology.twh;
+// What plants earn on capital and resources at a price.
+class Income {
+ public:
+  explicit Income(double scale) : scale_(scale) {}
+
+  [[nodiscard]] double of(const Plants& plants, double price) const {
+    return std::max(price * plants.quantity - plants.paid, scale_ * plants.least_capital * plants.wanted_capital);
   }
-  return cost / twh;
+  [[nodiscard]] double of_all(const std::vector<Plants>& all, double price) const {
+    double sum = 0;
+    for (const Plants& plants : all) sum += of(plants, price);
+    return sum;
+  }
+
+ private:
+  double scale_;
+};
+
+void earn(double income, Plants& plants) {
+  plants.capital = std::min(income, plants.wanted_capital);
+  plants.rent = income - plants.capital;
+  plants.resource = std::max(plants.rent, plants.site * income);
+}
+
+double mean_cost(const std::vector<Plants>& all) {
+  double cost = 0, quantity = 0;
+  for (const Plants& plants : all) {
+    cost += plants.all();
+    quantity += plants.quantity;
+  }
+  return cost / quantity;
 }
 
 }  // namespace
 
-double set_plant_price(double earned, const std::vector<TechnologyRule>& rules,
-                       std::vector<SplitTechnology>& technologies) {
-  std::vector<Plant> plants = plants_of(earned, rules, technologies);
+double set_plant_price(double earned, std::vector<Plants>& all) {
+  const Income income(scale_of_least(earned, all));
   double low = 0, high = 0;
-  for (const Plant& plant : plants) high = std::max(high, plant.price_of(earned));
+  for (const Plants& plants : all) high = std::max(high, (plants.paid + earned) / plants.quantity);
   for (int i = 0; i < halvings; ++i) {
     const double middle = (low + high) / 2;
-    double sum = 0;
-    for (const Plant& plant : plants) sum += plant.earned(middle);
-    (sum > earned ? high : low) = middle;
+    (income.of_all(all, middle) > earned ? high : low) = middle;
   }
-  for (Plant& plant : plants) plant.earn(low);
-  const double price = mean_cost(technologies);
-  for (Plant& plant : plants) plant.pool(price);
+  for (Plants& plants : all) earn(income.of(plants, low), plants);
+  const double price = mean_cost(all);
+  for (Plants& plants : all) plants.pool = plants.all() - price * plants.quantity;
   return price;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <filesystem>
 
+#include "calibration/known_source.h"
 #include "calibration/read_sets.h"
 #include "calibration/recipe_names.h"
 #include "calibration/recipe_rules.h"
@@ -13,14 +12,6 @@ namespace {
 
 constexpr std::pair<double, double> error_range{0.01, 2.0};
 constexpr std::pair<double, double> elasticity_range{0.0, largest_published_elasticity};
-
-std::string known_file(TomlSection& section, const std::string& key, const Recipe& money) {
-  const std::string path = money.source(section.text(key));
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored))
-    throw InputError(section.at(key), "'" + section.name() + "." + key + "': there is no file " + path);
-  return path;
-}
 
 void refuse_repeated(const std::vector<TechnologyRule>& rules, const TechnologyRule& rule, const SourceLocation& at) {
   for (const TechnologyRule& other : rules) {
@@ -85,8 +76,8 @@ TechnologyRecipe read_technology_recipe(TomlSection section, const Recipe& money
   require_name(section.at("sector"), recipe.sector, money.sector_codes());
   if (money.sector_with(SectorRole::electricity) != recipe.sector)
     throw InputError(section.at("sector"), "'" + recipe.sector + "' has not the role electricity");
-  recipe.file = known_file(section, "file", money);
-  recipe.regions_file = known_file(section, "regions_file", money);
+  recipe.file = known_source(section, "file", money);
+  recipe.regions_file = known_source(section, "regions_file", money);
   recipe.smallest_twh = section.number_or("smallest_twh", recipe.smallest_twh, {0.0, 1000.0});
   recipe.fuel_tolerance = section.number_or("fuel_tolerance", recipe.fuel_tolerance, {0.0, 10.0});
   recipe.plants_error = section.number_or("plants_error", recipe.plants_error, error_range);

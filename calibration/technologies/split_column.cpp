@@ -119,7 +119,24 @@ class ColumnSplit {
     const std::vector<double> parts =
         share_out(total, {{plants, recipe_.plants_error}, {split_.networks_wanted.capital, recipe_.networks_error}});
     split_.networks.capital = total - parts[0];
-    split_.price = set_plant_price(parts[0], recipe_.rules, split_.technologies);
+    set_price(parts[0]);
+  }
+
+  void set_price(double earned) {
+    std::vector<Plants> all;
+    for (const SplitTechnology& technology : split_.technologies) {
+      const PlantCosts& reached = technology.reached;
+      all.push_back({technology.twh, reached.fuel + reached.labour + reached.goods, technology.wanted.capital,
+                     rule(technology).least_capital, rule(technology).site});
+    }
+    split_.price = set_plant_price(earned, all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      SplitTechnology& technology = split_.technologies[i];
+      technology.reached.capital = all[i].capital;
+      technology.reached.rent = all[i].rent;
+      technology.reached.pool = all[i].pool;
+      technology.resource = all[i].resource;
+    }
   }
 
   RegionSplit& split_;

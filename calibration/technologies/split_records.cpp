@@ -2,6 +2,8 @@
 #include "calibration/technologies/split_records.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "calibration/read_technologies.h"
 #include "model/technology.h"
@@ -13,11 +15,11 @@ constexpr double rounding = 1e-12;  // of a record: a rest below is none
 
 class RecordSplit {
  public:
-  RecordSplit(Benchmark& benchmark, const std::vector<RegionSplit>& splits, const TechnologyRecipe& recipe)
-      : benchmark_(benchmark), splits_(splits), recipe_(recipe), columns_(benchmark) {}
+  RecordSplit(Benchmark& benchmark, const SectorDivision& division) : benchmark_(benchmark), division_(division) {}
 
   void run() {
     add_producers();
+    add_rents();
     split_use();
     split_value_added();
     split_emissions_and_energy();
@@ -27,38 +29,44 @@ class RecordSplit {
   }
 
  private:
-  [[nodiscard]] const TechnologyRule& rule(const SplitTechnology& technology) const {
-    return recipe_.rules[static_cast<std::size_t>(technology.rule)];
+  [[nodiscard]] Sector producer(const TechnologyParts& technology) const {
+    return producers_[static_cast<std::size_t>(technology.producer)];
   }
-  [[nodiscard]] Sector producer(const SplitTechnology& technology) const {
-    return producers_[static_cast<std::size_t>(technology.rule)];
-  }
-  [[nodiscard]] User user(const SplitTechnology& technology) const {
+  [[nodiscard]] User user(const TechnologyParts& technology) const {
     return {User::Kind::sector, producer(technology).index};
   }
-  [[nodiscard]] const RegionSplit& at(Region region) const { return splits_[static_cast<std::size_t>(region.index)]; }
+  [[nodiscard]] bool is_divided(const User& user) const {
+    return user == User{User::Kind::sector, division_.sector.index};
+  }
+  [[nodiscard]] const std::vector<TechnologyParts>& at(Region region) const {
+    return division_.regions[static_cast<std::size_t>(region.index)];
+  }
 
   // Only what some region has.
   void add_producers() {
-    producers_.resize(recipe_.rules.size());
-    const SectorInfo sector = benchmark_.sectors[static_cast<std::size_t>(columns_.power().index)];
-    for (std::size_t r = 0; r < recipe_.rules.size(); ++r) {
-      const auto has = [&](const RegionSplit& split) {
-        return std::any_of(split.technologies.begin(), split.technologies.end(),
-                           [&](const SplitTechnology& t) { return t.rule == static_cast<int>(r); });
+    producers_.resize(division_.producers.size());
+    const SectorInfo sector = benchmark_.sectors[static_cast<std::size_t>(division_.sector.index)];
+    for (std::size_t p = 0; p < producers_.size(); ++p) {
+      const auto has = [&](const std::vector<TechnologyParts>& region) {
+        return std::any_of(region.begin(), region.end(),
+                           [&](const TechnologyParts& t) { return t.producer == static_cast<int>(p); });
       };
-      if (std::none_of(splits_.begin(), splits_.end(), has)) continue;
-      producers_[r] = Sector{benchmark_.sector_count()};
-      const SectorInfo info = technology_info(sector, columns_.power(), recipe_.rules[r].code);
+      if (std::none_of(division_.regions.begin(), division_.regions.end(), has)) continue;
+      producers_[p] = Sector{benchmark_.sector_count()};
+      const SectorInfo info = technology_info(sector, division_.sector, division_.producers[p].code);
       if (benchmark_.find_sector(info.code).valid())
-        throw InputError(recipe_.rules[r].at, "there is a sector '" + info.code + "'; name the technology differently");
+        throw InputError(division_.producers[p].at,
+                         "there is a sector '" + info.code + "'; name the technology differently");
       benchmark_.sectors.push_back(info);
     }
+  }
+
+  void add_rents() {
+    rents_ = benchmark_.find_factor(division_.rent_code);
+    if (rents_.valid()) return;
     rents_ = Factor{static_cast<int>(benchmark_.factors.size())};
-    if (benchmark_.find_factor(recipe_.rent_code).valid())
-      throw InputError(recipe_.at, "there is a factor '" + recipe_.rent_code + "' already");
     benchmark_.factors.push_back(
-        {recipe_.rent_code, recipe_.rent_name, FactorMobility::specific, FactorRole::resource});
+        {division_.rent_code, division_.rent_name, FactorMobility::specific, FactorRole::resource});
   }
 
   // A record of the sector becomes those of technologies, by their parts, and what is left.
@@ -84,52 +92,56 @@ class RecordSplit {
     for (const auto amount : amounts) result.back().*amount += record.*amount * left;
   }
 
-  [[nodiscard]] double part_of(const SplitTechnology& technology, const UseFlow& flow) const {
-    const PurchaseKind kind = columns_.kind_of(flow);
-    if (kind.kind == PurchaseKind::Kind::fuel) return rule(technology).fuel == kind.fuel ? technology.fuel_part : 0;
-    if (kind.kind == PurchaseKind::Kind::common) return 0;
-    const auto part = technology.goods_part.find(flow.good);
-    return part == technology.goods_part.end() ? 0 : part->second;
-  }
-
-  void split_use() {
-    std::vector<UseFlow> result;
-    for (const UseFlow& flow : benchmark_.use) {
-      if (!columns_.is_power(flow.user)) {
+  // Divides what a user has in a table: part(technology, record) of each record of the sector.
+  template <class Record, class Amounts, class Part>
+  void split_by_user(std::vector<Record>& records, Amounts amounts, Part part) const {
+    std::vector<Record> result;
+    for (const Record& flow : records) {
+      if (!is_divided(flow.user)) {
         result.push_back(flow);
         continue;
       }
-      divide(flow, result, std::array{&UseFlow::value_musd, &UseFlow::tax_musd}, [&](UseFlow piece, auto add) {
-        for (const SplitTechnology& technology : at(flow.region).technologies) {
+      divide(flow, result, amounts, [&](Record piece, auto add) {
+        for (const TechnologyParts& technology : at(flow.region)) {
           piece.user = user(technology);
-          add(part_of(technology, flow), piece);
+          add(part(technology, flow), piece);
         }
       });
     }
-    benchmark_.use = std::move(result);
+    records = std::move(result);
+  }
+
+  static double part_of(const TechnologyParts& technology, const Bought& bought) {
+    const auto part = technology.bought.find(bought);
+    return part == technology.bought.end() ? 0 : part->second;
+  }
+
+  void split_use() {
+    split_by_user(benchmark_.use, std::array{&UseFlow::value_musd, &UseFlow::tax_musd},
+                  [](const TechnologyParts& technology, const UseFlow& flow) {
+                    return part_of(technology, {flow.good, flow.purpose});
+                  });
   }
 
   // Income of capital pays the resources, too, at the rate of its tax.
   void add_factor_parts(FactorFlow piece, auto add) const {
-    const RegionSplit& split = at(piece.region);
     const FactorRole role = benchmark_.factors[static_cast<std::size_t>(piece.factor.index)].role;
     const Factor factor = piece.factor;
-    for (const SplitTechnology& technology : split.technologies) {
-      const PlantCosts& costs = technology.reached;
+    for (const TechnologyParts& technology : at(piece.region)) {
       piece.sector = producer(technology);
       piece.factor = factor;
-      if (role == FactorRole::labour && split.column.labour > 0) add(costs.labour / split.column.labour, piece);
-      if (role != FactorRole::capital || !(split.column.capital > 0)) continue;
-      add((costs.capital + costs.rent - technology.resource) / split.column.capital, piece);
+      if (role == FactorRole::labour) add(technology.labour, piece);
+      if (role != FactorRole::capital) continue;
+      add(technology.capital, piece);
       piece.factor = rents_;
-      add(technology.resource / split.column.capital, piece);
+      add(technology.resource, piece);
     }
   }
 
   void split_value_added() {
     std::vector<FactorFlow> result;
     for (const FactorFlow& flow : benchmark_.value_added) {
-      if (flow.sector != columns_.power()) {
+      if (flow.sector != division_.sector) {
         result.push_back(flow);
         continue;
       }
@@ -140,68 +152,55 @@ class RecordSplit {
   }
 
   // CO2 and energy go with the fuel.
-  template <class Record, class GetFuel>
-  void split_fuel(std::vector<Record>& records, double Record::*amount, GetFuel fuel_of) const {
-    std::vector<Record> result;
-    for (const Record& flow : records) {
-      const std::optional<Fuel> fuel = columns_.is_power(flow.user) ? fuel_of(flow) : std::nullopt;
-      if (!fuel) {
-        result.push_back(flow);
-        continue;
-      }
-      divide(flow, result, std::array{amount}, [&](Record piece, auto add) {
-        for (const SplitTechnology& technology : at(flow.region).technologies) {
-          piece.user = user(technology);
-          add(rule(technology).fuel == fuel ? technology.fuel_part : 0.0, piece);
-        }
-      });
-    }
-    records = std::move(result);
+  void split_emissions_and_energy() {
+    split_by_user(benchmark_.emissions, std::array{&EmissionFlow::mt},
+                  [](const TechnologyParts& technology, const EmissionFlow& flow) {
+                    return flow.fuel ? part_of(technology, {*flow.fuel, flow.purpose}) : technology.process;
+                  });
+    split_by_user(benchmark_.energy, std::array{&EnergyFlow::pj},
+                  [](const TechnologyParts& technology, const EnergyFlow& flow) {
+                    return part_of(technology, {flow.fuel, flow.purpose});
+                  });
   }
 
-  void split_emissions_and_energy() {
-    split_fuel(benchmark_.emissions, &EmissionFlow::mt, [&](const EmissionFlow& flow) {
-      return flow.fuel ? columns_.burnt(*flow.fuel, flow.purpose) : std::nullopt;
-    });
-    split_fuel(benchmark_.energy, &EnergyFlow::pj,
-               [&](const EnergyFlow& flow) { return columns_.burnt(flow.fuel, flow.purpose); });
+  // Calls item(region, technology) for all, by region.
+  template <class Item>
+  void visit(Item item) const {
+    for (Region region{0}; region.index < benchmark_.region_count(); ++region.index)
+      for (const TechnologyParts& technology : at(region)) item(region, technology);
   }
 
   void add_pool() {
-    for (const RegionSplit& split : splits_)
-      for (const SplitTechnology& technology : split.technologies)
-        if (technology.reached.pool != 0)
-          benchmark_.output_tax.push_back({split.region, producer(technology), -technology.reached.pool, {}, {}});
+    visit([&](Region region, const TechnologyParts& technology) {
+      if (technology.pool != 0)
+        benchmark_.output_tax.push_back({region, producer(technology), -technology.pool, {}, {}});
+    });
     std::stable_sort(benchmark_.output_tax.begin(), benchmark_.output_tax.end(), [](const auto& a, const auto& b) {
       return std::pair(a.region, a.sector) < std::pair(b.region, b.sector);
     });
   }
 
   void add_elasticities() {
-    for (std::size_t r = 0; r < producers_.size(); ++r)
-      if (producers_[r].valid())
+    for (std::size_t p = 0; p < producers_.size(); ++p)
+      if (producers_[p].valid())
         benchmark_.elasticities.push_back(
-            {"supply_elasticity", {}, producers_[r], recipe_.rules[r].supply_elasticity, {}});
+            {"supply_elasticity", {}, producers_[p], division_.producers[p].supply_elasticity, {}});
   }
 
   void sell() {
-    for (const RegionSplit& split : splits_)
-      for (const SplitTechnology& technology : split.technologies)
-        sell_to_sector(benchmark_, {split.region, producer(technology), VolumeUnit::terawatt_hour, technology.twh, {}});
+    visit([&](Region region, const TechnologyParts& technology) {
+      sell_to_sector(benchmark_, {region, producer(technology), division_.unit, technology.quantity, {}});
+    });
   }
 
   Benchmark& benchmark_;
-  const std::vector<RegionSplit>& splits_;
-  const TechnologyRecipe& recipe_;
-  SectorColumns columns_;
-  std::vector<Sector> producers_;  // by rule
+  const SectorDivision& division_;
+  std::vector<Sector> producers_;
   Factor rents_;
 };
 
 }  // namespace
 
-void split_records(Benchmark& benchmark, const std::vector<RegionSplit>& splits, const TechnologyRecipe& recipe) {
-  RecordSplit(benchmark, splits, recipe).run();
-}
+void split_records(Benchmark& benchmark, const SectorDivision& division) { RecordSplit(benchmark, division).run(); }
 
 }  // namespace etslink

@@ -32,6 +32,50 @@ std::vector<std::vector<Sector>> fuel_goods(const Benchmark& benchmark, const Te
   return result;
 }
 
+double part_of(const SplitTechnology& technology, const TechnologyRule& rule, const SectorColumns& columns,
+               const UseFlow& flow) {
+  const PurchaseKind kind = columns.kind_of(flow);
+  if (kind.kind == PurchaseKind::Kind::fuel) return rule.fuel == kind.fuel ? technology.fuel_part : 0;
+  if (kind.kind == PurchaseKind::Kind::common) return 0;
+  const auto part = technology.goods_part.find(flow.good);
+  return part == technology.goods_part.end() ? 0 : part->second;
+}
+
+TechnologyParts parts_of(const SplitTechnology& technology, const SectorColumn& column) {
+  const PlantCosts& costs = technology.reached;
+  TechnologyParts parts;
+  parts.producer = technology.rule;
+  parts.quantity = technology.twh;
+  if (column.labour > 0) parts.labour = costs.labour / column.labour;
+  if (column.capital > 0) {
+    parts.capital = (costs.capital + costs.rent - technology.resource) / column.capital;
+    parts.resource = technology.resource / column.capital;
+  }
+  parts.pool = costs.pool;
+  return parts;
+}
+
+SectorDivision division_of(const Benchmark& benchmark, const std::vector<RegionSplit>& splits,
+                           const TechnologyRecipe& recipe) {
+  const SectorColumns columns(benchmark);
+  if (benchmark.find_factor(recipe.rent_code).valid())
+    throw InputError(recipe.at, "there is a factor '" + recipe.rent_code + "' already");
+  SectorDivision division{columns.power(), VolumeUnit::terawatt_hour, recipe.rent_code, recipe.rent_name, {}, {}};
+  for (const TechnologyRule& rule : recipe.rules)
+    division.producers.push_back({rule.code, rule.supply_elasticity, rule.at});
+  for (const RegionSplit& split : splits) {
+    std::vector<TechnologyParts>& region = division.regions.emplace_back();
+    for (const SplitTechnology& technology : split.technologies) {
+      TechnologyParts& parts = region.emplace_back(parts_of(technology, split.column));
+      for (const UseFlow& flow : benchmark.use)
+        if (flow.region == split.region && columns.is_power(flow.user))
+          parts.bought[{flow.good, flow.purpose}] =
+              part_of(technology, recipe.rules[static_cast<std::size_t>(technology.rule)], columns, flow);
+    }
+  }
+  return division;
+}
+
 // One region of the benchmark.
 struct Place {
   Region region;
@@ -67,7 +111,7 @@ TechnologyReport split_technologies(Benchmark& benchmark, const TechnologyRecipe
     tell_left_out(place, source, recipe, report.adjustments);
   }
   report.tables = technology_tables(benchmark, splits, recipe);
-  split_records(benchmark, splits, recipe);
+  split_records(benchmark, division_of(benchmark, splits, recipe));
   return report;
 }
 

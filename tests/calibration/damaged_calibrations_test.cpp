@@ -73,6 +73,7 @@ const std::vector<std::string> tiny_3x5_sources = {"co2_by_country.csv", "co2_by
 const std::vector<std::string> tiny_physical_sources = {"fuel_prices.csv", "steel_routes.csv", "power_regions.csv",
                                                         "energy.csv"};
 const std::vector<std::string> tiny_technology_sources = {"power_technologies.csv", "power_networks.csv"};
+const std::vector<std::string> tiny_steel_sources = {"steel_by_route.csv", "steel_by_region.csv"};
 
 const std::vector<std::string> tiny_tax_sources = {"tax_tariffs.csv",     "tax_revenues.csv", "tax_motor_fuels.csv",
                                                    "tax_oil_by_user.csv", "tax_users.csv",    "tax_weights.csv"};
@@ -118,7 +119,9 @@ Count damage_shipped(const std::string& name, int per_file) {
   victim.write(recipe, recipe_text);
   const CompleteRecipe complete = read_complete_recipe(folder + "/" + recipe);
   std::vector<std::string> sources;  // those of a base are those of another recipe
-  if (complete.technologies) {
+  if (complete.steel) {
+    sources = {"technology/steel_routes_2011.csv", "technology/steel_region_2011.csv"};
+  } else if (complete.technologies) {
     sources = {"technology/power_technologies_2011.csv", "technology/power_regions_2011.csv"};
   } else if (!complete.physical) {
     for (const auto& [key, source] : source_files(complete.money)) sources.push_back(source);
@@ -151,6 +154,7 @@ TEST_CASE("a tiny world with anything deleted or changed is refused by file and 
   report("CO2 by industry", damage_tiny_world("recipe_3x5.toml", tiny_3x5_sources, step));
   report("physical accounts", damage_tiny_world("recipe_physical.toml", tiny_physical_sources, step));
   report("technologies", damage_tiny_world("recipe_technologies.toml", tiny_technology_sources, step));
+  report("steel", damage_tiny_world("recipe_steel.toml", tiny_steel_sources, step));
   report("taxes", damage_tiny_world("recipe_taxes.toml", tiny_tax_sources, step));
 }
 
@@ -159,5 +163,6 @@ TEST_CASE("a shipped recipe with anything deleted or changed is refused by file 
   report("nea2011_money", damage_shipped("nea2011_money", wished() > 0 ? wished() : 4));
   report("nea2011", damage_shipped("nea2011", wished() > 0 ? wished() : 12));
   report("nea2011_technologies", damage_shipped("nea2011_technologies", wished() > 0 ? wished() : 4));
+  report("nea2011_steel", damage_shipped("nea2011_steel", wished() > 0 ? wished() : 4));
   if (wished() > 0) report("world_41x35", damage_shipped("world_41x35", 1 + wished() / 20));
 }

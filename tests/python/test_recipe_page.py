@@ -7,7 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 READERS = ["recipe.cpp", "recipe_sections.cpp", "fuels/read_physical_recipe.cpp", "fuels/read_bunkers.cpp", "targets/read_targets.cpp",
            "taxation/read_vat_rules.cpp",
-           "electricity/read_electricity.cpp", "technologies/read_technology_recipe.cpp"]
+           "electricity/read_electricity.cpp", "technologies/read_technology_recipe.cpp",
+           "steel/read_steel_recipe.cpp"]
 # section.text("file"), part->number_or("x", ...), known_texts(section, "fuels", ...)
 ASKED = re.compile(r'(?:\b\w+(?:\.|->)\w+(?:<[\w:]+>)?\(|known_\w+\(\*?\w+, )"(\w+)"')
 ELASTICITIES = {"esubd", "esubm", "esubva", "supply_elasticity"}
@@ -42,7 +43,8 @@ def test_every_key_that_the_reader_asks_for_is_on_the_page():
     keys = asked_for()
     assert len(keys) > 80
     sections = {"table", "regions", "sectors", "split", "energy", "co2", "factors", "taxes", "balance", "elasticities", "industry",
-                "physical_accounts", "price", "trade", "delivery", "electricity", "coke", "bunkers", "accounts", "use", "technologies", "rent"}
+                "physical_accounts", "price", "trade", "delivery", "electricity", "coke", "bunkers", "accounts", "use", "technologies", "rent",
+                "steel", "scrap"}
     assert sorted(keys - documented()[1] - sections) == []
 
 

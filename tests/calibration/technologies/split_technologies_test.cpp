@@ -10,8 +10,8 @@
 #include "calibration/calibrate.h"
 #include "calibration/check_benchmark.h"
 #include "calibration/read_benchmark.h"
-#include "calibration/read_technologies.h"
 #include "model/technology.h"
+#include "tests/calibration/technologies/record_sums.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/paths.h"
 
@@ -34,102 +34,6 @@ TwoFolders tiny() {
 const TwoFolders& tiny_folders() {
   static const TwoFolders folders = tiny();
   return folders;
-}
-
-using Sums = std::map<std::string, double>;
-
-std::string producer(const Benchmark& benchmark, int index) {
-  return benchmark.sectors[sector_of(benchmark.sectors, {index}).index].code;
-}
-
-std::string user(const Benchmark& benchmark, const User& who) {
-  return who.kind == User::Kind::sector ? producer(benchmark, who.index) : benchmark.user_code(who);
-}
-
-// All records of a benchmark with technologies counted as their sector, what these sell to it and pay each other apart.
-Sums sums(const Benchmark& benchmark) {
-  Sums result;
-  const auto at = [&](const std::string& table, Region region, const std::string& who) {
-    return table + " " + benchmark.regions[region.index].code + " " + who + " ";
-  };
-  for (const UseFlow& flow : benchmark.use) {
-    if (is_technology(benchmark.sectors[flow.good.index])) continue;
-    const std::string key = at("use", flow.region, user(benchmark, flow.user)) +
-                            benchmark.purchase_code(flow.good, flow.purpose) +
-                            (flow.origin.kind == Origin::Kind::domestic ? " domestic" : " imported");
-    result[key] += flow.value_musd;
-    result[key + " tax"] += flow.tax_musd;
-  }
-  for (const FactorFlow& flow : benchmark.value_added) {
-    const bool is_labour = benchmark.factors[flow.factor.index].role == FactorRole::labour;
-    const std::string key =
-        at("value added", flow.region, producer(benchmark, flow.sector.index)) + (is_labour ? "labour" : "capital");
-    result[key] += flow.value_musd;
-    result[key + " tax"] += flow.tax_musd;
-  }
-  for (const OutputTax& flow : benchmark.output_tax)
-    result[at("output tax", flow.region, producer(benchmark, flow.sector.index))] += flow.tax_musd;
-  for (const EmissionFlow& flow : benchmark.emissions)
-    result[at("CO2", flow.region, user(benchmark, flow.user)) +
-           (flow.fuel ? producer(benchmark, flow.fuel->index) : "")] += flow.mt;
-  for (const EnergyFlow& flow : benchmark.energy)
-    result[at("energy", flow.region, user(benchmark, flow.user)) + benchmark.purchase_code(flow.fuel, flow.purpose)] +=
-        flow.pj;
-  return result;
-}
-
-void check_same_sums(const Benchmark& whole, const Benchmark& divided) {
-  const Sums before = sums(whole), after = sums(divided);
-  for (const auto& [name, value] : before) {
-    CAPTURE(name);
-    const auto now = after.find(name);
-    const double reached = now == after.end() ? 0 : now->second;
-    CHECK(std::abs(reached - value) <= 1e-12 * std::max(std::abs(value), 1.0));
-  }
-  for (const auto& [name, value] : after) {
-    CAPTURE(name);
-    CHECK((before.contains(name) || std::abs(value) < 1e-6));
-  }
-}
-
-// Costs per TWh of the technologies of each region: one.
-void check_one_price(const Benchmark& benchmark) {
-  std::map<Region, double> price;
-  int count = 0;
-  for (const OutputVolume& made : benchmark.output_volumes) {
-    if (!is_technology(benchmark.sectors[made.good.index])) continue;
-    const double here = costs_of(benchmark, made.region, made.good) / made.quantity;
-    CAPTURE(benchmark.sectors[made.good.index].code);
-    CHECK(std::abs(here / price.emplace(made.region, here).first->second - 1) < 1e-10);
-    ++count;
-  }
-  CHECK(count > static_cast<int>(price.size()));
-}
-
-double energy(const Benchmark& benchmark, const std::string& region, const std::string& who, const std::string& fuel) {
-  double pj = 0;
-  for (const EnergyFlow& flow : benchmark.energy)
-    if (benchmark.regions[flow.region.index].code == region && benchmark.user_code(flow.user) == who &&
-        benchmark.sectors[flow.fuel.index].code == fuel && !flow.purpose.valid())
-      pj += flow.pj;
-  return pj;
-}
-
-double quantity(const Benchmark& benchmark, const std::string& region, const std::string& code) {
-  for (const OutputVolume& made : benchmark.output_volumes)
-    if (benchmark.regions[made.region.index].code == region && benchmark.sectors[made.good.index].code == code)
-      return made.quantity;
-  return 0;
-}
-
-double factor_income(const Benchmark& benchmark, const std::string& region, const std::string& code,
-                     const std::string& factor) {
-  double income = 0;
-  for (const FactorFlow& flow : benchmark.value_added)
-    if (benchmark.regions[flow.region.index].code == region && benchmark.sectors[flow.sector.index].code == code &&
-        benchmark.factors[flow.factor.index].code == factor)
-      income += flow.value_musd + flow.tax_musd;
-  return income;
 }
 
 }  // namespace
@@ -157,24 +61,24 @@ TEST_CASE("what the pool takes from cheap technologies it gives to dear ones") {
 
 TEST_CASE("a technology burns what its electricity needs, with its CO2; the rest makes heat in the sector") {
   const Benchmark& benchmark = tiny_folders().divided;
-  const double coal = energy(tiny_folders().whole, "A", "ELE", "COL"),
-               gas = energy(tiny_folders().whole, "A", "ELE", "GAS");
+  const double coal = energy_of(tiny_folders().whole, "A", "ELE", "COL"),
+               gas = energy_of(tiny_folders().whole, "A", "ELE", "GAS");
   CHECK(coal > 1.06 * 50);
-  CHECK(std::abs(energy(benchmark, "A", "ELE.coal", "COL") - 50) < 1e-9);  // 5 TWh at 10 GJ/MWh
-  CHECK(std::abs(energy(benchmark, "A", "ELE", "COL") - (coal - 50)) < 1e-9);
+  CHECK(std::abs(energy_of(benchmark, "A", "ELE.coal", "COL") - 50) < 1e-9);  // 5 TWh at 10 GJ/MWh
+  CHECK(std::abs(energy_of(benchmark, "A", "ELE", "COL") - (coal - 50)) < 1e-9);
   CHECK(gas < 1.06 * 49.5);
-  CHECK(std::abs(energy(benchmark, "A", "ELE.gas", "GAS") - gas) < 1e-9);
-  CHECK(energy(benchmark, "A", "ELE", "GAS") == 0);
-  CHECK(energy(benchmark, "A", "ELE.gas", "COL") == 0);
+  CHECK(std::abs(energy_of(benchmark, "A", "ELE.gas", "GAS") - gas) < 1e-9);
+  CHECK(energy_of(benchmark, "A", "ELE", "GAS") == 0);
+  CHECK(energy_of(benchmark, "A", "ELE.gas", "COL") == 0);
   for (const EmissionFlow& flow : benchmark.emissions) CHECK(benchmark.user_code(flow.user) != "ELE.hydro");
 }
 
 TEST_CASE("technologies generate what the source says, and what is too small is left out") {
   const Benchmark& benchmark = tiny_folders().divided;
-  CHECK(std::abs(quantity(benchmark, "A", "ELE.hydro") - 3) < 1e-12);
-  CHECK(std::abs(quantity(benchmark, "A", "ELE.solar") - 0.1) < 1e-12);
-  CHECK(quantity(benchmark, "B", "ELE.solar") == 0);
-  CHECK(std::abs(quantity(benchmark, "B", "ELE.hydro") - 1.5) < 1e-12);
+  CHECK(std::abs(quantity_of(benchmark, "A", "ELE.hydro") - 3) < 1e-12);
+  CHECK(std::abs(quantity_of(benchmark, "A", "ELE.solar") - 0.1) < 1e-12);
+  CHECK(quantity_of(benchmark, "B", "ELE.solar") == 0);
+  CHECK(std::abs(quantity_of(benchmark, "B", "ELE.hydro") - 1.5) < 1e-12);
 }
 
 TEST_CASE("sites are a factor of their own") {
@@ -202,5 +106,5 @@ TEST_CASE("the shipped recipe with technologies divides nea2011 and changes noth
   check_same_sums(whole, divided);
   check_one_price(divided);
   CHECK(check_benchmark(divided, own_balance_tolerance).empty());
-  CHECK(std::abs(quantity(divided, "CHN", "ELE.coal") - 3690.87) < 1);
+  CHECK(std::abs(quantity_of(divided, "CHN", "ELE.coal") - 3690.87) < 1);
 }
