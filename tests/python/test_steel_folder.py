@@ -5,6 +5,7 @@ import csv
 from collections import Counter
 
 import pytest
+import xarray
 
 REGIONS = "CHN JPN KOR USA EUR IND RUS ROW".split()
 RANGES = {  # GJ of coal and gas and MWh of bought electricity per tonne; t CO2 without that of electricity
@@ -124,33 +125,57 @@ STUDY = """
 name = "carbon price of steel"
 benchmark = "{folder}"
 nests = "{root}/data/nests/klem.toml"
-[market.KOR]
-regions = ["KOR"]
-sectors = ["I_S"]
-price = 50
+[market.price]
+regions = ["{region}"]
+sectors = ["{sector}"]
+price = {price}
 [scenario.benchmark]
 markets = []
 [scenario.price]
 """
 
 
-def test_a_price_of_carbon_moves_steel_to_scrap_whose_price_rises(root, etslink, folders, tmp_path):
-    import h5py
-
-    study = tmp_path / "study.toml"
-    study.write_text(STUDY.format(folder=folders["steel"], root=root), encoding="utf-8")
-    run = etslink("run", study, "-o", tmp_path / "study.h5", "-q")
+def solved(root, etslink, place, **words):
+    (place / "study.toml").write_text(STUDY.format(root=root, **words), encoding="utf-8")
+    run = etslink("run", place / "study.toml", "-o", place / "study.h5", "-q")
     assert run.returncode == 0, run.stderr
-    with h5py.File(tmp_path / "study.h5") as file:
-        names = {key: [b"".join(text.tolist()).decode().strip() for text in file[key][:]] for key in ("region", "sector", "technology", "scenario")}
-        korea, price = names["region"].index("KOR"), names["scenario"].index("price")
-        base = names["scenario"].index("benchmark")
-        at = {name: index for index, name in enumerate(names["technology"])}
-        share = file["technology_share"][:, korea, :]
-        assert share[base, at["I_S.eaf"]] == pytest.approx(100 * 26.4 / 68.5, rel=1e-6)
-        assert share[price, at["I_S.eaf"]] > share[base, at["I_S.eaf"]] + 5
-        steel = [index for name, index in at.items() if name.startswith("I_S.")]
-        output = file["technology_output"][price, korea, :]
-        assert 50 < sum(output[index] for index in steel if output[index] == output[index]) < 68.5
-        scrap = names["sector"].index("SCR")
-        assert 1.02 < file["producer_price"][price, korea, scrap] < 1.3
+    with xarray.open_dataset(place / "study.h5", engine="h5netcdf") as data:
+        return data.load()
+
+
+def ratio(results, name, **where):
+    values = results[name].sel(**where)
+    return float(values.sel(scenario="price") / values.sel(scenario="benchmark"))
+
+
+def check_tonnes(results, region, sector):
+    """Tonnes of routes add up to what the sector needs, in fixed proportion to its output."""
+    routes = [name for name in results["technology"].values.astype(str) if name.startswith(f"{sector}.")]
+    tonnes = results["technology_output"].sel(region=region, technology=routes).sum("technology")
+    output = results["output"].sel(region=region, sector=sector)
+    assert float(abs(tonnes / tonnes[0] / (output / output[0]) - 1).max()) < 1e-9
+
+
+def test_a_price_of_carbon_moves_steel_to_scrap_whose_price_rises(root, etslink, folders, tmp_path):
+    results = solved(root, etslink, tmp_path, folder=folders["steel"], region="KOR", sector="I_S", price=50)
+    check_tonnes(results, "KOR", "I_S")
+    assert float(results["solver_iterations"].sel(scenario="benchmark")) == 0
+    share = results["technology_share"].sel(region="KOR", technology="I_S.eaf")
+    assert float(share.sel(scenario="benchmark")) == pytest.approx(100 * 26.4 / 68.5, rel=1e-6)
+    assert float(share.sel(scenario="price")) > 38.6 + 5
+    assert 1.02 < ratio(results, "producer_price", region="KOR", sector="SCR") < 1.3
+    assert 0.8 < ratio(results, "output", region="KOR", sector="I_S") < 1
+    used, made = results["fuel_use"].sum("region"), results["fuel_output"].sum("region")
+    assert float(used.min()) > 1e5  # PJ of the world
+    assert float(abs(used / made - 1).max()) < 1e-9
+
+
+def test_scrap_of_a_tiny_world_becomes_dear_where_carbon_does(root, etslink, tmp_path):
+    run = etslink("calibrate", "tests/fixtures/tiny_world/recipe_steel.toml", "-o", tmp_path / "tiny", "-q")
+    assert run.returncode == 0, run.stderr
+    results = solved(root, etslink, tmp_path, folder=tmp_path / "tiny", region="A", sector="IND", price=5)
+    check_tonnes(results, "A", "IND")
+    assert ratio(results, "technology_share", region="A", technology="IND.arc") > 1.05
+    assert ratio(results, "technology_share", region="A", technology="IND.furnace") < 1
+    assert ratio(results, "producer_price", region="A", sector="SCR") > 1.01
+    assert ratio(results, "technology_emissions", region="A", technology="IND.furnace") < 0.95
