@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Makes a benchmark folder from its recipe, byte for byte the committed one for nea2011 and nea2011_technologies.
+# Makes a benchmark folder from its recipe, byte for byte the committed one for nea2011, nea2011_technologies and nea2011_steel.
 # Usage: scripts/build_benchmark.sh [RECIPE [FOLDER]]
 #   RECIPE  data/recipes/RECIPE.toml, default nea2011
 #   FOLDER  where to write, default data/RECIPE

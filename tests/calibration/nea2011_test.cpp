@@ -185,7 +185,7 @@ TEST_CASE("industries of China, Japan and Korea have believable energy costs and
 
 TEST_CASE("the recipes reproduce the embedded benchmarks byte for byte") {
   if (!has_shared_data()) return;
-  for (const std::string benchmark : {"nea2011", "nea2011_technologies"}) {
+  for (const std::string benchmark : {"nea2011", "nea2011_technologies", "nea2011_steel"}) {
     const BenchmarkCopy place("tiny_world");  // a temporary folder of its own
     const std::string folder = place.folder() + "/again", embedded = source_dir + "/data/" + benchmark + "/";
     calibrate(source_dir + "/data/recipes/" + benchmark + ".toml", folder);
