@@ -20,7 +20,7 @@ import h5py
 import numpy as np
 
 BLOCK = re.compile(r"(<!-- study_table: (?P<study>\w+): (?P<columns>[^>]*?) -->\n)(?P<table>(?:\|.*\n)*)")
-AXES = ("region", "market", "sector", "link")
+AXES = ("region", "market", "sector", "technology", "link")
 
 
 def text(rows):
