@@ -102,6 +102,17 @@ def test_electricity_used_with_own_use_and_losses_is_made_or_imported(results):
     assert float(abs(results["electricity_net_imports"].sum("region")).max()) < 1e-6
 
 
+def test_what_all_users_pay_for_electricity_is_what_they_buy_with_its_delivery(results, root):
+    """The government and investors as well, whose nests name no fuels."""
+    bought = {}
+    for row in csv.DictReader((root / "data/nea2011/use.csv").read_text().splitlines()):
+        if (row["good"] == "ELE" or row["purpose"] == "electricity_delivery") and row["user"] != "STK":
+            bought[row["region"]] = bought.get(row["region"], 0.0) + float(row["value_musd"]) + float(row["tax_musd"])
+    at_benchmark = results.isel(scenario=0)
+    paid = (at_benchmark["electricity_price_user"] * at_benchmark["electricity_use"]).sum("user")
+    assert {region: float(paid.sel(region=region)) for region in bought} == pytest.approx(bought, rel=1e-9)
+
+
 def test_households_of_japan_and_europe_pay_for_delivery_and_users_what_was_published(results):
     price = results["electricity_price_user"].isel(scenario=0)
     for region, published in {"JPN": 200, "KOR": 81, "USA": 99, "EUR": 165, "IND": 80, "CHN": 93}.items():
