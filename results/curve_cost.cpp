@@ -14,8 +14,9 @@
 namespace etslink {
 namespace {
 
-// A cap this close to benchmark emissions asks for no effort; the difference is rounding.
-constexpr double smallest_effort = 1e-9;
+// A target this close to benchmark emissions asks for no effort that costs could be divided by: where one price takes
+// the place of several that were paid, and where permits are sold, costs do not vanish with it.
+constexpr double smallest_effort = 1e-3;
 
 // What instruments buy in each region [million USD]: inputs of offsets and projects.
 Values bought_inputs(const ScenarioView& view) {

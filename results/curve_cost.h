@@ -21,7 +21,7 @@ namespace etslink {
 [[nodiscard]] Values abatement_cost_macc_error(const ScenarioView& view);  // estimate of its absolute error
 
 // abatement_cost_macc / (E0_r - ledger_target) [USD/t], E0_r benchmark emissions of the ledger; missing where the
-// effort is not positive.
+// effort is below a thousandth of E0_r.
 [[nodiscard]] Values average_abatement_cost(const ScenarioView& view);
 
 }  // namespace etslink

@@ -210,6 +210,19 @@ Values emissions_outside_regions(const ScenarioView& view, const EquilibriumStat
   return sum_over_users(view, state, false);
 }
 
+Values falls_of_emissions(const ScenarioView& view, const EquilibriumState& state, bool in_inventory) {
+  const Values now = emissions_by_user(view, state), before = emissions_by_user(view, view.reference);
+  const int users = view.sector_count() + 3;
+  Values mt(view.region_count(), 0);
+  for (int r = 0; r < view.region_count(); ++r) {
+    for (int user = 0; user < users; ++user) {
+      if (is_in_inventory(view.economy, user) == in_inventory)
+        mt[r] += std::max(0.0, before[r * users + user] - now[r * users + user]);
+    }
+  }
+  return mt;
+}
+
 bool has_international_transport(const Economy& economy) {
   return std::any_of(economy.sectors.begin(), economy.sectors.end(),
                      [](const SectorInfo& sector) { return !is_in_inventory(sector.role); });

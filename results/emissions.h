@@ -18,6 +18,10 @@ namespace etslink {
 // Is what a user emits in the inventory of its region? User axis of AccountsIndex; so is what several users share (-1).
 [[nodiscard]] bool is_in_inventory(const Economy& economy, int user);
 
+// What users emit less than in the reference, without those who emit more, per region [Mt]: users in its inventory, or
+// the others.
+[[nodiscard]] Values falls_of_emissions(const ScenarioView& view, const EquilibriumState& state, bool in_inventory);
+
 // Has the economy sectors whose CO2 is in no inventory?
 [[nodiscard]] bool has_international_transport(const Economy& economy);
 

@@ -79,7 +79,7 @@ const std::vector<IndicatorDefinition> definitions = {
      "gni_ref - gni, with factor income and permit payments across borders and the terms of trade", abatement_cost_gni},
     {"abatement_cost_ev", {"region"}, volume, "abatement cost by welfare", "- welfare_ev", abatement_cost_ev},
     {"average_abatement_cost", {"region"}, "USD/t", "abatement cost by the curve per tonne by which the target is below benchmark emissions",
-     "abatement_cost_macc / (E0_r - ledger_target_r), E0_r: ledger_emissions of the benchmark; missing where the effort is not positive", average_abatement_cost, of_one_state},
+     "abatement_cost_macc / (E0_r - ledger_target_r), E0_r: ledger_emissions of the benchmark; missing where the effort is below a thousandth of E0_r", average_abatement_cost, of_one_state},
     {"carbon_price", {"market"}, "USD/t", "carbon price, numeraire = 1", "tau_m, of a tax its rate; linked markets share one price; missing where a market is off",
      carbon_price, of_one_state},
     {"carbon_price_local", {"market", "region"}, "USD/t", "carbon price in units of the member's consumption price",

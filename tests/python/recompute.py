@@ -132,7 +132,7 @@ class Scenario:
         """abatement_cost_macc / effort, effort = E0_r - target."""
         before = self.ledger.at_benchmark(emissions.covered_at_benchmark(self.s))
         effort = before - self.ledger.target()
-        enough = effort > 1e-9 * before
+        enough = effort > 1e-3 * before
         cost = self.study.file["abatement_cost_macc"][self.s.scenario]
         return np.where(enough, cost / np.where(enough, effort, 1.0), np.nan)
 

@@ -9,6 +9,8 @@ from recompute_permits import counted_regions, has_permits, is_on, members
 
 # Below this share of the emissions that a reduction is measured against, leakage is missing.
 SMALLEST_REDUCTION = 1e-6
+# And where it is below this part of what users inside the coalition emit less, because others there emit more.
+SMALLEST_PART_OF_FALLS = 0.1
 FINAL_USERS = ("household", "government", "investment")
 
 
@@ -183,16 +185,23 @@ class Leakage:
         self.change = co2_by_user(s) - before
         self.abatement = -self.change[self.inside].sum()
         self.elsewhere = np.where(self.inside, 0.0, before)
-        has_meaning = self.elsewhere.sum() > 0 and self.abatement > SMALLEST_REDUCTION * before[self.inside].sum()
+        self.falls = np.maximum(-self.change[self.inside], 0).sum()
+        self.before = before[self.inside]
+        has_meaning = self.elsewhere.sum() > 0 and self.is_measure(self.abatement, self.before.sum())
         self.reduction = self.abatement if has_meaning else np.nan
         self.outside = np.where(self.inside, 0.0, self.change)
+
+    def is_measure(self, reduction, emissions):
+        return reduction > SMALLEST_REDUCTION * emissions and reduction > SMALLEST_PART_OF_FALLS * self.falls
 
     def rate(self):
         return 100 * self.outside.sum() / self.reduction
 
     def net_of_permits(self, permit_imports):
         bought = permit_imports[self.inside.any(axis=1)].sum()
-        return 100 * (self.outside.sum() + bought) / (self.reduction + bought)
+        own = self.reduction + bought
+        has_meaning = self.is_measure(own, self.before.sum())
+        return 100 * (self.outside.sum() + bought) / own if has_meaning else np.nan
 
     def by_region(self):
         leaked = self.outside[:, in_inventory(self.s.graph)].sum(axis=1)
@@ -208,6 +217,6 @@ class Leakage:
     def domestic(self):
         before, now = (regulated(self.s, at)[self.inside.any(axis=1)] for at in (self.ref, self.s))
         reduction = (before - now).sum()
-        if not reduction > SMALLEST_REDUCTION * before.sum():
+        if not self.is_measure(reduction, before.sum()):
             return np.nan
         return 100 * (reduction - self.abatement) / reduction

@@ -48,6 +48,46 @@ TEST_CASE("leakage by sector and by final users adds up to the leakage rate") {
         doctest::Approx(set.slice("leakage_rate", unlinked_scenario)[0]).epsilon(1e-10));
 }
 
+namespace {
+
+struct SmallCut {
+  double rate = 0;  // of leakage
+  double part = 0;  // the cut relative to what its largest source emits less
+};
+
+// A's emissions fall by 1 %: its largest source keeps a part of its own, all others grow.
+SmallCut cut_of_one_per_cent(double kept_by_largest) {
+  StudyResult study = study_with_known_leakage("tiny_taxes");
+  const Economy& economy = *study.scenarios[unlinked_scenario].economy;
+  EquilibriumState& state = *study.scenarios[unlinked_scenario].state;
+  double largest = 0;
+  std::size_t place = 0;
+  for (std::size_t e = 0; e < economy.edges.size(); ++e) {
+    double mt = 0;
+    for (const Emission& emission : economy.edges[e].emissions) mt += emission.coefficient * economy.edges[e].quantity0;
+    if (economy.activities[economy.edges[e].activity].region.index != 0 || mt <= largest) continue;
+    largest = mt;
+    place = e;
+  }
+  const double total = compute_indicators(study).slice("co2", benchmark_scenario)[0];
+  const double others = (0.99 * total - kept_by_largest * largest) / (total - largest);
+  scale_emissions(economy, state, 0, others / 0.9);  // which they have been scaled by
+  state.edge_quantity[place] = kept_by_largest * economy.edges[place].quantity0;
+  const IndicatorSet set = compute_indicators(study);
+  CHECK(set.slice("coalition_abatement", unlinked_scenario)[0] == doctest::Approx(0.01 * total).epsilon(1e-10));
+  return {set.slice("leakage_rate", unlinked_scenario)[0], 0.01 * total / ((1 - kept_by_largest) * largest)};
+}
+
+}  // namespace
+
+TEST_CASE("leakage is missing where a small cut is what is left of large changes inside the coalition") {
+  const SmallCut most = cut_of_one_per_cent(0.95), rest = cut_of_one_per_cent(0.5);
+  CHECK(most.part > 0.2);
+  CHECK(std::isfinite(most.rate));
+  CHECK(rest.part < 0.1);
+  CHECK(std::isnan(rest.rate));
+}
+
 TEST_CASE("leakage is missing where the coalition is the world, empty, or does not reduce") {
   StudyResult study = study_with_known_leakage("tiny2x2");
   study.coalition = {Region{0}, Region{1}};
@@ -93,6 +133,27 @@ TEST_CASE("net of permits, what the coalition buys outside counts as reduction a
         doctest::Approx(100 * (leaked + bought) / (reduction + bought)).epsilon(1e-10));
   CHECK(set.slice("leakage_rate_net_of_permits", unlinked_scenario)[0] ==
         doctest::Approx(set.slice("leakage_rate", unlinked_scenario)[0]).epsilon(1e-10));
+}
+
+TEST_CASE("leakage net of permits is missing where the coalition sells all that it emits less") {
+  const auto net_rate = [](double kept) {
+    StudyResult study = small_study("tiny_taxes");
+    ScenarioResult& scenario = study.scenarios[linked_scenario];
+    const double reduction = compute_indicators(study).slice("coalition_abatement", linked_scenario)[0];
+    Economy economy = *scenario.economy;
+    double& cap_a = economy.markets[0].cap_by_region[0];
+    double& cap_b = economy.markets[1].cap_by_region[1];
+    const double cap = cap_a + cap_b;
+    cap_a = scenario.state->market_emissions_by_region[0][0] + (1 - kept) * reduction;
+    cap_b = cap - cap_a;
+    scenario.economy = std::make_shared<const Economy>(economy);
+    const IndicatorSet set = compute_indicators(study);
+    CHECK(set.slice("permit_imports", linked_scenario)[0] == doctest::Approx((kept - 1) * reduction).epsilon(1e-6));
+    return set.slice("leakage_rate_net_of_permits", linked_scenario)[0];
+  };
+  CHECK(std::isfinite(net_rate(0.5)));
+  CHECK(std::isnan(net_rate(0.01)));
+  CHECK(std::isnan(net_rate(-0.01)));
 }
 
 TEST_CASE("domestic leakage is the growth of uncovered emissions per reduction of covered ones") {
@@ -184,6 +245,22 @@ TEST_CASE("the curve cost is its area plus the payment for permits, and averages
   CHECK(set.slice("abatement_cost_macc", benchmark_scenario) == std::vector<double>{0, 0});
   CHECK(std::isnan(set.slice("abatement_cost_macc", unlinked_scenario)[0]));
   CHECK(std::isnan(set.slice("average_abatement_cost", benchmark_scenario)[0]));
+}
+
+TEST_CASE("an average cost is missing where the target asks for less than a thousandth of emissions") {
+  for (const double part : {2e-3, 5e-4}) {
+    CAPTURE(part);
+    StudyResult study = small_study("tiny2x2");
+    ScenarioResult& scenario = study.scenarios[linked_scenario];
+    scenario.abatement_cost = AbatementCost{{100, 200}, {1, 2}};
+    double emitted = 0;
+    for (const EmissionFlow& flow : fixture_benchmark("tiny2x2").emissions)
+      emitted += flow.region.index == 0 ? flow.mt : 0;
+    Economy economy = *scenario.economy;
+    economy.markets[0].cap_by_region[0] = (1 - part) * emitted;
+    scenario.economy = std::make_shared<const Economy>(economy);
+    CHECK(std::isnan(compute_indicators(study).slice("average_abatement_cost", linked_scenario)[0]) == (part < 1e-3));
+  }
 }
 
 TEST_CASE("a market of one region trades nothing abroad, whatever its surplus") {
