@@ -7,6 +7,7 @@
 #include "model/elasticity_range.h"
 #include "model/national_accounts.h"
 #include "model/number_text.h"
+#include "model/permits.h"
 #include "model/shocked_economy.h"
 
 namespace etslink {
@@ -18,14 +19,19 @@ double emitted_tonnes(const Edge& edge) {
   return emitted;
 }
 
-// Tonnes per unit that permits or carbon taxes are on, each tonne once.
-double charged_tonnes(const Economy& economy, const Edge& edge) {
-  double charged = 0;
+// Tonnes per unit that permits or carbon taxes are on, each tonne once: those of permits, or of the tax that is on
+// more.
+double charged_tonnes(const BuildContext& context, const Edge& edge) {
+  double permits = 0, taxed = 0;
   for (const Charge& charge : edge.charges) {
-    const bool is_permit = charge.kind == ChargeKind::permits && charge.market >= 0;
-    if (is_permit && economy.markets[charge.market].pool >= 0) charged += charge.coefficient.end;
+    if (charge.kind != ChargeKind::permits || charge.market < 0) continue;
+    if (context.economy.markets[charge.market].pool < 0) continue;
+    if (is_tax(context.policy.markets[charge.market]))
+      taxed = std::max(taxed, charge.coefficient.end);
+    else
+      permits += charge.coefficient.end;
   }
-  return std::min(charged, emitted_tonnes(edge));
+  return std::min(std::max(permits, taxed), emitted_tonnes(edge));
 }
 
 double rate_without(const Edge& edge, double paid) {
@@ -79,7 +85,7 @@ void replace_paid_carbon_prices(BuildContext& context) {
     const double price = context.elasticities.value_or(carbon_price_paid, payer.region, payer.sector, 0);
     if (price == 0) continue;
     require_paid_before(context, payer, edge, price);
-    PaidCarbonPrice paid{e, price, charged_tonnes(economy, edge), edge.tax, edge.tax, 0};
+    PaidCarbonPrice paid{e, price, charged_tonnes(context, edge), edge.tax, edge.tax, 0};
     if (paid.replaced > 0) paid.rate_after = rate_without(edge, price * paid.replaced);
     paid.rate_left = paid.rate_after - rate_without(edge, price * emitted_tonnes(edge));
     economy.paid_carbon_prices.push_back(paid);

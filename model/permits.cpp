@@ -31,9 +31,6 @@ bool covers_process(const Coverage& coverage, Region region, User user) {
 
 bool is_active(const Policy& policy, int market) { return policy.active.empty() || policy.active[market]; }
 
-// A tax may stand beside a market on the same tonne.
-bool is_tax(const PermitMarket& market) { return market.fixed_price && !market.crediting; }
-
 // Share of a source that each market charges; checks that no tonne needs two permits. Credits are not charged here: who
 // opts in pays (model/instruments/crediting.cpp).
 template <class Covers>
@@ -154,6 +151,8 @@ double abatement_scale(const BuildContext& context, Region region) {
 }
 
 }  // namespace
+
+bool is_tax(const PermitMarket& market) { return market.fixed_price && !market.crediting; }
 
 void declare_markets(BuildContext& context) {
   const Policy& policy = context.policy;

@@ -13,6 +13,10 @@ struct FuelSource {
   double mt = 0;
 };
 
+// A carbon tax, which may stand beside a market of permits on the same tonne: the part of an input's emissions that one
+// of them charges is then in that of the other.
+[[nodiscard]] bool is_tax(const PermitMarket& market);
+
 // The permit markets of the study and the pools that links merge them into. Throws InputError for an empty market, a
 // link of a market to itself or to one that is off, and a cap in a region without members.
 void declare_markets(BuildContext& context);

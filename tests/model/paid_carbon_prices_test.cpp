@@ -69,6 +69,31 @@ TEST_CASE("a cap costs the price that was paid more where taxes contain one") {
   CHECK(gross.state.permit_price[0] > net.state.permit_price[0] + 0.5 * paid);
 }
 
+TEST_CASE("where permits and a tax are on a part of the tonnes each, the price is replaced on the larger part") {
+  const auto replaced = [](double permits, double taxed) {
+    EconomyInputs inputs = priced_economy("tiny_taxes", 0.2);
+    PermitMarket tax = inputs.policy.markets[0];
+    tax.name = "tax";
+    tax.cap_mt.assign(2, 0);
+    tax.fixed_price = paid;
+    for (Coverage& coverage : inputs.policy.markets[0].coverage) coverage.share = permits;
+    for (Coverage& coverage : tax.coverage) coverage.share = taxed;
+    inputs.policy.markets.push_back(tax);
+    double part = 0;
+    const Economy economy = inputs.build();
+    for (const PaidCarbonPrice& price : economy.paid_carbon_prices) {
+      double emitted = 0;
+      for (const Emission& emission : economy.edges[price.edge].emissions) emitted += emission.coefficient;
+      part = std::max(part, price.replaced / emitted);
+    }
+    return part;
+  };
+  CHECK(replaced(0.5, 0.5) == doctest::Approx(0.5));
+  CHECK(replaced(0.3, 0.4) == doctest::Approx(0.4));
+  CHECK(replaced(0.7, 0.4) == doctest::Approx(0.7));
+  CHECK(replaced(1, 1) == doctest::Approx(1));
+}
+
 TEST_CASE("without a market on its tonnes a paid price stays in the taxes, and a study may state another one") {
   EconomyInputs inputs = priced_economy("tiny_taxes", 0.1);
   inputs.policy.markets.clear();

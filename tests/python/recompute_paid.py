@@ -2,6 +2,8 @@
 """Carbon prices that the taxes of a benchmark contain, by docs/model.md, section 8, and what of them a scenario leaves there."""
 import numpy as np
 
+from recompute_permits import has_permits
+
 
 class PaidPrices:
     """Per input: p0, tonnes per unit, those of them that permits or carbon taxes of the scenario are on, delivered price at the benchmark."""
@@ -13,7 +15,10 @@ class PaidPrices:
         self.tonnes = np.bincount(g.emission_edge, g.emission_physical, edges)
         charges = s.charges
         mine = charges.mine("input") & (g.charge_kind == "permits") & (g.charge_market >= 0) & charges.on
-        self.replaced = np.minimum(charges.sum("input", charges.coefficient, mine), self.tonnes)
+        of_permits = np.where(g.charge_market >= 0, has_permits(s)[g.charge_market], False)
+        taxed, of_tax = np.zeros(edges), mine & ~of_permits
+        np.maximum.at(taxed, g.charge_owner[of_tax], charges.coefficient[of_tax])  # the part of one tax is in that of another
+        self.replaced = np.minimum(np.maximum(charges.sum("input", charges.coefficient, mine & of_permits), taxed), self.tonnes)
         self.delivered0 = g.edge_price0 / (1 + s.tm0)
 
     def in_user_price(self):
