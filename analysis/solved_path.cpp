@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace etslink {
@@ -17,10 +18,18 @@ const std::vector<double>* SolvedPath::solve(double s) {
   return solve(s, halvings);
 }
 
+SolverReport SolvedPath::solve_near(double s, std::ptrdiff_t below) {
+  auto report = solvers_.solve_near(path_->at(s), predict(points_, s));
+  const bool has_points_above = below < std::ssize(points_);
+  if (report.solved() || !has_points_above || report.status == SolverStatus::interrupted) return report;
+  const std::span<const PathPoint> points(points_);
+  return solvers_.solve_near(path_->at(s), predict(points.first(static_cast<std::size_t>(below)), s));
+}
+
 const std::vector<double>* SolvedPath::solve(double s, int halvings) {
   const auto place = std::find_if(points_.begin(), points_.end(), [&](const PathPoint& p) { return p.s >= s; });
   if (place != points_.end() && place->s == s) return &place->x;
-  auto report = solvers_.solve_near(path_->at(s), predict(points_, s));
+  auto report = solve_near(s, place - points_.begin());
   if (report.solved()) return &points_.insert(place, {s, std::move(report.x)})->x;
   const double half_way = (std::prev(place)->s + s) / 2;
   return halvings > 0 && solve(half_way, halvings - 1) != nullptr ? solve(s, halvings - 1) : nullptr;

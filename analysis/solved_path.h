@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,9 @@ class SolvedPath {
   // `known`: solutions, s ascending, the first of them at s = 0.
   SolvedPath(std::unique_ptr<EconomyPath> path, std::vector<PathPoint> known, ScenarioSolvers solvers);
 
-  // The unknowns at s >= 0, if need be by way of points that halve the distance to the solution below, three times at
-  // most; null where that fails too. Valid until the next call.
+  // The unknowns at s >= 0: from the solutions around s, where these lie too far apart from those below it, and if need
+  // be by way of points that halve the distance to the solution below, three times at most; null where that fails too.
+  // Valid until the next call.
   const std::vector<double>* solve(double s);
 
   [[nodiscard]] EquilibriumState state(double s, const std::vector<double>& x) { return path_->state(s, x); }
@@ -25,6 +27,7 @@ class SolvedPath {
 
  private:
   const std::vector<double>* solve(double s, int halvings);
+  SolverReport solve_near(double s, std::ptrdiff_t below);  // `below`: how many points have a smaller s
 
   std::unique_ptr<EconomyPath> path_;
   std::vector<PathPoint> points_;  // solutions, s ascending

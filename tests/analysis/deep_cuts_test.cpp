@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "analysis/solve_scenario.h"
 #include "study/study.h"
 #include "tests/fixtures/paths.h"
@@ -43,6 +45,24 @@ TEST_CASE("deep cuts of Northeast Asia are reached with Newton-Krylov, linked or
 
 TEST_CASE("fuel prices can be held at deep cuts of Northeast Asia") {
   for (const int cut : {20, 40}) check_all_scenarios(cut, true);
+}
+
+// The straight line from the benchmark to such a scenario leads far away from its path.
+TEST_CASE("the abatement cost of a deep cut is integrated from the benchmark on") {
+  const Study study = read_study(
+      source_folder() + "/studies/northeast_asia.toml",
+      {"market.JPN.sectors=all", "market.JPN.cap.reduction_percent=80", "scenario.jpn_alone.markets=[\"JPN\"]"});
+  const auto is_alone = [](const Scenario& scenario) { return scenario.name == "jpn_alone"; };
+  const auto scenario = std::find_if(study.scenarios.begin(), study.scenarios.end(), is_alone);
+  REQUIRE(scenario != study.scenarios.end());
+  const Economy economy = build_economy(study.benchmark, study.nests, scenario->policy, scenario->options);
+  ScenarioTask task;
+  task.economy = &economy;
+  task.abatement_cost = true;
+  task.solvers = solver_factory(SolverChoice::newton_krylov, 1);
+  const ScenarioSolution solution = solve_scenario(task);
+  REQUIRE(solution.report.solved());
+  CHECK_MESSAGE(solution.abatement_cost.has_value(), solution.no_abatement_cost);
 }
 
 }  // namespace etslink
