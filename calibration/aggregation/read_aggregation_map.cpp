@@ -76,6 +76,19 @@ void place_regions(TomlSection& section, const Benchmark& benchmark, Aggregation
   map.region_of = std::move(result.new_index);
 }
 
+// A folder in which electricity is a source of CO2 is refused by its reader.
+void require_no_burnt_electricity(const Benchmark& benchmark, const Placed<SectorInfo>& sectors,
+                                  const std::vector<CodeGroup>& groups) {
+  for (const EmissionFlow& flow : benchmark.emissions) {
+    if (!flow.fuel) continue;
+    const int group = sectors.new_index[flow.fuel->index];
+    if (sectors.list[group].role != SectorRole::electricity) continue;
+    throw InputError(groups[group].at, "'" + groups[group].code + "' has the role electricity, but its member '" +
+                                           benchmark.sectors[flow.fuel->index].code +
+                                           "' is burnt and emits CO2; allowed: another role, or sectors of their own");
+  }
+}
+
 void place_sectors(TomlSection& section, const Benchmark& benchmark, AggregationMap& map) {
   const std::vector<SectorInfo> sectors(benchmark.sectors.begin(),
                                         benchmark.sectors.begin() + count_of_sectors(benchmark.sectors));
@@ -89,6 +102,7 @@ void place_sectors(TomlSection& section, const Benchmark& benchmark, Aggregation
     info.role = united(members, group, &SectorInfo::role, rules);
     return info;
   });
+  if (groups) require_no_burnt_electricity(benchmark, result, *groups);
   std::vector<char> alone(result.list.size(), 1);
   for (std::size_t i = 0; groups && i < alone.size(); ++i) alone[i] = (*groups)[i].members.size() == 1;
   map.sectors = std::move(result.list);

@@ -332,6 +332,18 @@ TEST_CASE("maps that can't be meant are refused with file and line") {
   CHECK(has(refusal(benchmark, "[weights]\nesubd = \"weight\"\n"), "unknown weight 'weight'"));
 }
 
+TEST_CASE("a fuel does not become electricity, whose CO2 no folder may have") {
+  const auto power_with = [](const std::string& fuel, const std::string& role) {
+    return "[[sector]]\ncode = \"POWER\"\nmembers = [\"" + fuel + "\", \"ELE\"]\nrole = \"" + role +
+           "\"\n[[sector]]\ncode = \"REST\"\nmembers = [\"*\"]\nrole = \"other\"\n";
+  };
+  CHECK(refusal(nea2011(), power_with("COL", "electricity")) ==
+        "map.toml:1: 'POWER' has the role electricity, but its member 'COL' is burnt and emits CO2; allowed: another "
+        "role, or sectors of their own");
+  CHECK(refusal(nea2011(), power_with("COL", "coal")) == "accepted");
+  CHECK(refusal(nea2011(), power_with("CRU", "electricity")) == "accepted");  // it is refined, not burnt
+}
+
 TEST_CASE("imports in sum and by exporter meet as imports in sum") {
   Benchmark benchmark = read_benchmark(fixture_folder("tiny2x2"));
   for (auto& flow : benchmark.use) {  // B's by exporter
