@@ -7,9 +7,8 @@
 namespace etslink {
 namespace {
 
-constexpr double least_width = 0.005;  // of a target that states none
-constexpr int unknowns = 4;            // basic price, delivery of three classes
-using PriceRow = Eigen::RowVector4d;   // of the unknowns
+constexpr int unknowns = 4;           // basic price, delivery of three classes
+using PriceRow = Eigen::RowVector4d;  // of the unknowns
 
 class RegionPrices {
  public:
@@ -36,7 +35,7 @@ class RegionPrices {
 
   void add_target(const Target& target) {
     if (target.region != input_.benchmark.regions[static_cast<std::size_t>(region_.index)].code) return;
-    const double width = std::max(target.width, least_width);
+    const double width = target.drawn_width();
     if (target.kind == TargetKind::electricity_price) {
       const PriceRow row = mean(
           [&](const ElectricityBuyer& buyer) {

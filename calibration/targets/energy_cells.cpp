@@ -12,7 +12,6 @@
 namespace etslink {
 namespace {
 
-constexpr double least_width = 0.01;  // of a target that is stated without one: it may not be met otherwise
 constexpr int most_rounds = 30;
 constexpr double largest_gap = 1e-8;  // of the entropy problem, relative
 
@@ -93,7 +92,7 @@ Eigen::VectorXd EnergyEntropy::solve(const std::vector<bool>& active) const {
   }
   add_totals(task);
   for (std::size_t i = 0; i < targets_.size(); ++i) {
-    const double relative = std::max(targets_[i].width, least_width) / 2;
+    const double relative = targets_[i].drawn_width() / 2;
     if (active[i])
       task.conditions.push_back(
           {targets_[i].name(), terms(targets_[i]), targets_[i].wanted, relative * relative * targets_[i].wanted});

@@ -20,11 +20,11 @@ std::string joined(const std::vector<std::string>& words) {
 
 const std::vector<TargetKindInfo>& target_kinds() {
   static const std::vector<TargetKindInfo> kinds{
-      {TargetKind::fuel_price, "fuel_price", "USD/GJ", {0.01, 1000}},
-      {TargetKind::fuel_cost_share, "fuel_cost_share", "share", {0.001, 1}},
-      {TargetKind::emissions, "emissions", "Mt CO2", {1e-6, 1e5}},
-      {TargetKind::energy, "energy", "PJ", {1e-6, 1e6}},
-      {TargetKind::electricity_price, "electricity_price", "USD/MWh", {0.01, 10000}},
+      {TargetKind::fuel_price, "fuel_price", "USD/GJ", {0.01, 1000}, 0},
+      {TargetKind::fuel_cost_share, "fuel_cost_share", "share", {0.001, 1}, 0.005},
+      {TargetKind::emissions, "emissions", "Mt CO2", {1e-6, 1e5}, 0.01},
+      {TargetKind::energy, "energy", "PJ", {1e-6, 1e6}, 0.01},
+      {TargetKind::electricity_price, "electricity_price", "USD/MWh", {0.01, 10000}, 0.005},
   };
   return kinds;
 }
@@ -50,13 +50,22 @@ std::string Target::name() const {
   return text + ", " + region;
 }
 
+double Target::drawn_width() const { return std::max(width, info_of(kind).least_width); }
+
+Target Target::as_drawn() const {
+  Target drawn = *this;
+  drawn.width = drawn_width();
+  return drawn;
+}
+
 double Target::highest() const {
   return bound == TargetBound::least ? std::numeric_limits<double>::infinity() : (1 + width) * wanted;
 }
 
 bool Target::holds(double reached) const {
+  const Target drawn = as_drawn();
   const double slack = rounding * wanted;
-  return reached >= lowest() - slack && reached <= highest() + slack;
+  return reached >= drawn.lowest() - slack && reached <= drawn.highest() + slack;
 }
 
 bool Target::is_about(const std::string& user) const {

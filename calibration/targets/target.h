@@ -22,6 +22,7 @@ struct TargetKindInfo {
   TargetKind kind;
   std::string word, unit;           // of recipes and reports: "fuel_price", "USD/GJ"
   std::pair<double, double> range;  // of wanted values
+  double least_width;               // part of the wanted value that a target is drawn to at best; 0: it is set
 };
 [[nodiscard]] const std::vector<TargetKindInfo>& target_kinds();
 [[nodiscard]] const TargetKindInfo& info_of(TargetKind kind);
@@ -39,16 +40,18 @@ struct Target {
   std::vector<std::string> users;  // a class: sectors, HH; empty = all
   std::vector<Fuel> fuels;         // empty = all
   double wanted = 0;               // in the unit of the kind
-  double width = 0;                // part of the wanted value, 0 to 0.9
+  double width = 0;                // that is stated: part of the wanted value, 0 to 0.9
   TargetBound bound = TargetBound::both;
   std::string source;
   TargetStatus status = TargetStatus::source;
   SourceLocation at;
 
   [[nodiscard]] std::string name() const;  // "emissions of TRN, HH from oil, CHN"; each target of a recipe has its own
+  [[nodiscard]] double drawn_width() const;  // the width, or that of its kind where it states less
+  [[nodiscard]] Target as_drawn() const;     // with that width
   [[nodiscard]] double lowest() const { return (1 - width) * wanted; }
-  [[nodiscard]] double highest() const;  // infinite with a lower bound alone
-  [[nodiscard]] bool holds(double reached) const;
+  [[nodiscard]] double highest() const;            // infinite with a lower bound alone
+  [[nodiscard]] bool holds(double reached) const;  // within the drawn width
   [[nodiscard]] bool is_about(const std::string& user) const;
   [[nodiscard]] bool is_about(Fuel fuel) const;
 };

@@ -23,7 +23,8 @@ std::string fuels_text(const Target& target) {
   return joined(words);
 }
 
-std::string allowed(const Target& target) {
+std::string allowed(const Target& stated) {
+  const Target target = stated.as_drawn();
   if (target.bound == TargetBound::least) return "at least " + number(target.lowest());
   return number(target.lowest()) + " to " + number(target.highest());
 }
@@ -77,7 +78,7 @@ std::string targets_csv(const std::vector<TargetResult>& results) {
   CsvWriter csv({"kind", "region", "users", "fuels", "unit", "wanted", "lowest", "highest", "before", "reached",
                  "inside", "status", "source"});
   for (const TargetResult& result : results) {
-    const Target& target = result.target;
+    const Target target = result.target.as_drawn();
     csv.add(info_of(target.kind).word).add(target.region).add(joined(target.users)).add(fuels_text(target));
     csv.add(info_of(target.kind).unit).add(target.wanted).add(target.lowest());
     if (target.bound == TargetBound::both)

@@ -74,6 +74,26 @@ TEST_CASE("a target may be stated with its source, and more than wanted is insid
   CHECK(!targets[0].holds(1.07));
 }
 
+TEST_CASE("a target without a width is inside where it is met as closely as targets of its kind are drawn to") {
+  const auto stated = [](const std::string& kind, const std::string& width) {
+    const std::string about = kind == "fuel_price" ? "fuels = [\"gas\"]\n" : "users = [\"SRV\"]\n";
+    return targets_with("[[targets]]\nkind = \"" + kind + "\"\n" + about + "wanted = { A = 0.5 }\n" + width +
+                        "source = \"invented\"\nstatus = \"estimate\"\n")[1];
+  };
+  for (const auto& [kind, drawn] :
+       {std::pair{"emissions", 0.01}, {"energy", 0.01}, {"fuel_cost_share", 0.005}, {"fuel_price", 1e-9}}) {
+    CAPTURE(std::string(kind));
+    for (const char* width : {"", "width = 0\n"}) {
+      const Target target = stated(kind, width);
+      CHECK(target.holds(0.5 * (1 + 0.99 * drawn)));
+      CHECK(target.holds(0.5 * (1 - 0.99 * drawn)));
+      CHECK_FALSE(target.holds(0.5 * (1 + 1.01 * drawn) + 1e-9));
+      CHECK_FALSE(target.holds(0.5 * (1 - 1.01 * drawn) - 1e-9));
+    }
+    CHECK(stated(kind, "width = 0.2\n").holds(0.4));
+  }
+}
+
 TEST_CASE("names of a target that the recipe or its file does not have are refused with the nearest one") {
   check_refused({
       {recipe, "kind = \"fuel_price\"", "kind = \"fuel_prices\"",
@@ -183,8 +203,8 @@ TEST_CASE("what is not there stands as such in the report and as nothing in targ
   target.wanted = 3;
   const std::vector<TargetResult> results{{target, 2.5, std::nullopt, "-"}, {target, std::nullopt, 3.0, "-"}};
   const std::string csv = targets_csv(results);
-  CHECK(csv.find(",3,3,3,2.5,,no,source,") != std::string::npos);
-  CHECK(csv.find(",3,3,3,,3,yes,source,") != std::string::npos);
+  CHECK(csv.find(",3,2.9699999999999998,3.0300000000000002,2.5,,no,source,") != std::string::npos);
+  CHECK(csv.find(",3,2.9699999999999998,3.0300000000000002,,3,yes,source,") != std::string::npos);
   const auto tables = target_tables(results);
   CHECK(tables[0].rows[0][5] == "not there");
   CHECK(tables[0].rows[1][4] == "not there");
