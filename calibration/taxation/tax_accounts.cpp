@@ -111,7 +111,8 @@ std::vector<std::string> tax_lines(const Benchmark& benchmark) {
     std::string line = code + std::string(code.size() < 8 ? 8 - code.size() : 1, ' ');
     for (const auto& [name, value] : columns) {
       const double percent = accounts[r].gdp > 0 ? 100 * value(accounts[r]) / accounts[r].gdp : 0;
-      line += right(rounded_text(std::round(1000 * percent) / 1000, 3), std::string(name).size() + 2);
+      const double shown = std::round(1000 * percent) / 1000 + 0.0;  // not -0
+      line += right(rounded_text(shown, 3), std::string(name).size() + 2);
     }
     lines.push_back(line);
   }

@@ -83,6 +83,12 @@ const Damage damages[] = {
     {"CO2 in Mt", emit_times(1000)},
     {"CO2, not carbon", emit_times(12.0 / 44)},
     {"emission factor", emit_times(12.0 / 44)},
+    {"emission factor, by user",  // of a user whose CO2 is a small part of that of the fuel in its region
+     [](Benchmark& b) {
+       for_co2(b, "COA", [&](auto& flow) {
+         if (flow.user == sector_user(b, "CHM") && flow.region == b.find_region("EAST")) flow.mt /= 10;
+       });
+     }},
     {"CO2 per value added", emit_times(20)},
     {"coal, by user",
      [](Benchmark& b) {
@@ -138,7 +144,7 @@ std::string page() {
 TEST_CASE("a sound benchmark is without a warning") { CHECK(unusual(sound()).empty()); }
 
 TEST_CASE("each rule finds the damage that it is for") {
-  std::set<std::string> tested{"energy made and used", "costs of technologies"};  // the next tests
+  std::set<std::string> tested{"energy made and used", "prices of volumes", "costs of technologies"};  // the next tests
   for (const Damage& damage : damages) {
     CAPTURE(std::string(damage.rule));
     Benchmark benchmark = sound();
@@ -156,6 +162,18 @@ TEST_CASE("energy that is used and was not made is found") {
   CHECK_FALSE(unusual(benchmark).contains("energy made and used"));
   benchmark.output_volumes[1].quantity *= 1 + 1e-5;
   CHECK(unusual(benchmark).contains("energy made and used"));
+}
+
+TEST_CASE("a volume in another unit is found by its price, with energy.csv and without") {
+  for (const double factor : {1e-3, 1e3, 3.6e3}) {
+    CAPTURE(factor);
+    Benchmark benchmark = read_benchmark(fixture_folder("tiny_volumes"));
+    benchmark.energy.clear();
+    CHECK_FALSE(unusual(benchmark).contains("prices of volumes"));
+    for (auto& row : benchmark.output_volumes)
+      row.quantity *= row.unit == VolumeUnit::terawatt_hour && row.region == Region{0} ? factor : 1;
+    CHECK(unusual(benchmark).contains("prices of volumes"));
+  }
 }
 
 TEST_CASE("technologies whose units cost differently are found, and are part of their sector for all other rules") {

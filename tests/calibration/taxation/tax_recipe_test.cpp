@@ -13,6 +13,7 @@
 #include "model/elasticity_range.h"
 #include "tests/calibration/refusal.h"
 #include "tests/fixtures/benchmark_copy.h"
+#include "tests/fixtures/paths.h"
 
 using namespace etslink;
 
@@ -126,6 +127,15 @@ TEST_CASE("the benchmark says which carbon price its taxes contain") {
   REQUIRE(lines.size() == 3);
   CHECK(lines[0].find("carbon in fuels") != std::string::npos);
   CHECK(lines[1].find("A ") == 0);
+}
+
+TEST_CASE("a tax that is zero to rounding has no sign on the page") {
+  Benchmark benchmark = read_benchmark(fixture_folder("tiny_taxes"));
+  for (OutputTax& flow : benchmark.output_tax) flow.tax_musd = -1e-9;
+  for (const std::string& line : tax_lines(benchmark)) {
+    CAPTURE(line);
+    CHECK((line + ' ').find(" -0 ") == std::string::npos);
+  }
 }
 
 TEST_CASE("wrong value-added taxes and carbon prices are refused") {
