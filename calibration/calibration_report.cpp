@@ -3,6 +3,7 @@
 
 #include "calibration/report_checks.h"
 #include "model/number_text.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
@@ -34,11 +35,18 @@ std::string render_step(const Adjustments& adjustments, const std::string& step)
   return text + "\n";
 }
 
+// "18 sectors", and technologies where there are some.
+std::string sizes(const Benchmark& benchmark) {
+  const int sectors = count_of_sectors(benchmark.sectors), technologies = benchmark.sector_count() - sectors;
+  return std::to_string(sectors) + " sectors" +
+         (technologies == 0 ? "" : ", " + std::to_string(technologies) + " technologies");
+}
+
 }  // namespace
 
 std::string calibration_report(const ReportInput& input) {
   std::string text = "# Calibration report: " + std::to_string(input.recipe.regions.size()) + " regions x " +
-                     std::to_string(input.benchmark.sectors.size()) + " sectors, " + std::to_string(input.recipe.year) +
+                     sizes(input.benchmark) + ", " + std::to_string(input.recipe.year) +
                      "\n\nWritten by `etslink calibrate`; every departure from the published tables is listed with its "
                      "size.\n\n";
   for (const ReportTable& table : report_checks(input)) text += render(table);

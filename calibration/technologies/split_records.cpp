@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "calibration/read_technologies.h"
@@ -180,9 +181,14 @@ class RecordSplit {
     });
   }
 
+  // Of those that have a resource: of others it would have no effect.
   void add_elasticities() {
+    std::set<int> with_resource;
+    visit([&](Region, const TechnologyParts& technology) {
+      if (technology.resource > 0) with_resource.insert(technology.producer);
+    });
     for (std::size_t p = 0; p < producers_.size(); ++p)
-      if (producers_[p].valid())
+      if (with_resource.contains(static_cast<int>(p)))
         benchmark_.elasticities.push_back(
             {"supply_elasticity", {}, producers_[p], division_.producers[p].supply_elasticity, {}});
   }

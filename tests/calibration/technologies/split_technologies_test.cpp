@@ -91,6 +91,12 @@ TEST_CASE("sites are a factor of their own") {
   CHECK(resource > 0);
   CHECK(resource >= 0.4 * (resource + capital) * (1 - 1e-9));
   CHECK(factor_income(benchmark, "A", "ELE", "SIT") == 0);
+  for (const ElasticityEntry& entry : benchmark.elasticities) {
+    if (!entry.sector || !is_technology(benchmark.sectors[entry.sector->index])) continue;
+    const std::string& code = benchmark.sectors[entry.sector->index].code;
+    CAPTURE(code);
+    CHECK(factor_income(benchmark, "A", code, "SIT") + factor_income(benchmark, "B", code, "SIT") > 0);
+  }
 }
 
 TEST_CASE("the shipped recipe with technologies divides nea2011 and changes nothing else") {
