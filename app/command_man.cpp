@@ -25,9 +25,12 @@ CommandLine command_line() {
 }
 
 void write_pages(const std::string& folder) {
+  check_folder_writable(folder);
+  std::vector<FileChange> pages{{folder + "/etslink.1", manual_page()}};
+  for (const auto& command : commands())
+    pages.push_back({folder + "/etslink-" + command.name + ".1", manual_page(command)});
   make_folder(folder);
-  write_file(folder + "/etslink.1", manual_page());
-  for (const auto& command : commands()) write_file(folder + "/etslink-" + command.name + ".1", manual_page(command));
+  change_files(pages);
 }
 
 const Command& find_command(const std::string& name) {

@@ -234,12 +234,9 @@ namespace {
 const char* const report_name = "calibration_report.md";
 
 // A folder written before may have targets that this recipe has not.
-void write_targets(const std::string& path, const std::vector<TargetResult>& results) {
-  std::error_code ignored;
-  if (results.empty())
-    std::filesystem::remove(path, ignored);
-  else
-    write_file(path, targets_csv(results));
+FileChange targets_change(const std::string& path, const std::vector<TargetResult>& results) {
+  if (results.empty()) return {path, std::nullopt};
+  return {path, targets_csv(results)};
 }
 
 }  // namespace
@@ -251,9 +248,10 @@ void calibrate(const std::string& recipe_file, const std::string& output_folder,
   require_balanced(benchmark, own_balance_tolerance);
   if (progress) progress("write " + output_folder);
   check_benchmark_output(output_folder, {report_name, targets_file});  // again: now all tables are read
-  write_benchmark(benchmark, output_folder);
-  write_file((std::filesystem::path(output_folder) / report_name).string(), calibration.report(benchmark));
-  write_targets((std::filesystem::path(output_folder) / targets_file).string(), calibration.target_results());
+  const std::filesystem::path folder = output_folder;
+  write_benchmark(benchmark, output_folder,
+                  {{(folder / report_name).string(), calibration.report(benchmark)},
+                   targets_change((folder / targets_file).string(), calibration.target_results())});
 }
 
 }  // namespace etslink

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "files/input_files.h"
@@ -17,12 +18,10 @@ std::string read_bytes(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) throw InputError({path, 0}, "file not found");
   if (std::filesystem::is_directory(path, ignored)) throw InputError({path, 0}, "is a folder, not a file");
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  std::ifstream in(path, std::ios::binary);
   if (!in) throw InputError({path, 0}, "can't be opened for reading");
-  std::string bytes(static_cast<std::size_t>(in.tellg()), '\0');
-  in.seekg(0);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!in) throw InputError({path, 0}, "can't be read");
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};  // a pipe has no size
+  if (in.bad()) throw InputError({path, 0}, "can't be read");
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "calibration/benchmark_files.h"
 #include "calibration/benchmark_toml.h"
@@ -32,15 +33,16 @@ class BenchmarkWriter {
  public:
   BenchmarkWriter(const Benchmark& benchmark, const std::string& folder) : benchmark_(benchmark), folder_(folder) {}
 
-  void write_all() const {
-    make_folder(folder_);
+  void write_all(std::vector<FileChange> more) {
+    changes_ = std::move(more);
     write_lists();
     write_trade_and_use();
     write_incomes();
     write_physical_flows();
     write_activities();
-    // The description comes last: a folder is complete where it has one.
-    write_file(folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_));
+    make_folder(folder_);
+    // A folder is complete where it has a description.
+    change_files(changes_, FileChange{folder_ + "/benchmark.toml", benchmark_toml_text(benchmark_)});
   }
 
  private:
@@ -70,12 +72,12 @@ class BenchmarkWriter {
   // `columns` instead of those of the format where some of these are left out.
   template <class Record, class AddFields>
   void write(const char* name, const std::vector<Record>& records, AddFields add_fields,
-             const std::vector<std::string>& columns = {}) const {
+             const std::vector<std::string>& columns = {}) {
     const BenchmarkFile& format = benchmark_file(name);
     const std::string path = folder_ + "/" + name;
-    remove_file(path + ".gz");
+    changes_.push_back({path + ".gz", std::nullopt});
     if (records.empty() && !format.required) {
-      remove_file(path);
+      changes_.push_back({path, std::nullopt});
       return;
     }
     std::vector<std::string> written = columns.empty() ? format.columns : columns;
@@ -85,10 +87,10 @@ class BenchmarkWriter {
       add_fields(csv, record);
       csv.end_row();
     }
-    write_file(path, csv.text());
+    changes_.push_back({path, csv.text()});
   }
 
-  void write_lists() const {
+  void write_lists() {
     write("regions.csv", benchmark_.regions,
           [](CsvWriter& csv, const RegionInfo& info) { csv.add(info.code).add(info.name); });
     std::vector<SectorInfo> sectors = benchmark_.sectors;
@@ -104,7 +106,7 @@ class BenchmarkWriter {
     });
   }
 
-  void write_trade_and_use() const {
+  void write_trade_and_use() {
     const bool with_purposes = have_purposes(benchmark_.use);
     write("use.csv", of(false, benchmark_.use, &UseFlow::good),
           [this, with_purposes](CsvWriter& csv, const UseFlow& flow) {
@@ -125,7 +127,7 @@ class BenchmarkWriter {
     });
   }
 
-  void write_incomes() const {
+  void write_incomes() {
     write("value_added.csv", benchmark_.value_added, [this](CsvWriter& csv, const FactorFlow& flow) {
       csv.add(region(flow.region)).add(sector(flow.sector)).add(factor(flow.factor));
       csv.add(flow.value_musd).add(flow.tax_musd);
@@ -143,7 +145,7 @@ class BenchmarkWriter {
   }
 
   // Without the column of goods where no row names one.
-  void write_output_taxes() const {
+  void write_output_taxes() {
     const auto& taxes = benchmark_.output_tax;
     const bool has_goods = std::any_of(taxes.begin(), taxes.end(), [](const auto& flow) { return flow.good.valid(); });
     std::vector<std::string> columns = benchmark_file("output_tax.csv").columns;
@@ -156,7 +158,7 @@ class BenchmarkWriter {
     write("output_tax.csv", taxes, add_fields, columns);
   }
 
-  void write_physical_flows() const {
+  void write_physical_flows() {
     const bool burnt_by_purpose = have_purposes(benchmark_.emissions),
                energy_by_purpose = have_purposes(benchmark_.energy);
     write("co2.csv", benchmark_.emissions, [this, burnt_by_purpose](CsvWriter& csv, const EmissionFlow& flow) {
@@ -185,7 +187,7 @@ class BenchmarkWriter {
     });
   }
 
-  void write_activities() const {
+  void write_activities() {
     write("activities.csv", benchmark_.activities, [this](CsvWriter& csv, const IdleActivity& activity) {
       csv.add(region(activity.region)).add(activity.code).add(sector(activity.good));
       csv.add(activity.markup).add(activity.elasticity);
@@ -208,6 +210,7 @@ class BenchmarkWriter {
 
   const Benchmark& benchmark_;
   const std::string& folder_;
+  std::vector<FileChange> changes_;
 };
 
 }  // namespace
@@ -223,8 +226,8 @@ void check_benchmark_output(const std::string& folder, const std::vector<std::st
   }
 }
 
-void write_benchmark(const Benchmark& benchmark, const std::string& folder) {
-  BenchmarkWriter(benchmark, folder).write_all();
+void write_benchmark(const Benchmark& benchmark, const std::string& folder, std::vector<FileChange> more) {
+  BenchmarkWriter(benchmark, folder).write_all(std::move(more));
 }
 
 }  // namespace etslink

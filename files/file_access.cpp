@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <list>
 #include <optional>
 #include <sstream>
 #include <system_error>
@@ -131,14 +132,33 @@ void write_as_it_is(const std::string& path, const struct stat& status, std::str
   if (!file.is_open() || !file.write(bytes) || !file.close()) throw WriteError(path, not_written());
 }
 
-void replace(const std::string& path, const std::optional<struct stat>& old, std::string_view bytes) {
-  const auto target = link_target(path);
-  TemporaryFile temporary(target);
-  if (!temporary.file.is_open()) throw WriteError(path, not_written());
-  if (old) (void)::fchmod(temporary.file.number(), old->st_mode & 07777U);  // else the usual one remains
-  if (!temporary.file.write(bytes) || !temporary.file.close() || !temporary.rename_to(target))
-    throw WriteError(path, not_written());
-}
+// The new content of a file: complete beside it, or, of what is written in place, not yet written.
+class NewContent {
+ public:
+  NewContent(const std::string& path, std::string_view bytes) : path_(path), bytes_(bytes), old_(status_of(path)) {
+    if (!is_replaced(old_)) return;
+    target_ = link_target(path);
+    temporary_.emplace(target_);
+    if (!temporary_->file.is_open()) fail();
+    if (old_) (void)::fchmod(temporary_->file.number(), old_->st_mode & 07777U);  // else the usual one remains
+    if (!temporary_->file.write(bytes) || !temporary_->file.close()) fail();
+  }
+
+  void take_place() {
+    if (!temporary_)
+      write_as_it_is(path_, *old_, bytes_);
+    else if (!temporary_->rename_to(target_))
+      fail();
+  }
+
+ private:
+  [[noreturn]] void fail() const { throw WriteError(path_, not_written()); }
+
+  std::string path_, target_;
+  std::string_view bytes_;
+  std::optional<struct stat> old_;
+  std::optional<TemporaryFile> temporary_;
+};
 
 void require_name(const std::string& path) {
   if (path.empty()) throw FileError("''", "can't be written: an output needs a name");
@@ -189,9 +209,21 @@ bool is_written_in_place(const std::string& path) {
   return !is_replaced(status) && !S_ISDIR(status->st_mode);
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
-  const auto status = status_of(path);
-  is_replaced(status) ? replace(path, status, bytes) : write_as_it_is(path, *status, bytes);
+void write_file(const std::string& path, std::string_view bytes) { NewContent(path, bytes).take_place(); }
+
+void change_files(const std::vector<FileChange>& changes, const std::optional<FileChange>& seal) {
+  std::list<NewContent> contents;
+  for (const auto& change : changes) {
+    if (change.bytes) contents.emplace_back(change.path, *change.bytes);
+  }
+  if (seal) {
+    contents.emplace_back(seal->path, seal->bytes.value());
+    if (is_replaced(status_of(seal->path))) remove_file(seal->path);
+  }
+  for (const auto& change : changes) {
+    if (!change.bytes) remove_file(change.path);
+  }
+  for (auto& content : contents) content.take_place();
 }
 
 void move_file(const std::string& from, const std::string& to) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace etslink {
 
@@ -37,6 +39,14 @@ void check_folder_writable(const std::string& folder);
 void write_file(const std::string& path, std::string_view bytes);
 // Gives a finished file its name, by the same rules; where that fails it stays where it was. WriteError.
 void move_file(const std::string& from, const std::string& to);
+// Several files that belong together, in this order: all contents are written beside their targets before the first one
+// gets its name, so that where the disk is full the old files stay together. `seal` says that they do: it is away while
+// names change, and gets its own last. WriteError.
+struct FileChange {
+  std::string path;
+  std::optional<std::string> bytes;  // none: the file is removed, where it is there
+};
+void change_files(const std::vector<FileChange>& changes, const std::optional<FileChange>& seal = std::nullopt);
 // Makes a folder with those above it, where they are missing; removes a file, where it is there. WriteError.
 void make_folder(const std::string& path);
 void remove_file(const std::string& path);

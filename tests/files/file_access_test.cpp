@@ -56,6 +56,27 @@ TEST_CASE("a file is replaced in one step, keeps its permissions, and nothing el
   CHECK(files_in(folder.path("")) == 1);
 }
 
+TEST_CASE("files that belong together change together or not at all, and the seal comes last") {
+  const TemporaryFolder folder;
+  const auto seal = folder.path("seal"), first = folder.path("first"), gone = folder.path("gone");
+  for (const auto& path : {seal, first, gone}) write_file(path, "old");
+  const FileChange new_first{first, "new"}, removed{gone, std::nullopt}, new_seal{seal, "new"};
+  CHECK_THROWS_AS(change_files({new_first, removed, {folder.path("none/second"), "new"}}, new_seal), WriteError);
+  CHECK(text_of(first) == "old");
+  CHECK(text_of(seal) == "old");
+  CHECK(text_of(gone) == "old");
+  CHECK(files_in(folder.path("")) == 3);
+  // Half of the names have changed: what is there is not sealed.
+  fs::create_directories(folder.path("folder/within"));
+  CHECK_THROWS_AS(change_files({new_first, {folder.path("folder"), "new"}}, new_seal), WriteError);
+  CHECK_FALSE(fs::exists(seal));
+  fs::remove_all(folder.path("folder"));
+  change_files({new_first, removed}, new_seal);
+  CHECK(text_of(first) == "new");
+  CHECK(text_of(seal) == "new");
+  CHECK(files_in(folder.path("")) == 2);
+}
+
 TEST_CASE("a name of the greatest length can be written, one beyond it is refused with the reason") {
   const TemporaryFolder folder;
   const auto longest = folder.path(std::string(255, 'x')), too_long = folder.path(std::string(256, 'x'));

@@ -26,11 +26,13 @@ WRITERS = {
     "export": (["export", "results.h5", "--iamc"], ["results.h5"]),
     "export csv": (["export", "results.h5", "--csv"], ["results.h5"]),
     "export xlsx": (["export", "results.h5", "--xlsx"], ["results.h5"]),
+    "report": (["report", "results.h5"], ["results.h5"]),
     "export maps": (["export", "results.h5", "--iamc", "--regions", "regions.toml"], ["results.h5", "regions.toml"]),
 }
+SILENT = [name for name in WRITERS if name.startswith("export") or name == "report"]  # print nothing
 # Those that write their file after some time of calculation: a failure then is exit code 1, not 2.
 PRINTERS = {
-    **{name: [*command, "-o", "OUT"] for name, (command, _) in WRITERS.items() if name != "shard" and not name.startswith("export")},
+    **{name: [*command, "-o", "OUT"] for name, (command, _) in WRITERS.items() if name not in ("shard", *SILENT)},
     "help": ["--help"], "version": ["--version"], "help of run": ["run", "--help"], "check": ["check", "benchmark"],
     "info": ["info", "results.h5"], "study": ["info", "results.h5", "--study"], "diff": ["diff", "results.h5", "results.h5"],
     "dry run": [*SWEEP, "--dry-run"], "bench": ["bench", "--regions", "2", "--sectors", "5", "--nests", "nests.toml"]}
@@ -128,6 +130,48 @@ def test_a_calibration_is_not_written_over_its_sources(folder, program, tmp_path
     assert run.returncode == 1 and "can't be written: File too large" in run.stderr
 
 
+FOLDERS = {
+    "calibrate": (["calibrate", "sources/recipe.toml"], "benchmark.toml"),
+    "balance": (["balance", "benchmark"], "benchmark.toml"),
+    "aggregate": (["aggregate", "benchmark", "map.toml"], "benchmark.toml"),
+    "man": (["man"], None),
+}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_is_written_as_a_whole(folder, program, name, tmp_path):
+    """Where the disk is full the old folder stays, file by file; never a mixture of two benchmarks."""
+    command, seal = FOLDERS[name]
+    (folder / "map.toml").write_text('[[region]]\ncode = "WORLD"\nmembers = ["A", "B"]\n')
+    whole, old = tmp_path / "whole", tmp_path / "old"
+    run = run_in(folder, program, [*command, "-o", whole, *([] if name == "man" else ["-q"])])
+    assert run.returncode == 0, run.stderr
+    old.mkdir()
+    for path in whole.iterdir():
+        (old / path.name).write_text("old")
+    (old / "note.txt").write_text("mine")
+    before = content(old)
+    run = run_in(folder, program, [*command, "-o", old], preexec_fn=limit_file_size)
+    assert run.returncode == 1 and "can't be written: File too large" in run.stderr, run.stderr
+    assert content(old) == before
+    run = run_in(folder, program, [*command, "-o", old])
+    assert run.returncode == 0, run.stderr
+    assert content(old) == {**content(whole), Path("note.txt"): b"mine"}
+    assert seal is None or (old / seal).stat().st_mtime_ns == max(path.stat().st_mtime_ns for path in old.iterdir())
+    run = run_in(folder, program, [*command, "-o", "study.toml"])
+    assert run.returncode == 2 and "study.toml: can't be written: " in run.stderr, run.stderr
+
+
+def test_inputs_come_from_pipes_as_well(folder, program, tmp_path):
+    text = (folder / "study.toml").read_text().replace('"benchmark"', f'"{folder}/benchmark"').replace('"nests.toml"', f'"{folder}/nests.toml"')
+    run = run_in(tmp_path, program, ["run", "/dev/stdin", "-o", "piped.h5", *QUICKLY, "-q"], input=text)
+    assert run.returncode == 0, run.stderr
+    (tmp_path / "study.toml").write_text(text)
+    run = run_in(tmp_path, program, ["run", "study.toml", "-o", "file.h5", *QUICKLY, "-q"])
+    assert run.returncode == 0, run.stderr
+    assert run_in(tmp_path, program, ["diff", "piped.h5", "file.h5"]).returncode == 0
+
+
 def limit_file_size():
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
 
@@ -170,7 +214,7 @@ def test_links_and_pipes_are_written_to(folder, program, name, tmp_path):
     assert (tmp_path / "link").is_symlink()
     target = (tmp_path / "target").read_bytes()
     assert len(target) > 100
-    quiet = [] if name.startswith("export") else ["-q"]
+    quiet = [] if name in SILENT else ["-q"]
     run = subprocess.run([program, *command, "-o", "/dev/stdout", *quiet], cwd=folder, capture_output=True, check=False)
     assert run.returncode == 0, run.stderr
     assert len(run.stdout) == len(target)
