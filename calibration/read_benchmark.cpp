@@ -32,10 +32,18 @@ std::vector<std::string> known_names() {
   return names;
 }
 
+// Does a name end so, in capitals or not? Some programs write ".CSV".
+bool has_ending(const std::string& name, const std::string& ending) {
+  return name.size() >= ending.size() &&
+         std::equal(ending.rbegin(), ending.rend(), name.rbegin(), [](char small, char c) {
+           return small == c || (c >= 'A' && c <= 'Z' && small == c + ('a' - 'A'));
+         });
+}
+
 // Name of a table file without .gz; empty for files that are no tables.
 std::string table_name(const std::string& file_name) {
-  const std::string name = file_name.ends_with(".csv.gz") ? file_name.substr(0, file_name.size() - 3) : file_name;
-  return name.ends_with(".csv") && !name.starts_with(".") ? name : "";
+  const std::string name = has_ending(file_name, ".csv.gz") ? file_name.substr(0, file_name.size() - 3) : file_name;
+  return has_ending(name, ".csv") && !name.starts_with(".") ? name : "";
 }
 
 // The tables of a folder: path by name of the format, and names that the format does not know.

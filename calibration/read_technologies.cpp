@@ -18,6 +18,9 @@
 namespace etslink {
 namespace {
 
+// A dot stands between the codes of sector and technology.
+const char* const code_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
 constexpr const char* table_name = "technologies.csv";
 
 const CsvTable* find_table(const std::map<std::string, CsvTable>& tables) {
@@ -150,8 +153,7 @@ void read_technology_names(const std::map<std::string, CsvTable>& tables, Benchm
   while (row.next()) {
     const Sector sector = row.sector("sector");
     const std::string name(row.text("technology"));
-    require_code(row.at(), "technology", name, {});
-    if (name.find('.') != std::string::npos)
+    if (name.empty() || name.find_first_not_of(code_characters) != std::string::npos)
       throw InputError(row.at(), "technology code '" + name + "'; allowed: letters, digits, '_' and '-'");
     const SectorInfo info = technology_info(benchmark.sectors[sector.index], sector, name);
     const Sector known = benchmark.find_sector(info.code);

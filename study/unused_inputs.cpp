@@ -9,6 +9,7 @@
 #include "calibration/parameter_names.h"
 #include "calibration/parameter_weights.h"
 #include "study/closures/closure_rules.h"
+#include "study/idle_markets.h"
 #include "study/listed/listed_kinds.h"
 #include "study/market/market_rules.h"
 #include "study/read_parameters.h"
@@ -147,6 +148,8 @@ std::vector<std::string> unused_keys(const TomlValue& root, const Benchmark& ben
   std::vector<std::string> notes;
   note_closures(root, {benchmark, nests}, notes);
   note_markets(root, benchmark, notes);
+  const auto idle = notes_on_idle_markets(root, benchmark);
+  notes.insert(notes.end(), idle.begin(), idle.end());
   for (const auto& kind : listed_kinds()) note_listed(root, kind, notes);
   note_sets(root, notes);
   note_nests(nests, notes);

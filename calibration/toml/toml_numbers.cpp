@@ -10,8 +10,16 @@
 namespace etslink {
 namespace {
 
+// Far beyond what any tonne, price or payment is, and near enough to what solvers can weigh against the benchmark.
+constexpr double largest_size = 1e16;
+
 [[noreturn]] void fail_range(const TomlValue& value, const std::string& allowed) {
   value.fail("'" + value.name() + "' must be " + allowed + ", not " + shortest_text(value.as_number()));
+}
+
+double sized(const TomlValue& value, double number) {
+  if (std::abs(number) > largest_size) fail_range(value, "at most " + shortest_text(largest_size) + " in size");
+  return number;
 }
 
 // The range is recorded before it is held: a value that is refused has it as well.
@@ -25,13 +33,13 @@ double allowed_number(const TomlValue& value, const NumberRange& range) {
 double read_non_negative(const TomlValue& value) {
   const double number = allowed_number(value, {.least = 0});
   if (number < 0) fail_range(value, "0 or more");
-  return number;
+  return sized(value, number);
 }
 
 double read_positive(const TomlValue& value) {
   const double number = allowed_number(value, {.least = 0, .excludes_least = true});
   if (number <= 0) fail_range(value, "above 0");
-  return number;
+  return sized(value, number);
 }
 
 double read_between(const TomlValue& value, double least, double largest) {

@@ -26,6 +26,8 @@ TEST_CASE("a folder with missing or unknown files is rejected") {
            "FOLDER: benchmark folder not found"},
           {"misspelt optional file", add_file("output_taxes.csv", "region,sector,tax_musd\n"),
            "FOLDER/output_taxes.csv: is not a file of the benchmark format; did you mean 'output_tax.csv'?"},
+          {"ending in capitals", add_file("output_tax.CSV", "region,sector,tax_musd\n"),
+           "FOLDER/output_tax.CSV: is not a file of the benchmark format; did you mean 'output_tax.csv'?"},
           {"misspelt required file",
            [](const BenchmarkCopy& copy) {
              copy.write("sector.csv", copy.text("sectors.csv"));

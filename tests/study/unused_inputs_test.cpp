@@ -101,6 +101,23 @@ TEST_CASE("parameters of a study that reach nobody are told") {
             "uses it"});
 }
 
+TEST_CASE("markets that no scenario has on, and sectors of a market that emit nothing it covers, are told") {
+  CHECK(warnings_with({"scenario.unlinked.markets=[\"A\"]"}).empty());  // still on where a scenario names no markets
+  CHECK(warnings_with({"market.C={ regions = [\"A\"], sectors = [\"FUEL\"], price = 5 }",
+                       "scenario.linked.markets=[\"A\", \"B\"]"})
+            .front()
+            .ends_with("'market.C' is on in no scenario"));
+  const StudyCopy copy;
+  copy.files().replace("benchmark/co2.csv", "A,STEEL,FUEL,,co2,62.4\n", "");
+  const auto steel = warnings(copy, {"market.A.sectors=[\"ELE\", \"STEEL\"]"});
+  REQUIRE(!steel.empty());
+  CHECK(
+      steel.front().ends_with("'STEEL' in 'market.A.sectors' has no effect: it emits nothing that the market covers"));
+  const auto share = warnings(copy);  // `sectors` is a set, which may be of several markets
+  REQUIRE(share.size() == 1);
+  CHECK(share.front().ends_with("'STEEL' in 'market.A.share' has no effect: it emits nothing that the market covers"));
+}
+
 TEST_CASE("a value that a more specific one hides everywhere is no mistake") {
   CHECK(warnings_with({"elasticities.esubd={ default = 9, FUEL = 2, ELE = 2, STEEL = 2, GOODS = 2 }"}).empty());
 }

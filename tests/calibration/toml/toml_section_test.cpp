@@ -80,6 +80,9 @@ TEST_CASE("values of a section have their type and range, and words their meanin
   CHECK(message("share = 1\n", share) == "");
   CHECK(message("share = 1.5\n", share) == "study.toml:2: 'link.a.share' must be between 0 and 1, not 1.5");
   CHECK(message("share = nan\n", share) == "study.toml:2: 'link.a.share' must be a finite number");
+  const auto fee = [](TomlSection& section) { (void)read_non_negative(section.need("fee")); };
+  CHECK(message("fee = 1e16\n", fee) == "");
+  CHECK(message("fee = 1e300\n", fee) == "study.toml:2: 'link.a.fee' must be at most 1e+16 in size, not 1e+300");
   const auto name = [](TomlSection& section) { (void)section.text("name"); };
   CHECK(message("name = \"a\\nb\"\n", name) == "study.toml:2: 'link.a.name' must be a text in one line");
   CHECK(message("name = \"\"\n", name) == "study.toml:2: 'link.a.name' must be a text that is not empty");
