@@ -7,7 +7,9 @@
 #include "analysis/baseline.h"
 #include "analysis/paid_price_path.h"
 #include "analysis/solved_path.h"
+#include "model/conditions.h"
 #include "model/paid_carbon_prices.h"
+#include "model/supplied_permits.h"
 #include "results/curve_area.h"
 #include "results/curve_cost.h"
 #include "results/emissions.h"
@@ -116,8 +118,10 @@ void count_from_paid_prices(const ScenarioTask& task, const CapPathSystem& path,
 }
 
 // Known solutions on the path of a scenario: where it begins, and the scenario itself.
-std::vector<PathPoint> solved_ends(const ScenarioTask& task, const CapPathSystem& path, const std::vector<double>& x) {
+std::vector<PathPoint> solved_ends(const ScenarioTask& task, CapPathSystem& path, const std::vector<double>& x) {
   std::vector<PathPoint> ends{{0, path.start()}};
+  static_cast<void>(path.at(0));
+  sum_up_permits(path.economy(), list_conditions(path.economy()), ends.front().x);
   if (!x.empty()) ends.push_back({1, state_by_caps(task, x).x});
   return ends;
 }

@@ -7,6 +7,7 @@
 
 #include "model/charges.h"
 #include "model/conditions.h"
+#include "model/supplied_permits.h"
 
 namespace etslink {
 namespace {
@@ -101,7 +102,7 @@ class SolutionCopy {
     result_[new_.walras_slack] = x_[old_.walras_slack];
     copy_markets();
     copy_variables();
-    sum_up_permits();
+    sum_up_permits(to_, new_, result_);  // what is a cap now is no longer among the permits beyond the caps
     return std::move(result_);
   }
 
@@ -128,16 +129,6 @@ class SolutionCopy {
     for (std::size_t v = 0; v < to_.variables.size(); ++v) {
       const auto found = value.find(to_.variables[v].id);
       if (found != value.end()) result_[new_.variable[v]] = found->second;
-    }
-  }
-
-  // What is a cap now is no longer among the permits beyond the caps.
-  void sum_up_permits() {
-    for (std::size_t p = 0; p < to_.pools.size(); ++p) {
-      if (to_.pools[p].supply < 0) continue;
-      double& supply = result_[new_.variable[to_.pools[p].supply]];
-      supply = 0;
-      supply = value_of(to_, new_, to_.rules[to_.pools[p].supply_rule].formula, result_) / new_.pool_scale[p];
     }
   }
 

@@ -29,7 +29,11 @@ std::vector<WorstCondition> worst_conditions(const SquareSystem& system, std::sp
     return badness(f[a]) != badness(f[b]) ? badness(f[a]) > badness(f[b]) : a < b;
   });
   std::vector<WorstCondition> worst;
-  for (std::ptrdiff_t k = 0; k < count; ++k) worst.push_back({system.condition_name(order[k]), f[order[k]]});
+  for (std::ptrdiff_t k = 0; k < count; ++k) {
+    // The sign of what is not a number says nothing, and differs from machine to machine.
+    const double value = f[order[k]];
+    worst.push_back({system.condition_name(order[k]), std::isnan(value) ? std::abs(value) : value});
+  }
   return worst;
 }
 

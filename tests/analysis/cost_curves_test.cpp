@@ -295,6 +295,7 @@ TEST_CASE("carbon taxes, standards, offsets and restricted links are traced to t
     const auto curves = curves_of(study, {name}, {cuts_to(100, 5), solvers()});
     REQUIRE(curves.curves.size() == 2);
     REQUIRE(curves.curves[0].points.size() == 5);
+    for (const auto& point : curves.curves[0].points) CHECK(point.residual < 1e-9);
     const int s = scenario_index(set, name);
     const auto& end = curves.curves[0].points.back();
     const auto cost = set.slice("abatement_cost_macc", s), gdp = set.slice("gdp_change", s);

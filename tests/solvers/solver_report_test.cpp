@@ -43,6 +43,9 @@ TEST_CASE("a condition that is not a number is the worst") {
   CHECK(report.status == SolverStatus::invalid_numbers);
   CHECK(std::isnan(report.residual));
   CHECK(report.worst.at(0).name == "condition 1");
+  const SolverReport other = report_at(constant({-not_a_number}), {0.0}, 1e-9);
+  CHECK(std::isnan(other.worst.at(0).residual));
+  CHECK(!std::signbit(other.worst.at(0).residual));
 }
 
 TEST_CASE("a point is solved at exactly the accepted residual") {
