@@ -89,8 +89,8 @@ std::vector<std::string> prefixes(const Arguments& values) {
 IamcNames names_of(const Arguments& values) {
   IamcNames names;
   names.model = values.find_text("model").value_or("");
-  if (const auto map = values.find_text("regions")) names.regions = read_region_names(*map);
-  if (const auto map = values.find_text("variables")) names.variables = read_variable_names(*map);
+  if (const auto map = values.find_text("regions")) read_region_names(*map, names);
+  if (const auto map = values.find_text("variables")) read_variable_names(*map, names);
   if (const auto currency = values.find_text("currency")) read_currency(*currency, names);
   return names;
 }

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "calibration/text_file.h"
 #include "calibration/toml/toml_numbers.h"
@@ -24,6 +25,12 @@ std::string read_name(const TomlValue& value) {
   return name;
 }
 
+double read_factor(const TomlValue& value) {
+  const double factor = value.as_number();
+  if (std::abs(factor) < std::numeric_limits<double>::min()) value.fail("'" + value.name() + "' must not be 0");
+  return factor;
+}
+
 IamcName read_variable(const TomlValue& value) {
   if (!value.is(TomlValue::Kind::table)) {
     const auto name = read_name(value);
@@ -32,26 +39,27 @@ IamcName read_variable(const TomlValue& value) {
   return read_section(value, [](TomlSection& section) {
     IamcName result{read_name(section.need("name")), "", 1};
     section.read("unit", read_name, result.unit);
-    section.read(
-        "factor", [](const TomlValue& factor) { return factor.as_number(); }, result.factor);
+    section.read("factor", read_factor, result.factor);
     return result;
   });
 }
 
 }  // namespace
 
-std::map<std::string, std::string> read_region_names(const std::string& path) {
-  std::map<std::string, std::string> names;
+void read_region_names(const std::string& path, IamcNames& names) {
   const auto map = parse_toml(read_text_file(path), path);
-  for (const auto& [code, value] : map.entries()) names[code] = read_name(value);
-  return names;
+  for (const auto& [code, value] : map.entries()) {
+    names.regions[code] = read_name(value);
+    names.region_at[code] = value.at();
+  }
 }
 
-std::map<std::string, IamcName> read_variable_names(const std::string& path) {
-  std::map<std::string, IamcName> names;
+void read_variable_names(const std::string& path, IamcNames& names) {
   const auto map = parse_toml(read_text_file(path), path);
-  for (const auto& [name, value] : map.entries()) names[name] = read_variable(value);
-  return names;
+  for (const auto& [name, value] : map.entries()) {
+    names.variables[name] = read_variable(value);
+    names.variable_at[name] = value.at();
+  }
 }
 
 void read_currency(const std::string& text, IamcNames& names) {

@@ -34,6 +34,17 @@ std::string line_of(const std::string& text, std::size_t begin) {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
+// Of texts that are equal to the end of one of them, `end`: what the other has beyond it.
+std::string more_lines(const std::string& a, const std::string& b, std::size_t end) {
+  const bool is_a = a.size() > b.size();
+  const std::string& text = is_a ? a : b;
+  const auto begin = text.find_first_not_of('\n', end);
+  const std::string where = is_a ? "only in A" : "only in B";
+  if (begin == std::string::npos) return where + ": line breaks at the end";
+  const auto number = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n') + 1;
+  return where + ", from line " + std::to_string(number) + ": " + quoted(line_of(text, begin));
+}
+
 // Both texts; of several lines the first that differs.
 std::string both(const std::string& a, const std::string& b) {
   const auto first = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
@@ -41,6 +52,7 @@ std::string both(const std::string& a, const std::string& b) {
   const std::size_t begin = first == 0 || line_break == std::string::npos ? 0 : line_break + 1;
   const auto number = std::count(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(begin), '\n') + 1;
   const bool is_one_line = a.find('\n') == std::string::npos && b.find('\n') == std::string::npos;
+  if (!is_one_line && line_of(a, begin) == line_of(b, begin)) return more_lines(a, b, static_cast<std::size_t>(first));
   return (is_one_line ? "" : "line " + std::to_string(number) + ": ") + quoted(line_of(a, begin)) + " | " +
          quoted(line_of(b, begin));
 }

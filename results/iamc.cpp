@@ -37,8 +37,8 @@ class TableWriter {
   }
 
   [[nodiscard]] std::string text() const {
-    for (const auto& [code, name] : names_.regions) expect(found_regions_, "region", code);
-    for (const auto& [variable, name] : names_.variables) expect(found_variables_, "variable", variable);
+    for (const auto& [code, name] : names_.regions) expect(found_regions_, "region", code, names_.region_at);
+    for (const auto& [name, other] : names_.variables) expect(found_variables_, "variable", name, names_.variable_at);
     return csv_.text();
   }
 
@@ -67,10 +67,13 @@ class TableWriter {
     csv_.end_row();
   }
 
-  static void expect(const std::set<std::string>& found, const std::string& what, const std::string& name) {
+  static void expect(const std::set<std::string>& found, const std::string& what, const std::string& name,
+                     const std::map<std::string, SourceLocation>& places) {
+    const auto at = places.find(name);
     if (!found.contains(name))
-      throw InputError({}, "the table has no " + what + " '" + name + "'" +
-                               suggestion(name, std::vector<std::string>(found.begin(), found.end())));
+      throw InputError(at == places.end() ? SourceLocation{} : at->second,
+                       "the table has no " + what + " '" + name + "'" +
+                           suggestion(name, std::vector<std::string>(found.begin(), found.end())));
   }
 
   const IamcNames& names_;

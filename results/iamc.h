@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/input_error.h"
 #include "results/write_study.h"
 
 namespace etslink {
@@ -20,8 +21,9 @@ struct IamcNames {
   std::string model;                           // empty: "etslink VERSION"; a variant stands in brackets behind it
   std::map<std::string, std::string> regions;  // by code, and "World"
   std::map<std::string, IamcName> variables;   // by name in the template; an empty name leaves the variable out
-  std::string currency;                        // "USD_2010"; empty: currency and year of the benchmark
-  double currency_factor = 1;                  // of it that one unit of money of the benchmark is worth
+  std::map<std::string, SourceLocation> region_at, variable_at;  // where the maps name them, for messages
+  std::string currency;        // "USD_2010"; empty: currency and year of the benchmark
+  double currency_factor = 1;  // of it that one unit of money of the benchmark is worth
 };
 
 // One file of the table, or a variant of it.

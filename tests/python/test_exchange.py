@@ -162,11 +162,12 @@ def test_regions_variables_and_currency_have_the_names_of_the_maps(etslink, file
 
 
 BROKEN_MAPS = [
-    ("regions", 'Z = "Zed"\n', "the table has no region 'Z'"),
+    ("regions", 'Z = "Zed"\n', "regions.toml:1: the table has no region 'Z'"),
     ("regions", 'A = ""\n', "regions.toml:1: 'A' must be a name that is not empty"),
     ("regions", 'A = "one"\nB = "one"\n', "has 'GDP|MER' of one once more"),
     ("regions", "A = 1\n", "regions.toml:1: 'A' must be a text, not a number"),
-    ("variables", '"GDP|MEER" = "GDP"\n', "the table has no variable 'GDP|MEER'; did you mean 'GDP|MER'?"),
+    ("variables", '\n"Price|Carbon" = { name = "X", factor = 0 }\n', "variables.toml:2: 'Price|Carbon.factor' must not be 0"),
+    ("variables", '"GDP|MEER" = "GDP"\n', "variables.toml:1: the table has no variable 'GDP|MEER'; did you mean 'GDP|MER'?"),
     ("variables", 'Consumption = { nam = "C" }\n', "variables.toml:1: "),
     ("variables", 'Consumption = { name = "C", unt = "t" }\n', "variables.toml:1: unknown key 'unt' in [Consumption]; did you mean 'unit'?"),
     ("variables", 'Consumption = "A | B"\n', "variables.toml:1: 'Consumption' is 'A | B': no blanks around a name or around '|'"),

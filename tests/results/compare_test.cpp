@@ -171,6 +171,12 @@ TEST_CASE("text and attributes are compared by line, attributes only where wante
   CHECK(pair.differences({}, other) == Lines{"attribute study: line 2: 'name = \"A\"' | 'name = \"B\"'",
                                              "attribute gdp@units: 'million USD' | 'million EUR'",
                                              "message: first at scenario=linked: line 2: 'second' | '2nd'"});
+  Content longer;
+  longer.study = Content().study + "\n\n# changed by --set\n";
+  CHECK(pair.differences({}, longer) == Lines{"attribute study: only in B, from line 5: '# changed by --set'"});
+  CHECK(pair.differences(longer, {}) == Lines{"attribute study: only in A, from line 5: '# changed by --set'"});
+  longer.study = Content().study + "\n";
+  CHECK(pair.differences({}, longer) == Lines{"attribute study: only in B: line breaks at the end"});
   CHECK(pair.differences({}, other, {{}, false}) ==
         Lines{"message: first at scenario=linked: line 2: 'second' | '2nd'"});
 }

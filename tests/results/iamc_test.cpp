@@ -179,8 +179,9 @@ TEST_CASE("two rows with one key are refused with both files, and so is a name t
   const std::vector<IamcSource> one{{by_hand(), "a.h5", ""}};
   CHECK_THROWS_WITH_AS(static_cast<void>(iamc_table(one, region)), "the table has no region 'Q'; did you mean 'R'?",
                        InputError);
+  variable.variable_at = {{"GDP|MR", {"map.toml", 3}}};
   CHECK_THROWS_WITH_AS(static_cast<void>(iamc_table(one, variable)),
-                       "the table has no variable 'GDP|MR'; did you mean 'GDP|MER'?", InputError);
+                       "map.toml:3: the table has no variable 'GDP|MR'; did you mean 'GDP|MER'?", InputError);
   CHECK_THROWS_AS(static_cast<void>(iamc_table(one, both)), InputError);
 }
 
