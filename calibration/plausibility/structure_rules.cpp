@@ -17,7 +17,7 @@ Measurements sectors_with(const BenchmarkFacts& facts) {
   return {{"sectors.csv", count}};
 }
 
-// Of extraction that pays for a specific factor.
+// Of extraction that pays for a specific factor; 0 where the table has resources, none of which is specific.
 Measurements resources(const BenchmarkFacts& facts) {
   Measurements result;
   for (const auto& [key, value] : facts.resource) {
@@ -26,6 +26,10 @@ Measurements resources(const BenchmarkFacts& facts) {
     const auto cost = facts.cost.find(key);
     if (!is_fossil || cost == facts.cost.end() || !(cost->second > 0)) continue;
     result.push_back({facts.code(key.second) + ", " + facts.code(key.first), value / cost->second});
+  }
+  for (const FactorInfo& factor : facts.benchmark.factors) {
+    if (result.empty() && factor.role == FactorRole::resource && factor.mobility != FactorMobility::specific)
+      result.push_back({factor.code + ", which is not specific", 0});
   }
   return result;
 }

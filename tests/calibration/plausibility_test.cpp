@@ -164,6 +164,13 @@ TEST_CASE("energy that is used and was not made is found") {
   CHECK(unusual(benchmark).contains("energy made and used"));
 }
 
+TEST_CASE("resources that are specific to no sector are found") {
+  Benchmark benchmark = read_benchmark(source_folder() + "/data/nea2011");
+  CHECK_FALSE(unusual(benchmark).contains("resources"));
+  benchmark.factors[benchmark.find_factor("RES").index].mobility = FactorMobility::mobile;
+  CHECK(unusual(benchmark).contains("resources"));
+}
+
 TEST_CASE("a volume in another unit is found by its price, with energy.csv and without") {
   for (const double factor : {1e-3, 1e3, 3.6e3}) {
     CAPTURE(factor);
