@@ -142,6 +142,17 @@ StudyText read_text_of(const std::string& file, const std::vector<std::string>& 
   return study;
 }
 
+// Tells which resources become capital, or that none does where the study says what they become.
+void turn_resources(const TomlValue& root, const ModelOptions& options, Study& study) {
+  const auto tiny = turn_tiny_resources(study.benchmark, study.nests, options);
+  const auto* model = root.find("model");
+  const auto* key = model == nullptr ? nullptr : model->find("tiny_resources_become");
+  if (!tiny.empty())
+    study.warnings.push_back(tiny);
+  else if (key != nullptr)
+    study.warnings.push_back(no_effect(*key, "no resource has so small a part of the costs"));
+}
+
 // One variant without its scenarios.
 StudySource open_variant(const StudyText& text, const VariantSource& variant) {
   StudySource source{{}, variant.root};
@@ -158,8 +169,7 @@ StudySource open_variant(const StudyText& text, const VariantSource& variant) {
   const NamedSets sets(study.benchmark, source.root.find("sets"));
   const auto options = read_model(source.root, sets, study);
   require_taxes_behind_paid_prices(study.benchmark, ElasticityTable(study.benchmark, study.nests, options));
-  const auto tiny = turn_tiny_resources(study.benchmark, study.nests, options);
-  if (!tiny.empty()) study.warnings.push_back(tiny);
+  turn_resources(source.root, options, study);
   const auto trial = try_benchmark(study.benchmark, study.nests, options);
   const auto unused = unused_parameters(trial);
   study.warnings.insert(study.warnings.end(), unused.begin(), unused.end());

@@ -118,6 +118,12 @@ TEST_CASE("markets that no scenario has on, and sectors of a market that emit no
   CHECK(share.front().ends_with("'STEEL' in 'market.A.share' has no effect: it emits nothing that the market covers"));
 }
 
+TEST_CASE("what resources become is told to have no effect where none is small enough") {
+  CHECK(warnings_with({"model.tiny_resources_become=\"CAP\""}) ==
+        Texts{"--set model.tiny_resources_become=\"CAP\": 'model.tiny_resources_become' has no effect: no resource has "
+              "so small a part of the costs"});
+}
+
 TEST_CASE("a value that a more specific one hides everywhere is no mistake") {
   CHECK(warnings_with({"elasticities.esubd={ default = 9, FUEL = 2, ELE = 2, STEEL = 2, GOODS = 2 }"}).empty());
 }
