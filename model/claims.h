@@ -32,6 +32,7 @@ struct Slot {
     cap,                 // of a market
     transfer,            // between two agents, the first one first
     world_price,         // of a commodity, in foreign exchange
+    guaranteed_price,    // of an activity, by a feed-in tariff
     fixed_price,         // by swaps, which set something else free: of a commodity
     fixed_level,         // of an activity
     fixed_wage,          // of a commodity, in the consumer prices of a region (part)

@@ -20,6 +20,19 @@ bool covers(const Coverage& coverage, const EmissionFlow& flow) {
 // Coverages that name a sector of a region: several where parts of its emissions have shares of their own.
 using CoverageOf = std::map<std::pair<Region, Sector>, std::vector<const Coverage*>>;
 
+// How sectors and their technologies are told apart.
+struct Places {
+  const Benchmark& benchmark;
+  CoverageOf coverage;
+  const std::set<Sector>& apart;
+
+  // Where emissions of a producer are counted: with its sector, where the market covers that as well.
+  [[nodiscard]] std::pair<Region, Sector> of(const std::pair<Region, Sector>& producer) const {
+    const std::pair<Region, Sector> sector{producer.first, sector_of(benchmark.sectors, producer.second)};
+    return coverage.contains(sector) && !apart.contains(sector.second) ? sector : producer;
+  }
+};
+
 CoverageOf coverage_by_sector(const PermitMarket& market) {
   CoverageOf result;
   for (const Coverage& coverage : market.coverage) {
@@ -30,22 +43,14 @@ CoverageOf coverage_by_sector(const PermitMarket& market) {
   return result;
 }
 
-// Where emissions of a producer are counted: with its sector, where the market covers that as well.
-std::pair<Region, Sector> place_of(const CoverageOf& coverage, const Benchmark& benchmark,
-                                   const std::pair<Region, Sector>& producer) {
-  const std::pair<Region, Sector> sector{producer.first, sector_of(benchmark.sectors, producer.second)};
-  return coverage.contains(sector) ? sector : producer;
-}
-
-void add_indirect(const Benchmark& benchmark, const PermitMarket& market, std::vector<CoveredSector>& sectors) {
-  const CoverageOf coverage = coverage_by_sector(market);
+void add_indirect(const Places& places, const PermitMarket& market, std::vector<CoveredSector>& sectors) {
   if (!market.indirect) return;
   std::map<std::pair<Region, Sector>, double> mt;
   std::set<Region> regions;
   for (const CoveredSector& sector : sectors) regions.insert(sector.region);
   for (const Region region : regions) {
-    for (const auto& [user, user_mt] : indirect_emissions_by_user(benchmark, market, region)) {
-      if (user.kind == User::Kind::sector) mt[place_of(coverage, benchmark, {region, Sector{user.index}})] += user_mt;
+    for (const auto& [user, user_mt] : indirect_emissions_by_user(places.benchmark, market, region)) {
+      if (user.kind == User::Kind::sector) mt[places.of({region, Sector{user.index}})] += user_mt;
     }
   }
   for (CoveredSector& sector : sectors) sector.indirect_mt = mt[{sector.region, sector.sector}];
@@ -53,24 +58,25 @@ void add_indirect(const Benchmark& benchmark, const PermitMarket& market, std::v
 
 }  // namespace
 
-std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market) {
-  const CoverageOf coverage = coverage_by_sector(market);
+std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market,
+                                           const std::set<Sector>& apart) {
+  const Places places{benchmark, coverage_by_sector(market), apart};
   std::map<std::pair<Region, Sector>, double> mt;
   for (const EmissionFlow& flow : benchmark.emissions) {
     if (flow.user.kind != User::Kind::sector) continue;
-    const auto found = coverage.find({flow.region, Sector{flow.user.index}});
-    if (found == coverage.end()) continue;
+    const auto found = places.coverage.find({flow.region, Sector{flow.user.index}});
+    if (found == places.coverage.end()) continue;
     for (const Coverage* part : found->second) {
-      if (covers(*part, flow)) mt[place_of(coverage, benchmark, found->first)] += part->share * co2_equivalent(flow);
+      if (covers(*part, flow)) mt[places.of(found->first)] += part->share * co2_equivalent(flow);
     }
   }
   const BenchmarkIndex flows(benchmark);
   std::vector<CoveredSector> result;
-  for (const auto& [place, parts] : coverage) {
-    if (place_of(coverage, benchmark, place) != place) continue;
+  for (const auto& [place, parts] : places.coverage) {
+    if (places.of(place) != place) continue;
     result.push_back({place.first, place.second, mt[place], 0, flows.output(place.first, place.second)});
   }
-  add_indirect(benchmark, market, result);
+  add_indirect(places, market, result);
   return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "model/policy.h"
@@ -17,7 +18,8 @@ struct CoveredSector {
 };
 
 // The sectors that a market covers, by region and sector; each once. Technologies are in their sector where the market
-// covers it, and stand alone where it does not.
-[[nodiscard]] std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market);
+// covers it, and stand alone where it does not, or where the sector is one of those `apart`.
+[[nodiscard]] std::vector<CoveredSector> covered_sectors(const Benchmark& benchmark, const PermitMarket& market,
+                                                         const std::set<Sector>& apart = {});
 
 }  // namespace etslink

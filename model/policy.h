@@ -8,6 +8,7 @@
 
 #include "model/benchmark.h"
 #include "model/nest.h"
+#include "model/technology_policy.h"
 
 namespace etslink {
 
@@ -290,6 +291,11 @@ struct Policy {
   std::vector<ProjectCrediting> projects = {};
   std::vector<Swap> swaps = {};
   std::vector<Shock> shocks = {};
+  std::vector<TechnologySubsidy> subsidies = {};
+  std::vector<GreenCertificates> certificates = {};
+  std::vector<OutputLimit> output_limits = {};
+  std::vector<FeedInTariff> feed_in_tariffs = {};
+  std::vector<CarbonContract> carbon_contracts = {};
   std::vector<Region> abatement_regions = {};  // with offsets or projects in some scenario of the study: all scenarios
                                                // have the same graph
 };
@@ -344,8 +350,10 @@ struct ModelOptions {
   std::optional<NamedTax> balancing_tax;  // balances the government instead of the lump sum
   CurrentAccountOption current_account = CurrentAccountOption::numeraire;
   std::vector<WorldMarket> world_markets = {};  // one of a region
-  bool carbon_in_tax_base = false;              // ad valorem taxes on inputs are levied on price plus permits
-  SourceLocation at;                            // of [model] in the study
+  // Who has what payments between technologies come to beyond the benchmark's: the government or the users.
+  TechnologyPayer technology_pool = TechnologyPayer::government;
+  bool carbon_in_tax_base = false;  // ad valorem taxes on inputs are levied on price plus permits
+  SourceLocation at;                // of [model] in the study
 };
 
 [[nodiscard]] LabourRule labour_rule(const ModelOptions& options, Region region);

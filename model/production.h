@@ -18,4 +18,10 @@ namespace etslink {
 // process emissions. Fossil resources get their supply elasticity here.
 void add_production(BuildContext& context);
 
+// Production activity of a sector at the benchmark; -1: it makes nothing.
+[[nodiscard]] int find_production(const Economy& economy, Region region, Sector sector);
+
+// The same and all that stand idle in its name or are its twins at the benchmark.
+[[nodiscard]] std::vector<int> productions(const Economy& economy, Region region, Sector sector);
+
 }  // namespace etslink

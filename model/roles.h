@@ -54,8 +54,12 @@ enum class VariableRole {
   endowment_factor,
   cap_change,
   transfer,
-  world_sales,      // of a good whose price the world market gives
-  foreign_exchange  // its price for a region
+  world_sales,       // of a good whose price the world market gives
+  foreign_exchange,  // its price for a region
+  certificate_price,
+  technology_support,  // what technologies get per unit, or per tonne
+  scarcity_rent,       // of what they may make
+  users_levy           // on what their sector sells
 };
 
 // What a variable belongs to, and with it what the indices of its identity mean.
@@ -67,7 +71,12 @@ enum class VariableOwner {
   edge,       // the first purchase that pays a tax
   agent,      // who pays; part: the agent that is paid
   link,       // index of the restricted link in the policy
-  project     // index in the policy
+  project,    // index in the policy
+  subsidy,    // the same, of technologies, and so are all below; part: a region, an activity, or -1
+  certificates,
+  output_limit,
+  feed_in_tariff,
+  carbon_contract
 };
 
 // Identity of a variable: unique in an economy, and the same in all scenarios of a study that have it.

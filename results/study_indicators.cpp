@@ -12,6 +12,7 @@
 #include "results/physical_accounts.h"
 #include "results/scenario_view.h"
 #include "results/technologies.h"
+#include "results/technology_policies.h"
 
 namespace etslink {
 namespace {
@@ -147,6 +148,7 @@ void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   add_physical_accounts(set, study);
   add_electricity_accounts(set, study);
   add_technology_accounts(set, study);
+  add_technology_policy_accounts(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

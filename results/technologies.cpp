@@ -72,6 +72,8 @@ class TechnologyAccounts {
   std::vector<double> mt_, rent_;  // per (region, producer)
 };
 
+const char* const several_units = "unit of technologies.csv";
+
 // The unit of what technologies make; empty where those of several goods have several.
 std::optional<VolumeUnit> volume_unit(const Economy& economy) {
   std::optional<VolumeUnit> unit;
@@ -116,15 +118,19 @@ class TechnologyWriter {
 
 }  // namespace
 
+std::string technology_price_unit(const Economy& economy) {
+  const std::optional<VolumeUnit> unit = volume_unit(economy);
+  return unit ? price_unit(*unit) : std::string("million USD per ") + several_units;
+}
+
 void add_technology_accounts(IndicatorSet& set, const StudyResult& study) {
   const Economy& economy = *study.scenarios.front().economy;
   if (technologies(economy.sectors).empty()) return;
   const std::optional<VolumeUnit> unit = volume_unit(economy);
-  const std::string several = "unit of technologies.csv";
   TechnologyWriter writer(set, study);
   writer.add({"technology_output",
               {},
-              unit ? to_string(*unit) : several,
+              unit ? to_string(*unit) : several_units,
               "what a technology makes",
               "content x q of what its sector buys, content: quantity of technologies.csv / its cost at the benchmark"},
              &TechnologyAccounts::output);
@@ -136,7 +142,7 @@ void add_technology_accounts(IndicatorSet& set, const StudyResult& study) {
              &TechnologyAccounts::share);
   writer.add({"technology_unit_cost",
               {},
-              unit ? price_unit(*unit) : "million USD per " + several,
+              technology_price_unit(economy),
               "what a unit costs its sector, numeraire = 1",
               "P q / technology_output: with taxes, permits and rents; missing where nothing is made"},
              &TechnologyAccounts::unit_cost);

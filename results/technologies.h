@@ -10,4 +10,7 @@ namespace etslink {
 // economy has none.
 void add_technology_accounts(IndicatorSet& set, const StudyResult& study);
 
+// The unit of a price of what technologies make: "USD/MWh".
+[[nodiscard]] std::string technology_price_unit(const Economy& economy);
+
 }  // namespace etslink

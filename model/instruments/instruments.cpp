@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/instruments/instruments.h"
 
+#include "model/instruments/carbon_contracts.h"
 #include "model/instruments/carbon_tax.h"
 #include "model/instruments/closures.h"
 #include "model/instruments/credit_limit.h"
 #include "model/instruments/crediting.h"
+#include "model/instruments/feed_in_tariffs.h"
 #include "model/instruments/free_allocation.h"
 #include "model/instruments/gdp_cap.h"
+#include "model/instruments/green_certificates.h"
 #include "model/instruments/households.h"
 #include "model/instruments/labour_market.h"
 #include "model/instruments/links.h"
 #include "model/instruments/offsets.h"
 #include "model/instruments/output_based_allocation.h"
+#include "model/instruments/output_limits.h"
 #include "model/instruments/performance_standard.h"
 #include "model/instruments/price_collar.h"
 #include "model/instruments/project_credits.h"
 #include "model/instruments/recycling.h"
 #include "model/instruments/swaps.h"
+#include "model/instruments/technology_subsidies.h"
 #include "model/instruments/world_markets.h"
 #include "model/part_order.h"
 #include "model/rule_builder.h"
@@ -43,7 +48,12 @@ enum class Rank {
   labour_market,
   closures,
   swaps,
-  world_markets
+  world_markets,
+  technology_subsidies,
+  green_certificates,
+  output_limits,
+  feed_in_tariffs,
+  carbon_contracts
 };
 
 Instrument instrument(Rank rank, void (*declare)(BuildContext&)) { return {static_cast<int>(rank), {}, declare, {}}; }
@@ -68,7 +78,12 @@ const std::vector<Instrument>& all_instruments() {
       {static_cast<int>(Rank::labour_market), add_labour_market, {}, {}},  // swaps fix its unknowns
       {static_cast<int>(Rank::closures), {}, add_closures, fix_current_accounts},
       instrument(Rank::swaps, add_swaps),
-      {static_cast<int>(Rank::world_markets), add_world_markets, {}, {}}};  // GDP has what they sell
+      {static_cast<int>(Rank::world_markets), add_world_markets, {}, {}},  // GDP has what they sell
+      instrument(Rank::technology_subsidies, add_technology_subsidies),
+      instrument(Rank::green_certificates, add_green_certificates),
+      instrument(Rank::output_limits, add_output_limits),
+      instrument(Rank::feed_in_tariffs, add_feed_in_tariffs),
+      instrument(Rank::carbon_contracts, add_carbon_contracts)};
   return table;
 }
 

@@ -24,23 +24,6 @@ double covered_by(const Benchmark& benchmark, const PermitMarket& market, Region
 
 }  // namespace
 
-int find_production(const Economy& economy, Region region, Sector sector) {
-  for (const int n : productions(economy, region, sector)) {
-    if (!is_idle(economy.activities[n])) return n;
-  }
-  return -1;
-}
-
-std::vector<int> productions(const Economy& economy, Region region, Sector sector) {
-  std::vector<int> found;
-  for (int n = 0; n < static_cast<int>(economy.activities.size()); ++n) {
-    const Activity& activity = economy.activities[n];
-    if (activity.kind == ActivityKind::production && activity.region == region && activity.sector == sector)
-      found.push_back(n);
-  }
-  return found;
-}
-
 RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate) {
   const PermitMarket& policy = context.policy.markets[market];
   const std::string name = context.name(rate.sector) + ", " + context.code(rate.region);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/build_context.h"
+#include "model/production.h"
 
 namespace etslink {
 
@@ -15,12 +15,6 @@ struct RatedSector {
 // Finds the sector of a rate in a market that is on. Throws InputError where the market does not cover it or where it
 // makes nothing.
 [[nodiscard]] RatedSector rated_sector(const BuildContext& context, int market, const OutputRate& rate);
-
-// Production activity of a sector at the benchmark; -1: it makes nothing.
-[[nodiscard]] int find_production(const Economy& economy, Region region, Sector sector);
-
-// The same and all that stand idle in its name or are its twins at the benchmark.
-[[nodiscard]] std::vector<int> productions(const Economy& economy, Region region, Sector sector);
 
 // Output of an activity [million benchmark USD].
 [[nodiscard]] Expression output_of(const Economy& economy, int activity);

@@ -15,7 +15,8 @@ from tomlkit.items import InlineTable, Table
 StudyLike = Union["Study", Mapping[str, Any], str, "os.PathLike[str]"]
 
 # Tables of a study whose entries have names: [market.CHN], [scenario.linked].
-NAMED = frozenset({"market", "link", "project", "swap", "scenario", "variant", "sets"})
+NAMED = frozenset({"market", "link", "project", "swap", "certificate", "output_limit", "subsidy", "feed_in_tariff", "carbon_contract", "scenario",
+                   "variant", "sets"})
 HEADER = re.compile(r"^\s*\[\[?\s*(?P<key>[^\]]*?)\s*\]\]?\s*(#.*)?$")
 PATHS = ("benchmark", "nests")
 

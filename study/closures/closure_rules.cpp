@@ -8,8 +8,9 @@
 namespace etslink {
 
 const std::vector<ClosureRule>& closure_rules() {
-  static const std::vector<ClosureRule> rules{structure_closure(), household_demand_closure(), labour_closure(),
-                                              capital_closure(),   budget_closure(),           world_market_closure()};
+  static const std::vector<ClosureRule> rules{
+      structure_closure(), household_demand_closure(), labour_closure(),         capital_closure(),
+      budget_closure(),    world_market_closure(),     technology_pool_closure()};
   return rules;
 }
 

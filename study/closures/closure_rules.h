@@ -14,6 +14,7 @@ namespace etslink {
 [[nodiscard]] ClosureRule capital_closure();
 [[nodiscard]] ClosureRule budget_closure();
 [[nodiscard]] ClosureRule world_market_closure();
+[[nodiscard]] ClosureRule technology_pool_closure();
 
 // The table of contents.
 [[nodiscard]] const std::vector<ClosureRule>& closure_rules();

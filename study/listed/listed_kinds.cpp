@@ -4,7 +4,9 @@
 namespace etslink {
 
 const std::vector<ListedKind>& listed_kinds() {
-  static const std::vector<ListedKind> kinds{listed_link(), listed_project(), listed_swap()};
+  static const std::vector<ListedKind> kinds{listed_link(),           listed_project(),        listed_swap(),
+                                             listed_subsidy(),        listed_certificates(),   listed_output_limit(),
+                                             listed_feed_in_tariff(), listed_carbon_contract()};
   return kinds;
 }
 

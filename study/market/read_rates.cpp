@@ -6,9 +6,20 @@
 #include <set>
 
 #include "calibration/toml/toml_numbers.h"
+#include "model/technology.h"
 
 namespace etslink {
 namespace {
+
+// Codes of sectors and technologies that a table of rates names, alone or of a region.
+void collect_codes(const TomlValue& table, std::vector<const TomlValue*>& named, std::vector<std::string>& codes) {
+  if (!table.is(TomlValue::Kind::table)) return;
+  for (const auto& [key, entry] : table.entries()) {
+    named.push_back(&entry);
+    codes.push_back(key);
+    collect_codes(entry, named, codes);
+  }
+}
 
 bool has_output_and_emissions(const CoveredSector& sector) { return sector.mt > 0 && sector.output_musd > 0; }
 
@@ -94,7 +105,18 @@ class RateReader {
     // The model knows the direct intensity only.
     if (sector.indirect_mt > 0) rate.t_per_usd = rate.relative * (sector.mt + sector.indirect_mt) / sector.output_musd;
     if (rule_ == RateRule::t_per_musd) rate.t_per_usd = read_non_negative(value) / 1e6;
+    if (rule_ == RateRule::t_per_unit)
+      rate.t_per_usd = read_non_negative(value) * volume(value, sector) / sector.output_musd;
     return rate;
+  }
+
+  // Output at the benchmark in physical units.
+  [[nodiscard]] double volume(const TomlValue& value, const CoveredSector& sector) const {
+    for (const auto& volume : sets_.benchmark().output_volumes) {
+      if (volume.region == sector.region && volume.good == sector.sector) return volume.quantity;
+    }
+    value.fail("'" + value.name() + "': " + sets_.benchmark().sectors[sector.sector.index].code + " of " +
+               sets_.benchmark().regions[sector.region.index].code + " has no volume in output_volumes.csv");
   }
 
   RateRule rule_;
@@ -109,13 +131,38 @@ RatedChoice rated_sectors(const PermitMarket& market, const NamedSets& sets) {
   return {market.name, covered_sectors(sets.benchmark(), market)};
 }
 
+RatedChoice rated_sectors(const PermitMarket& market, const NamedSets& sets, const TomlValue& rates) {
+  const auto& benchmark = sets.benchmark();
+  std::vector<const TomlValue*> named;
+  std::vector<std::string> codes;
+  collect_codes(rates, named, codes);
+  std::set<Sector> apart;
+  for (const auto& code : codes) {
+    const Sector producer = benchmark.find_sector(code);
+    if (producer.valid() && is_technology(benchmark.sectors[producer.index]))
+      apart.insert(sector_of(benchmark.sectors, producer));
+  }
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (apart.contains(benchmark.find_sector(codes[i])))
+      named[i]->fail("'" + named[i]->name() +
+                     "' is of a sector whose technologies have rates of their own; name these alone");
+  }
+  return {market.name, covered_sectors(benchmark, market, apart)};
+}
+
+std::string listed(const RateKeys& keys) {
+  std::string text;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    text += (i == 0 ? "" : i + 1 < keys.size() ? ", " : " and ") + keys[i].first;
+  return text;
+}
+
 StatedRate find_rate(TomlSection& section, const RateKeys& keys) {
   StatedRate stated;
   for (const auto& [key, rule] : keys) {
     const auto* value = section.find(key);
     if (value == nullptr) continue;
-    if (stated.value != nullptr)
-      section.fail("'" + section.name() + "' must state one of " + keys[0].first + " and " + keys[1].first);
+    if (stated.value != nullptr) section.fail("'" + section.name() + "' must state one of " + listed(keys));
     stated = {value, rule};
   }
   return stated;

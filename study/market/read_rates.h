@@ -15,7 +15,8 @@ namespace etslink {
 enum class RateRule {
   reduction_percent,  // below the benchmark intensity, 0 to 100
   benchmark_percent,  // of the benchmark intensity, 0 or more
-  t_per_musd          // t CO2 per million benchmark USD of output, 0 or more
+  t_per_musd,         // t CO2 per million benchmark USD of output, 0 or more
+  t_per_unit          // t CO2 per unit of output, MWh, t or GJ, 0 or more
 };
 
 // Sectors for which a market may state rates.
@@ -27,9 +28,14 @@ struct RatedChoice {
 // All sectors that a market covers.
 [[nodiscard]] RatedChoice rated_sectors(const PermitMarket& market, const NamedSets& sets);
 
+// The same for a table of rates that may name technologies of a sector that the market covers as a whole, which then
+// have rates of their own in place of their sector. InputError where it names both.
+[[nodiscard]] RatedChoice rated_sectors(const PermitMarket& market, const NamedSets& sets, const TomlValue& rates);
+
 // The keys of a table that state rates, each with how its numbers are meant, and the one that is given; null where none
 // is. InputError where two are.
 using RateKeys = std::vector<std::pair<std::string, RateRule>>;
+[[nodiscard]] std::string listed(const RateKeys& keys);  // "a, b and c"
 struct StatedRate {
   const TomlValue* value = nullptr;
   RateRule rule = RateRule::benchmark_percent;

@@ -12,11 +12,13 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   if (!standard->is(TomlValue::Kind::table))
     standard->fail("'" + standard->name() + "' must be a table that states its rule, e.g. { reduction_percent = 10 }");
   TomlSection own(*standard);
-  const RateKeys keys{{"reduction_percent", RateRule::reduction_percent}, {"t_per_musd", RateRule::t_per_musd}};
+  const RateKeys keys{{"reduction_percent", RateRule::reduction_percent},
+                      {"t_per_musd", RateRule::t_per_musd},
+                      {"t_per_unit", RateRule::t_per_unit}};
   const auto stated = find_rate(own, keys);
   own.finish();
-  if (stated.value == nullptr) own.fail("'" + own.name() + "' must state one of reduction_percent and t_per_musd");
-  market.standard = read_rates(*stated.value, stated.rule, rated_sectors(market, sets), sets);
+  if (stated.value == nullptr) own.fail("'" + own.name() + "' must state one of " + listed(keys));
+  market.standard = read_rates(*stated.value, stated.rule, rated_sectors(market, sets, *stated.value), sets);
 }
 
 std::vector<OutputRate>* find_rates(PermitMarket& market) { return &market.standard; }

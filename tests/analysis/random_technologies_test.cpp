@@ -4,7 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "analysis/solve_scenario.h"
 #include "calibration/check_benchmark.h"
@@ -61,7 +64,97 @@ double largest_volume_gap(const Economy& economy, const EquilibriumState& state)
   return largest;
 }
 
+// Policies on technologies at random, in every region that has some; text says which.
+class PolicyWriter {
+ public:
+  PolicyWriter(EconomyInputs& inputs, int seed) : inputs_(inputs), random_(static_cast<std::uint64_t>(seed) + 9000) {}
+
+  std::string write() {
+    for (Region region{0}; region.index < inputs_.benchmark.region_count(); ++region.index) {
+      volumes_.clear();
+      for (const OutputVolume& volume : inputs_.benchmark.output_volumes) {
+        if (volume.region == region && is_technology(inputs_.benchmark.sectors[volume.good.index]))
+          volumes_.push_back(volume);
+      }
+      if (volumes_.empty()) continue;
+      if (random_.chance(0.5)) add_certificates();
+      if (random_.chance(0.5)) add_limit();
+      if (random_.chance(0.5)) add_subsidy();
+    }
+    if (random_.chance(0.5)) inputs_.options.technology_pool = TechnologyPayer::users;
+    return text_;
+  }
+
+ private:
+  template <class Policy>
+  Policy policy(const std::string& kind) {
+    Policy result;
+    result.name = inputs_.benchmark.regions[volumes_.front().region.index].code;
+    result.regions = {volumes_.front().region};
+    result.technologies = {chosen().good};
+    text_ += kind + " of " + result.name + ", ";
+    return result;
+  }
+
+  const OutputVolume& chosen() {
+    chosen_ = static_cast<std::size_t>(random_.uniform() * static_cast<double>(volumes_.size()));
+    return volumes_[chosen_];
+  }
+
+  void add_certificates() {
+    auto certificates = policy<GreenCertificates>("certificates");
+    double all = 0;
+    for (const OutputVolume& volume : volumes_) all += volume.quantity;
+    certificates.share = std::min(1.0, random_.between(0.9, 1.3) * volumes_[chosen_].quantity / all);
+    inputs_.policy.certificates.push_back(certificates);
+  }
+
+  void add_limit() {
+    auto limit = policy<OutputLimit>("limit");
+    limit.is_least = random_.chance(0.4);
+    limit.is_relative = true;
+    limit.quantity = limit.is_least ? random_.between(0.9, 1.3) : random_.between(0.5, 1.1);
+    limit.payer = random_.chance(0.5) ? TechnologyPayer::users : TechnologyPayer::government;
+    inputs_.policy.output_limits.push_back(limit);
+  }
+
+  void add_subsidy() {
+    auto subsidy = policy<TechnologySubsidy>("subsidy");
+    subsidy.per_unit = random_.between(-5, 5);
+    if (random_.chance(0.5)) subsidy.payer = TechnologyPayer::users;
+    inputs_.policy.subsidies.push_back(subsidy);
+  }
+
+  EconomyInputs& inputs_;
+  RandomNumbers random_;
+  std::vector<OutputVolume> volumes_;  // of the technologies of one region
+  std::size_t chosen_ = 0;
+  std::string text_;
+};
+
 }  // namespace
+
+TEST_CASE("random policies on technologies are solved, or without them the caps are out of reach too") {
+  int solved = 0, policies = 0;
+  const std::vector<int> seeds = random_seeds("ETSLINK_RANDOM_TECHNOLOGIES", "1-12");
+  for (const int seed : seeds) {
+    EconomyInputs inputs = random_economy(seed, true);
+    const std::string text = PolicyWriter(inputs, seed).write();
+    CAPTURE(seed);
+    CAPTURE(text);
+    policies += static_cast<int>(inputs.policy.certificates.size() + inputs.policy.output_limits.size());
+    const ScenarioSolution solution = solved_as_the_program_does(inputs.build());
+    if (solution.report.solved()) {
+      ++solved;
+      continue;
+    }
+    CAPTURE(solution.report.message);
+    CHECK_FALSE(solved_as_the_program_does(random_economy(seed, true).build()).report.solved());
+  }
+  MESSAGE(solved << " of " << seeds.size() << " are solved, with " << policies << " certificates and limits");
+  CHECK(solved > 3 * static_cast<int>(seeds.size()) / 4);
+  CHECK(policies > static_cast<int>(seeds.size()));
+}
 
 TEST_CASE("random economies with technologies balance and are solved under caps where those without are") {
   int solved = 0, unreachable = 0, technologies = 0;

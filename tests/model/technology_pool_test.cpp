@@ -75,3 +75,14 @@ TEST_CASE("taxes on the output of sectors stay parts of their price") {
   const SolvedEconomy solved = solve(taxed(40));
   CHECK(solved.economy.activities[solved.activity("electricity, B")].output_tax > 0);
 }
+
+TEST_CASE("where users pay for payments between technologies, what the government has of them stays as it was") {
+  EconomyInputs inputs = taxed(40);
+  pay_for_capital_of_coal_power(inputs.benchmark, 3000);
+  const SolvedEconomy government = checked_solution(inputs);
+  CHECK(income(government, "levy") > -3090 + 100);  // less coal power than at the benchmark
+  inputs.options.technology_pool = TechnologyPayer::users;
+  const SolvedEconomy users = checked_solution(inputs);
+  CHECK(income(users, "levy") == doctest::Approx(-3090).epsilon(1e-9));
+  CHECK(users.price("electricity, A") < government.price("electricity, A"));  // they have what is left
+}

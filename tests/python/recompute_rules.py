@@ -165,22 +165,33 @@ class MarketRules:
         mt += np.sum(s.charges.coefficient[of_process] * g.process_intensity0[g.charge_owner[of_process]]) * g.activity_quantity0[n]
         return mt / g.activity_quantity0[n]
 
-    def rates(self, name, relative, absolute=None, sectors=None, default=None):
-        """(region, sector, permits per output) by a table of rates."""
+    def rates(self, name, relative, absolute=None, sectors=None, default=None, per_unit=None):
+        """(region, sector, permits per output) by a table of rates; technologies that it names stand beside their sector."""
         g, found = self.g, []
         listed = self.policy.sectors(sectors or self.policy.market[name].get("sectors", []), g)
+        stated = next((table for table in (relative, absolute, per_unit) if isinstance(table, dict)), {})
+        codes = [code for key, value in stated.items() for code in (key, *(value if isinstance(value, dict) else ()))]
+        listed = listed + [g.sector.index(code) for code in dict.fromkeys(codes) if "." in code and g.sector.index(code) not in listed]
         for r in self.policy.regions(name, g):
             for sector in listed:
                 if absolute is not None:
                     rate = of_sector(absolute, g.region[r], g.sector[sector])
                     n = self.production(r, sector)
                     rate = None if rate is None else rate / 1e6 * accounts.output0(self.s)[n] / g.activity_quantity0[n]
+                elif per_unit is not None:
+                    rate = of_sector(per_unit, g.region[r], g.sector[sector])
+                    rate = None if rate is None else rate * self.content_of(r, sector)
                 else:
                     part = of_sector(relative, g.region[r], g.sector[sector], default)
                     rate = None if part is None else part * self.intensity0(name, r, sector)
                 if rate is not None:
                     found.append((r, sector, rate))
         return found
+
+    def content_of(self, region, sector):
+        """TWh, Mt or PJ of a million USD at benchmark prices."""
+        g = self.g
+        return next(c for r, j, c in zip(g.volume_region, g.volume_good, g.volume_content) if (r, j) == (region, sector))
 
     def output(self, n):
         return self.g.activity_quantity0[n] * self.s.a[n]
@@ -190,7 +201,7 @@ class MarketRules:
         for name, table in self.policy.markets_with("standard").items():
             standard = table["standard"]
             kept = rescaled(standard.get("reduction_percent"), lambda cut: 1 - cut / 100)
-            rates = self.rates(name, kept, standard.get("t_per_musd"))
+            rates = self.rates(name, kept, standard.get("t_per_musd"), per_unit=standard.get("t_per_unit"))
             want = sum(rate * self.output(self.production(r, j)) for r, j, rate in rates)
             residual.append(self.supplies(name, "performance standard") / want - 1)
             residual += self.earned(name, rates, "performance standard", 1.0)

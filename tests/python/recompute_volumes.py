@@ -161,7 +161,33 @@ def technology_accounts(s, volumes):
     with np.errstate(invalid="ignore", divide="ignore"):
         values = {"technology_output": made, "technology_share": 100 * made / (made @ of_sector), "technology_unit_cost": paid / made,
                   "technology_emissions": mt, "technology_rent": rent}
-    return {name: np.where(exists, value, np.nan) for name, value in values.items()}
+    return {name: np.where(exists, value, np.nan) for name, value in values.items()} | technology_payments(s, volumes, technologies, exists)
+
+
+def technology_payments(s, volumes, technologies, exists):
+    """What policies pay technologies per unit, and what a unit that their sector sells bears of it; nothing where no scenario has any."""
+    g = s.graph
+    name = np.array(g.variable_name, dtype=object)
+    rate = np.maximum(g.charge_rate, 0)
+    mine = s.charges.mine("output") & (g.charge_kind == "levy") & (g.charge_rate >= 0)
+    mine[mine] &= name[rate[mine]] != "price of payments per unit"
+    if not mine.any():
+        return {}
+    per_usd = np.bincount(g.charge_owner[mine], s.charges.cost[mine], g.n_activities)
+    regions, sectors = len(g.region), np.flatnonzero(g.sector_parent < 0)
+    support, levy = np.full(exists.shape, np.nan), np.full((regions, len(sectors)), np.nan)
+    runs = (g.activity_kind == "production") & (g.activity_is_latent == 0)
+    maker = {(g.activity_region[n], g.activity_sector[n]): n for n in np.flatnonzero(runs)[::-1]}
+    volume = np.zeros((regions, len(sectors)))
+    for (r, column) in zip(*np.nonzero(exists)):
+        t = technologies[column]
+        n, content = maker[r, t], volumes.made[r, t]
+        support[r, column] = -per_usd[n] / content
+        volume[r, g.sector_parent[t]] += content * g.activity_quantity0[n]
+    for r, sector in zip(*np.nonzero(volume)):
+        n = maker[r, sector]
+        levy[r, sector] = per_usd[n] * g.activity_quantity0[n] / volume[r, sector]
+    return {"technology_support": support, "technology_levy": levy}
 
 
 def physical_accounts(s):

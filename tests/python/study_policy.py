@@ -5,6 +5,8 @@ import tomllib
 
 import numpy as np
 
+TECHNOLOGY_POLICIES = {"certificate": "certificates", "output_limit": "output_limits", "subsidy": "subsidies",
+                       "feed_in_tariff": "feed_in_tariffs", "carbon_contract": "carbon_contracts"}
 NOT_TABLES = ("cap", "standard", "allocation", "crediting", "revenue", "indirect", "share", "limit", "back_limit")
 
 
@@ -53,6 +55,8 @@ class StudyPolicy:
         self.link = {n: merged(self.study["link"][n], changes.get(n, {})) for n in stated.get("links", []) if isinstance(n, str)}
         self.project = {n: self.study["project"][n] for n in stated.get("projects", [])}
         self.swap = {n: self.study["swap"][n] for n in stated.get("swaps", [])}
+        self.on_technologies = {kind: {n: merged(self.study[kind][n], stated.get(kind, {}).get(n, {})) for n in stated.get(names, [])}
+                                for kind, names in TECHNOLOGY_POLICIES.items()}
         self.shock = stated.get("shock", {})
         self.model = self.study.get("model", {})
 

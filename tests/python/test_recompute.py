@@ -14,7 +14,7 @@ from recompute_welfare import PARTS
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
 NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "leisure", "links", "prices", "products", "revenue_and_swaps", "shocks",
-         "small_country", "technologies", "transport", "transport_policies", "volumes")
+         "small_country", "technologies", "technology_policies", "transport", "transport_policies", "volumes")
 SHIPPED = ("instrument_tour", "jcm_crediting")
 
 

@@ -9,12 +9,13 @@ from recompute_closures import ClosureRules
 from recompute_links import LinkRules
 from recompute_rules import MarketRules
 from recompute_shocks import ShockRules
+from recompute_technology_policies import TechnologyRules
 from study_policy import StudyPolicy
 
 LIMIT = 1e-8  # in natural sizes: what both solvers keep
-RULES = (MarketRules, LinkRules, ClosureRules, ShockRules)
+RULES = (MarketRules, LinkRules, ClosureRules, ShockRules, TechnologyRules)
 NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "leisure", "links", "prices", "products", "revenue_and_swaps", "shocks",
-         "small_country")
+         "small_country", "technology_policies")
 SHIPPED = ("instrument_tour", "jcm_crediting", "recycling", "restricted_linking")
 
 
@@ -140,6 +141,20 @@ OTHER_STATEMENTS = [
     ("small_country", "heavy = 2.5", "heavy = 2.6", "armington"),
     ("small_country", "default = 5.5", "default = 5.6", "armington"),
     ("small_country", "COL = 4.5", "COL = 4.6", "armington"),
+    ("technology_policies", "share_percent = 36", "share_percent = 36.1", "certificates"),
+    ("technology_policies", "share_percent = 38", "share_percent = 38.1", "certificates"),
+    ("technology_policies", "at_most_percent = 80", "at_most_percent = 81", "output_limits"),
+    ("technology_policies", "at_most = 150", "at_most = 151", "output_limits"),
+    ("technology_policies", "at_least_percent = 122", "at_least_percent = 121", "output_limits"),
+    ("technology_policies", 'at_least_percent = 122\npaid_by = "users"', "at_least_percent = 122", "output_limits"),
+    ("technology_policies", "at_least = 58", "at_least = 57.9", "output_limits"),
+    ("technology_policies", "per_unit = -8", "per_unit = -8.1", "subsidies"),
+    ("technology_policies", "price = 84", "price = 84.1", "feed_in_tariffs"),
+    ("technology_policies", "price = 60", "price = 60.1", "feed_in_tariffs"),
+    ("technology_policies", "strike = 60", "strike = 60.1", "carbon_contracts"),
+    ("technology_policies", "strike = 8", "strike = 8.1", "carbon_contracts"),
+    ("technology_policies", 'technology_pool = "users"', 'technology_pool = "government"', "pool"),
+    ("technology_policies", '"ELE.coal" = 1.14', '"ELE.coal" = 1.145', "standards"),
     ("revenue_and_swaps", 'revenue = "spending"', 'revenue = "household"', "revenue_owners"),
 ]
 

@@ -58,7 +58,7 @@ const BrokenInstrument broken_rates[] = {
      "44: unknown region or sector 'STEAL' in 'market.B.standard.reduction_percent.STEAL'; did you mean 'STEEL'?"},
     {"ELE = 5, STEEL = 10", "ELE = 5, A = 10", "44: market 'B' has no sector with output and covered emissions in A"},
     {"{ reduction_percent = { ELE = 5, STEEL = 10 } }", "{ reduction_percent = 5, t_per_musd = 900 }",
-     "44: 'market.B.standard' must state one of reduction_percent and t_per_musd"},
+     "44: 'market.B.standard' must state one of reduction_percent, t_per_musd and t_per_unit"},
     {"{ reduction_percent = { ELE = 5, STEEL = 10 } }", "{ t_per_musd = -900 }",
      "44: 'market.B.standard.t_per_musd' must be 0 or more, not -900"},
     {"{ ELE = 5, STEEL = 10 }", "{}", "44: 'market.B.standard.reduction_percent' has no value"},
