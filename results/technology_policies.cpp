@@ -39,7 +39,7 @@ class PolicyPayments {
   // What a technology gets per unit; missing where the region does not have it.
   [[nodiscard]] double support(Region region, Sector technology) {
     const double content = economy_.volumes.content(region, technology).output;
-    return content > 0 ? -paid(find_production(economy_, region, technology)) / content : missing_value;
+    return content > 0 ? (0 - paid(find_production(economy_, region, technology))) / content : missing_value;
   }
 
   // What a unit of what a sector sells bears; missing where it has no technologies in the region.

@@ -26,11 +26,12 @@ class TechnologyRules(MarketRules):
 
     def named(self, table):
         g, listed = self.g, []
-        for code in table["technologies"]:
-            j = g.sector.index(code)
+        for j in self.policy.sectors(table["technologies"], g):
             listed += [j] if g.sector_parent[j] >= 0 else list(np.flatnonzero(g.sector_parent == j))
-        regions = range(len(g.region)) if table["regions"] == "all" else [g.region.index(r) for r in table["regions"]]
-        return regions, listed
+        names, sets = table["regions"], self.policy.study.get("sets", {}).get("regions", {})
+        if isinstance(names, str):
+            names = sets.get(names, g.region)
+        return [g.region.index(r) for r in names], listed
 
     def makers(self, table, region=None):
         """(region, technology, activity) that a policy names."""
@@ -107,8 +108,8 @@ class TechnologyRules(MarketRules):
                 residual.append((amount - table["per_unit"] * self.s.numeraire_price()) / USD)
                 found = self.exactly_named(f"levy of {policy}")
                 wants = table.get("paid_by", "government") == "users"
-                residual.append((found[0] * self.sold(table, r) - amount * self.volumes(table, region=r)) / (USD * self.sold(table, r)) if wants
-                                else float(len(found)))
+                sold = self.sold(table, r)
+                residual.append((found[0] * sold - amount * self.volumes(table, region=r)) / (USD * sold) if wants else float(len(found)))
         return residual
 
     def feed_in_tariffs(self):
@@ -139,7 +140,8 @@ class TechnologyRules(MarketRules):
             residual.append(gap / USD if table.get("two_way") else min(gap, payment) / USD)
             reference = self.g.sector.index(table["reference"])
             for r in self.named(table)[0]:
-                paid = sum((self.intensity(r, reference) - self.intensity(r, t)) * payment * self.volume(r, t) for _, t, _ in self.makers(table, r))
+                avoided = sum((self.intensity(r, reference) - self.intensity(r, t)) * self.volume(r, t) for _, t, _ in self.makers(table, r))
+                paid = payment * avoided
                 residual += self.levy(f"carbon contract {name}", table, table.get("paid_by", "government"), r, paid)
         return residual
 

@@ -182,7 +182,7 @@ def technology_payments(s, volumes, technologies, exists):
     for (r, column) in zip(*np.nonzero(exists)):
         t = technologies[column]
         n, content = maker[r, t], volumes.made[r, t]
-        support[r, column] = -per_usd[n] / content
+        support[r, column] = (0 - per_usd[n]) / content
         volume[r, g.sector_parent[t]] += content * g.activity_quantity0[n]
     for r, sector in zip(*np.nonzero(volume)):
         n = maker[r, sector]

@@ -141,7 +141,8 @@ def at(document, path):
 
 
 # Tables whose keys are names that the user gives.
-OF_NAMES = {"market", "link", "project", "swap", "scenario", "variant", "caps", "shock", "axis", "correlation", "sectors", "regions"}
+OF_NAMES = {"market", "link", "project", "swap", "certificate", "output_limit", "subsidy", "feed_in_tariff", "carbon_contract",
+            "scenario", "variant", "caps", "shock", "axis", "correlation", "sectors", "regions"}
 
 
 @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
