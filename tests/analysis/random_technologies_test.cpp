@@ -77,8 +77,11 @@ class PolicyWriter {
           volumes_.push_back(volume);
       }
       if (volumes_.empty()) continue;
-      if (random_.chance(0.5)) add_certificates();
-      if (random_.chance(0.5)) add_limit();
+      // One quantity in a region: two can contradict each other.
+      if (random_.chance(0.5))
+        add_certificates();
+      else
+        add_limit();
       if (random_.chance(0.5)) add_subsidy();
     }
     if (random_.chance(0.5)) inputs_.options.technology_pool = TechnologyPayer::users;
@@ -105,7 +108,7 @@ class PolicyWriter {
     auto certificates = policy<GreenCertificates>("certificates");
     double all = 0;
     for (const OutputVolume& volume : volumes_) all += volume.quantity;
-    certificates.share = std::min(1.0, random_.between(0.9, 1.3) * volumes_[chosen_].quantity / all);
+    certificates.share = std::min(1.0, random_.between(0.9, 1.2) * volumes_[chosen_].quantity / all);
     inputs_.policy.certificates.push_back(certificates);
   }
 
@@ -113,7 +116,7 @@ class PolicyWriter {
     auto limit = policy<OutputLimit>("limit");
     limit.is_least = random_.chance(0.4);
     limit.is_relative = true;
-    limit.quantity = limit.is_least ? random_.between(0.9, 1.3) : random_.between(0.5, 1.1);
+    limit.quantity = limit.is_least ? random_.between(0.9, 1.2) : random_.between(0.7, 1.1);
     limit.payer = random_.chance(0.5) ? TechnologyPayer::users : TechnologyPayer::government;
     inputs_.policy.output_limits.push_back(limit);
   }
@@ -136,7 +139,7 @@ class PolicyWriter {
 
 TEST_CASE("random policies on technologies are solved, or without them the caps are out of reach too") {
   int solved = 0, policies = 0;
-  const std::vector<int> seeds = random_seeds("ETSLINK_RANDOM_TECHNOLOGIES", "1-12");
+  const std::vector<int> seeds = random_seeds("ETSLINK_RANDOM_TECHNOLOGIES", "1-8");
   for (const int seed : seeds) {
     EconomyInputs inputs = random_economy(seed, true);
     const std::string text = PolicyWriter(inputs, seed).write();
