@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/code_book.h"
 
+#include <utility>
+
 namespace etslink {
 namespace {
 

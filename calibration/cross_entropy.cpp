@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/cross_entropy.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>

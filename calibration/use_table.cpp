@@ -2,6 +2,7 @@
 #include "calibration/use_table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/input_error.h"
 

@@ -2,6 +2,7 @@
 #include "results/permit_trade.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "model/conditions.h"

@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from cpp_functions import functions
+from standard_headers import missing_headers
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 40
@@ -170,6 +171,7 @@ def check_file(root, file):
             yield from check_includes(file, text)
             yield from check_lookups(file, text)
             yield from check_slots(file, text)
+            yield from missing_headers(root, file, text)
         yield from check_cpp_functions(text)
     elif file.suffix == ".py":
         yield from check_python_functions(text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "analysis/sensitivity/model_parameter.h"
 #include "model/charges.h"

@@ -2,6 +2,7 @@
 #include "analysis/sweep/sample_model.h"
 
 #include <algorithm>
+#include <exception>
 #include <new>
 
 #include "analysis/abatement_path.h"

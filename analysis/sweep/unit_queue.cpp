@@ -2,6 +2,7 @@
 #include "analysis/sweep/unit_queue.h"
 
 #include <thread>
+#include <utility>
 
 namespace etslink {
 

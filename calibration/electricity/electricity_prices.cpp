@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/electricity/electricity_prices.h"
 
+#include <algorithm>
+
 #include "calibration/electricity/nonnegative_least_squares.h"
 #include "calibration/fuels/fuel.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identities of the headers, in the words of an economist.
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "calibration/gap_list.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <tuple>
 
 #include "calibration/flow_rules.h"
 #include "calibration/gtap/gtap_headers.h"

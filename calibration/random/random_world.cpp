@@ -2,6 +2,7 @@
 #include "calibration/random/random_world.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "calibration/random/random_draft.h"
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "calibration/toml/key_record.h"
 #include "calibration/toml/toml_names.h"

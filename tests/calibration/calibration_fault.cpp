@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cctype>
+#include <exception>
 #include <filesystem>
 
 #include "calibration/calibrate.h"

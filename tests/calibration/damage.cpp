@@ -3,8 +3,10 @@
 
 #include <toml++/toml.h>
 
+#include <cstdlib>
 #include <random>
 #include <sstream>
+#include <utility>
 
 #include "model/input_error.h"
 #include "model/number_text.h"

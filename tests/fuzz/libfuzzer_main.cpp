@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What libFuzzer calls. The first folder that is named, that of the corpus, gets the seeds of the target.
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>

@@ -9,7 +9,7 @@ SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
 HEADER = SPDX + "#pragma once\n"
 
 SOUND = {
-    "solvers/square_system.h": HEADER,
+    "solvers/square_system.h": HEADER + "#include <vector>\n",
     "solvers/ipopt_solver.h": HEADER,
     "solvers/ipopt_solver.cpp": SPDX + '#include "solvers/ipopt_solver.h"\n#include <IpTNLP.hpp>\n',
     "model/graph.h": HEADER + '#include "solvers/square_system.h"\nnamespace e {\nclass Node;\nstruct Node {\n};\n}\n',
@@ -69,6 +69,11 @@ BREACHES = {
                              "f has 41 lines"),
     "a type of another header": ("study/graph.h", HEADER + "namespace e {\nclass Node final : B {\n};\n}\n", 4,
                                  "Node is a type of model/graph.h, too"),
+    "a standard header that only another file includes": (
+        "app/list.cpp", SPDX + '#include "model/graph.h"\n#include <string>\nstd::string s;\nstd::vector<int> a;\nstd::set<int> b;\n', 6,
+        "std::set needs #include <set>"),
+    "an unknown name of the standard library": ("model/a.h", HEADER + "std::magic f();\n", 3,
+                                               "std::magic is no name of scripts/standard_headers.py"),
     "five parameters": ("model/a.h", HEADER + "void f(int a, int b = g(1, 2),\n int c, int d, int e);\n", 3,
                         "f has 5 parameters; at most 4"),
     "five parameters in a class": ("model/a.h", HEADER + "class A {\n public:\n  A(int a, int b, int c, int d, int e);\n};\n",
@@ -106,13 +111,14 @@ def test_sound_tree_passes(root, tmp_path):
 
 @pytest.mark.parametrize("text", [
     "namespace e {\nint f(int x) " + long_body(40) + "int g(int y) " + long_body(40) + "}\n",
-    "std::map<std::pair<int, int>, int> f(std::map<int, std::pair<int, int>> a, std::array<int, 3> b, int c, int d);\n",
-    "const std::vector<int> table = {f(1, 2, 3, 4, 5)};\nconst int x = f(1, 2, 3, 4, 5);\n",
+    "#include <array>\n#include <map>\nstd::map<std::pair<int, int>, int> f(std::map<int, std::pair<int, int>> a, std::array<int, 3> b, int c, int d);\n",
+    "#include <vector>\nconst std::vector<int> table = {f(1, 2, 3, 4, 5)};\nconst int x = f(1, 2, 3, 4, 5);\n",
     "void f() {\n  g(1, 2, 3, 4, 5);\n  auto h = [](int a, int b, int c, int d, int e) { return a; };\n}\n",
     'const char* text = R"(\nvoid f(int a, int b, int c, int d, int e) {{{\n)";\n',
     "class A : public Ipopt::TNLP {\n  bool get_starting_point(int n, bool x, double* y, bool z, double* l) override;\n};\n",
     "bool A::get_starting_point(int n, bool x, double* y, bool z, double* l) {\n  return true;\n}\n",
     "SourceLocation f() { return value.at(); }\nint g = map.at(1);\n",
+    '#include "model/graph.h"\nstd::vector<int> a; const char* b = "std::map<int, int>";  // std::set\n',
     "bool operator<(const A& a, const B& b);\nint A::operator()(int a, int b) const { return 1\'000; }\n",
 ])
 def test_code_inside_the_limits_passes(root, tmp_path, text):
