@@ -2,6 +2,8 @@
 // What must hold in the studies on the real benchmark, whatever their figures: docs/validation.md.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 #include <sstream>
@@ -49,17 +51,20 @@ struct SolvedStudy {
   }
 };
 
-SolvedStudy solved(const std::string& name, SolverChoice solver, const std::vector<std::string>& settings = {}) {
+SolvedStudy solved(const Study& study, SolverChoice solver) {
   std::ostringstream ignored;
   ConsoleLog log(ignored, {LogLevel::error, false, false});
-  const auto study = read_study(source_folder() + "/studies/" + name + ".toml", settings);
   auto result = run_study(study, {solver_factory(solver, 1), 2}, log);
   auto indicators = compute_indicators(result);
   return {std::move(result), std::move(indicators)};
 }
 
+Study ready_made(const std::string& name, const std::vector<std::string>& settings = {}) {
+  return read_study(source_folder() + "/studies/" + name + ".toml", settings);
+}
+
 const SolvedStudy& northeast_asia() {
-  static const SolvedStudy study = solved("northeast_asia", SolverChoice::ipopt);
+  static const SolvedStudy study = solved(ready_made("northeast_asia"), SolverChoice::ipopt);
   return study;
 }
 
@@ -166,7 +171,7 @@ TEST_CASE("Northeast Asia: a link with China raises Korea's real GDP") {
 }
 
 TEST_CASE("Northeast Asia: Ipopt and Newton-Krylov find the same equilibria") {
-  const SolvedStudy other = solved("northeast_asia", SolverChoice::newton_krylov);
+  const SolvedStudy other = solved(ready_made("northeast_asia"), SolverChoice::newton_krylov);
   for (std::size_t i = 0; i < other.result.scenarios.size(); ++i) {
     const auto &a = northeast_asia().result.scenarios[i], &b = other.result.scenarios[i];
     CAPTURE(a.name);
@@ -178,7 +183,7 @@ TEST_CASE("Northeast Asia: Ipopt and Newton-Krylov find the same equilibria") {
 }
 
 TEST_CASE("equal cuts: marginal costs are in the published order, and China lowers the price of a link") {
-  const SolvedStudy study = solved("equal_cuts", SolverChoice::newton_krylov);
+  const SolvedStudy study = solved(ready_made("equal_cuts"), SolverChoice::newton_krylov);
   const auto price = [&](const char* scenario, const char* market) {
     return study.value("carbon_price", scenario, market);
   };
@@ -189,10 +194,16 @@ TEST_CASE("equal cuts: marginal costs are in the published order, and China lowe
 }
 
 TEST_CASE("a cut of 99.9 % in Northeast Asia can't be reached, and the study says how far it can go") {
-  const SolvedStudy study =
-      solved("northeast_asia", SolverChoice::newton_krylov,
-             {"market.CHN.cap.reduction_percent=99.9", "market.JPN.cap.reduction_percent=99.9",
-              "market.KOR.cap.reduction_percent=99.9", "results.abatement_cost=false", "results.channels=false"});
+  Study part =
+      ready_made("northeast_asia",
+                 {"market.CHN.cap.reduction_percent=99.9", "market.JPN.cap.reduction_percent=99.9",
+                  "market.KOR.cap.reduction_percent=99.9", "results.abatement_cost=false", "results.channels=false"});
+  // No link and all links: each scenario takes some seconds.
+  std::erase_if(part.scenarios, [](const Scenario& scenario) {
+    return std::find(links.begin(), links.end() - 1, scenario.name) != links.end() - 1;
+  });
+  REQUIRE(part.scenarios.size() == 3);
+  const SolvedStudy study = solved(part, SolverChoice::newton_krylov);
   CHECK_FALSE(study.result.all_solved());
   for (const auto& scenario : study.result.scenarios) {
     if (scenario.report.solved()) continue;

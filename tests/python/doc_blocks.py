@@ -71,6 +71,7 @@ class Workspace:
 
     def __init__(self, folder, binary):
         self.folder, self.binary = folder, binary
+        self.succeeded = set()  # commands
         for name in ("data", "scripts", "tests"):
             (folder / name).symlink_to(ROOT / name)
         shutil.copytree(ROOT / "studies", folder / "studies")

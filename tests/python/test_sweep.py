@@ -97,7 +97,7 @@ caps = {{ A = {{ reduction_percent = 20 }}, B = {{ reduction_percent = 99.99 }} 
 
 [sweep]
 design = "monte_carlo"
-samples = 48
+samples = 24
 seed = 3
 scenarios = ["unlinked", "linked"]
 indicators = ["gdp_change", "carbon_price"]
@@ -128,7 +128,7 @@ def test_scenarios_are_compared_over_the_samples_that_all_of_them_solve(etslink,
             cap = sweep.parameter.sel(axis="cap").values[common]
             np.testing.assert_allclose(at.gdp_change_pearson.sel(axis="cap"), np.corrcoef(column, cap)[0, 1], rtol=1e-9)
     heading = run.stdout.splitlines()
-    assert heading[0].endswith(f"{48 - common.sum()} failed; statistics over the {common.sum()} that all scenarios have solved")
+    assert heading[0].endswith(f"{24 - common.sum()} failed; statistics over the {common.sum()} that all scenarios have solved")
     assert heading[2].split()[:3] == ["samples", "mean", "deviation"]
     rows = [line.split() for line in heading[3:]]
     assert rows and all(row[3] == str(common.sum()) for row in rows if row[0] == "gdp_change")
