@@ -19,7 +19,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine aggregate_command_line() {
   CommandLine line{
       "aggregate FOLDER MAP -o FOLDER [OPTIONS]",
       "Makes a benchmark folder of fewer regions, sectors and factors. MAP is a .toml file that says which become one\n"
@@ -84,10 +84,11 @@ void print_prices(const AggregationNotes& notes, std::ostream& out) {
 }  // namespace
 
 int aggregate_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(aggregate_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
+  if (!values.has("output"))
+    throw InputError({}, "missing -o FOLDER; usage: etslink " + aggregate_command_line().usage);
   const auto& output = values.text("output");
   const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));
   require_balanced(benchmark);

@@ -14,7 +14,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine balance_command_line() {
   CommandLine line{
       "balance FOLDER -o FOLDER [OPTIONS]",
       "Closes the gaps that rounding leaves in a benchmark folder (flows in single precision have 7 digits) and writes "
@@ -61,10 +61,10 @@ std::string repairs_json(const std::vector<RoundingRepair>& repairs, const std::
 }  // namespace
 
 int balance_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(balance_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
+  if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + balance_command_line().usage);
   const auto& output = values.text("output");
   const double tolerance = tolerance_of(values);
   const auto benchmark = read_benchmark(shipped_input(values.first(), Shipped::benchmark));

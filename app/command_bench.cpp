@@ -22,7 +22,7 @@ namespace {
 
 constexpr double cut = 0.2;  // of all covered emissions, in every region
 
-CommandLine command_line() {
+CommandLine bench_command_line() {
   CommandLine line{
       "bench [OPTIONS]",
       "Draws a balanced world table at random (all taxes, transport margins, Armington pooled), solves a cut of 20 %\n"
@@ -127,7 +127,7 @@ Economy build(const Arguments& values, JsonLine& line, StopWatch& watch) {
 }  // namespace
 
 int bench_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(bench_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   SolveOptions options;

@@ -9,7 +9,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine calibrate_command_line() {
   CommandLine line{
       "calibrate RECIPE -o FOLDER [OPTIONS]",
       "Makes a balanced benchmark folder (docs/benchmark.md) and its calibration_report.md from the published "
@@ -24,10 +24,11 @@ CommandLine command_line() {
 }  // namespace
 
 int calibrate_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(calibrate_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  if (!values.has("output")) throw InputError({}, "missing -o FOLDER; usage: etslink " + command_line().usage);
+  if (!values.has("output"))
+    throw InputError({}, "missing -o FOLDER; usage: etslink " + calibrate_command_line().usage);
   ConsoleLog log(console.err, {LogLevel::warning, !values.has("quiet"), console.err_is_terminal});
   const auto& output = values.text("output");
   calibrate(shipped_input(values.first(), Shipped::recipe), output,

@@ -19,7 +19,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine check_command_line() {
   CommandLine line{
       "check FOLDER [OPTIONS]",
       "Reads a benchmark folder (docs/benchmark.md) and prints every identity that does not hold, by name and "
@@ -66,7 +66,7 @@ void print_findings(const Benchmark& benchmark, double tolerance, std::ostream& 
 }  // namespace
 
 int check_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(check_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const double tolerance = values.number_from("tolerance", 0);

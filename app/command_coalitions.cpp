@@ -13,7 +13,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine coalitions_command_line() {
   CommandLine line{
       "coalitions STUDY [-o FILE] [OPTIONS]",
       "Solves every coalition structure of a study's permit markets: each partition of the markets, with a full link\n"
@@ -47,7 +47,7 @@ CoalitionRequest coalition_request(const Arguments& values) {
 }  // namespace
 
 int coalitions_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(coalitions_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto study_file = shipped_input(values.first(), Shipped::study);

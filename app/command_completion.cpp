@@ -12,7 +12,7 @@ const std::vector<std::pair<std::string, Shipped>> kinds{{"study", Shipped::stud
                                                          {"nests", Shipped::nests},   {"map", Shipped::map},
                                                          {"recipe", Shipped::recipe}, {"schema", Shipped::schema}};
 
-CommandLine command_line() {
+CommandLine completion_command_line() {
   CommandLine line{
       "completion SHELL",
       "Prints the script that completes commands, options and values for a shell, bash or zsh; or, for 'names', the "
@@ -38,7 +38,7 @@ void print_names(const std::string& word, std::ostream& out) {
 }  // namespace
 
 int completion_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(completion_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& shell = parsed->first();
   if (shell == "bash") {

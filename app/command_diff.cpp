@@ -10,7 +10,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine diff_command_line() {
   CommandLine line{
       "diff A B [OPTIONS]",
       "Compares two files of this program variable by variable, with axes, labels and attributes; all but the group\n"
@@ -54,7 +54,7 @@ std::string differences_json(const FileComparison& comparison) {
 
 int diff_command(const std::vector<std::string>& arguments, const Console& console) {
   constexpr std::size_t most_lines = 20;
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(diff_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto& files = values.free();

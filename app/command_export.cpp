@@ -16,7 +16,7 @@ namespace {
 
 const std::vector<std::string> formats{"iamc", "csv", "xlsx"};
 
-CommandLine command_line() {
+CommandLine export_command_line() {
   CommandLine line{
       "export FILE... --iamc|--csv|--xlsx [-o FILE]",
       "Writes results files in the format of another program (docs/results.md): --iamc is the long table of the "
@@ -68,7 +68,7 @@ std::string chosen_format(const Arguments& values) {
   }
   if (chosen.size() != 1)
     throw InputError({}, std::string(chosen.empty() ? "name a format" : "name one format") +
-                             ": --iamc, --csv or --xlsx; usage: etslink " + command_line().usage);
+                             ": --iamc, --csv or --xlsx; usage: etslink " + export_command_line().usage);
   for (const std::string option : {"model", "scenario-prefix", "regions", "variables", "currency"}) {
     if (chosen.front() != "iamc" && values.has(option)) throw InputError({}, "--" + option + " belongs to --iamc");
   }
@@ -124,7 +124,7 @@ std::vector<TablePart> all_parts(const Arguments& values) {
 }  // namespace
 
 int export_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(export_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto format = chosen_format(values);

@@ -16,7 +16,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine import_command_line() {
   CommandLine line{
       "import gtap DIR -o FOLDER --year YEAR [OPTIONS]",
       "Reads a GTAP database of yours (GTAP 6 to 11, header array files) and writes a benchmark folder.\n"
@@ -118,7 +118,7 @@ void import_gtap(const Arguments& values, const Console& console) {
   if (values.has("headers")) return list_headers(paths, console.out);
   for (const auto* option : {"output", "year"}) {
     if (!values.has(option))
-      throw InputError({}, "missing --" + std::string(option) + "; usage: etslink " + command_line().usage);
+      throw InputError({}, "missing --" + std::string(option) + "; usage: etslink " + import_command_line().usage);
   }
   const auto& output = values.text("output");
   const double tolerance = tolerance_of(values);
@@ -142,7 +142,7 @@ void import_gtap(const Arguments& values, const Console& console) {
 }  // namespace
 
 int import_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(import_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   static_cast<void>(look_up({"gtap"}, parsed->first(), {"unknown format", {}}));
   import_gtap(*parsed, console);

@@ -22,7 +22,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine info_command_line() {
   CommandLine line{
       "info FILE [OPTIONS]",
       "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
@@ -141,7 +141,7 @@ NetcdfReader chosen_part(const NetcdfReader& file, const std::string& variant) {
 }  // namespace
 
 int info_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(info_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto& path = values.first();

@@ -17,7 +17,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine macc_command_line() {
   CommandLine line{
       "macc STUDY [-o FILE] [OPTIONS]",
       "Computes marginal abatement cost curves: the cap of each market alone falls in steps from benchmark emissions,\n"
@@ -65,7 +65,7 @@ bool has_curve(const CostCurve& curve) { return curve.points.size() > 1; }
 
 int macc_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(macc_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto study_file = shipped_input(values.first(), Shipped::study);

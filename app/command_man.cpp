@@ -8,7 +8,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine man_command_line() {
   CommandLine line{
       "man [COMMAND] [-o FOLDER]",
       "Prints the page of the manual about the program, or about one of its commands, in the macros of man(7); with -o "
@@ -44,11 +44,11 @@ const Command& find_command(const std::string& name) {
 }  // namespace
 
 int man_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(man_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& names = parsed->free();
   if (names.size() > 1)
-    throw InputError({}, "unexpected argument '" + names[1] + "'; usage: etslink " + command_line().usage);
+    throw InputError({}, "unexpected argument '" + names[1] + "'; usage: etslink " + man_command_line().usage);
   if (parsed->has("output")) {
     if (!names.empty()) throw InputError({}, "-o writes the pages of all commands; leave '" + names.front() + "' out");
     write_pages(parsed->text("output"));

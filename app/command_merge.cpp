@@ -13,7 +13,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine merge_command_line() {
   CommandLine line{
       "merge SHARD... -o FILE",
       "Puts the shards of a sweep (etslink sweep --shard K/N) together: the file is the one that a sweep in "
@@ -83,10 +83,10 @@ class ShardCollection {
 }  // namespace
 
 int merge_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(merge_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
-  if (!values.has("output")) throw InputError({}, "missing -o FILE; usage: etslink " + command_line().usage);
+  if (!values.has("output")) throw InputError({}, "missing -o FILE; usage: etslink " + merge_command_line().usage);
   const auto output = values.text("output");
   ShardCollection shards;
   for (const auto& path : values.free()) {

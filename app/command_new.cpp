@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-CommandLine command_line() {
+CommandLine new_command_line() {
   CommandLine line{"new FILE --benchmark FOLDER [OPTIONS]",
                    "Writes a study for a benchmark folder that runs as it stands: one permit market in each region, "
                    "apart and linked,\n"
@@ -64,12 +64,12 @@ bool exists(const std::string& path) {
 }  // namespace
 
 int new_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(new_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto& file = values.first();
   if (!values.has("benchmark"))
-    throw InputError({}, "missing --benchmark FOLDER; usage: etslink " + command_line().usage);
+    throw InputError({}, "missing --benchmark FOLDER; usage: etslink " + new_command_line().usage);
   const auto parent = fs::path(file).parent_path();
   const auto data = input_of(values.text("benchmark"), Shipped::benchmark, parent);
   const auto nests = input_of(values.text("nests"), Shipped::nests, parent);

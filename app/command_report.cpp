@@ -20,7 +20,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine report_command_line() {
   CommandLine line{
       "report FILE... [-o PAGE.html]",
       "Writes one page for the browser with the tables and figures of results files, their warnings and sources: "
@@ -106,7 +106,7 @@ class PageBuilder {
 }  // namespace
 
 int report_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(report_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto output =

@@ -14,7 +14,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine run_command_line() {
   CommandLine line{
       "run STUDY [-o FILE] [OPTIONS]",
       "Solves every scenario of a study, in every variant that it has (docs/study_format.md), prints a table and "
@@ -65,7 +65,7 @@ Told write_all(const std::vector<Study>& variants, std::vector<StudyResult> resu
 }  // namespace
 
 int run_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(run_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   ConsoleLog log(console.err, log_options(values, console));

@@ -9,7 +9,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine schema_command_line() {
   CommandLine line{
       "schema [STUDY...] [--nests]",
       "Prints the JSON schema of study files, by which an editor completes and checks them (docs/study_format.md). "
@@ -36,7 +36,7 @@ std::string shipped_schema(const std::string& name) {
 }  // namespace
 
 int schema_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(schema_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const bool is_of_nests = parsed->has("nests");
   if (parsed->free().empty()) {

@@ -12,7 +12,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine sensitivity_command_line() {
   CommandLine line{
       "sensitivity STUDY --of INDICATOR,... --to GROUP,... [-o FILE.csv] [OPTIONS]",
       "Ranks the parameters that results depend on: derivatives at the solution of one scenario, without solving "
@@ -45,7 +45,8 @@ CommandLine command_line() {
 
 // The names of a list "a,b"; each once, none empty.
 std::vector<std::string> names(const Arguments& values, const std::string& option) {
-  if (!values.has(option)) throw InputError({}, "missing --" + option + "; usage: etslink " + command_line().usage);
+  if (!values.has(option))
+    throw InputError({}, "missing --" + option + "; usage: etslink " + sensitivity_command_line().usage);
   auto list = comma_separated(values.text(option));
   for (auto name = list.begin(); name != list.end(); ++name) {
     if (std::find(list.begin(), name, *name) != name) {
@@ -101,7 +102,7 @@ std::vector<FlowDirection> directions(const Arguments& values, const Benchmark& 
 }  // namespace
 
 int sensitivity_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(sensitivity_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   auto task = task_of(values);

@@ -19,7 +19,7 @@
 namespace etslink {
 namespace {
 
-CommandLine command_line() {
+CommandLine sweep_command_line() {
   CommandLine line{
       "sweep STUDY [-o FILE] [OPTIONS]",
       "Solves the scenarios of a study for every sample of its [sweep] (docs/sweeps.md) and writes samples, results "
@@ -161,7 +161,7 @@ int compute(const SweepTask& task, SweepOrder order, MpiRanks& ranks, Log& log) 
 }  // namespace
 
 int sweep_command(const std::vector<std::string>& arguments, const Console& console) {
-  const auto parsed = parse_arguments(command_line(), arguments, console);
+  const auto parsed = parse_arguments(sweep_command_line(), arguments, console);
   if (!parsed) return exit_solved;
   const auto& values = *parsed;
   const auto study_file = shipped_input(values.first(), Shipped::study);

@@ -11,7 +11,7 @@
 namespace etslink {
 namespace {
 
-constexpr std::size_t most_labels = 8;
+constexpr std::size_t most_names = 8;
 constexpr int digits = 6;
 
 std::string short_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -31,8 +31,8 @@ std::string axis_line(const NetcdfReader& file, const std::string& axis) {
   auto line = "axis " + short_name(axis) + ": " + std::to_string(length);
   if (!file.is_text(axis)) return line;
   auto labels = file.read_text(axis);
-  if (labels.size() > most_labels) {
-    labels.resize(most_labels);
+  if (labels.size() > most_names) {
+    labels.resize(most_names);
     labels.emplace_back("...");
   }
   return line + "  " + joined(labels);

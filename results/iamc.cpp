@@ -11,7 +11,7 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::string> columns{"Model", "Scenario", "Region", "Variable", "Unit", "Year", "Value"};
+const std::vector<std::string> iamc_columns{"Model", "Scenario", "Region", "Variable", "Unit", "Year", "Value"};
 
 void replace_currency(IamcRow& row, const std::string& own, const IamcNames& names) {
   if (names.currency.empty() || !row.is_money) return;
@@ -22,7 +22,7 @@ void replace_currency(IamcRow& row, const std::string& own, const IamcNames& nam
 // Writes rows and refuses those that are there already.
 class TableWriter {
  public:
-  explicit TableWriter(const IamcNames& names) : names_(names), csv_(columns) {}
+  explicit TableWriter(const IamcNames& names) : names_(names), csv_(iamc_columns) {}
 
   void write(const IamcSource& source) {
     const auto currency = iamc_currency(source.study);

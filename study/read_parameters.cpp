@@ -14,7 +14,7 @@
 namespace etslink {
 namespace {
 
-const std::string role_prefix = "role:";
+const std::string role_key = "role:";
 
 const std::string every_place = "default";
 
@@ -49,7 +49,7 @@ class ParameterReader {
   [[nodiscard]] bool is_sector(const std::string& key) const { return benchmark_.find_sector(key).valid(); }
   [[nodiscard]] bool is_region_set(const std::string& key) const { return key != "all" && sets_.has_region_set(key); }
   [[nodiscard]] bool is_sector_set(const std::string& key) const { return key != "all" && sets_.has_sector_set(key); }
-  [[nodiscard]] static bool is_role(const std::string& key) { return key.starts_with(role_prefix); }
+  [[nodiscard]] static bool is_role(const std::string& key) { return key.starts_with(role_key); }
 
   // A key of the table of a parameter.
   void expect_place(const std::string& key, const TomlValue& entry) const {
@@ -63,7 +63,7 @@ class ParameterReader {
 
   void expect_sector(const std::string& key, const TomlValue& entry, const std::string& problem,
                      bool allows_regions) const {
-    if (is_role(key)) return expect_role(key.substr(role_prefix.size()), entry);
+    if (is_role(key)) return expect_role(key.substr(role_key.size()), entry);
     if (key == every_place || is_sector(key) || is_sector_set(key)) return;
     auto codes = benchmark_.sector_codes();
     if (allows_regions) {
@@ -92,7 +92,7 @@ class ParameterReader {
     for (const auto& [key, entry] : value.entries()) {
       if (!is_top) expect_sector(key, entry, "unknown sector '", false);
       if (key == every_place) add(entry, region, "");
-      if (is_role(key)) add_all(sectors_with_role(benchmark_, key.substr(role_prefix.size())), entry, region);
+      if (is_role(key)) add_all(sectors_with_role(benchmark_, key.substr(role_key.size())), entry, region);
     }
     for (const auto& [key, entry] : value.entries()) {
       if (is_sector_set(key)) add_set(key, entry, region);

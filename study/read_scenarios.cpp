@@ -20,12 +20,12 @@ namespace {
 // The list of a scenario that has full links beside the names of others.
 const std::string full_links = "links";
 
-bool contains(const std::vector<std::string>& list, const std::string& word) {
+bool is_among(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 void expect_new(const std::vector<std::string>& names, const TomlValue& item) {
-  if (contains(names, item.as_text())) item.fail("'" + item.as_text() + "' appears twice in '" + item.name() + "'");
+  if (is_among(names, item.as_text())) item.fail("'" + item.as_text() + "' appears twice in '" + item.name() + "'");
 }
 
 class ScenarioReader {
@@ -94,7 +94,7 @@ class ScenarioReader {
     const int index = find_market(name, changes, base_.markets);
     expect_active(index, changes);
     for (const auto& [key, value] : changes.entries()) {
-      if (contains(fixed_market_keys(), key))
+      if (is_among(fixed_market_keys(), key))
         value.fail("'" + value.name() + "' can't differ between scenarios, which share one set of covered emissions; " +
                    "write another market and choose with 'markets'");
     }
@@ -188,7 +188,7 @@ class ScenarioReader {
     if (changes == nullptr) return;
     for (const auto& [name, value] : changes->as_table().entries()) {
       static_cast<void>(value.as_table());
-      if (!contains(names, name))
+      if (!is_among(names, name))
         value.fail("'" + value.name() + "': " + kind.table + " '" + name + "' is not in '" + kind.list +
                    "' of this scenario");
     }

@@ -17,7 +17,7 @@
 namespace etslink {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& word) {
+bool is_among(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -160,7 +160,7 @@ std::vector<std::string> unusual_parameters(const Benchmark& benchmark) {
   const auto& usual = usual_parameters();
   std::map<std::string, SourceLocation> others;
   for (const auto& entry : benchmark.elasticities) {
-    if (!contains(usual, entry.parameter)) others.emplace(entry.parameter, entry.at);
+    if (!is_among(usual, entry.parameter)) others.emplace(entry.parameter, entry.at);
   }
   std::vector<std::string> notes;
   for (const auto& [name, at] : others)

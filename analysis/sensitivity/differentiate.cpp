@@ -13,7 +13,7 @@
 namespace etslink {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_slope = std::numeric_limits<double>::quiet_NaN();
 
 void add_to(std::vector<double>& sum, double factor, const std::vector<double>& values) {
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += factor * values[i];
@@ -104,7 +104,7 @@ std::vector<double> Differentiation::by(const ModelParameter& parameter, int lan
     tangent.emplace_back(by_parameter.size(), 0);
     if (multipliers_.empty()) {
       auto slope = derivative(lane, p).forward(by_parameter);
-      if (!slope) return Vector(total.size(), missing);
+      if (!slope) return Vector(total.size(), no_slope);
       tangent.back() = std::move(*slope);
       continue;
     }
@@ -131,7 +131,7 @@ void Differentiation::solve_adjoints() {
     share_out(static_cast<int>(slopes.size()), threads_, [&](int lane, int e) {
       const bool is_missing = std::isnan(std::accumulate(slopes[e].begin(), slopes[e].end(), 0.0));
       auto multiplier = is_missing ? std::nullopt : derivative(lane, p).adjoint(slopes[e]);
-      of_elements[e] = multiplier ? std::move(*multiplier) : Vector(slopes[e].size(), missing);
+      of_elements[e] = multiplier ? std::move(*multiplier) : Vector(slopes[e].size(), no_slope);
     });
     multipliers_.push_back(std::move(of_elements));
   }

@@ -9,7 +9,7 @@
 namespace etslink {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& name) {
+bool is_among(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
@@ -57,13 +57,13 @@ std::vector<std::string> element_labels(const Economy& economy, const IndicatorD
 void check_indicators(const std::vector<std::string>& names) {
   std::vector<std::string> allowed;
   for (const auto& definition : indicator_definitions()) {
-    if (!contains(path_indicators, definition.name)) allowed.emplace_back(definition.name);
+    if (!is_among(path_indicators, definition.name)) allowed.emplace_back(definition.name);
   }
   for (const auto& name : names) {
-    if (contains(path_indicators, name)) {
+    if (is_among(path_indicators, name)) {
       throw InputError({}, "--of can't be '" + name + "': it is an integral over the whole cap path");
     }
-    if (!contains(allowed, name)) throw InputError({}, "--of can't be '" + name + "'" + suggestion(name, allowed));
+    if (!is_among(allowed, name)) throw InputError({}, "--of can't be '" + name + "'" + suggestion(name, allowed));
   }
 }
 
@@ -74,7 +74,7 @@ SolvedModel::SolvedModel(const Study& study, int scenario, const std::vector<std
     definitions_.push_back(find_definition(name));
     require(definitions_.back() != nullptr, "the indicator exists");
     needs_reference |= definitions_.back()->needs_reference;
-    needs_held |= contains(channel_indicators, name);
+    needs_held |= is_among(channel_indicators, name);
   }
   add_point(study.scenarios[scenario], false);
   if (needs_reference && study.reference != scenario) {

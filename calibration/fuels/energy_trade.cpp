@@ -11,7 +11,7 @@
 namespace etslink {
 namespace {
 
-constexpr double met = 1e-12;  // relative
+constexpr double balanced = 1e-12;  // relative
 
 // Energy of the money benchmark's trade and domestic use at the exporter's price.
 Eigen::MatrixXd first_flows(const Benchmark& benchmark, Sector good, const Eigen::VectorXd& price) {
@@ -116,7 +116,7 @@ class Trader {
       if (used(region) > 0 && flows.col(region).sum() <= 0) refuse(fuel, region, {"uses", used(region)});
     }
     if (flows.maxCoeff() > 0) set(flows, minimise_entropy(task_of(flows, produced, used)).value);
-    if (farthest_gap(flows, produced, used) > met) refuse(fuel, flows);
+    if (farthest_gap(flows, produced, used) > balanced) refuse(fuel, flows);
     list(fuel, "world", "moved between origins to agree with production and use",
          (flows - before).cwiseAbs().sum() / 2);
   }

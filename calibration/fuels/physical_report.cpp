@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t moves_shown = 40;
 
 // Four digits; what is left of a difference of large numbers is 0.
-std::string number(double value) { return std::abs(value) < 1e-7 ? "0" : rounded_text(value, 4); }
+std::string cell(double value) { return std::abs(value) < 1e-7 ? "0" : rounded_text(value, 4); }
 
 ReportTable price_table(const PhysicalReportInput& input) {
   ReportTable table{
@@ -24,11 +24,10 @@ ReportTable price_table(const PhysicalReportInput& input) {
       {}};
   for (const Fuel fuel : all_fuels)
     for (int region = 0; region < input.benchmark.region_count(); ++region)
-      table.rows.push_back({fuel_word(fuel), input.benchmark.regions[region].code,
-                            number(input.accounts.tables.production_pj[fuel](region)),
-                            number(input.accounts.tables.use_pj[fuel](region)),
-                            number(input.accounts.prices.first[fuel](region)),
-                            number(input.accounts.prices.basic[fuel](region))});
+      table.rows.push_back(
+          {fuel_word(fuel), input.benchmark.regions[region].code,
+           cell(input.accounts.tables.production_pj[fuel](region)), cell(input.accounts.tables.use_pj[fuel](region)),
+           cell(input.accounts.prices.first[fuel](region)), cell(input.accounts.prices.basic[fuel](region))});
   return table;
 }
 
@@ -41,8 +40,8 @@ ReportTable other_oil_table(const PhysicalReportInput& input) {
   const OtherOil& oil = input.accounts.tables.other_oil;
   for (int region = 0; region < input.benchmark.region_count(); ++region)
     table.rows.push_back(
-        {input.benchmark.regions[region].code, number(oil.published(region)), number(oil.carried(region))});
-  table.rows.push_back({"world", number(oil.published.sum()), number(oil.carried.sum())});
+        {input.benchmark.regions[region].code, cell(oil.published(region)), cell(oil.carried(region))});
+  table.rows.push_back({"world", cell(oil.published.sum()), cell(oil.carried.sum())});
   return table;
 }
 
@@ -68,7 +67,7 @@ ReportTable wedge_sums(const PhysicalReportInput& input) {
       for (int i = 0; i < 9; ++i) sums[i] += terms[i] / 1000;
     }
     std::vector<std::string> row{fuel_word(fuel)};
-    for (const double sum : sums) row.push_back(number(sum));
+    for (const double sum : sums) row.push_back(cell(sum));
     table.rows.push_back(row);
   }
   return table;
@@ -83,8 +82,8 @@ ReportTable trade_table(const PhysicalReportInput& input) {
       {}};
   for (const TradedFuel& flow : input.accounts.traded)
     table.rows.push_back({fuel_word(flow.fuel), input.benchmark.regions[flow.exporter.index].code,
-                          input.benchmark.regions[flow.importer.index].code, number(flow.pj), number(flow.value),
-                          number(flow.margin), number(flow.export_tax), number(flow.tariff)});
+                          input.benchmark.regions[flow.importer.index].code, cell(flow.pj), cell(flow.value),
+                          cell(flow.margin), cell(flow.export_tax), cell(flow.tariff)});
   return table;
 }
 
@@ -99,9 +98,9 @@ ReportTable user_table(const PhysicalReportInput& input) {
   for (const DeliveredFuel& entry : input.accounts.delivered)
     table.rows.push_back({input.benchmark.regions[entry.use.region.index].code,
                           input.benchmark.user_code(entry.use.user), fuel_word(entry.use.fuel),
-                          number(entry.use.burnt_pj), number(entry.use.other_pj), number(entry.use.value_musd),
-                          number(entry.use.tax_musd), number(entry.base), number(entry.margin), number(entry.coke),
-                          number(entry.tax), number(entry.freed())});
+                          cell(entry.use.burnt_pj), cell(entry.use.other_pj), cell(entry.use.value_musd),
+                          cell(entry.use.tax_musd), cell(entry.base), cell(entry.margin), cell(entry.coke),
+                          cell(entry.tax), cell(entry.freed())});
   return table;
 }
 
@@ -113,7 +112,7 @@ ReportTable move_table(const PhysicalReportInput& input) {
   for (std::size_t i = 0; i < std::min(moves_shown, input.balance.moved.size()); ++i) {
     const MovedFlow& flow = input.balance.moved[i];
     table.rows.push_back(
-        {flow.name, rounded_text(flow.before, 7), rounded_text(flow.after, 7), number(flow.after - flow.before)});
+        {flow.name, rounded_text(flow.before, 7), rounded_text(flow.after, 7), cell(flow.after - flow.before)});
   }
   return table;
 }

@@ -11,7 +11,7 @@ namespace {
 
 using Measurements = std::vector<Measurement>;
 
-constexpr double ppm = 1e6;
+constexpr double per_million = 1e6;
 
 // Against the mean of all technologies of the sector in the region.
 Measurements costs_per_unit(const BenchmarkFacts& facts) {
@@ -31,7 +31,8 @@ Measurements costs_per_unit(const BenchmarkFacts& facts) {
   Measurements result;
   visit([&](const OutputVolume& made, const std::pair<double, double>& sum, double cost) {
     const double mean = sum.first / sum.second;
-    result.push_back({facts.code(made.good) + ", " + facts.code(made.region), ppm * (cost / made.quantity / mean - 1)});
+    result.push_back(
+        {facts.code(made.good) + ", " + facts.code(made.region), per_million * (cost / made.quantity / mean - 1)});
   });
   return result;
 }

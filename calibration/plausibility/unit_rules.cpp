@@ -11,7 +11,7 @@ using Measurements = std::vector<Measurement>;
 
 constexpr double largest_world_mt = 60000;  // the world emitted 37,100 Mt in 2019
 constexpr double whole_world_musd = 2e7;    // value added of a table of the whole world: 7e7 in 2011
-constexpr double kg_per_t = 1000;           // t per USD are Mt per million USD
+constexpr double kg_per_tonne = 1000;       // t per USD are Mt per million USD
 constexpr double coal_factor = 94.6, oil_factor = 73.3, gas_factor = 56.1;  // t CO2/TJ, IPCC (2006), table 1.4
 
 Measurements world_co2(const BenchmarkFacts& facts) { return {{"world", facts.world_co2}}; }
@@ -19,12 +19,12 @@ Measurements world_co2(const BenchmarkFacts& facts) { return {{"world", facts.wo
 // Of a world that emits no more than the real one: more is told by world_co2.
 Measurements values(const BenchmarkFacts& facts) {
   if (!(facts.world_value_added > 0) || facts.world_co2 > largest_world_mt) return {};
-  return {{"world", kg_per_t * facts.world_co2 / facts.world_value_added}};
+  return {{"world", kg_per_tonne * facts.world_co2 / facts.world_value_added}};
 }
 
 Measurements world_intensity(const BenchmarkFacts& facts) {
   if (facts.world_value_added < whole_world_musd) return {};
-  return {{"world", kg_per_t * facts.world_co2 / facts.world_value_added}};
+  return {{"world", kg_per_tonne * facts.world_co2 / facts.world_value_added}};
 }
 
 double default_factor(SectorRole role) {
@@ -53,7 +53,8 @@ Measurements energy_factor(const BenchmarkFacts& facts) {
   for (const auto& [key, total] : totals) {
     const double factor = default_factor(facts.role(key.first));
     if (factor == 0 || !(total.pj > 0) || !(total.mt > 0)) continue;
-    result.push_back({facts.code(key.first) + ", " + facts.code(key.second), kg_per_t * total.mt / total.pj / factor});
+    result.push_back(
+        {facts.code(key.first) + ", " + facts.code(key.second), kg_per_tonne * total.mt / total.pj / factor});
   }
   return result;
 }

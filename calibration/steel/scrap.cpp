@@ -11,7 +11,7 @@
 namespace etslink {
 namespace {
 
-constexpr double rounding = 1e-9;  // of a value
+constexpr double rounding_of_value = 1e-9;  // of a value
 
 // Scrap of all regions, in their order [Mt].
 struct ScrapVolumes {
@@ -182,7 +182,7 @@ class ScrapGood {
       left -= taken;
       parts += (parts.empty() ? "" : ", ") + name + " " + rounded_text(taken / all, 2);
     }
-    if (left > rounding * value)
+    if (left > rounding_of_value * value)
       throw InputError(rule_.at, "scrap of " + code(region) + " costs " + rounded_text(value, 4) + " million USD, " +
                                      rounded_text(left, 4) + " more than " + recipe_.sector +
                                      " can give up of the goods in 'from'; name more of them");

@@ -9,7 +9,7 @@
 namespace etslink {
 namespace {
 
-constexpr double gj_per_mwh = 3.6;
+constexpr double gj_of_mwh = 3.6;
 constexpr double per_cent = 100;
 
 std::string number(double value) { return rounded_text(value, 4); }
@@ -74,7 +74,7 @@ class Report {
         const double bought = source.electricity * (1 - rule(route).own_power);
         table.rows.push_back({code(split), rule(route).code, both(route.coal / route.mt(), source.coal),
                               both(route.gas / route.mt(), source.gas),
-                              both(route.electricity / gj_per_mwh / route.mt(), bought),
+                              both(route.electricity / gj_of_mwh / route.mt(), bought),
                               number(route.co2 / route.mt())});
       }
     }
@@ -109,7 +109,7 @@ class Report {
         pool += std::max(route.parts.pool, 0.0);
       }
       table.rows.push_back({code(split), number(split.column.output / split.mt()), number(split.price),
-                            left_of(coal, coals), left_of(gas, gases), left_of(power / gj_per_mwh, powers / gj_per_mwh),
+                            left_of(coal, coals), left_of(gas, gases), left_of(power / gj_of_mwh, powers / gj_of_mwh),
                             number(labour), number(capital), number(per_cent * pool / (split.price * split.mt()))});
     }
     return table;

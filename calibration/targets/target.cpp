@@ -8,7 +8,7 @@
 namespace etslink {
 namespace {
 
-constexpr double rounding = 1e-9;  // of the wanted value
+constexpr double rounding_of_target = 1e-9;  // of the wanted value
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -64,7 +64,7 @@ double Target::highest() const {
 
 bool Target::holds(double reached) const {
   const Target drawn = as_drawn();
-  const double slack = rounding * wanted;
+  const double slack = rounding_of_target * wanted;
   return reached >= drawn.lowest() - slack && reached <= drawn.highest() + slack;
 }
 

@@ -12,7 +12,7 @@
 namespace etslink {
 namespace {
 
-constexpr std::size_t marker_size = 4, name_size = 4;
+constexpr std::size_t marker_size = 4, length_of_name = 4;
 
 std::string read_bytes(const std::string& path) {
   check_readable(path);
@@ -53,12 +53,12 @@ std::string_view HarRecords::bytes(std::size_t record) const {
 // The first record is the name of a header, 4 bytes, which tells the order of bytes.
 void HarRecords::find_records() {
   const std::string_view all = bytes_;
-  if (all.size() < 2 * marker_size + name_size)
+  if (all.size() < 2 * marker_size + length_of_name)
     throw FileError(path_, "is no header array file: it has " + std::to_string(all.size()) + " bytes");
   if (all[0] == '\xFD')
     throw FileError(path_, "is a header array file of another kind (first byte FD): write it anew with ViewHAR");
-  is_big_endian_ = word(all, true) == name_size;
-  if (!is_big_endian_ && word(all, false) != name_size)
+  is_big_endian_ = word(all, true) == length_of_name;
+  if (!is_big_endian_ && word(all, false) != length_of_name)
     throw FileError(path_, "is no header array file: it does not begin with the name of a header");
   for (std::size_t at = 0; at < all.size();) {
     if (all.size() - at < 2 * marker_size) throw FileError(path_, at_byte(at) + "the file is cut short");

@@ -9,7 +9,7 @@ namespace etslink {
 namespace {
 
 template <class Item>
-bool includes(const std::vector<Item>& list, const Item& item) {
+bool lists(const std::vector<Item>& list, const Item& item) {
   return list.empty() || std::find(list.begin(), list.end(), item) != list.end();
 }
 
@@ -72,7 +72,7 @@ class WorldMarketBuilder {
   [[nodiscard]] double shock_factor(Sector good) const {
     double factor = 1;
     for (const Shock& shock : context_.policy.shocks) {
-      if (shock.kind == ShockKind::world_price && includes(shock.regions, region_) && includes(shock.goods, good))
+      if (shock.kind == ShockKind::world_price && lists(shock.regions, region_) && lists(shock.goods, good))
         factor *= shock.number;
     }
     return factor;

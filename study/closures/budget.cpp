@@ -6,7 +6,7 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
+void read_budget(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   section.choose(
       "investment",
       {{"fixed_real", InvestmentOption::fixed_real}, {"fixed_saving_share", InvestmentOption::fixed_saving_share}},
@@ -21,7 +21,7 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
       options.current_account);
 }
 
-void note(TableNotes& notes, const ModelData& data) {
+void note_budget(TableNotes& notes, const ModelData& data) {
   const auto* investment = notes.find("investment");
   if (has_text(investment, "fixed_saving_share") && !has_agent(data.benchmark, AgentKind::investment))
     notes.add(*investment, "no region has an investor");
@@ -33,6 +33,6 @@ void note(TableNotes& notes, const ModelData& data) {
 
 }  // namespace
 
-ClosureRule budget_closure() { return {read, note}; }
+ClosureRule budget_closure() { return {read_budget, note_budget}; }
 
 }  // namespace etslink

@@ -5,7 +5,7 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
+void read_capital(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   const auto* value = section.find("capital");
   if (value == nullptr) return;
   if (is_default(*value, "as_in_benchmark", "{ rule = \"international\", factor = \"CAP\" }")) return;
@@ -18,6 +18,6 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
 
 }  // namespace
 
-ClosureRule capital_closure() { return {read}; }
+ClosureRule capital_closure() { return {read_capital}; }
 
 }  // namespace etslink

@@ -5,13 +5,13 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets&, ModelOptions& options) {
+void read_household_demand(TomlSection& section, const NamedSets&, ModelOptions& options) {
   section.choose("household_demand", {{"nests", HouseholdDemand::nests}, {"cde", HouseholdDemand::cde}},
                  options.household_demand);
 }
 
 }  // namespace
 
-ClosureRule household_demand_closure() { return {read, {}}; }
+ClosureRule household_demand_closure() { return {read_household_demand, {}}; }
 
 }  // namespace etslink

@@ -71,7 +71,7 @@ void check_unused(const TomlValue& table, const std::vector<const TomlValue*>& u
   }
 }
 
-void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
+void read_labour(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   const auto* value = section.find("labour");
   if (value == nullptr) return;
   const bool is_one = !value->is(TomlValue::Kind::table) || value->entries().empty() || value->find("rule") != nullptr;
@@ -83,6 +83,6 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
 
 }  // namespace
 
-ClosureRule labour_closure() { return {read}; }
+ClosureRule labour_closure() { return {read_labour}; }
 
 }  // namespace etslink

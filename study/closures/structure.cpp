@@ -19,7 +19,7 @@ Factor read_capital(const TomlValue& value, const Benchmark& benchmark) {
   return factor;
 }
 
-void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
+void read_structure(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   section.choose("armington", {{"pooled", ArmingtonOption::pooled}, {"per_user", ArmingtonOption::per_user}},
                  options.armington);
   section.choose("resources",
@@ -37,7 +37,7 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   section.read("carbon_in_tax_base", read_flag, options.carbon_in_tax_base);
 }
 
-void note(TableNotes& notes, const ModelData& data) {
+void note_structure(TableNotes& notes, const ModelData& data) {
   const auto* resources = notes.find("resources");
   const bool has_supply = std::any_of(data.nests.production.begin(), data.nests.production.end(),
                                       [](const NestTree& tree) { return tree.nests.front().sigma.resource_supply; });
@@ -47,6 +47,6 @@ void note(TableNotes& notes, const ModelData& data) {
 
 }  // namespace
 
-ClosureRule structure_closure() { return {read, note}; }
+ClosureRule structure_closure() { return {read_structure, note_structure}; }
 
 }  // namespace etslink

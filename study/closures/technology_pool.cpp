@@ -8,12 +8,12 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets&, ModelOptions& options) {
+void read_technology_pool(TomlSection& section, const NamedSets&, ModelOptions& options) {
   section.choose("technology_pool", {{"government", TechnologyPayer::government}, {"users", TechnologyPayer::users}},
                  options.technology_pool);
 }
 
-void note(TableNotes& notes, const ModelData& data) {
+void note_technology_pool(TableNotes& notes, const ModelData& data) {
   const auto* pool = notes.find("technology_pool");
   const auto& taxes = data.benchmark.output_tax;
   const bool has_pool = std::any_of(taxes.begin(), taxes.end(), [&](const OutputTax& tax) {
@@ -24,6 +24,6 @@ void note(TableNotes& notes, const ModelData& data) {
 
 }  // namespace
 
-ClosureRule technology_pool_closure() { return {read, note}; }
+ClosureRule technology_pool_closure() { return {read_technology_pool, note_technology_pool}; }
 
 }  // namespace etslink

@@ -13,7 +13,7 @@ std::vector<Sector> read_goods(const TomlValue& value, const NamedSets& sets) {
   return goods;
 }
 
-void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
+void read_world_markets(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
   const auto* table = section.find("world_prices");
   if (table == nullptr) return;
   const auto values = values_by_region(table->as_table(), sets);
@@ -25,6 +25,6 @@ void read(TomlSection& section, const NamedSets& sets, ModelOptions& options) {
 
 }  // namespace
 
-ClosureRule world_market_closure() { return {read}; }
+ClosureRule world_market_closure() { return {read_world_markets}; }
 
 }  // namespace etslink

@@ -23,7 +23,7 @@ Sector read_reference(const TomlValue& value, const NamedSets& sets, const Techn
   return reference;
 }
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_carbon_contract(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   CarbonContract contract;
   read_technology_choice(section, item, contract);
@@ -37,7 +37,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {contract.market};
 }
 
-std::vector<PolicyNumber<CarbonContract>> numbers() {
+std::vector<PolicyNumber<CarbonContract>> carbon_contract_numbers() {
   return {{"prices", "strike price of ", "USD/t", [](CarbonContract& contract) { return &contract.strike; }}};
 }
 
@@ -46,9 +46,9 @@ std::vector<PolicyNumber<CarbonContract>> numbers() {
 ListedKind listed_carbon_contract() {
   return {.table = "carbon_contract",
           .list = "carbon_contracts",
-          .read = read,
+          .read = read_carbon_contract,
           .is_changeable = true,
-          .numbers = numbers_of(&Policy::carbon_contracts, numbers())};
+          .numbers = numbers_of(&Policy::carbon_contracts, carbon_contract_numbers())};
 }
 
 }  // namespace etslink

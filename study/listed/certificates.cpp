@@ -7,7 +7,7 @@
 namespace etslink {
 namespace {
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_certificates(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   GreenCertificates certificates;
   read_technology_choice(section, item, certificates);
@@ -17,7 +17,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {};
 }
 
-std::vector<PolicyNumber<GreenCertificates>> numbers() {
+std::vector<PolicyNumber<GreenCertificates>> certificates_numbers() {
   return {
       {"limits", "certificate share of ", "1", [](GreenCertificates& certificates) { return &certificates.share; }}};
 }
@@ -27,9 +27,9 @@ std::vector<PolicyNumber<GreenCertificates>> numbers() {
 ListedKind listed_certificates() {
   return {.table = "certificate",
           .list = "certificates",
-          .read = read,
+          .read = read_certificates,
           .is_changeable = true,
-          .numbers = numbers_of(&Policy::certificates, numbers())};
+          .numbers = numbers_of(&Policy::certificates, certificates_numbers())};
 }
 
 }  // namespace etslink

@@ -7,7 +7,7 @@
 namespace etslink {
 namespace {
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_feed_in_tariff(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   FeedInTariff tariff;
   read_technology_choice(section, item, tariff);
@@ -19,7 +19,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {};
 }
 
-std::vector<PolicyNumber<FeedInTariff>> numbers() {
+std::vector<PolicyNumber<FeedInTariff>> feed_in_tariff_numbers() {
   return {{"prices", "feed-in tariff of ", "USD", [](FeedInTariff& tariff) { return &tariff.price; }}};
 }
 
@@ -28,9 +28,9 @@ std::vector<PolicyNumber<FeedInTariff>> numbers() {
 ListedKind listed_feed_in_tariff() {
   return {.table = "feed_in_tariff",
           .list = "feed_in_tariffs",
-          .read = read,
+          .read = read_feed_in_tariff,
           .is_changeable = true,
-          .numbers = numbers_of(&Policy::feed_in_tariffs, numbers())};
+          .numbers = numbers_of(&Policy::feed_in_tariffs, feed_in_tariff_numbers())};
 }
 
 }  // namespace etslink

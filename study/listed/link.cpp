@@ -89,7 +89,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {link.from, link.to};
 }
 
-void note(TableNotes& notes) {
+void note_link(TableNotes& notes) {
   const auto* rent = notes.find("rent");
   if (rent != nullptr && !notes.is_given("limit") && !notes.is_given("back_limit") && !notes.is_given("corridor"))
     notes.add(*rent, "without a limit or a corridor there is no rent");
@@ -98,7 +98,7 @@ void note(TableNotes& notes) {
     notes.add(*fee_region, "there is neither a fee nor a levy");
 }
 
-std::vector<PolicyNumber<RestrictedLink>> numbers() {
+std::vector<PolicyNumber<RestrictedLink>> link_numbers() {
   using Link = RestrictedLink;
   return {
       {"limits", "limit of ", "Mt", [](Link& link) { return &link.limit.mt; }},
@@ -123,8 +123,8 @@ ListedKind listed_link() {
           .is_flow = true,
           .is_changeable = true,
           .merged_keys = {"corridor"},
-          .note = note,
-          .numbers = numbers_of(&Policy::restricted_links, numbers())};
+          .note = note_link,
+          .numbers = numbers_of(&Policy::restricted_links, link_numbers())};
 }
 
 }  // namespace etslink

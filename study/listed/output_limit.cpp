@@ -44,7 +44,7 @@ void read_money(TomlSection& section, OutputLimit& limit) {
                  limit.payer);
 }
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_output_limit(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   OutputLimit limit;
   read_technology_choice(section, item, limit);
@@ -55,7 +55,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {};
 }
 
-std::vector<PolicyNumber<OutputLimit>> numbers() {
+std::vector<PolicyNumber<OutputLimit>> output_limit_numbers() {
   return {{"limits", "output limit of ", "unit of technologies.csv",
            [](OutputLimit& limit) { return limit.is_relative ? nullptr : &limit.quantity; }},
           {"limits", "relative output limit of ", "1",
@@ -67,9 +67,9 @@ std::vector<PolicyNumber<OutputLimit>> numbers() {
 ListedKind listed_output_limit() {
   return {.table = "output_limit",
           .list = "output_limits",
-          .read = read,
+          .read = read_output_limit,
           .is_changeable = true,
-          .numbers = numbers_of(&Policy::output_limits, numbers())};
+          .numbers = numbers_of(&Policy::output_limits, output_limit_numbers())};
 }
 
 }  // namespace etslink

@@ -22,7 +22,7 @@ int find_host_market(const TomlValue& value, const ProjectCrediting& project,
   return found;
 }
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_project(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   ProjectCrediting project;
   project.name = item.name;
@@ -47,7 +47,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {project.to};
 }
 
-std::vector<PolicyNumber<ProjectCrediting>> numbers() {
+std::vector<PolicyNumber<ProjectCrediting>> project_numbers() {
   using Project = ProjectCrediting;
   return {
       {"limits", "limit of ", "Mt", [](Project& project) { return &project.limit.mt; }},
@@ -60,9 +60,9 @@ std::vector<PolicyNumber<ProjectCrediting>> numbers() {
 ListedKind listed_project() {
   return {.table = "project",
           .list = "projects",
-          .read = read,
+          .read = read_project,
           .is_flow = true,
-          .numbers = numbers_of(&Policy::projects, numbers())};
+          .numbers = numbers_of(&Policy::projects, project_numbers())};
 }
 
 }  // namespace etslink

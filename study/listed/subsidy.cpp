@@ -6,7 +6,7 @@
 namespace etslink {
 namespace {
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_subsidy(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   TechnologySubsidy subsidy;
   read_technology_choice(section, item, subsidy);
@@ -17,7 +17,7 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
   return {};
 }
 
-std::vector<PolicyNumber<TechnologySubsidy>> numbers() {
+std::vector<PolicyNumber<TechnologySubsidy>> subsidy_numbers() {
   return {{"prices", "subsidy per unit of ", "USD", [](TechnologySubsidy& subsidy) { return &subsidy.per_unit; }}};
 }
 
@@ -26,9 +26,9 @@ std::vector<PolicyNumber<TechnologySubsidy>> numbers() {
 ListedKind listed_subsidy() {
   return {.table = "subsidy",
           .list = "subsidies",
-          .read = read,
+          .read = read_subsidy,
           .is_changeable = true,
-          .numbers = numbers_of(&Policy::subsidies, numbers())};
+          .numbers = numbers_of(&Policy::subsidies, subsidy_numbers())};
 }
 
 }  // namespace etslink

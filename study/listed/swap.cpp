@@ -150,7 +150,7 @@ void read_value(TomlSection& section, Swap& swap) {
   swap.value = has_unit ? read_non_negative(*value) : read_positive(*value);
 }
 
-std::vector<int> read(const ListedItem& item, Policy& policy) {
+std::vector<int> read_swap(const ListedItem& item, Policy& policy) {
   TomlSection section(item.table);
   Swap swap;
   swap.at = section.at();
@@ -166,6 +166,6 @@ std::vector<int> read(const ListedItem& item, Policy& policy) {
 
 }  // namespace
 
-ListedKind listed_swap() { return {.table = "swap", .list = "swaps", .read = read}; }
+ListedKind listed_swap() { return {.table = "swap", .list = "swaps", .read = read_swap}; }
 
 }  // namespace etslink

@@ -93,7 +93,7 @@ void read_free_part(TomlSection& section, PermitMarket& market) {
 
 const RateKeys rate_keys{{"benchmark_percent", RateRule::benchmark_percent}, {"t_per_musd", RateRule::t_per_musd}};
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_allocation(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   expect_cap_for(section, "allocation", market);
   const auto* eite = section.find("eite");
   auto own = section.section("allocation");
@@ -118,7 +118,7 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   if (!is_absolute) add_full_rates(choice, *wanted, sets, market.output_based);
 }
 
-void note(TableNotes& notes, const Benchmark&) {
+void note_allocation(TableNotes& notes, const Benchmark&) {
   const auto* eite = notes.find("eite");
   const auto* allocation = notes.find("allocation");
   const bool has_rule = allocation != nullptr && allocation->is(TomlValue::Kind::table) &&
@@ -127,18 +127,18 @@ void note(TableNotes& notes, const Benchmark&) {
     notes.add(*eite, "no allocation is by this rule (output_based = \"eite\"); sectors are listed only");
 }
 
-std::vector<OutputRate>* find_rates(PermitMarket& market) { return &market.output_based; }
+std::vector<OutputRate>* find_allocation_rates(PermitMarket& market) { return &market.output_based; }
 
 }  // namespace
 
 MarketRule market_allocation() {
-  return {.read = read,
+  return {.read = read_allocation,
           .conflicts = conflicts_of_permits({"allocation"}),
           .merged_keys = {"eite"},
           .numbers = {{"limits", "free part of the cap of ", "1",
                        [](PermitMarket& m) { return m.free_part ? &m.free_part->share : nullptr; }}},
-          .rates = {{"output-based rate of ", find_rates}},
-          .note = note};
+          .rates = {{"output-based rate of ", find_allocation_rates}},
+          .note = note_allocation};
 }
 
 }  // namespace etslink

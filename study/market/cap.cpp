@@ -102,7 +102,7 @@ double cap_from(const std::string& rule, const TomlValue& value, double base_mt)
   return base_mt * (1 - read_percent(value));
 }
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_cap(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto& benchmark = sets.benchmark();
   market.cap_mt.assign(benchmark.regions.size(), 0.0);
   const auto* cap = section.find("cap");
@@ -123,6 +123,6 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
 
 }  // namespace
 
-MarketRule market_cap() { return {.read = read, .main_key = "cap"}; }
+MarketRule market_cap() { return {.read = read_cap, .main_key = "cap"}; }
 
 }  // namespace etslink

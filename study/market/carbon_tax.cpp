@@ -14,7 +14,7 @@ void expect_one_region(const TomlValue& price, const PermitMarket& market) {
   }
 }
 
-void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
+void read_carbon_tax(TomlSection& section, const NamedSets&, PermitMarket& market) {
   const auto* value = section.find("price");
   if (value == nullptr) return;
   market.fixed_price = read_non_negative(*value);
@@ -26,7 +26,7 @@ double* find_price(PermitMarket& market) { return market.fixed_price ? &*market.
 }  // namespace
 
 MarketRule market_carbon_tax() {
-  return {.read = read,
+  return {.read = read_carbon_tax,
           .main_key = "price",
           .conflicts = {{"price", "cap", "a price is fixed, or a quantity"}},
           .numbers = {{"prices", "price of ", "USD/t", find_price}}};

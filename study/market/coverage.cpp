@@ -107,7 +107,7 @@ std::vector<Coverage> coverage_of(Region region, const CoveredSources& covered, 
   return result;
 }
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_coverage(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto covered = read_sources(section, sets);
   for (const Region region : sets.regions(section.need("regions"))) {
     const auto coverage = coverage_of(region, covered, sets.benchmark());
@@ -115,7 +115,7 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   }
 }
 
-void note(TableNotes& notes, const Benchmark& benchmark) {
+void note_coverage(TableNotes& notes, const Benchmark& benchmark) {
   const auto* government = notes.find("government");
   const bool is_covered = government != nullptr && government->is(TomlValue::Kind::boolean) && government->as_boolean();
   if (is_covered && !has_agent(benchmark, AgentKind::government)) notes.add(*government, "no region has a government");
@@ -124,9 +124,9 @@ void note(TableNotes& notes, const Benchmark& benchmark) {
 }  // namespace
 
 MarketRule market_coverage() {
-  return {.read = read,
+  return {.read = read_coverage,
           .fixed_keys = {"regions", "sectors", "households", "government", "fuels", "process", "share"},
-          .note = note};
+          .note = note_coverage};
 }
 
 }  // namespace etslink

@@ -39,7 +39,7 @@ CreditLimit read_limit(TomlSection& section) {
   return limit;
 }
 
-void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
+void read_credit_limit(TomlSection& section, const NamedSets&, PermitMarket& market) {
   if (const auto* table = section.find("credit_limit")) market.credit_limit = read_section(*table, read_limit);
 }
 
@@ -51,7 +51,7 @@ double* find(PermitMarket& market) {
 }  // namespace
 
 MarketRule market_credit_limit() {
-  return {.read = read,
+  return {.read = read_credit_limit,
           .conflicts = conflicts_of_permits({"credit_limit"}),
           .numbers = {{"limits", "credit limit of ", "Mt", find<&PermitLimit::mt>},
                       {"limits", "credit limit by obligation of ", "1", find<&PermitLimit::share_of_obligation>},

@@ -7,7 +7,7 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_crediting(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   auto own = section.section("crediting");
   if (!own) return;
   const RateKeys keys{{"baseline_percent", RateRule::benchmark_percent}, {"baseline_t_per_musd", RateRule::t_per_musd}};
@@ -23,19 +23,19 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   market.crediting = result;
 }
 
-std::vector<OutputRate>* find_rates(PermitMarket& market) {
+std::vector<OutputRate>* find_crediting_rates(PermitMarket& market) {
   return market.crediting ? &market.crediting->baseline : nullptr;
 }
 
 }  // namespace
 
 MarketRule market_crediting() {
-  return {.read = read,
+  return {.read = read_crediting,
           .main_key = "crediting",
           .conflicts = {{"price", "crediting", "support for credits is crediting.support_price"},
                         {"crediting", "cap", "who is credited needs no permits"},
                         {"crediting", "indirect", "credits are for direct emissions"}},
-          .rates = {{"baseline of ", find_rates}}};
+          .rates = {{"baseline of ", find_crediting_rates}}};
 }
 
 }  // namespace etslink

@@ -19,7 +19,7 @@ std::vector<User> electricity_users(const PermitMarket& market, const Benchmark&
   return {users.begin(), users.end()};
 }
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_indirect_emissions(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto* value = section.find("indirect");
   if (value == nullptr) return;
   IndirectEmissions indirect;
@@ -38,6 +38,6 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
 
 }  // namespace
 
-MarketRule market_indirect_emissions() { return {.read = read, .fixed_keys = {"indirect"}}; }
+MarketRule market_indirect_emissions() { return {.read = read_indirect_emissions, .fixed_keys = {"indirect"}}; }
 
 }  // namespace etslink

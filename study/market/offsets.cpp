@@ -18,7 +18,7 @@ OffsetSupply read_offset(TomlSection& section, const NamedSets& sets) {
   return offset;
 }
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_offsets(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto* offsets = section.find("offsets");
   if (offsets == nullptr) return;
   const auto add = [&](const TomlValue& table) {
@@ -31,7 +31,7 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
 }  // namespace
 
 MarketRule market_offsets() {
-  return {.read = read, .conflicts = conflicts_of_permits({"offsets"}), .merged_keys = {"offsets"}};
+  return {.read = read_offsets, .conflicts = conflicts_of_permits({"offsets"}), .merged_keys = {"offsets"}};
 }
 
 }  // namespace etslink

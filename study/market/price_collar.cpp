@@ -23,7 +23,7 @@ void expect_permits_to_auction(TomlSection& section, const PermitMarket& market)
                  rounded_text(free, 6) + " at most " + rounded_text(100 - free, 6) + " % are auctioned");
 }
 
-void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
+void read_price_collar(TomlSection& section, const NamedSets&, PermitMarket& market) {
   for (const auto* key : {"floor", "ceiling"}) expect_cap_for(section, key, market);
   expect_partner(section, "auctioned_percent", "floor");
   expect_partner(section, "reserve_mt", "ceiling");
@@ -46,7 +46,7 @@ void read(TomlSection& section, const NamedSets&, PermitMarket& market) {
 }  // namespace
 
 MarketRule market_price_collar() {
-  MarketRule rule{.read = read, .conflicts = conflicts_of_permits({"floor", "ceiling"})};
+  MarketRule rule{.read = read_price_collar, .conflicts = conflicts_of_permits({"floor", "ceiling"})};
   rule.numbers = {
       {"limits", "reserve of ", "Mt", [](PermitMarket& m) { return m.collar ? &m.collar->reserve_mt : nullptr; }},
       {"prices", "floor of ", "USD/t", [](PermitMarket& m) { return m.collar ? &m.collar->floor : nullptr; }},

@@ -6,7 +6,7 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_revenue(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto* revenue = section.find("revenue");
   if (revenue != nullptr && revenue->is(TomlValue::Kind::table)) {
     market.revenue = RevenueUse::tax;
@@ -22,6 +22,6 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
 
 }  // namespace
 
-MarketRule market_revenue() { return {.read = read}; }
+MarketRule market_revenue() { return {.read = read_revenue}; }
 
 }  // namespace etslink

@@ -6,7 +6,7 @@
 namespace etslink {
 namespace {
 
-void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
+void read_standard(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   const auto* standard = section.find("standard");
   if (standard == nullptr) return;
   if (!standard->is(TomlValue::Kind::table))
@@ -21,15 +21,15 @@ void read(TomlSection& section, const NamedSets& sets, PermitMarket& market) {
   market.standard = read_rates(*stated.value, stated.rule, rated_sectors(market, sets, *stated.value), sets);
 }
 
-std::vector<OutputRate>* find_rates(PermitMarket& market) { return &market.standard; }
+std::vector<OutputRate>* find_standard_rates(PermitMarket& market) { return &market.standard; }
 
 }  // namespace
 
 MarketRule market_standard() {
-  return {.read = read,
+  return {.read = read_standard,
           .main_key = "standard",
           .conflicts = conflicts_of_permits({"standard"}),
-          .rates = {{"standard of ", find_rates}}};
+          .rates = {{"standard of ", find_standard_rates}}};
 }
 
 }  // namespace etslink

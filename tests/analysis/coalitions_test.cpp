@@ -12,11 +12,10 @@
 #include "results/write_study.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Study northeast_asia(const std::vector<std::string>& settings = {}) {
   return read_study(source_folder() + "/studies/northeast_asia.toml", settings);

@@ -11,6 +11,7 @@
 #include "results/hdf5_reader.h"
 #include "results/indicators.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
@@ -87,8 +88,6 @@ std::size_t size_of(const std::vector<double>& numbers) {
   return static_cast<std::size_t>(
       std::count_if(numbers.begin(), numbers.end(), [](double v) { return !std::isnan(v); }));
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

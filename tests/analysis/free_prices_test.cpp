@@ -8,11 +8,10 @@
 #include "analysis/solve_scenario.h"
 #include "tests/analysis/other_equilibrium.h"
 #include "tests/analysis/random_study.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // Coal is mined in two regions at a supply elasticity of 0, and one household buys that of both in fixed proportions.
 RandomStudy two_mines() { return random_study(301); }

@@ -14,6 +14,7 @@
 #include "results/write_study.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
@@ -32,8 +33,6 @@ const ScenarioResult& scenario(const StudyResult& result, const std::string& nam
   FAIL("no scenario " << name);
   return result.scenarios.front();
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // Gives the coal mines of the benchmark a resource: a part of what their capital is paid.
 void add_coal_resource(const StudyCopy& copy) {

@@ -5,13 +5,12 @@
 #include "analysis/solve_scenario.h"
 #include "tests/fixtures/economies.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
 
 const std::vector<std::string> solvers{"auto", "ipopt", "newton-krylov"};
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

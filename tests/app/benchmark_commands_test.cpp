@@ -6,12 +6,11 @@
 #include "calibration/write_benchmark.h"
 #include "tests/fixtures/program/study_copy.h"
 #include "tests/fixtures/rounded_benchmark.h"
+#include "tests/fixtures/text_parts.h"
 
 // balance, aggregate and check on benchmark folders.
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // The study of a copy with its benchmark rounded to so many digits.
 void round_benchmark(const StudyCopy& study, int digits) {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
@@ -90,8 +91,6 @@ const BrokenCall broken_calls[] = {
      "FOLDER/study.toml: is there already; name another file, or replace it with --force\n"},
     {{"info", study_file}, "FOLDER/study.toml: "},
     {{"info", "FOLDER/nothing.h5"}, "FOLDER/nothing.h5: "}};
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

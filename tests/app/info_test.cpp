@@ -2,11 +2,10 @@
 #include <doctest/doctest.h>
 
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const std::vector<std::string> quickly{"--threads", "1", "--set", "results.channels=false"};
 

@@ -19,11 +19,10 @@
 #include "results/write_cost_curves.h"
 #include "results/write_study.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 bool waits_for_stop(const StopSignals& signals) {
   for (int k = 0; k < 1000 && !signals.token().stop_requested(); ++k)

@@ -5,15 +5,10 @@
 #include "calibration/write_benchmark.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 #include "tests/fixtures/thin_resources.h"
 
 namespace etslink {
-namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
-
 TEST_CASE(
     "a study on a benchmark with a resource of 0.02 % of the costs is solved, and the log names what becomes capital") {
   const StudyCopy study("tiny_taxes");

@@ -14,6 +14,7 @@
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/temporary_folder.h"
+#include "tests/fixtures/text_parts.h"
 
 using namespace etslink;
 
@@ -46,9 +47,7 @@ std::string refusal(const Benchmark& benchmark, const std::string& text) {
   }
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::vector<double> totals(const Benchmark& benchmark) {
+std::vector<double> totals_of(const Benchmark& benchmark) {
   std::vector<double> sum(9, 0);
   for (const auto& flow : benchmark.use) sum[0] += flow.value_musd, sum[1] += flow.tax_musd;
   for (const auto& flow : benchmark.trade) sum[2] += flow.value_musd, sum[3] += flow.export_tax_musd + flow.tariff_musd;
@@ -130,8 +129,8 @@ TEST_CASE("an aggregate keeps every total, balances and is an equilibrium of the
   CHECK(aggregate.regions[0].name == "East Asia");
   CHECK(aggregate.sectors[1].name == "refined oil and coke");
   CHECK(aggregate.agents[0].code == "HH_ASIA");
-  const auto before = totals(benchmark), after = totals(aggregate);
-  const auto added = totals(aggregated(benchmark, "volumes = \"added\"\n" + three_regions + fewer_sectors));
+  const auto before = totals_of(benchmark), after = totals_of(aggregate);
+  const auto added = totals_of(aggregated(benchmark, "volumes = \"added\"\n" + three_regions + fewer_sectors));
   for (std::size_t i = 0; i < before.size(); ++i) {
     CAPTURE(i);
     CHECK(added[i] == doctest::Approx(before[i]).epsilon(1e-13));

@@ -140,7 +140,7 @@ void report(const std::string& what, const Count& count) {
   CHECK(count.refused > 0);
 }
 
-bool has_shared_data() {
+bool has_shared_tables() {
   const bool found = std::filesystem::exists(source_folder() + "/../shared/data/wiod2013");
   if (!found) MESSAGE("skipped: ../shared/data is not there");
   return found;
@@ -159,7 +159,7 @@ TEST_CASE("a tiny world with anything deleted or changed is refused by file and 
 }
 
 TEST_CASE("a shipped recipe with anything deleted or changed is refused by file and line, or sound") {
-  if (!has_shared_data()) return;
+  if (!has_shared_tables()) return;
   report("nea2011_money", damage_shipped("nea2011_money", wished() > 0 ? wished() : 4));
   report("nea2011", damage_shipped("nea2011", wished() > 0 ? wished() : 12));
   report("nea2011_technologies", damage_shipped("nea2011_technologies", wished() > 0 ? wished() : 4));

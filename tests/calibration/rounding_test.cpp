@@ -12,6 +12,7 @@
 #include "tests/fixtures/economies.h"
 #include "tests/fixtures/paths.h"
 #include "tests/fixtures/rounded_benchmark.h"
+#include "tests/fixtures/text_parts.h"
 
 using namespace etslink;
 
@@ -49,8 +50,6 @@ std::string message(const Benchmark& benchmark, double tolerance) {
     return error.what();
   }
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

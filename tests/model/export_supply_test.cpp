@@ -13,7 +13,7 @@
 namespace etslink {
 namespace {
 
-constexpr double exact = 1e-9;
+constexpr double exactly = 1e-9;
 constexpr double home0 = mirror_home, abroad0 = mirror_abroad, tariff0 = 0.2, sigma = 3;
 
 void set_transformation(EconomyInputs& inputs, double eta) {
@@ -64,10 +64,10 @@ TEST_CASE("tariffs that fall raise the price of exports against home sales as th
     const double home =
         std::pow((home0 + abroad0 * std::pow(ratio, 1 + eta)) / (home0 + abroad0), -1 / (1 + eta));  // ph/p
     const double made = solved.price("goods, A");
-    CHECK(solved.price("home sales of goods, A") / made == doctest::Approx(home).epsilon(exact));
-    CHECK(solved.price("exports of goods, A") / made == doctest::Approx(ratio * home).epsilon(exact));
-    CHECK(exports_of(solved, {0}) == doctest::Approx(abroad0 * std::pow(ratio * home, eta)).epsilon(exact));
-    CHECK(solved.level("goods, A") == doctest::Approx(1).epsilon(exact));
+    CHECK(solved.price("home sales of goods, A") / made == doctest::Approx(home).epsilon(exactly));
+    CHECK(solved.price("exports of goods, A") / made == doctest::Approx(ratio * home).epsilon(exactly));
+    CHECK(exports_of(solved, {0}) == doctest::Approx(abroad0 * std::pow(ratio * home, eta)).epsilon(exactly));
+    CHECK(solved.level("goods, A") == doctest::Approx(1).epsilon(exactly));
   }
 }
 

@@ -15,7 +15,7 @@
 namespace etslink {
 namespace {
 
-constexpr double exact = 1e-8;
+constexpr double exactly = 1e-8;
 constexpr double power0 = 100, own_coal0 = 50;          // what the household buys
 constexpr double coal_share = 0.3, mt_per_musd = 0.04;  // of coal in power
 constexpr double markup = 0.25;
@@ -91,7 +91,7 @@ TEST_CASE("an activity stands idle at the benchmark, at the loss of its mark-up"
     CHECK(idle >= (is_fixture ? 4 : 1));
     check_no_loss(solved);
     CHECK(variable(solved, is_fixture ? "loss: CAPTURE, A" : "loss: WIND, A") ==
-          doctest::Approx(std::log1p(is_fixture ? 0.2 : markup)).epsilon(exact));
+          doctest::Approx(std::log1p(is_fixture ? 0.2 : markup)).epsilon(exactly));
   }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("it enters at the tax that makes it break even, not a millionth before
   set_tax(inputs, tax * (1 - 1e-6));
   const SolvedEconomy before = checked_solution(inputs);
   CHECK(std::abs(level(before, "WIND, A")) < 1e-9);
-  CHECK(level(before, "power, A") == doctest::Approx(1).epsilon(exact));
+  CHECK(level(before, "power, A") == doctest::Approx(1).epsilon(exactly));
   CHECK(variable(before, "loss: WIND, A") > 1e-8);
   check_no_loss(before);
 
@@ -111,8 +111,8 @@ TEST_CASE("it enters at the tax that makes it break even, not a millionth before
   CHECK(variable(after, "loss: power, A") > 1e-5);
   // All labour: X of each bundle of power and coal.
   const double bundles = (power0 + own_coal0) / ((1 + markup) * power0 + own_coal0);
-  CHECK(level(after, "WIND, A") == doctest::Approx(bundles).epsilon(exact));
-  CHECK(level(after, "consumption, A") == doctest::Approx(bundles).epsilon(exact));
+  CHECK(level(after, "WIND, A") == doctest::Approx(bundles).epsilon(exactly));
+  CHECK(level(after, "consumption, A") == doctest::Approx(bundles).epsilon(exactly));
   check_no_loss(after);
 }
 
@@ -122,12 +122,12 @@ TEST_CASE("under a cap the price is that of entry, and the activity makes what t
     EconomyInputs inputs = power_country();
     add_market(inputs, "A", cut);
     const SolvedEconomy solved = checked_solution(inputs);
-    CHECK(solved.state.permit_price[0] == doctest::Approx(break_even_tax()).epsilon(exact));
-    CHECK(level(solved, "power, A") == doctest::Approx(1 - cut).epsilon(exact));
+    CHECK(solved.state.permit_price[0] == doctest::Approx(break_even_tax()).epsilon(exactly));
+    CHECK(level(solved, "power, A") == doctest::Approx(1 - cut).epsilon(exactly));
     // Labour for coal to burn, power, wind and the coal of the household, which goes with all power.
     const double all = power0 + own_coal0;
     const double wind = (all - (1 - cut) * all) / ((1 + markup) * power0 + own_coal0);
-    CHECK(level(solved, "WIND, A") == doctest::Approx(wind).epsilon(exact));
+    CHECK(level(solved, "WIND, A") == doctest::Approx(wind).epsilon(exactly));
     check_no_loss(solved);
   }
 }

@@ -8,13 +8,12 @@
 #include "results/hdf5_reader.h"
 #include "results/write_study.h"
 #include "tests/fixtures/temporary_folder.h"
+#include "tests/fixtures/text_parts.h"
 #include "tests/results/small_study.h"
 
 using namespace etslink;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // The fixture study with the scenarios named as the coalition structures of its two markets.
 StudyResult two_markets() {

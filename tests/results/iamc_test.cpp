@@ -40,7 +40,7 @@ StudyFile by_hand() {
   return file;
 }
 
-bool has(const std::string& text, const std::string& line) {
+bool has_line(const std::string& text, const std::string& line) {
   return text.find("\n" + line + "\n") != std::string::npos;
 }
 
@@ -49,17 +49,17 @@ bool has(const std::string& text, const std::string& line) {
 TEST_CASE("each indicator is a row by region in the units of the scenario databases, with the sum over the world") {
   const auto text = iamc_table({by_hand()});
   CHECK(text.starts_with("Model,Scenario,Region,Variable,Unit,Year,Value\n"));
-  CHECK(has(text, "etslink 9.9,linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
-  CHECK(has(text, "etslink 9.9,linked,World,GDP|MER,billion USD_2011/yr,2011,5"));
-  CHECK(has(text, "etslink 9.9,linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
-  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|GDP Loss|MER,billion USD_2011/yr,2011,3"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has_line(text, "etslink 9.9,linked,World,GDP|MER,billion USD_2011/yr,2011,5"));
+  CHECK(has_line(text, "etslink 9.9,linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
+  CHECK(has_line(text, "etslink 9.9,linked,S,Policy Cost|GDP Loss|MER,billion USD_2011/yr,2011,3"));
 }
 
 TEST_CASE("permit trade is net exports, and the area under the curve is without it") {
   const auto text = iamc_table({by_hand()});
-  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Volume],Mt CO2-equiv/yr,2011,-2000"));
-  CHECK(has(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Value],billion USD_2011/yr,2011,-2"));
-  CHECK(has(text, "etslink 9.9,linked,R,Policy Cost|Area under MAC Curve,billion USD_2011/yr,2011,0"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Volume],Mt CO2-equiv/yr,2011,-2000"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Trade|Emissions Allowances [Value],billion USD_2011/yr,2011,-2"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Policy Cost|Area under MAC Curve,billion USD_2011/yr,2011,0"));
 }
 
 TEST_CASE("a scenario that was not solved and a missing value have no row") {
@@ -68,24 +68,24 @@ TEST_CASE("a scenario that was not solved and a missing value have no row") {
   CHECK(text.find("nan") == std::string::npos);
   CHECK(text.find("R,Policy Cost|Equivalent Variation") == std::string::npos);
   CHECK(text.find("World,Policy Cost|Equivalent Variation") == std::string::npos);
-  CHECK(has(text, "etslink 9.9,linked,S,Policy Cost|Equivalent Variation,billion USD_2011/yr,2011,4"));
+  CHECK(has_line(text, "etslink 9.9,linked,S,Policy Cost|Equivalent Variation,billion USD_2011/yr,2011,4"));
 }
 
 TEST_CASE("the carbon price is that of the region's market, zero without one, by market where there are several") {
   auto file = by_hand();
   const auto one = iamc_table({file});
-  CHECK(has(one, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
-  CHECK(has(one, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(one, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(one, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
   for (auto& indicator : file.indicators.indicators) {
     if (indicator.info.name == "carbon_price") indicator.values[0] = 10;
     if (indicator.info.name == "carbon_price_local")
       indicator.values = {10, missing, 21, missing, missing, missing, missing, missing};
   }
   const auto several = iamc_table({file});
-  CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
-  CHECK(has(several, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(several, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
+  CHECK(has_line(several, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
   CHECK(several.find("R,Price|Carbon,") == std::string::npos);
-  CHECK(has(several, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,0"));
+  CHECK(has_line(several, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,0"));
 }
 
 TEST_CASE("a price that less than half of the region's CO2 pays, or transport alone, is not that of the region") {
@@ -96,14 +96,14 @@ TEST_CASE("a price that less than half of the region's CO2 pays, or transport al
     return iamc_table({one});
   };
   const auto text = with_coverage(60, 40);
-  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,20"));
   CHECK(text.find("R,Price|Carbon|N,") == std::string::npos);
   CHECK(text.find("S,Price|Carbon,") == std::string::npos);
-  CHECK(has(text, "etslink 9.9,linked,S,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(text, "etslink 9.9,linked,S,Price|Carbon|N,USD_2011/t CO2,2011,20"));
   const auto transport = with_coverage(0, 100);
-  CHECK(has(transport, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,0"));
-  CHECK(has(transport, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
-  CHECK(has(transport, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(transport, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,0"));
+  CHECK(has_line(transport, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(transport, "etslink 9.9,linked,S,Price|Carbon,USD_2011/t CO2,2011,20"));
 }
 
 TEST_CASE("of several markets that of more than half of the CO2 is the region's, all are rows by name") {
@@ -114,37 +114,37 @@ TEST_CASE("of several markets that of more than half of the CO2 is the region's,
   }
   add(file.indicators, "inventory_coverage", {90, missing, 5, 60, missing, missing, missing, missing});
   const auto text = iamc_table({file});
-  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,10"));
-  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
-  CHECK(has(text, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Price|Carbon,USD_2011/t CO2,2011,10"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Price|Carbon|M,USD_2011/t CO2,2011,10"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Price|Carbon|N,USD_2011/t CO2,2011,20"));
 }
 
 TEST_CASE("trade by sector has the sectors' names, quoted where they have a comma, as one level of the variable") {
   auto file = by_hand();
   const auto text = iamc_table({file});
-  CHECK(has(text, "etslink 9.9,linked,R,Export [Value],billion USD_2011/yr,2011,0.003"));
-  CHECK(has(text, "etslink 9.9,linked,S,\"Export|iron, steel [Value]\",billion USD_2011/yr,2011,0.003"));
-  CHECK(has(text, "etslink 9.9,linked,World,\"Import|iron, steel [Value]\",billion USD_2011/yr,2011,0.012"));
-  CHECK(has(text, "etslink 9.9,linked,R,Import|other - rest [Value],billion USD_2011/yr,2011,0.006"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Export [Value],billion USD_2011/yr,2011,0.003"));
+  CHECK(has_line(text, "etslink 9.9,linked,S,\"Export|iron, steel [Value]\",billion USD_2011/yr,2011,0.003"));
+  CHECK(has_line(text, "etslink 9.9,linked,World,\"Import|iron, steel [Value]\",billion USD_2011/yr,2011,0.012"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Import|other - rest [Value],billion USD_2011/yr,2011,0.006"));
   file.indicators.sector_names = {"same \"name\"", "same \"name\""};
   file.indicators.scenarios[0] = "a \"quoted\" one";
   const auto codes = iamc_table({file});
-  CHECK(has(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S [Value],billion USD_2011/yr,2011,0.003"));
+  CHECK(has_line(codes, "etslink 9.9,\"a \"\"quoted\"\" one\",S,Export|I_S [Value],billion USD_2011/yr,2011,0.003"));
 }
 
 TEST_CASE("international transport is in the world's CO2 and in no region's, and a row of its own") {
   StudyFile file = by_hand();
   add(file.indicators, "co2_international_transport", {30, 40, missing, missing});
   const auto text = iamc_table({file});
-  CHECK(has(text, "etslink 9.9,linked,R,Emissions|CO2,Mt CO2/yr,2011,2000"));
-  CHECK(has(text, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5070"));
-  CHECK(has(text, "etslink 9.9,linked,World,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,70"));
-  CHECK(!has(text, "etslink 9.9,linked,R,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,30"));
+  CHECK(has_line(text, "etslink 9.9,linked,R,Emissions|CO2,Mt CO2/yr,2011,2000"));
+  CHECK(has_line(text, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5070"));
+  CHECK(has_line(text, "etslink 9.9,linked,World,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,70"));
+  CHECK(!has_line(text, "etslink 9.9,linked,R,Emissions|CO2|Energy|Demand|Bunkers,Mt CO2/yr,2011,30"));
 
   StudyFile without = by_hand();
   add(without.indicators, "co2_international_transport", {missing, missing, missing, missing});
   const auto none = iamc_table({without});
-  CHECK(has(none, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5000"));
+  CHECK(has_line(none, "etslink 9.9,linked,World,Emissions|CO2,Mt CO2/yr,2011,5000"));
   CHECK(none.find("Bunkers") == std::string::npos);
 }
 
@@ -156,10 +156,10 @@ TEST_CASE("names of regions, variables, model and currency take the place of the
   names.currency = "USD_2010";
   names.currency_factor = 0.5;
   const auto text = iamc_table({{by_hand(), "a.h5", "x_"}}, names);
-  CHECK(has(text, "mine,x_linked,Region R,GDP|MER,billion USD_2010/yr,2011,1"));
-  CHECK(has(text, "mine,x_linked,All,GDP|MER,billion USD_2010/yr,2011,2.5"));
-  CHECK(has(text, "mine,x_linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
-  CHECK(has(text, "mine,x_linked,S,Price|CO2,EUR/t,2011,5"));
+  CHECK(has_line(text, "mine,x_linked,Region R,GDP|MER,billion USD_2010/yr,2011,1"));
+  CHECK(has_line(text, "mine,x_linked,All,GDP|MER,billion USD_2010/yr,2011,2.5"));
+  CHECK(has_line(text, "mine,x_linked,S,Emissions|CO2,Mt CO2/yr,2011,3000"));
+  CHECK(has_line(text, "mine,x_linked,S,Price|CO2,EUR/t,2011,5"));
   CHECK(text.find("Consumption") == std::string::npos);
   CHECK(text.find("USD_2011") == std::string::npos);
 }
@@ -171,7 +171,7 @@ TEST_CASE("two rows with one key are refused with both files, and so is a name t
                        "them apart by --scenario-prefix or in the map of names",
                        InputError);
   const auto apart = iamc_table({{by_hand(), "a.h5", ""}, {by_hand(), "b.h5", "b_"}}, {});
-  CHECK(has(apart, "etslink 9.9,b_linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has_line(apart, "etslink 9.9,b_linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
   IamcNames region, variable, both;
   region.regions = {{"Q", "Q-land"}};
   variable.variables = {{"GDP|MR", {"GDP", "", 1}}};
@@ -192,6 +192,6 @@ TEST_CASE("variants stay apart behind another name of the model") {
   IamcNames names;
   names.model = "mine";
   const auto text = iamc_table({{one, "a.h5", ""}, {other, "a.h5", ""}}, names);
-  CHECK(has(text, "mine (klem),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
-  CHECK(has(text, "mine (gtap_e),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has_line(text, "mine (klem),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
+  CHECK(has_line(text, "mine (gtap_e),linked,R,GDP|MER,billion USD_2011/yr,2011,2"));
 }

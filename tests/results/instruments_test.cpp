@@ -14,7 +14,7 @@ using namespace etslink;
 
 namespace {
 
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double sum_over(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 // A sells to B, whose cut is deeper, over a link with a limit that binds.
 RestrictedLink link_to_b() {
@@ -57,7 +57,7 @@ TEST_CASE("over a restricted link the seller earns its own price and the buyer k
     CHECK(mt[0] == doctest::Approx(-4).epsilon(1e-8));
     CHECK(mt[1] == doctest::Approx(4).epsilon(1e-8));
     CHECK(value[0] == doctest::Approx(-4 * (price[0] + to_seller * (price[1] - price[0]))).epsilon(1e-7));
-    CHECK(std::abs(sum(value)) < 1e-6);
+    CHECK(std::abs(sum_over(value)) < 1e-6);
     const std::vector<double> allowances = set.slice("allowances", linked_scenario);
     const std::vector<double> caps = set.slice("co2_cap", linked_scenario);
     CHECK(allowances[0] == doctest::Approx(caps[0] - 4).epsilon(1e-8));
@@ -69,9 +69,9 @@ TEST_CASE("over a restricted link the seller earns its own price and the buyer k
   }
 }
 
-TEST_CASE("the ledger's adjustments sum to zero, and each party meets its cap after them") {
+TEST_CASE("the ledger's adjustments sum_over to zero, and each party meets its cap after them") {
   const IndicatorSet set = compute_indicators(linked_study(link_to_b()));
-  CHECK(std::abs(sum(set.slice("ledger_adjustment", linked_scenario))) < 1e-9);
+  CHECK(std::abs(sum_over(set.slice("ledger_adjustment", linked_scenario))) < 1e-9);
   CHECK(set.slice("ledger_adjustment", linked_scenario)[0] == doctest::Approx(4).epsilon(1e-8));
   for (int r = 0; r < 2; ++r) {
     CHECK(std::abs(set.slice("ledger_balance", linked_scenario)[r]) < 1e-6);
@@ -99,12 +99,12 @@ TEST_CASE(
   CHECK(std::abs(set.slice("ledger_balance", 0)[0]) < 1e-6);
 }
 
-TEST_CASE("cancelled permits are what the ledger's adjustments sum to") {
+TEST_CASE("cancelled permits are what the ledger's adjustments sum_over to") {
   RestrictedLink link = link_to_b();
   link.cancelled = 0.2;
   const IndicatorSet set = compute_indicators(linked_study(link));
   CHECK(set.slice("permits_cancelled", linked_scenario)[0] == doctest::Approx(4 * (1 / 0.8 - 1)).epsilon(1e-8));
-  CHECK(sum(set.slice("ledger_adjustment", linked_scenario)) ==
+  CHECK(sum_over(set.slice("ledger_adjustment", linked_scenario)) ==
         doctest::Approx(set.slice("permits_cancelled", linked_scenario)[0]).epsilon(1e-8));
   CHECK(set.slice("union_emissions_change", linked_scenario)[0] == doctest::Approx(-1).epsilon(1e-6));
 }
@@ -125,7 +125,7 @@ TEST_CASE("linking a performance standard with a cap changes the emissions of th
   CHECK(std::abs(set.slice("union_emissions_change", 1)[0]) > 0.01);
   CHECK(std::isnan(set.slice("co2_cap", 0)[0]));
   CHECK(set.slice("allowances", 0)[0] == doctest::Approx(set.slice("co2_covered", 0)[0]).epsilon(1e-8));
-  CHECK(std::abs(sum(set.slice("permit_import_value", 1))) < 1e-5);
+  CHECK(std::abs(sum_over(set.slice("permit_import_value", 1))) < 1e-5);
 
   const StudyResult caps = small_study("tiny_taxes");
   CHECK(std::abs(compute_indicators(caps).slice("union_emissions_change", linked_scenario)[0]) < 1e-6);

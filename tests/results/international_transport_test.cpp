@@ -11,7 +11,7 @@ using namespace etslink;
 
 namespace {
 
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double sum_over(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 const IndicatorSet& solved_set() {
   static const IndicatorSet set = compute_indicators(small_study("tiny_transport"));
@@ -56,9 +56,9 @@ TEST_CASE("CO2 of international transport is in the world's total and in no regi
   CHECK(transport[1] > 20);
   for (const int scenario : {benchmark_scenario, unlinked_scenario, linked_scenario}) {
     const double world = solved_set().slice("co2_world", scenario)[0];
-    CHECK(world == doctest::Approx(sum(solved_set().slice("co2_by_user", scenario))).epsilon(1e-12));
-    CHECK(world == doctest::Approx(sum(solved_set().slice("co2", scenario)) +
-                                   sum(solved_set().slice("co2_international_transport", scenario)))
+    CHECK(world == doctest::Approx(sum_over(solved_set().slice("co2_by_user", scenario))).epsilon(1e-12));
+    CHECK(world == doctest::Approx(sum_over(solved_set().slice("co2", scenario)) +
+                                   sum_over(solved_set().slice("co2_international_transport", scenario)))
                        .epsilon(1e-12));
   }
 }
@@ -78,7 +78,7 @@ TEST_CASE("leakage into regions and into international transport adds up to the 
   double final_users = 0;  // of B
   for (std::size_t user = sectors; user < users; ++user) final_users += now[users + user] - before[users + user];
   const double reduction = solved_set().slice("coalition_abatement", s)[0];
-  CHECK(sum(solved_set().slice("leakage_by_sector", s)) + 100 * final_users / reduction ==
+  CHECK(sum_over(solved_set().slice("leakage_by_sector", s)) + 100 * final_users / reduction ==
         doctest::Approx(rate).epsilon(1e-10));
 }
 
@@ -94,7 +94,7 @@ TEST_CASE(
   CHECK(set.slice("in_coalition", 1) == std::vector<double>{1, 1});
   CHECK(set.slice("transport_in_coalition", 1) == std::vector<double>{0, 0});
   const double leaked = -sum(set.slice("abatement_international_transport", 1)),
-               abatement = sum(set.slice("abatement", 1));
+               abatement = sum_over(set.slice("abatement", 1));
   CHECK(set.slice("coalition_abatement", 1)[0] == doctest::Approx(abatement).epsilon(1e-10));
   CHECK(set.slice("leakage_rate", 1)[0] == doctest::Approx(100 * leaked / abatement).epsilon(1e-10));
   CHECK(set.slice("leakage_international_transport", 1) == set.slice("leakage_rate", 1));

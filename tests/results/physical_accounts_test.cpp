@@ -18,7 +18,7 @@ EconomyInputs capped(ArmingtonOption armington) {
   return inputs;
 }
 
-double sum(const std::vector<double>& values) {
+double sum_of_present(const std::vector<double>& values) {
   double total = 0;
   for (const double value : values) total += std::isnan(value) ? 0 : value;
   return total;
@@ -29,9 +29,9 @@ double sum(const std::vector<double>& values) {
 TEST_CASE("fuel that the world's producers sell is fuel that its users buy, whatever composites stand between them") {
   for (const auto armington : {ArmingtonOption::pooled, ArmingtonOption::per_user}) {
     const IndicatorSet set = compute_indicators(study_of({solved_scenario("capped", capped(armington))}));
-    const double made = sum(set.slice("fuel_output", 0));
+    const double made = sum_of_present(set.slice("fuel_output", 0));
     CHECK(made > 100);
-    CHECK(sum(set.slice("fuel_use", 0)) == doctest::Approx(made).epsilon(1e-8));
+    CHECK(sum_of_present(set.slice("fuel_use", 0)) == doctest::Approx(made).epsilon(1e-8));
   }
 }
 

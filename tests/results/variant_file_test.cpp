@@ -11,6 +11,7 @@
 #include "results/table.h"
 #include "results/write_study.h"
 #include "tests/fixtures/temporary_folder.h"
+#include "tests/fixtures/text_parts.h"
 #include "tests/results/small_study.h"
 
 using namespace etslink;
@@ -39,8 +40,6 @@ std::vector<SolvedVariant> three_variants() {
   return {variant("a", small_study("tiny2x2")), variant("b", small_study("tiny2x2", options)),
           variant("c", without_linked(small_study("tiny2x2")))};
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace {
 
 using toy::Path;
 
-SolverReport solve(const SquareSystem& system, std::span<const double> start) {
+SolverReport solve_near(const SquareSystem& system, std::span<const double> start) {
   return solve_with_newton_krylov(system, start, {});
 }
 
@@ -50,10 +50,10 @@ Path either(Curve (*second)(double x, double s)) {
 
 ContinuationReport followed_and_searched(Path& path) {
   const toy::Values start{std::sqrt(0.4)};
-  auto report = follow_path(path, start, solve, {});
+  auto report = follow_path(path, start, solve_near, {});
   REQUIRE(!report.complete);
   CHECK(report.reached == doctest::Approx(0.4).epsilon(1e-3));
-  search_beyond(path, solve, {}, report);
+  search_beyond(path, solve_near, {}, report);
   return report;
 }
 

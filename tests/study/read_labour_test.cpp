@@ -31,7 +31,7 @@ Study with_labour(const std::string& table) {
   return study;
 }
 
-std::string message_of(const std::string& table) {
+std::string message_of_labour(const std::string& table) {
   std::string message;
   static_cast<void>(with("[model.labour]\n" + table, message));
   return message.empty() ? "accepted" : message;
@@ -56,11 +56,11 @@ TEST_CASE("labour rules by region: a region's own goes before that of its set, a
 }
 
 TEST_CASE("labour rules by region that can't be are rejected with their line") {
-  CHECK(message_of("C = " + curve) ==
+  CHECK(message_of_labour("C = " + curve) ==
         "FOLDER/shocks.toml:38: unknown region, or set of regions, 'C' in 'model.labour.C'; did you mean 'A'?");
-  CHECK(message_of("rul = " + curve) ==
+  CHECK(message_of_labour("rul = " + curve) ==
         "FOLDER/shocks.toml:38: unknown region, or set of regions, 'rul' in 'model.labour.rul'; did you mean 'rule'?");
-  CHECK(message_of("A = " + curve + "\nB = { rule = \"wage_curve\", factor = \"LAB\" }") ==
+  CHECK(message_of_labour("A = " + curve + "\nB = { rule = \"wage_curve\", factor = \"LAB\" }") ==
         "FOLDER/shocks.toml:39: missing key 'unemployment_percent' in [model.labour.B]");
   const StudyCopy study;
   study.files().replace("shocks.toml", "both = [\"A\", \"B\"]", "both = [\"A\", \"B\"]\nfirst = [\"A\"]");

@@ -14,7 +14,7 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::string> indicators{"leakage_rate", "gdp_change", "carbon_price", "co2"};
+const std::vector<std::string> some_indicators{"leakage_rate", "gdp_change", "carbon_price", "co2"};
 
 // The tiny study with leakage.
 class TinyStudy {
@@ -46,7 +46,7 @@ const std::vector<std::string> channels{"leakage_rate", "leakage_fuel_price_chan
 
 TEST_CASE("derivatives by caps and parameters of a study are those of whole solves") {
   const TinyStudy files;
-  const auto table = table_of(files.read("unlinked"), indicators, {"caps", "elasticities"});
+  const auto table = table_of(files.read("unlinked"), some_indicators, {"caps", "elasticities"});
   const struct {
     const char *name, *key;
     double value;
@@ -55,7 +55,7 @@ TEST_CASE("derivatives by caps and parameters of a study are those of whole solv
                {"esubva of STEEL", "elasticities.esubva.STEEL", 1},
                {"esubva of ELE", "elasticities.esubva.ELE", 1}};
   for (const auto& c : cases) {
-    check_derivatives(table, c.name, differences(indicators, 1e-3 * c.value, [&](double change) {
+    check_derivatives(table, c.name, differences(some_indicators, 1e-3 * c.value, [&](double change) {
                         return files.read("unlinked", c.key, c.value + change);
                       }));
   }
@@ -64,8 +64,8 @@ TEST_CASE("derivatives by caps and parameters of a study are those of whole solv
 TEST_CASE("derivatives by nests and emissions are those of whole solves") {
   const TinyStudy files;
   const auto study = files.read("linked");
-  const auto table = table_of(study, indicators, {"elasticities", "emissions"});
-  check_derivatives(table, "sigma of production.default.kle", differences(indicators, 5e-4, [&](double change) {
+  const auto table = table_of(study, some_indicators, {"elasticities", "emissions"});
+  check_derivatives(table, "sigma of production.default.kle", differences(some_indicators, 5e-4, [&](double change) {
                       auto changed = study;
                       changed.nests.production.front().nests[1].sigma.factor += change;
                       return changed;
@@ -75,7 +75,7 @@ TEST_CASE("derivatives by nests and emissions are those of whole solves") {
   const int fuel = find_parameter(table, "CO2 of FUEL in A");
   REQUIRE(fuel >= 0);
   const double mt = table.parameters[fuel].value;
-  check_derivatives(table, "CO2 of FUEL in A", differences(indicators, 1e-3 * mt, [&](double change) {
+  check_derivatives(table, "CO2 of FUEL in A", differences(some_indicators, 1e-3 * mt, [&](double change) {
                       auto changed = study;
                       for (auto& flow : changed.benchmark.emissions) {
                         if (flow.region.index == 0 && flow.fuel) flow.mt *= 1 + change / mt;
@@ -86,9 +86,9 @@ TEST_CASE("derivatives by nests and emissions are those of whole solves") {
 
 TEST_CASE("derivatives by a flow, which a closed loop of flows keeps balanced, are those of whole solves") {
   const auto study = TinyStudy().read("linked");
-  const auto table = table_of(study, indicators, {"flows"});
+  const auto table = table_of(study, some_indicators, {"flows"});
   check_derivatives(
-      table, "use of ELE by STEEL in A", differences(indicators, 0.5, [&](double change) {
+      table, "use of ELE by STEEL in A", differences(some_indicators, 0.5, [&](double change) {
         auto changed = study;
         const auto electricity = study.benchmark.find_sector("ELE"), steel = study.benchmark.find_sector("STEEL");
         int moved = 0;
@@ -233,8 +233,8 @@ TEST_CASE(
 TEST_CASE("the adjoint method gives the derivatives of the forward method") {
   const auto study = TinyStudy().read("unlinked");
   const std::vector<std::string> groups{"caps", "elasticities", "emissions", "flows"};
-  const auto forward = table_of(study, indicators, groups, SensitivityMethod::forward);
-  const auto adjoint = table_of(study, indicators, groups, SensitivityMethod::adjoint);
+  const auto forward = table_of(study, some_indicators, groups, SensitivityMethod::forward);
+  const auto adjoint = table_of(study, some_indicators, groups, SensitivityMethod::adjoint);
   REQUIRE(forward.rows.size() == adjoint.rows.size());
   REQUIRE(forward.parameters.size() > 30);
   int compared = 0;
@@ -278,7 +278,7 @@ TEST_CASE("derivatives of the Northeast Asia study are those of whole solves") {
 }
 
 TEST_CASE("parameters that nothing depends on are left out, and rows are ranked within each indicator") {
-  const auto table = table_of(TinyStudy().read("unlinked"), indicators, {"caps", "elasticities"});
+  const auto table = table_of(TinyStudy().read("unlinked"), some_indicators, {"caps", "elasticities"});
   CHECK(find_parameter(table, "esubd of STEEL in A") >= 0);
   CHECK(find_parameter(table, "esubd of ELE") < 0);         // not traded
   CHECK(find_parameter(table, "esubd") < 0);                // a value for no sector

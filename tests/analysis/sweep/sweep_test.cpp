@@ -7,11 +7,10 @@
 #include "analysis/sweep/journal.h"
 #include "analysis/sweep/unit_queue.h"
 #include "tests/fixtures/program/study_copy.h"
+#include "tests/fixtures/text_parts.h"
 
 namespace etslink {
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // The valid study with caps of A drawn between two values.
 void add_sweep(const StudyCopy& copy, const std::string& range) {
