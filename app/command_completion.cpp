@@ -8,9 +8,13 @@
 namespace etslink {
 namespace {
 
-const std::vector<std::pair<std::string, Shipped>> kinds{{"study", Shipped::study},   {"benchmark", Shipped::benchmark},
-                                                         {"nests", Shipped::nests},   {"map", Shipped::map},
-                                                         {"recipe", Shipped::recipe}, {"schema", Shipped::schema}};
+const std::vector<std::pair<std::string, Shipped>> kinds{{"study", Shipped::study},
+                                                         {"benchmark", Shipped::benchmark},
+                                                         {"nests", Shipped::nests},
+                                                         {"map", Shipped::map},
+                                                         {"recipe", Shipped::recipe},
+                                                         {"schema", Shipped::schema},
+                                                         {"technologies", Shipped::technologies}};
 
 CommandLine completion_command_line() {
   CommandLine line{
@@ -23,8 +27,8 @@ CommandLine completion_command_line() {
       {}};
   std::vector<std::string> words;
   for (const auto& kind : kinds) words.push_back(kind.first);
-  line.options = {
-      {"kind", OptionKind::text, "of names: study, benchmark, nests, map, recipe or schema", "study", words}};
+  line.options = {{"kind", OptionKind::text, "of names: study, benchmark, nests, map, recipe, schema or technologies",
+                   "study", words}};
   return line;
 }
 

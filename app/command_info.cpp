@@ -8,7 +8,9 @@
 #include "app/benchmark_info.h"
 #include "app/command.h"
 #include "app/command_line.h"
+#include "app/shipped_input.h"
 #include "app/solve_options.h"
+#include "app/technology_info.h"
 #include "calibration/read_benchmark.h"
 #include "results/coalition_table.h"
 #include "results/file_summary.h"
@@ -27,7 +29,9 @@ CommandLine info_command_line() {
       "info FILE [OPTIONS]",
       "Prints what a file contains that 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge' wrote: where "
       "it comes from,\nits scenarios or curves, its table, its axes and variables with their units and ranges. Of a "
-      "benchmark folder it prints\nthe size and each technology with its volume, cost and CO2 per unit.\n"
+      "benchmark folder it prints\nthe size and each technology with its volume, cost and CO2 per unit; with "
+      "--technologies also those that nobody uses\nthere yet, at its prices, with the carbon price at which each "
+      "breaks even.\n"
       "example: etslink info northeast_asia.h5 --variables\n",
       "FILE (written by 'etslink run', 'coalitions', 'macc', 'sweep' or 'merge'; or a benchmark folder)",
       {}};
@@ -37,7 +41,10 @@ CommandLine info_command_line() {
                    "print all results of the file as JSON, and nothing else: attributes, axes, variables with units"},
                   {"variables", OptionKind::flag,
                    "list every axis and variable of a results file and the statistics of a sweep; those of "
-                   "curves and coalitions, which are few, are always listed"}};
+                   "curves and coalitions, which are few, are always listed"},
+                  {"technologies", OptionKind::list,
+                   "technology files (docs/technologies.md), or names of those that came with the program"},
+                  {"technology-year", OptionKind::text, "the year of their costs"}};
   return line;
 }
 
@@ -122,6 +129,15 @@ void print_results(const NetcdfReader& file, bool with_variables, std::ostream& 
   if (with_variables) out << '\n' << group_summary(file);
 }
 
+NamedTechnologies named_technologies(const Arguments& values) {
+  NamedTechnologies named;
+  for (const std::string& name : values.texts("technologies"))
+    named.paths.push_back(shipped_input(name, Shipped::technologies));
+  named.year.at = {"--technology-year", 0};
+  if (values.has("technology-year")) named.year.year = values.number("technology-year");
+  return named;
+}
+
 void print_benchmark(const Arguments& values, std::ostream& out) {
   const auto& folder = values.first();
   for (const std::string option : {"variant", "study", "json", "variables"}) {
@@ -131,6 +147,13 @@ void print_benchmark(const Arguments& values, std::ostream& out) {
   out << benchmark_summary(benchmark);
   const auto technologies = technology_table(benchmark);
   if (!technologies.empty()) out << '\n' << technologies;
+  if (values.has("technologies")) out << '\n' << latent_technology_table(named_technologies(values), benchmark);
+}
+
+void refuse_options_of_folders(const Arguments& values) {
+  for (const std::string option : {"technologies", "technology-year"}) {
+    if (values.has(option)) throw InputError({values.first(), 0}, "is no folder: --" + option + " is of benchmark folders");
+  }
 }
 
 // The file, or one of its variants.
@@ -149,6 +172,7 @@ int info_command(const std::vector<std::string>& arguments, const Console& conso
     print_benchmark(values, console.out);
     return exit_solved;
   }
+  refuse_options_of_folders(values);
   const auto variant = chosen_variant(values);
   if (is_journal(path)) {
     if (!variant.empty()) throw InputError({path, 0}, "has no variants, also no '" + variant + "'");

@@ -27,7 +27,7 @@ const std::vector<BenchmarkFile>& benchmark_files() {
       {"energy.csv", false, {"region", "user", "fuel", "purpose", "pj"}, {"purpose"}, 4},
       {"output_volumes.csv", false, {"region", "good", "unit", "quantity"}, {}, 2},
       {"technologies.csv", false, {"region", "sector", "technology", "unit", "quantity"}, {}, 3},
-      {"activities.csv", false, {"region", "activity", "good", "markup", "elasticity"}, {"elasticity"}, 2},
+      {"activities.csv", false, {"region", "activity", "good", "markup", "elasticity", "capture", "process_mt_per_musd", "biogenic_mt_per_musd", "resource_share", "resource_elasticity"}, {"elasticity", "capture", "process_mt_per_musd", "biogenic_mt_per_musd", "resource_share", "resource_elasticity"}, 2},
       {"activity_inputs.csv", false, {"region", "activity", "input", "share", "tax_rate", "mt_per_musd"}, {"tax_rate", "mt_per_musd"}, 3},
       {"elasticities.csv", false, {"parameter", "region", "sector", "value"}, {}, 3},
   };

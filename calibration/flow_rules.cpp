@@ -102,7 +102,25 @@ std::string fault(const IdleActivity& activity) {
   if (activity.elasticity > largest_elasticity)
     return "elasticity is " + shortest_text(activity.elasticity) + "; allowed: 0 to " +
            shortest_text(largest_elasticity);
-  return negative("elasticity", activity.elasticity);
+  if (const std::string problem = negative("elasticity", activity.elasticity); !problem.empty()) return problem;
+  if (!(activity.capture >= 0 && activity.capture <= 1))
+    return "capture is " + shortest_text(activity.capture) + "; allowed: 0 to 1, the captured part of its CO2";
+  if (activity.biogenic_mt > 0 && activity.capture == 0)
+    return "biogenic_mt_per_musd is stated, but nothing is captured; allowed with capture above 0";
+  const bool has_share = activity.resource_share != 0, has_elasticity = activity.resource_elasticity != 0;
+  if (has_share != has_elasticity)
+    return std::string(has_share ? "resource_share" : "resource_elasticity") + " is stated without " +
+           (has_share ? "resource_elasticity" : "resource_share") + "; allowed: both or none";
+  if (activity.resource_elasticity > largest_elasticity)
+    return "resource_elasticity is " + shortest_text(activity.resource_elasticity) + "; allowed: above 0, at most " +
+           shortest_text(largest_elasticity);
+  for (const auto& [name, value] :
+       {std::pair("process_mt_per_musd", activity.process_mt), std::pair("biogenic_mt_per_musd", activity.biogenic_mt),
+        std::pair("resource_share", activity.resource_share),
+        std::pair("resource_elasticity", activity.resource_elasticity)}) {
+    if (const std::string problem = negative(name, value); !problem.empty()) return problem;
+  }
+  return "";
 }
 
 std::string fault(const ElasticityEntry& entry) {

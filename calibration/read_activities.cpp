@@ -32,7 +32,15 @@ class ActivityReader {
       require_code(row.at(), "activity", activity.code, {});
       activity.good = row.sector("good");
       activity.markup = row.number("markup");
-      if (!row.text("elasticity").empty()) activity.elasticity = row.number("elasticity");
+      const auto read = [&](const char* column, double& target) {
+        if (!row.text(column).empty()) target = row.number(column);
+      };
+      read("elasticity", activity.elasticity);
+      read("capture", activity.capture);
+      read("process_mt_per_musd", activity.process_mt);
+      read("biogenic_mt_per_musd", activity.biogenic_mt);
+      read("resource_share", activity.resource_share);
+      read("resource_elasticity", activity.resource_elasticity);
       refuse(row.at(), fault(activity));
       benchmark_.activities.push_back(activity);
     }

@@ -187,11 +187,32 @@ class BenchmarkWriter {
     });
   }
 
-  void write_activities() {
-    write("activities.csv", benchmark_.activities, [this](CsvWriter& csv, const IdleActivity& activity) {
-      csv.add(region(activity.region)).add(activity.code).add(sector(activity.good));
-      csv.add(activity.markup).add(activity.elasticity);
+  // Columns of which no activity has anything are left out.
+  void write_activity_list() {
+    using Column = std::pair<const char*, double IdleActivity::*>;
+    std::vector<Column> columns{{"capture", &IdleActivity::capture},
+                                {"process_mt_per_musd", &IdleActivity::process_mt},
+                                {"biogenic_mt_per_musd", &IdleActivity::biogenic_mt},
+                                {"resource_share", &IdleActivity::resource_share},
+                                {"resource_elasticity", &IdleActivity::resource_elasticity}};
+    std::erase_if(columns, [this](const Column& column) {
+      return std::all_of(benchmark_.activities.begin(), benchmark_.activities.end(),
+                         [&](const IdleActivity& activity) { return activity.*column.second == 0; });
     });
+    std::vector<std::string> written{"region", "activity", "good", "markup", "elasticity"};
+    for (const Column& column : columns) written.emplace_back(column.first);
+    write(
+        "activities.csv", benchmark_.activities,
+        [&](CsvWriter& csv, const IdleActivity& activity) {
+          csv.add(region(activity.region)).add(activity.code).add(sector(activity.good));
+          csv.add(activity.markup).add(activity.elasticity);
+          for (const Column& column : columns) csv.add(activity.*column.second);
+        },
+        written);
+  }
+
+  void write_activities() {
+    write_activity_list();
     std::vector<std::pair<const IdleActivity*, const ActivityInput*>> inputs;
     for (const IdleActivity& activity : benchmark_.activities) {
       for (const ActivityInput& input : activity.inputs) inputs.emplace_back(&activity, &input);

@@ -32,6 +32,8 @@ Shelf shelf_of(Shipped kind) {
       return {"data/recipes", ".toml", ""};
     case Shipped::schema:
       return {"data/schemas", ".schema.json", ""};
+    case Shipped::technologies:
+      return {"data/technologies", ".toml", ""};
   }
   return {"", "", ""};
 }

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-// The data that came with the program: studies, benchmarks, nest files, maps, recipes and schemas.
+// The data that came with the program: studies, benchmarks, nest files, maps, recipes, schemas and technology files.
 namespace etslink {
 
-enum class Shipped { study, benchmark, nests, map, recipe, schema };
+enum class Shipped { study, benchmark, nests, map, recipe, schema, technologies };
 
 // Folder with `data` and `studies`: where the environment's ETSLINK_HOME says, else share/etslink beside the folder of
 // the program that runs (PREFIX/bin), else the project in whose build it lies; a prefix may be moved. Empty where there

@@ -165,6 +165,13 @@ struct IdleActivity {  // activities.csv
   double elasticity = 0;  // of substitution between its inputs
   SourceLocation at;
   std::vector<ActivityInput> inputs = {};
+  double capture = 0;  // part of its CO2, of fuels and process, that is captured and does not count, 0 to 1
+  // CO2 per million USD of its good, what is captured included [Mt]: of its process, and of biomass, which counts
+  // nowhere but where it is captured, as a negative emission.
+  double process_mt = 0, biogenic_mt = 0;
+  // Resource of the technology alone (model/technology_resource.h): its size as a part of what is made of the good at
+  // the benchmark, 0: it needs none; and the elasticity of its supply, > 0.
+  double resource_share = 0, resource_elasticity = 0;
 };
 
 // The base-year economy as read from a benchmark folder; absent rows are zero.

@@ -8,6 +8,7 @@
 #include "model/benchmark.h"
 #include "model/charge.h"
 #include "model/expression.h"
+#include "model/idle_technology.h"
 #include "model/physical_volumes.h"
 #include "model/roles.h"
 #include "model/small_vector.h"
@@ -103,8 +104,9 @@ struct Edge {
   int export_tax_agent = -1, tax_agent = -1;  // agents that receive them
   bool carbon_in_tax_base = false;
   Charges charges;
-  SmallVector<Emission, 0> emissions;
+  SmallVector<Emission, 0> emissions;  // without what is captured
   SmallVector<MarginUse, 3> margins;
+  double captured = 0;  // CO2 captured per unit [t CO2 per USD]
 };
 
 // Output of an activity with several outputs: supply s = quantity0 a (p/p_composite)^eta.
@@ -130,9 +132,10 @@ struct Endowment {
 struct ProcessEmission {
   int activity = -1;
   int abatement_commodity = -1;  // b
-  double intensity0 = 0;         // eps0 [t CO2e per USD of output]
+  double intensity0 = 0;         // eps0 [t CO2e per USD of output]; negative: biogenic CO2 is captured
   double xhat = 100;             // [USD/t] > 0
   double nu = 0;                 // >= 0
+  double captured0 = 0;          // CO2 captured per unit of output, not in eps0 [t CO2 per USD]
   Gas gas = Gas::co2;
   // Coefficients are the covered parts of the emissions, in (0, 1]; one charge at most is on a part below 1.
   Charges charges;
@@ -366,6 +369,7 @@ struct Economy {
   std::vector<PriceGap> price_gaps;
   std::vector<CreditLimitNode> credit_limits;
   std::vector<WorldSale> world_sales;
+  std::vector<IdleTechnology> idle_technologies;
   double path = 1;  // position between the benchmark (0) and the scenario (1) that instruments have their size of
   std::vector<ShockedNumber> shocks;  // by kind and index, one of each number; model/shocked_economy.h moves them
   bool keeps_shocks = false;          // they are of full size wherever on the path

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "model/joint_products.h"
+#include "model/permits.h"
 #include "model/standstill.h"
+#include "model/technology_resource.h"
 #include "model/trade.h"
 
 namespace etslink {
@@ -35,7 +37,10 @@ class IdleActivityBuilder {
     for (std::size_t own = first_own; own < economy_.activities.size(); ++own) stand_idle(economy_.activities[own]);
     stand_idle(activity);
     const int n = context_.add_activity(activity, std::move(edges));
+    add_process(n);
     let_stop(context_, n, std::log1p(data_.markup));
+    add_technology_resource(context_, n, data_);
+    economy_.idle_technologies.push_back({n, data_.code, data_.markup});
   }
 
  private:
@@ -110,13 +115,14 @@ class IdleActivityBuilder {
     purchase.use.imported = value * all.imported / all.value();
     purchase.use.domestic_tax = input.tax_rate * purchase.use.domestic;
     purchase.use.imported_tax = input.tax_rate * purchase.use.imported;
-    purchase.fuel.any_origin = input.mt_per_musd * value;
+    purchase.fuel.any_origin = input.mt_per_musd * value * (1 - data_.capture);
     const std::size_t additive = context_.additive.size();
     Edge edge = connect_good(context_, purchase);
     // At level zero volumes of a composite of its own leave their price index open.
     if (context_.additive.size() > additive)
       fail(input.at, "buys " + context_.name(input.good) + ", whose volumes add up over origins (additive); with " +
                          "armington = \"per_user\" they can't, use \"pooled\"");
+    edge.captured = input.mt_per_musd * value * data_.capture / edge.quantity0;
     return edge;
   }
 
@@ -139,6 +145,19 @@ class IdleActivityBuilder {
     }
     if (edge.commodity < 0) fail(input.at, "needs " + factor.code + ", which is not used there at the benchmark");
     return edge;
+  }
+
+  // Nothing but capture abates its CO2, so that its intensity is constant.
+  void add_process(int n) {
+    if (data_.process_mt == 0 && data_.biogenic_mt == 0) return;
+    ProcessEmission process;
+    process.activity = n;
+    process.abatement_commodity = context_.abatement[data_.region.index];
+    const double captured = data_.capture * (data_.process_mt + data_.biogenic_mt);
+    process.intensity0 = data_.process_mt - captured;
+    process.captured0 = captured;
+    charge_process(context_, economy_.activities[n], process);
+    economy_.processes.push_back(process);
   }
 
   BuildContext& context_;

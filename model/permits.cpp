@@ -120,23 +120,12 @@ void add_to_pool(Economy& economy, int market, int root) {
   economy.markets[market].pool = pool;
 }
 
-// The market that covers a process and the taxes on it.
-void charge_process(const BuildContext& context, const Activity& sector, ProcessEmission& process) {
-  const User user{User::Kind::sector, sector.sector.index};
-  const std::string text = "process emissions of " + sector.name;
-  bool is_covered = false;
-  for (const auto& [m, share] : covered_shares(
-           context.policy, text, [&](const Coverage& c) { return covers_process(c, sector.region, user); })) {
-    const PermitMarket& market = context.policy.markets[m];
-    if (!is_active(context.policy, m)) continue;
-    if (is_tax(market)) {
-      if (share != 1)
-        throw InputError(market.at, "market '" + market.name + "' taxes a share of " + text + "; all or none");
-    } else if (std::exchange(is_covered, true)) {
-      throw InputError(market.at, text + " are covered by two markets; one market may cover them");
-    }
-    process.charges.push_back(permit_charge(ChargeKind::permits, m, share));
-  }
+// An activity with a process that stands idle.
+bool has_idle_process(const BuildContext& context, Region region) {
+  const auto& activities = context.benchmark.activities;
+  return std::any_of(activities.begin(), activities.end(), [&](const IdleActivity& activity) {
+    return activity.region == region && (activity.process_mt > 0 || activity.biogenic_mt > 0);
+  });
 }
 
 // Emissions whose abatement gives the input its size [Mt]; 0 where a region needs none. Those of processes, else all: a
@@ -147,7 +136,7 @@ double abatement_scale(const BuildContext& context, Region region) {
     if (flow.region == region) (flow.fuel ? all_mt : process_mt) += co2_equivalent(flow);
   }
   if (process_mt > 0) return process_mt;
-  return buys_abatement(context.policy, region) ? std::max(1.0, all_mt) : 0;
+  return buys_abatement(context.policy, region) || has_idle_process(context, region) ? std::max(1.0, all_mt) : 0;
 }
 
 }  // namespace
@@ -187,6 +176,24 @@ void add_emissions(const BuildContext& context, Edge& edge, const FuelSource& so
        covered_shares(context.policy, text, [&](const Coverage& c) { return covers(c, source); })) {
     if (is_active(context.policy, market))
       edge.charges.push_back(permit_charge(ChargeKind::permits, market, kappa * share));
+  }
+}
+
+void charge_process(const BuildContext& context, const Activity& activity, ProcessEmission& process) {
+  const User user{User::Kind::sector, activity.sector.index};
+  const std::string text = "process emissions of " + activity.name;
+  bool is_covered = false;
+  for (const auto& [m, share] : covered_shares(
+           context.policy, text, [&](const Coverage& c) { return covers_process(c, activity.region, user); })) {
+    const PermitMarket& market = context.policy.markets[m];
+    if (!is_active(context.policy, m)) continue;
+    if (is_tax(market)) {
+      if (share != 1)
+        throw InputError(market.at, "market '" + market.name + "' taxes a share of " + text + "; all or none");
+    } else if (std::exchange(is_covered, true)) {
+      throw InputError(market.at, text + " are covered by two markets; one market may cover them");
+    }
+    process.charges.push_back(permit_charge(ChargeKind::permits, m, share));
   }
 }
 

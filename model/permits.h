@@ -28,6 +28,9 @@ void add_emissions(const BuildContext& context, Edge& edge, const FuelSource& so
 // Process emissions of a sector, with the abatement curve of its region and sector.
 void add_process(BuildContext& context, int activity);
 
+// Lets the markets of the study charge a process of an activity. Throws InputError where several cover it.
+void charge_process(const BuildContext& context, const Activity& activity, ProcessEmission& process);
+
 // The input to the abatement of process emissions, offsets and projects, where a region has any: mobile factors in
 // benchmark proportions.
 void add_abatement_inputs(BuildContext& context);

@@ -32,8 +32,10 @@ enum class VariableRole {
   permit_supply,  // of a pool beyond its caps
   allocation_cut,
   allocation_factor,
-  credit_factor,  // benchmark output per output, where a baseline is absolute
-  loss,           // of an activity that may stop
+  credit_factor,    // benchmark output per output, where a baseline is absolute
+  loss,             // of an activity that may stop
+  technology_rent,  // of the resource of a technology alone
+  cost_over_price,  // of a technology with such a resource
   real_gdp,
   withheld,  // price collar: permits kept back, fall below the floor, permits released, rise above the ceiling
   floor_gap,

@@ -8,6 +8,7 @@
 #include "model/technology.h"
 #include "results/household_indicators.h"
 #include "results/indicator_list.h"
+#include "results/latent_technologies.h"
 #include "results/physical_accounts.h"
 #include "results/study_indicators.h"
 #include "results/welfare_parts.h"
@@ -52,6 +53,7 @@ void set_labels(IndicatorSet& set, const StudyResult& study) {
     (is_technology(sector) ? set.technologies : set.sectors).push_back(sector.code);
     if (!is_technology(sector)) set.sector_names.push_back(sector.name);
   }
+  set.latent_technologies = latent_technology_names(economy);
   for (const FactorInfo& factor : economy.factors) set.factors.push_back(factor.code);
   for (const MarketNode& market : economy.markets) set.markets.push_back(market.name);
   set.users = AccountsIndex::user_labels(economy);

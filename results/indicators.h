@@ -30,7 +30,8 @@ struct IndicatorSet {
   std::vector<std::string>
       worst_conditions;  // per scenario: "market clearing: steel, KOR (3e-4); ...", empty where solved
   std::vector<Indicator> indicators;
-  std::vector<std::string> technologies;  // "ELE.coal", mostly none
+  std::vector<std::string> technologies;         // "ELE.coal", mostly none
+  std::vector<std::string> latent_technologies;  // that stand idle at the benchmark, mostly none
 
   [[nodiscard]] bool has(const std::string& name) const;
   // Is a market on in a scenario? Where the carbon price is known; false where the scenario was not solved.

@@ -163,6 +163,22 @@ void write_paid_prices(NetcdfGroup& state, const Economy& economy) {
               usd_per_t);
 }
 
+// Technologies that stand idle at the benchmark, and what inputs have of captured CO2; nothing where there are none.
+void write_idle_technologies(NetcdfGroup& state, const Economy& economy) {
+  const std::vector<IdleTechnology>& items = economy.idle_technologies;
+  if (items.empty()) return;
+  state.add_dimension("idle_technology", items.size());
+  state.write({"idle_technology_activity", {"idle_technology"}, "", "index of the activity", ""},
+              column(items, [](const IdleTechnology& t) { return t.activity; }));
+  state.write({"idle_technology_code", {"idle_technology"}, "", "name of the technology", ""},
+              column(items, [](const IdleTechnology& t) { return t.code; }));
+  state.write(
+      {"idle_technology_markup", {"idle_technology"}, "1", "costs at the benchmark / what it would earn - 1", ""},
+      column(items, [](const IdleTechnology& t) { return t.markup; }));
+  state.write({"edge_captured", {"edge"}, "t/USD", "CO2 captured per unit of the input", ""},
+              column(economy.edges, [](const Edge& e) { return e.captured; }));
+}
+
 void write_edges(NetcdfGroup& state, const StudyResult& study, const Economy& economy) {
   const Axes by_scenario{"scenario", "edge"};
   const std::size_t count = economy.edges.size();
@@ -188,6 +204,7 @@ void write_edges(NetcdfGroup& state, const StudyResult& study, const Economy& ec
   agents("edge_export_tax_agent", "index of the agent that receives the export tax, -1: none", &Edge::export_tax_agent);
   write_margins(state, economy);
   write_paid_prices(state, economy);
+  write_idle_technologies(state, economy);
 }
 
 // What shocks make of numbers of the benchmark: 1 where they leave them.

@@ -19,6 +19,9 @@ void write_processes(NetcdfGroup& state, const StudyResult& study) {
         [](const ProcessEmission& p) { return p.abatement_commodity; });
   write("intensity0", "t/USD", "unabated emissions eps0 per unit of output",
         [](const ProcessEmission& p) { return p.intensity0; });
+  if (!study.scenarios.front().economy->idle_technologies.empty())
+    write("captured0", "t/USD", "CO2 captured per unit of output",
+          [](const ProcessEmission& p) { return p.captured0; });
   write("xhat", "USD/t", "scale of the abatement curve", [](const ProcessEmission& p) { return p.xhat; });
   write("nu", "1", "curvature of the abatement curve", [](const ProcessEmission& p) { return p.nu; });
   state.write({"process_emissions", by_scenario, "Mt", "process emissions, covered or not",

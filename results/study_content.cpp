@@ -15,6 +15,8 @@ void write_axes(NetcdfGroup& group, const IndicatorSet& set) {
   group.add_dimension("user", set.users, "user of fuels: sector or final user");
   group.add_dimension("factor", set.factors, "factor of production");
   if (!set.technologies.empty()) group.add_dimension("technology", set.technologies, "technology of a sector");
+  if (!set.latent_technologies.empty())
+    group.add_dimension("latent_technology", set.latent_technologies, "technology that stands idle at the benchmark");
   if (!set.fuels.empty()) group.add_dimension("fuel", set.fuels, "good with a physical volume in PJ");
   if (!set.households.empty()) group.add_dimension("household", set.households, "household of a region with several");
   group.write({"region_name", {"region"}, "", "name of the region", ""}, set.region_names);

@@ -8,6 +8,7 @@
 #include "results/credit_limits.h"
 #include "results/electricity_accounts.h"
 #include "results/emissions.h"
+#include "results/latent_technologies.h"
 #include "results/permit_trade.h"
 #include "results/physical_accounts.h"
 #include "results/scenario_view.h"
@@ -149,6 +150,7 @@ void add_study_indicators(IndicatorSet& set, const StudyResult& study) {
   add_electricity_accounts(set, study);
   add_technology_accounts(set, study);
   add_technology_policy_accounts(set, study);
+  add_latent_accounts(set, study);
   if (set.links.empty()) return;
   set.indicators.push_back(link_indicator(
       study, {"permit_flow", {}, "Mt", "permits that flow over a link, in the buyer's permits; negative: back", ""},

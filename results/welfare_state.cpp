@@ -90,7 +90,7 @@ void WelfareState::add_processes() {
     const double per_unit = output_price[n] - output_tax[n] - output_charge[n] - state.activity_unit_revenue[n];
     const double inputs = state.commodity_price[process.abatement_commodity] * state.process_abatement[i];
     const double emissions = state.process_emissions[i];
-    process_charge.push_back(emissions > 0 ? (per_unit * output[n] - inputs) / emissions : 0);
+    process_charge.push_back(emissions != 0 ? (per_unit * output[n] - inputs) / emissions : 0);
   }
 }
 

@@ -85,6 +85,7 @@ StudyFile read_study_file(const NetcdfReader& reader) {
   set.users = reader.read_text("user");
   if (reader.has_variable("factor")) set.factors = reader.read_text("factor");
   if (reader.has_variable("technology")) set.technologies = reader.read_text("technology");
+  if (reader.has_variable("latent_technology")) set.latent_technologies = reader.read_text("latent_technology");
   if (reader.has_variable("fuel")) set.fuels = reader.read_text("fuel");
   if (reader.has_variable("household")) set.households = reader.read_text("household");
   if (reader.has_variable("link")) set.links = reader.read_text("link");

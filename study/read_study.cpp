@@ -23,6 +23,7 @@
 #include "study/study.h"
 #include "study/study_inputs.h"
 #include "study/table_notes.h"
+#include "study/technologies/add_technologies.h"
 #include "study/unused_inputs.h"
 #include "study/variants.h"
 
@@ -109,6 +110,8 @@ void read_header(const TomlValue& header, Study& study) {
   const auto& folder = section.need("benchmark");
   const auto& nests = section.need("nests");
   const auto* tolerance = section.find("tolerance");
+  section.allow("technologies");  // read when the options of the model are known
+  section.allow("technology_year");
   section.allow("reference");     // read with the scenarios
   section.allow("variant_name");  // read with the variants
   section.finish();
@@ -170,6 +173,7 @@ StudySource open_variant(const StudyText& text, const VariantSource& variant) {
   const auto options = read_model(source.root, sets, study);
   require_taxes_behind_paid_prices(study.benchmark, ElasticityTable(study.benchmark, study.nests, options));
   turn_resources(source.root, options, study);
+  add_technologies(header, options, study);
   const auto trial = try_benchmark(study.benchmark, study.nests, options);
   const auto unused = unused_parameters(trial);
   study.warnings.insert(study.warnings.end(), unused.begin(), unused.end());

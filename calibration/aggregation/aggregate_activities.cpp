@@ -13,6 +13,8 @@ struct ActivitySum {
   IdleActivity result;   // of the first; its inputs in the order in which they were met
   bool is_alone = true;  // of one activity whose inputs stay apart
   double weight = 0, cost = 0, elasticity = 0;
+  double process_mt = 0, biogenic_mt = 0, mt = 0, captured_mt = 0;  // mt: of fuels, process and biomass
+  double resource_share = 0, resource_elasticity = 0;
   struct Input {
     double cost = 0, value = 0, mt = 0;  // with tax, before it
   };
@@ -63,6 +65,19 @@ class ActivityAggregation {
     sum.cost += cost;
     sum.elasticity += weight * activity.elasticity;
     for (const ActivityInput& input : activity.inputs) add_input(sum, input, cost * input.share);
+    add_co2(sum, activity, cost);
+    sum.resource_share += weight * activity.resource_share;
+    sum.resource_elasticity += weight * activity.resource_elasticity;
+  }
+
+  void add_co2(ActivitySum& sum, const IdleActivity& activity, double cost) const {
+    double mt = made(activity) * (activity.process_mt + activity.biogenic_mt);
+    for (const ActivityInput& input : activity.inputs)
+      mt += input.mt_per_musd * cost * input.share / (1 + input.tax_rate);
+    sum.process_mt += made(activity) * activity.process_mt;
+    sum.biogenic_mt += made(activity) * activity.biogenic_mt;
+    sum.mt += mt;
+    sum.captured_mt += activity.capture * mt;
   }
 
   void add_input(ActivitySum& sum, ActivityInput input, double cost) const {
@@ -88,6 +103,11 @@ class ActivityAggregation {
     IdleActivity result = sum.result;
     result.markup = sum.cost / sum.weight - 1;
     result.elasticity = sum.elasticity / sum.weight;
+    result.capture = sum.mt > 0 ? sum.captured_mt / sum.mt : 0;
+    result.process_mt = sum.process_mt / sum.weight;
+    result.biogenic_mt = sum.biogenic_mt / sum.weight;
+    result.resource_share = sum.resource_share / sum.weight;
+    result.resource_elasticity = sum.resource_elasticity / sum.weight;
     for (std::size_t i = 0; i < result.inputs.size(); ++i) {
       const auto& [cost, value, mt] = sum.inputs[i];
       result.inputs[i].share = cost / sum.cost;

@@ -34,7 +34,8 @@ NOT_FROM_STATE = {
     "solver_message": "text of the solver",
     "worst_conditions": "text of the solver",
 }
-LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "factor", "technology", "solver_status"}
+LABELS = {"scenario", "region", "region_name", "sector", "sector_name", "market", "user", "household", "link", "fuel", "factor", "technology", "latent_technology",
+          "solver_status"}
 
 
 class Scenario:
@@ -50,7 +51,7 @@ class Scenario:
 
     def values(self):
         tables = (self.accounts(), self.markets(), self.instruments(), self.ledger_values(), self.leakage_values(), self.quality(),
-                  volumes.physical_accounts(self.s), welfare.welfare_parts(self.s, self.ref), prices.values_and_prices(self.s))
+                  volumes.physical_accounts(self.s), volumes.latent_accounts(self.s), welfare.welfare_parts(self.s, self.ref), prices.values_and_prices(self.s))
         return {name: value for table in tables for name, value in table.items()}
 
     def accounts(self):

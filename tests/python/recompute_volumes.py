@@ -190,6 +190,57 @@ def technology_payments(s, volumes, technologies, exists):
     return {"technology_support": support, "technology_levy": levy}
 
 
+def latent_accounts(s):
+    """What technologies that stand idle at the benchmark make, cost, capture and earn, by region and technology; missing where a
+    region does not have one."""
+    g = s.graph
+    if not hasattr(g, "idle_technology_activity"):
+        return {}
+    names = list(dict.fromkeys(g.idle_technology_code))
+    values = {name: np.full((len(g.region), len(names)), np.nan) for name in
+              ("latent_output", "latent_share", "latent_unit_cost", "latent_margin", "latent_emissions", "captured_co2", "latent_rent",
+               "technology_entry_price")}
+    for n, code, markup in zip(g.idle_technology_activity, g.idle_technology_code, g.idle_technology_markup):
+        place = g.activity_region[n], names.index(code)
+        for name, value in latent_technology(s, n, markup).items():
+            values[name][place] = value
+    return values
+
+
+def latent_technology(s, n, markup):
+    g = s.graph
+    content = 1.0
+    if hasattr(g, "volume_content"):
+        mine = (g.volume_region == g.activity_region[n]) & (g.volume_good == g.activity_sector[n])
+        content = g.volume_content[mine][0] if mine.any() and g.volume_content[mine][0] > 0 else 1.0
+    made, edges, processes = g.activity_quantity0[n] * s.a[n], g.edge_activity == n, g.process_activity == n
+    rent = sum(s.v[v] for v, name in enumerate(g.variable_name) if name == f"rent of the resource of {g.activity_name[n]}")
+    cost = g.activity_unit_revenue0[n] * np.exp(s.log_cost[n])
+    earned = s.p[g.activity_output_commodity[n]] * (1 - s.read("activity_output_tax")[n])
+    emitted = np.bincount(g.emission_edge, g.emission_physical, len(edges))
+    own = np.sum((emitted * g.edge_quantity0)[edges]) / g.activity_quantity0[n] + np.sum(g.process_intensity0[processes])
+    e, paid = competitor(g, n)
+    return {"latent_output": content * made, "latent_share": 100 * made / s.supply_and_demand()[0][g.activity_output_commodity[n]],
+            "latent_unit_cost": (earned - rent - s.u[n] + cost) / content, "latent_margin": 100 * (s.u[n] / cost - 1),
+            "latent_emissions": np.sum((emitted * s.quantity)[edges]) + np.sum(s.process_emissions[processes]),
+            "captured_co2": np.sum((g.edge_captured * s.quantity)[edges]) + np.sum(g.process_captured0[processes]) * made,
+            "latent_rent": rent * made,
+            "technology_entry_price": (g.activity_unit_revenue0[n] * markup / (1 + markup) + paid) / (e - own) if e > own else np.nan}
+
+
+def competitor(g, n):
+    """Benchmark emissions of who makes the good of a technology, per unit, and the carbon price that their taxes contain."""
+    mine = np.zeros(len(g.edge_activity), bool)
+    t = 0.0
+    for other in np.flatnonzero((g.activity_kind == "production") & (g.activity_sector == g.activity_sector[n])
+                                & (g.activity_region == g.activity_region[n]) & (g.activity_is_latent == 0)):
+        mine |= np.isin(g.edge_activity, walk_down(g, other, lambda e: g.edge_role[e] == "bundle"))
+        t += np.sum((g.process_intensity0 * g.activity_quantity0[g.process_activity])[g.process_activity == other])
+    emitted = np.bincount(g.emission_edge, g.emission_physical, len(mine)) * g.edge_quantity0
+    paid = np.sum((emitted * g.edge_carbon_price_paid)[mine]) if hasattr(g, "edge_carbon_price_paid") else 0.0
+    return (t + np.sum(emitted[mine])) / g.activity_quantity0[n], paid / g.activity_quantity0[n]
+
+
 def physical_accounts(s):
     if not hasattr(s.graph, "volume_content"):
         return {}

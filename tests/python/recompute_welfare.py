@@ -55,7 +55,7 @@ class Side:
         g, s = self.g, self.s
         self.process_output = self.output[g.process_activity]
         paid = s.process_cost * self.process_output - s.p[g.process_abatement_commodity] * s.process_input
-        self.per_tonne = np.divide(paid, s.process_emissions, out=np.zeros_like(paid), where=s.process_emissions > 0)
+        self.per_tonne = np.divide(paid, s.process_emissions, out=np.zeros_like(paid), where=s.process_emissions != 0)
 
     def payments(self):
         """Across borders: for permits, and what comes in by transfers, fixed ones and those of shocks."""

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/technology_resource.h"
+
+#include "model/rule_builder.h"
+
+namespace etslink {
+
+void add_technology_resource(BuildContext& context, int n, const IdleActivity& data) {
+  if (data.resource_share == 0) return;
+  Economy& economy = context.economy;
+  const std::string name = economy.activities[n].name;
+  const Region region = economy.activities[n].region;
+  const Symbol cost_over_price = add_variable(
+      economy,
+      {{VariableRole::cost_over_price, VariableOwner::activity, n}, "cost over price of " + name, region, 1, 1});
+  const Symbol rent = add_variable(
+      economy,
+      {{VariableRole::technology_rent, VariableOwner::activity, n}, "rent of the resource of " + name, region, 0, 1});
+  // level / S + 1 = (p/c)^eta: the level may leave its range while a solver is on its way, so no power is taken of it
+  add_rule(economy, cost_over_price, {"supply of the resource of " + name},
+           level(n) / data.resource_share + 1.0 - pow(cost_over_price, -data.resource_elasticity));
+  const Expression earned = (1 - economy.activities[n].output_tax) * Expression(price(economy.activities[n].output));
+  add_rule(economy, rent, {"rent of the resource of " + name}, rent - earned + earned * cost_over_price);
+  Charge charge;
+  charge.rate = rent.index;
+  charge.receiver = context.household_account[region.index];
+  charge.kind = ChargeKind::levy;
+  economy.activities[n].charges.push_back(charge);
+}
+
+}  // namespace etslink
