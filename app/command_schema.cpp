@@ -11,7 +11,7 @@ namespace {
 
 CommandLine schema_command_line() {
   CommandLine line{
-      "schema [STUDY...] [--nests]",
+      "schema [STUDY...] [--nests | --technologies]",
       "Prints the JSON schema of study files, by which an editor completes and checks them (docs/study_format.md). "
       "With "
       "studies\nit is written anew, from what the readers ask for while they read these; every key has its type where "
@@ -21,7 +21,8 @@ CommandLine schema_command_line() {
       {}};
   line.argument_count = 0;
   line.takes_more = true;
-  line.options = {{"nests", OptionKind::flag, "the schema of nest files instead"}};
+  line.options = {{"nests", OptionKind::flag, "the schema of nest files instead"},
+                  {"technologies", OptionKind::flag, "the schema of technology files instead"}};
   return line;
 }
 
@@ -38,15 +39,20 @@ std::string shipped_schema(const std::string& name) {
 int schema_command(const std::vector<std::string>& arguments, const Console& console) {
   const auto parsed = parse_arguments(schema_command_line(), arguments, console);
   if (!parsed) return exit_solved;
-  const bool is_of_nests = parsed->has("nests");
+  if (parsed->has("nests") && parsed->has("technologies"))
+    throw InputError({}, "--nests and --technologies are two schemas; allowed: one of them");
+  const std::string kind = parsed->has("nests") ? "nests" : parsed->has("technologies") ? "technologies" : "study";
   if (parsed->free().empty()) {
-    console.out << shipped_schema(is_of_nests ? "nests" : "study");
+    console.out << shipped_schema(kind);
     return exit_solved;
   }
   std::vector<std::string> studies;
   for (const auto& named : parsed->free()) studies.push_back(shipped_input(named, Shipped::study));
   const auto schemas = schemas_from(studies);
-  console.out << json_text(is_of_nests ? schemas.nests : schemas.study, true);
+  console.out << json_text(kind == "nests"          ? schemas.nests
+                           : kind == "technologies" ? schemas.technologies
+                                                    : schemas.study,
+                           true);
   return exit_solved;
 }
 

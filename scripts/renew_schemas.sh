@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Writes the schemas of study and nest files, data/schemas, anew from what the readers know, after a key was added or changed.
+# Writes the schemas of study, nest and technology files, data/schemas, anew from what the readers know, after a key was added or changed.
 # The studies of tests/fixtures are among the examples, as they have every key; those whose data a script makes are not.
 #   scripts/renew_schemas.sh [FOLDER]   FOLDER: where to write; default: data/schemas
 set -euo pipefail
@@ -15,4 +15,5 @@ done
 mkdir -p "$folder"
 "$program" schema "${examples[@]}" > "$folder/study.schema.json.new"
 "$program" schema --nests "${examples[@]}" > "$folder/nests.schema.json.new"
-for name in study nests; do mv "$folder/$name.schema.json.new" "$folder/$name.schema.json"; done
+"$program" schema --technologies "${examples[@]}" > "$folder/technologies.schema.json.new"
+for name in study nests technologies; do mv "$folder/$name.schema.json.new" "$folder/$name.schema.json"; done

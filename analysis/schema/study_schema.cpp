@@ -16,7 +16,7 @@ namespace {
 using Object = JsonValue::Object;
 
 struct Examples {
-  SchemaNode study, nests;
+  SchemaNode study, nests, technologies;
 };
 
 // One variant of a study with everything that reads a part of it.
@@ -33,6 +33,12 @@ void add_variant(Examples& examples, const std::string& file, const std::string&
   add_example(examples.study, source.root, record);
   const auto nests = input_of(file, source.root.require_key("study").require_key("nests"), Shipped::nests);
   add_example(examples.nests, parse_toml(read_text_file(nests), nests), record);
+  const auto* technologies = source.root.require_key("study").find("technologies");
+  if (technologies == nullptr) return;
+  for (const auto& named : technologies->as_list()) {
+    const auto path = input_of(file, named, Shipped::technologies);
+    add_example(examples.technologies, parse_toml(read_text_file(path), path), record);
+  }
 }
 
 // What a scenario or a variant says of a table [market.NAME] or [KIND.NAME] may also stand there, and the other way
@@ -123,15 +129,36 @@ void share_nests(SchemaNode& root) {
   for (auto* tree : trees) tree->any_name() = nest;
 }
 
-JsonValue nests_json(SchemaNode& root) {
-  share_nests(root);
+JsonValue whole_json(const SchemaNode& root, const std::string& title, const std::string& description) {
   JsonValue json =
-      Object{{"$schema", "http://json-schema.org/draft-07/schema#"},
-             {"title", "etslink nest file"},
-             {"description", "Production functions of a study of etslink; docs/study_format.md explains every key."}};
+      Object{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}, {"description", description}};
   const auto whole = schema_json(root, {});
   for (const auto& [key, value] : std::get<Object>(whole.value())) json.set(key, value);
   return json;
+}
+
+JsonValue nests_json(SchemaNode& root) {
+  share_nests(root);
+  return whole_json(root, "etslink nest file",
+                    "Production functions of a study of etslink; docs/study_format.md explains every key.");
+}
+
+// A number is one, one for each year, or a table of these by region, whatever it is of.
+void share_numbers(SchemaNode& root) {
+  auto& technology = root.keys["technology"].any_name();
+  std::vector<SchemaNode*> places{&technology.keys["usd"].any_name(), &technology.keys["fuel_gj"].any_name(),
+                                  &root.keys["price"].keys["usd"], &root.keys["delivery"].keys["usd"]};
+  for (const char* key : {"capture", "process_t", "biogenic_t", "storage_usd", "electricity_mwh", "markup"})
+    places.push_back(&technology.keys[key]);
+  SchemaNode number;
+  for (const auto* place : places) merge_nodes(number, *place);
+  for (auto* place : places) *place = number;
+}
+
+JsonValue technologies_json(SchemaNode& root) {
+  share_numbers(root);
+  return whole_json(root, "etslink technology file",
+                    "Technologies that nobody uses at the benchmark; docs/technologies.md explains every key.");
 }
 
 }  // namespace
@@ -142,7 +169,7 @@ Schemas schemas_from(const std::vector<std::string>& studies) {
     for (const auto& study : read_variants(file, {})) add_variant(examples, file, study.variant);
   }
   require(examples.study.has_keys && examples.nests.has_keys, "an example has been read");
-  return {StudyLayout(examples.study).json(), nests_json(examples.nests)};
+  return {StudyLayout(examples.study).json(), nests_json(examples.nests), technologies_json(examples.technologies)};
 }
 
 }  // namespace etslink

@@ -121,15 +121,25 @@ VolumeUnit read_unit(TomlSection& file) {
   return unit;
 }
 
+// Codes of what an item buys.
+std::vector<std::string> read_codes(const TomlValue& value) {
+  std::vector<std::string> codes;
+  static_cast<void>(value.as_texts());
+  for (const TomlValue& item : value.as_list()) {
+    codes.push_back(read_line(item));
+    if (std::count(codes.begin(), codes.end(), codes.back()) > 1)
+      item.fail("'" + codes.back() + "' is given twice in '" + value.name() + "'");
+  }
+  if (codes.empty())
+    value.fail("'" + value.name() + "' names nothing; allowed: codes of sectors and factors, and \"sector\"");
+  return codes;
+}
+
 std::map<std::string, std::vector<std::string>> read_buys(TomlSection& file) {
   std::map<std::string, std::vector<std::string>> buys;
-  auto table = file.section("buys");
-  if (!table) return buys;
-  for (const auto& [item, value] : table->table().entries()) {
-    buys[item] = table->texts(item);
-    if (buys[item].empty())
-      value.fail("'" + value.name() + "' names nothing; allowed: codes of sectors and factors, and \"sector\"");
-  }
+  const TomlValue* table = file.find("buys");
+  if (table == nullptr) return buys;
+  for (const auto& [item, value] : table->as_table().entries()) buys[item] = read_codes(value);
   return buys;
 }
 
@@ -142,6 +152,7 @@ class TechnologyReader {
     technology.code = code;
     technology.at = section.at();
     require_code(section.at(), "technology", code, {});
+    section.allow("resource");  // no misspelt source
     technology.name = section.text_or("name", code);
     technology.source = section.text("source");
     technology.status = section.text_or("status", "");
@@ -247,8 +258,7 @@ TechnologyFile read_technology_file(const std::string& path, const CostYear& yea
   file.price = read_sourced(root, "price", numbers);
   file.delivery = read_sourced(root, "delivery", numbers);
   file.buys = read_buys(root);
-  const auto technologies = root.need_section("technology");
-  for (const auto& [code, table] : technologies.table().entries()) {
+  for (const auto& [code, table] : root.need("technology").as_table().entries()) {
     TomlSection section(table);
     file.technologies.push_back(TechnologyReader(numbers, file).read(code, section));
     section.finish();

@@ -225,7 +225,7 @@ class Equilibrium:
         return np.where(runs, self.read("activity_unit_revenue") - self.u, 0.0)
 
     def process(self):
-        size = np.maximum(np.abs(self.process_emissions), 1e-9 * self.graph.process_intensity0)  # idle twins emit nothing
+        size = np.maximum(np.abs(self.process_emissions), 1e-9 * np.abs(self.graph.process_intensity0))  # idle twins emit nothing
         emitted = (self.read("process_emissions") - self.process_emissions) / size
         return np.concatenate([emitted, self.read("process_abatement") - self.process_input])
 

@@ -160,6 +160,7 @@ EVIDENCE = {
     "../factors.cpp": [lambda s: differs_from_one(s, "resource in use"),
                        lambda s: bool(np.any(s.graph.commodity_region[s.graph.endowment_commodity] < 0))],
     "../indirect_emissions.cpp": [lambda s: charged_as(s, "indirect_emissions")],
+    "../technology_resource.cpp": [lambda s: moved(s, "rent of the resource of")],
     "../idle_activities.cpp": [enters, lambda s: moved(s, "loss: ")],
     "../joint_products.cpp": [lambda s: "sale" in set(s.graph.activity_kind) and bool(np.any(s.t0 != s.read("activity_output_tax"))),
                               lambda s: "sale" in set(s.graph.activity_kind) and ruled(s, "swap: ")],

@@ -125,6 +125,11 @@ def test_studies_and_maps_are_read(block, workspace):
         run = workspace.run("etslink aggregate data/nea2011 map.toml -o out/aggregate")
         assert run.returncode == 0, f"{block}: {run.stderr}"
         return
+    if text.startswith("good = "):  # a technology file
+        (workspace.folder / "plants.toml").write_text(text)
+        run = workspace.run("etslink info data/nea2011 --technologies plants.toml --technology-year 2040")
+        assert run.returncode == 0 and "coal_ccs" in run.stdout, f"{block}: {run.stderr}"
+        return
     if "[production." in text:
         (workspace.folder / "studies/nests.toml").write_text(text)
         text = PART.replace("../data/nests/klem.toml", "nests.toml") + MARKET.format("KOR") + "[scenario.capped]\n"

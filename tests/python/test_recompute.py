@@ -13,8 +13,8 @@ from recompute import NOT_FROM_STATE, SIZE, TOLERANCE
 from recompute_welfare import PARTS
 
 LIMIT = 1e-8  # of residuals: what both solvers keep
-NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "leisure", "links", "prices", "products", "revenue_and_swaps", "shocks",
-         "small_country", "technologies", "technology_policies", "transport", "transport_policies", "volumes")
+NAMES = ("balancing_tax", "credits", "demand", "idle", "labour", "latent", "leisure", "links", "prices", "products", "revenue_and_swaps",
+         "shocks", "small_country", "technologies", "technology_policies", "transport", "transport_policies", "volumes")
 SHIPPED = ("instrument_tour", "jcm_crediting")
 
 
@@ -142,7 +142,7 @@ def change_every_variable(path):
 
 def test_one_changed_number_of_any_variable_is_noticed(files, tmp_path):
     changed = set()
-    for study in ("credits", "labour", "revenue_and_swaps", "small_country", "volumes", "technologies", "jcm_crediting"):
+    for study in ("credits", "labour", "latent", "revenue_and_swaps", "small_country", "volumes", "technologies", "jcm_crediting"):
         path = shutil.copy(files[study], tmp_path / f"{study}.h5")
         names = change_every_variable(path)
         errors = Audit(path).indicator_errors.values()

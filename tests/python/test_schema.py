@@ -14,7 +14,7 @@ import pytest
 from doc_blocks import all_blocks
 
 ROOT = Path(__file__).resolve().parents[2]
-SCHEMAS = {name: json.loads((ROOT / f"data/schemas/{name}.schema.json").read_text()) for name in ("study", "nests")}
+SCHEMAS = {name: json.loads((ROOT / f"data/schemas/{name}.schema.json").read_text()) for name in ("study", "nests", "technologies")}
 STUDIES = sorted([*ROOT.glob("studies/*.toml"), *ROOT.glob("tests/fixtures/studies/every_instrument/*.toml"),
                   *ROOT.glob("tests/fixtures/studies/every_key/*.toml")])
 NESTS = sorted(ROOT.glob("data/nests/*.toml"))
@@ -57,11 +57,16 @@ def test_every_nest_file_is_valid(path):
     assert problems("nests", read(path)) == []
 
 
+@pytest.mark.parametrize("path", [*ROOT.glob("data/technologies/*.toml"), ROOT / "tests/fixtures/studies/plants.toml"], ids=lambda path: path.stem)
+def test_every_technology_file_is_valid(path):
+    assert problems("technologies", read(path)) == []
+
+
 def document_blocks():
     """Studies and nest files of the documents; parts of a study get what a whole one needs."""
     head = '[study]\nname = "a part"\nbenchmark = "b"\nnests = "n"\n'
     for block in all_blocks():
-        if block.language != "toml" or block.text.startswith("[[region]]") or block.document == "docs/recipe.md":
+        if block.language != "toml" or block.text.startswith(("[[region]]", "good = ")) or block.document == "docs/recipe.md":
             continue
         if "[production." in block.text:
             yield pytest.param("nests", block.text, id=str(block))

