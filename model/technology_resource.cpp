@@ -4,6 +4,25 @@
 #include "model/rule_builder.h"
 
 namespace etslink {
+namespace {
+
+// What a unit earns before the rent: price less output tax and what its process pays, which is earned where it captures
+// biogenic CO2. Its costs are above 0, so that this is too where it runs.
+Expression earned_per_unit(const Economy& economy, int n) {
+  const Activity& activity = economy.activities[n];
+  Expression earned = (1 - activity.output_tax) * Expression(price(activity.output));
+  for (const ProcessEmission& process : economy.processes) {
+    if (process.activity != n) continue;
+    for (const Charge& charge : process.charges) {
+      const Coefficient& part = charge.coefficient;
+      earned -= Expression::along_path(process.intensity0 * part.begin, process.intensity0 * part.end) *
+                Expression(permit_price_of(economy, charge.market));
+    }
+  }
+  return earned;
+}
+
+}  // namespace
 
 void add_technology_resource(BuildContext& context, int n, const IdleActivity& data) {
   if (data.resource_share == 0) return;
@@ -19,7 +38,7 @@ void add_technology_resource(BuildContext& context, int n, const IdleActivity& d
   // level / S + 1 = (p/c)^eta: the level may leave its range while a solver is on its way, so no power is taken of it
   add_rule(economy, cost_over_price, {"supply of the resource of " + name},
            level(n) / data.resource_share + 1.0 - pow(cost_over_price, -data.resource_elasticity));
-  const Expression earned = (1 - economy.activities[n].output_tax) * Expression(price(economy.activities[n].output));
+  const Expression earned = earned_per_unit(economy, n);
   add_rule(economy, rent, {"rent of the resource of " + name}, rent - earned + earned * cost_over_price);
   Charge charge;
   charge.rate = rent.index;

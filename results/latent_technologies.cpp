@@ -238,7 +238,7 @@ void add_latent_accounts(IndicatorSet& set, const StudyResult& study) {
               {},
               "million USD",
               "income of the resource of a latent technology, numeraire = 1",
-              "rent Q a, rent = p (1 - t) (1 - (a / share + 1)^(-1/eta))"},
+              "rent Q a, rent = (p (1 - t) - tau eps) (1 - (a / share + 1)^(-1/eta))"},
              rent);
 }
 

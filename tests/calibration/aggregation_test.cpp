@@ -237,6 +237,20 @@ TEST_CASE("idle activities of regions that become one have the mean of their cos
   double sum = 0;
   for (const ActivityInput& input : wind.inputs) sum += input.share;
   CHECK(sum == doctest::Approx(1).epsilon(1e-12));
+  // Capture is weighted by CO2, of which wind has none but what is stated here; all else by what is made.
+  Benchmark captured = benchmark;
+  for (const int i : {0, 1}) {
+    captured.activities[i].process_mt = i == 0 ? 0.001 : 0.003;
+    captured.activities[i].capture = i == 0 ? 0.5 : 0.9;
+    captured.activities[i].resource_share = i == 0 ? 0.1 : 0.2;
+    captured.activities[i].resource_elasticity = 2;
+  }
+  const IdleActivity mean = aggregated(captured, "[[region]]\ncode = \"W\"\nmembers = [\"*\"]\n").activities.front();
+  const double mt[2] = {0.001 * made[0], 0.003 * made[1]}, all = made[0] + made[1];
+  CHECK(mean.process_mt == doctest::Approx((mt[0] + mt[1]) / all).epsilon(1e-12));
+  CHECK(mean.capture == doctest::Approx((0.5 * mt[0] + 0.9 * mt[1]) / (mt[0] + mt[1])).epsilon(1e-12));
+  CHECK(mean.resource_share == doctest::Approx((0.1 * made[0] + 0.2 * made[1]) / all).epsilon(1e-12));
+  CHECK(mean.resource_elasticity == doctest::Approx(2).epsilon(1e-12));
   Benchmark other = benchmark;
   other.activities[1].good = other.find_sector("CEM");
   other.activities[1].at = {};

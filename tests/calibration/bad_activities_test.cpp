@@ -68,3 +68,33 @@ TEST_CASE("activities that stand idle are refused with file, line and what is al
        {"inputs alone", remove_file("activities.csv"),
         "FOLDER/activity_inputs.csv:2: activities.csv has in region A no activity 'WIND'; none is defined"}});
 }
+
+TEST_CASE("capture, process and resource of an idle activity are refused outside their ranges") {
+  const auto with = [](const std::string& capture, const std::string& process, const std::string& biogenic,
+                       const std::string& share, const std::string& elasticity) {
+    return add_file("activities.csv",
+                    "region,activity,good,markup,elasticity,capture,process_mt_per_musd,biogenic_mt_per_musd,"
+                    "resource_share,resource_elasticity\nA,WIND,ELE,0.12,0,,,,,\nB,WIND,ELE,0.3,0.5,,,,,\n"
+                    "A,CAPTURE,ELE,0.2,0.3," +
+                        capture + "," + process + "," + biogenic + "," + share + "," + elasticity +
+                        "\nB,RECYCLED,CEM,0.15,0,,,,,\n");
+  };
+  const std::string line = "FOLDER/activities.csv:4: ";
+  check_messages(
+      "tiny_idle",
+      {{"capture above 1", with("1.1", "", "", "", ""),
+        line + "capture is 1.1; allowed: 0 to 1, the captured part of its CO2"},
+       {"capture below 0", with("-0.1", "", "", "", ""),
+        line + "capture is -0.1; allowed: 0 to 1, the captured part of its CO2"},
+       {"biomass without capture", with("", "", "0.01", "", ""),
+        line + "biogenic_mt_per_musd is stated, but nothing is captured; allowed with capture above 0"},
+       {"negative process", with("0.9", "-0.01", "", "", ""),
+        line + "process_mt_per_musd is -0.01; allowed: 0 or more"},
+       {"negative resource", with("0.9", "", "", "-0.1", "2"), line + "resource_share is -0.1; allowed: 0 or more"},
+       {"resource without elasticity", with("0.9", "", "", "0.1", ""),
+        line + "resource_share is stated without resource_elasticity; allowed: both or none"},
+       {"elasticity without resource", with("0.9", "", "", "", "2"),
+        line + "resource_elasticity is stated without resource_share; allowed: both or none"},
+       {"large elasticity", with("0.9", "", "", "0.1", "2000"),
+        line + "resource_elasticity is 2000; allowed: above 0, at most 1000"}});
+}

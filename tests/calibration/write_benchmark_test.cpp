@@ -52,6 +52,28 @@ TEST_CASE("writing and reading gives the same files again, byte for byte") {
   }
 }
 
+TEST_CASE("capture and resources of idle activities survive writing, in columns that are there where one has them") {
+  Benchmark before = read_benchmark(fixture_folder("tiny_idle"));
+  before.activities[2].capture = 0.9;
+  before.activities[2].process_mt = 0.001;
+  before.activities[2].resource_share = 0.2;
+  before.activities[2].resource_elasticity = 3;
+  const BenchmarkCopy copy("tiny_idle");
+  write_benchmark(before, copy.folder());
+  CHECK(copy.text("activities.csv")
+            .starts_with("region,activity,good,markup,elasticity,capture,process_mt_per_musd,resource_share,"
+                         "resource_elasticity\n"));
+  const Benchmark after = read_benchmark(copy.folder());
+  REQUIRE(after.activities.size() == before.activities.size());
+  for (std::size_t i = 0; i < after.activities.size(); ++i) {
+    CHECK(after.activities[i].capture == before.activities[i].capture);
+    CHECK(after.activities[i].process_mt == before.activities[i].process_mt);
+    CHECK(after.activities[i].biogenic_mt == 0);
+    CHECK(after.activities[i].resource_share == before.activities[i].resource_share);
+    CHECK(after.activities[i].resource_elasticity == before.activities[i].resource_elasticity);
+  }
+}
+
 TEST_CASE("numbers survive writing and reading bit for bit") {
   const Benchmark before = with_long_numbers();
   const BenchmarkCopy copy("tiny_taxes");

@@ -181,8 +181,24 @@ TEST_CASE("captured biogenic CO2 is a negative emission that a market credits, p
         doctest::Approx(cap - emitted(solved, n)).epsilon(1e-9));
   // Its costs are those of labour less what the negative tonnes are worth.
   const double tau = solved.state.permit_price[0], rent = variable(solved, "rent of the resource of WIND, A");
+  const double earned = solved.price("power, A") - tau * (0.1 * 0.002 - 0.9 * 0.01);
+  const double ratio = earned / ((1 + markup) * wage(solved));
+  CHECK(solved.state.activity_level[n] == doctest::Approx(size * (std::pow(ratio, elasticity) - 1)).epsilon(1e-7));
   CHECK(solved.price("power, A") - rent ==
         doctest::Approx((1 + markup) * wage(solved) + tau * (0.1 * 0.002 - 0.9 * 0.01)).epsilon(1e-8));
+}
+
+TEST_CASE("a plant whose credits alone pay its costs stays bounded by its resource") {
+  EconomyInputs inputs = power_country();
+  IdleActivity& plant = inputs.benchmark.activities.front();
+  plant.capture = 1;
+  plant.biogenic_mt = 0.02;
+  set_tax(inputs, 100);  // a credit of 2 USD for each USD of power
+  const SolvedEconomy solved = checked_solution(inputs);
+  const double rent = variable(solved, "rent of the resource of WIND, A");
+  CHECK(rent > solved.price("power, A") * 0.5);
+  const double ratio = (solved.price("power, A") + 100 * 0.02) / ((1 + markup) * wage(solved));
+  CHECK(solved.level("WIND, A") == doctest::Approx(size * (std::pow(ratio, elasticity) - 1)).epsilon(1e-7));
 }
 
 TEST_CASE("capture and resources begin at the benchmark of their economy") {

@@ -151,81 +151,87 @@ TEST_CASE("what is cheaper on paper than what it replaces is raised to 1.01 of i
                      [](const std::string& text) { return text.find("cheaper") != std::string::npos; }));
 }
 
+namespace {
+
+struct Refused {
+  Change change;
+  std::string expected;
+};
+
+const Refused refused[] = {
+    {{"study.toml", "technology_year = 2040\n", ""},
+     "FOLDER/study.toml:5: missing key 'technology_year': FOLDER/plants.toml has costs of 2020 to 2050"},
+    {{"study.toml", "= 2040", "= 2060"},
+     "FOLDER/study.toml:6: technology_year is 2060; allowed: 2020 to 2050, the years of FOLDER/plants.toml"},
+    {{"study.toml", "= 2040", "= \"soon\""},
+     "FOLDER/study.toml:6: 'study.technology_year' must be a number, not a text"},
+    {{"study.toml", "[\"plants.toml\"]", "[\"plant.toml\"]"},
+     "FOLDER/study.toml:5: 'study.technologies': there is no 'FOLDER/plant.toml'"},
+    {{"study.toml", "[\"plants.toml\"]", "[\"plants.toml\", \"plants.toml\"]"},
+     "FOLDER/study.toml:5: 'plants.toml' is given twice in 'study.technologies'"},
+    {{"plants.toml", "good = [\"POWER\", \"role:electricity\"]", "good = [\"POWER\"]"},
+     "FOLDER/plants.toml:3: FOLDER/benchmark makes none of the goods of these technologies: POWER"},
+    {{"plants.toml", "unit = \"MWh\"", "unit = \"kWh\""},
+     "FOLDER/plants.toml:4: 'unit' can't be 'kWh'; did you mean 'MWh'?"},
+    {{"plants.toml", "unit = \"MWh\"", "unit = \"t\""},
+     "FOLDER/plants.toml:3: FOLDER/benchmark has ELE in TWh; allowed: technologies per MWh"},
+    {{"plants.toml", "[2020, 2030, 2050]", "[2020, 2050, 2030]"},
+     "FOLDER/plants.toml:5: 'years' must ascend; 2030 follows 2050"},
+    {{"plants.toml", "[24, 22, 20]", "[24, 22]"},
+     "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' has 2 numbers; allowed: one, or one for each of the "
+     "3 years of the file"},
+    {{"plants.toml", "[24, 22, 20]", "[24, 22, -20]"},
+     "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' must be between 0 and 1e+09, not -20"},
+    {{"plants.toml", "{ A = [24, 22, 20]", "{ AA = [24, 22, 20]"},
+     "FOLDER/plants.toml:30: unknown region 'AA' in 'technology.coal_ccs.usd.capital.AA'; did you mean 'A'? ('regions' "
+     "of the file lists those that it knows)"},
+    {{"plants.toml", "usd.labour = { A = 6, B = 9 }", "usd.labour = { B = 9 }"},
+     "FOLDER/plants.toml:31: 'technology.coal_ccs.usd.labour' has nothing for A, for which "
+     "'technology.coal_ccs.usd.capital' has a number; allowed: both or neither"},
+    {{"plants.toml", "[0.8, 0.9, 0.9]", "1.2"},
+     "FOLDER/plants.toml:27: 'technology.coal_ccs.capture' must be between 0 and 1, not 1.2"},
+    {{"plants.toml", "fuel_gj.coal", "fuel_gj.coke"},
+     "FOLDER/plants.toml:29: unknown fuel 'coke' in 'technology.coal_ccs.fuel_gj.coke'; allowed: coal, crude_oil, "
+     "gas, "
+     "refined_oil"},
+    {{"plants.toml", "fuel_gj.coal", "fuel_gj.gas"},
+     "FOLDER/plants.toml:29: FOLDER/benchmark has no sector with the role gas"},
+    {{"plants.toml", "usd.services", "usd.service"},
+     "FOLDER/plants.toml:32: unknown item 'service' in 'technology.coal_ccs.usd.service'; did you mean 'services'? "
+     "([buys] says what items other than labour and capital buy)"},
+    {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = [\"SRV\"]"},
+     "FOLDER/plants.toml:32: nothing of what item 'services' may buy is bought in A at the benchmark: SRV; the last "
+     "of them may be \"sector\", what the sector buys beside energy"},
+    {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = [\"COL\"]"},
+     "FOLDER/plants.toml:32: COL is energy, which is stated in fuel_gj and electricity_mwh; allowed in [buys]: other "
+     "goods"},
+    {{"plants.toml", "capital = [\"KAP\", \"CAP\"]\n", ""},
+     "FOLDER/plants.toml:29: no factor with the role capital that can move is used in A at the benchmark; allowed "
+     "with "
+     "'capital' in [buys], which names it"},
+    {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = []"},
+     "FOLDER/plants.toml:17: 'buys.services' names nothing; allowed: codes of sectors and factors, and \"sector\""},
+    {{"plants.toml", "share = 0.3", "share = 0"},
+     "FOLDER/plants.toml:33: 'technology.coal_ccs.resource.share' must be above 0, not 0"},
+    {{"plants.toml", "supply_elasticity = 3, ", ""},
+     "FOLDER/plants.toml:33: missing key 'supply_elasticity' in [technology.coal_ccs.resource]"},
+    {{"plants.toml", "source = \"invented\"\nstatus", "status"},
+     "FOLDER/plants.toml:22: missing key 'source' in [technology.coal_ccs]"},
+    {{"plants.toml", "biogenic_t = 1.2", "biogenic = 1.2"},
+     "FOLDER/plants.toml:41: unknown key 'biogenic' in [technology.biomass_ccs]; did you mean 'biogenic_t'?"},
+    {{"plants.toml", "capture = 0.9\nstorage_usd = 10\n", "storage_usd = 10\n"},
+     "FOLDER/plants.toml:40: 'technology.biomass_ccs.biogenic_t' is stated, but nothing is captured; allowed with "
+     "'capture'"},
+    {{"plants.toml", "markup = { B = 1.6 }", "markup = { B = 0.9 }"},
+     "FOLDER/plants.toml:49: 'technology.fusion.markup.B' must be between 1 and 1e+09, not 0.9"},
+    {{"plants.toml", "money_year = 2011", "money_year = 20.5"},
+     "FOLDER/plants.toml:6: 'money_year' must be a whole number from 1900 to 2200, not 20.5"},
+};
+
+}  // namespace
+
 TEST_CASE("technology files are refused with file, line and what is allowed") {
-  const std::string regions = " ('regions' of the file lists those that it knows)";
-  const struct {
-    Change change;
-    std::string expected;
-  } all[] = {
-      {{"study.toml", "technology_year = 2040\n", ""},
-       "FOLDER/study.toml:5: missing key 'technology_year': FOLDER/plants.toml has costs of 2020 to 2050"},
-      {{"study.toml", "= 2040", "= 2060"},
-       "FOLDER/study.toml:6: technology_year is 2060; allowed: 2020 to 2050, the years of FOLDER/plants.toml"},
-      {{"study.toml", "= 2040", "= \"soon\""},
-       "FOLDER/study.toml:6: 'study.technology_year' must be a number, not a text"},
-      {{"study.toml", "[\"plants.toml\"]", "[\"plant.toml\"]"},
-       "FOLDER/study.toml:5: 'study.technologies': there is no 'FOLDER/plant.toml'"},
-      {{"study.toml", "[\"plants.toml\"]", "[\"plants.toml\", \"plants.toml\"]"},
-       "FOLDER/study.toml:5: 'plants.toml' is given twice in 'study.technologies'"},
-      {{"plants.toml", "good = [\"POWER\", \"role:electricity\"]", "good = [\"POWER\"]"},
-       "FOLDER/plants.toml:3: FOLDER/benchmark makes none of the goods of these technologies: POWER"},
-      {{"plants.toml", "unit = \"MWh\"", "unit = \"kWh\""},
-       "FOLDER/plants.toml:4: 'unit' can't be 'kWh'; did you mean 'MWh'?"},
-      {{"plants.toml", "unit = \"MWh\"", "unit = \"t\""},
-       "FOLDER/plants.toml:3: FOLDER/benchmark has ELE in TWh; allowed: technologies per MWh"},
-      {{"plants.toml", "[2020, 2030, 2050]", "[2020, 2050, 2030]"},
-       "FOLDER/plants.toml:5: 'years' must ascend; 2030 follows 2050"},
-      {{"plants.toml", "[24, 22, 20]", "[24, 22]"},
-       "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' has 2 numbers; allowed: one, or one for each of the "
-       "3 years of the file"},
-      {{"plants.toml", "[24, 22, 20]", "[24, 22, -20]"},
-       "FOLDER/plants.toml:30: 'technology.coal_ccs.usd.capital.A' must be between 0 and 1e+09, not -20"},
-      {{"plants.toml", "{ A = [24, 22, 20]", "{ AA = [24, 22, 20]"},
-       "FOLDER/plants.toml:30: unknown region 'AA' in 'technology.coal_ccs.usd.capital.AA'; did you mean 'A'?" +
-           regions},
-      {{"plants.toml", "usd.labour = { A = 6, B = 9 }", "usd.labour = { B = 9 }"},
-       "FOLDER/plants.toml:31: 'technology.coal_ccs.usd.labour' has nothing for A, for which "
-       "'technology.coal_ccs.usd.capital' has a number; allowed: both or neither"},
-      {{"plants.toml", "[0.8, 0.9, 0.9]", "1.2"},
-       "FOLDER/plants.toml:27: 'technology.coal_ccs.capture' must be between 0 and 1, not 1.2"},
-      {{"plants.toml", "fuel_gj.coal", "fuel_gj.coke"},
-       "FOLDER/plants.toml:29: unknown fuel 'coke' in 'technology.coal_ccs.fuel_gj.coke'; allowed: coal, crude_oil, "
-       "gas, "
-       "refined_oil"},
-      {{"plants.toml", "fuel_gj.coal", "fuel_gj.gas"},
-       "FOLDER/plants.toml:29: FOLDER/benchmark has no sector with the role gas"},
-      {{"plants.toml", "usd.services", "usd.service"},
-       "FOLDER/plants.toml:32: unknown item 'service' in 'technology.coal_ccs.usd.service'; did you mean 'services'? "
-       "([buys] says what items other than labour and capital buy)"},
-      {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = [\"SRV\"]"},
-       "FOLDER/plants.toml:32: nothing of what item 'services' may buy is bought in A at the benchmark: SRV; the last "
-       "of them may be \"sector\", what the sector buys beside energy"},
-      {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = [\"COL\"]"},
-       "FOLDER/plants.toml:32: COL is energy, which is stated in fuel_gj and electricity_mwh; allowed in [buys]: other "
-       "goods"},
-      {{"plants.toml", "capital = [\"KAP\", \"CAP\"]\n", ""},
-       "FOLDER/plants.toml:29: no factor with the role capital that can move is used in A at the benchmark; allowed "
-       "with "
-       "'capital' in [buys], which names it"},
-      {{"plants.toml", "services = [\"SRV\", \"MAN\"]", "services = []"},
-       "FOLDER/plants.toml:17: 'buys.services' names nothing; allowed: codes of sectors and factors, and \"sector\""},
-      {{"plants.toml", "share = 0.3", "share = 0"},
-       "FOLDER/plants.toml:33: 'technology.coal_ccs.resource.share' must be above 0, not 0"},
-      {{"plants.toml", "supply_elasticity = 3, ", ""},
-       "FOLDER/plants.toml:33: missing key 'supply_elasticity' in [technology.coal_ccs.resource]"},
-      {{"plants.toml", "source = \"invented\"\nstatus", "status"},
-       "FOLDER/plants.toml:22: missing key 'source' in [technology.coal_ccs]"},
-      {{"plants.toml", "biogenic_t = 1.2", "biogenic = 1.2"},
-       "FOLDER/plants.toml:41: unknown key 'biogenic' in [technology.biomass_ccs]; did you mean 'biogenic_t'?"},
-      {{"plants.toml", "capture = 0.9\nstorage_usd = 10\n", "storage_usd = 10\n"},
-       "FOLDER/plants.toml:40: 'technology.biomass_ccs.biogenic_t' is stated, but nothing is captured; allowed with "
-       "'capture'"},
-      {{"plants.toml", "markup = { B = 1.6 }", "markup = { B = 0.9 }"},
-       "FOLDER/plants.toml:49: 'technology.fusion.markup.B' must be between 1 and 1e+09, not 0.9"},
-      {{"plants.toml", "money_year = 2011", "money_year = 20.5"},
-       "FOLDER/plants.toml:6: 'money_year' must be a whole number from 1900 to 2200, not 20.5"},
-  };
-  for (const auto& each : all) {
+  for (const Refused& each : refused) {
     CAPTURE(each.change.to);
     CHECK(message(each.change) == each.expected);
   }
