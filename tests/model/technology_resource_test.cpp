@@ -194,7 +194,7 @@ TEST_CASE("a plant whose credits alone pay its costs stays bounded by its resour
   plant.capture = 1;
   plant.biogenic_mt = 0.02;
   set_tax(inputs, 100);  // a credit of 2 USD for each USD of power
-  const SolvedEconomy solved = checked_solution(inputs);
+  const SolvedEconomy solved = solve(inputs);
   const double rent = variable(solved, "rent of the resource of WIND, A");
   CHECK(rent > solved.price("power, A") * 0.5);
   const double ratio = (solved.price("power, A") + 100 * 0.02) / ((1 + markup) * wage(solved));
