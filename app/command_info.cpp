@@ -152,7 +152,8 @@ void print_benchmark(const Arguments& values, std::ostream& out) {
 
 void refuse_options_of_folders(const Arguments& values) {
   for (const std::string option : {"technologies", "technology-year"}) {
-    if (values.has(option)) throw InputError({values.first(), 0}, "is no folder: --" + option + " is of benchmark folders");
+    if (values.has(option))
+      throw InputError({values.first(), 0}, "is no folder: --" + option + " is of benchmark folders");
   }
 }
 
