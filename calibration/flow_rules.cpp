@@ -2,6 +2,7 @@
 #include "calibration/flow_rules.h"
 
 #include <cmath>
+#include <utility>
 
 #include "model/elasticity_range.h"
 #include "model/number_text.h"
