@@ -142,7 +142,7 @@ def test_bash_completes_commands_options_values_and_shipped_names(prefix):
         assert set(complete(prefix, verb, "-")) == options_of(program, verb), verb
     assert complete(prefix, "run", "--solver", "new") == ["newton-krylov"]
     assert complete(prefix, "run", "northeast") == ["northeast_asia", "northeast_asia_sweep"]
-    assert complete(prefix, "check", "nea") == ["nea2011"]
+    assert complete(prefix, "check", "nea") == ["nea2011", "nea2011_steel", "nea2011_technologies"]
     assert complete(prefix, "run", "share/et") == ["share/etslink"]  # files as well
 
 
