@@ -17,7 +17,7 @@ import pandas as pd
 DESCRIPTION = "benchmark.toml"
 # Columns of numbers, with their unit in the name: million USD, Mt, PJ; `value` is that of a parameter, `quantity` in the row's unit.
 NUMBERS = ("value_musd", "tax_musd", "export_tax_musd", "tariff_musd", "mt", "pj", "value", "quantity", "markup", "elasticity", "share", "tax_rate",
-           "mt_per_musd")
+           "mt_per_musd", "capture", "process_mt_per_musd", "biogenic_mt_per_musd", "resource_share", "resource_elasticity")
 
 
 @dataclass

@@ -206,7 +206,8 @@ TEST_CASE("where a solve fails the cut is reached in smaller steps, down to an e
     };
     return curves_of(study, {"strict"}, {cuts_to(40, 2), options}).curves.front().points.size();
   };
-  // Each place is tried twice, from the solutions around it and from those below: the cut, its half, quarter and eighth.
+  // Each place is tried twice, from the solutions around it and from those below: the cut, its half, quarter and
+  // eighth.
   CHECK(points_solved(0) == 2);
   CHECK(points_solved(7) == 2);
   CHECK(points_solved(8) == 1);

@@ -113,7 +113,8 @@ const BrokenStudy broken_scenarios[] = {
      "52: 'scenario.strict.caps.A.percent_of_benchmark' must be 0 or more, not -70"},
     {"description = \"each on its own\"", "elasticities = { esubd = 1 }",
      "44: unknown key 'elasticities' in [scenario.unlinked]; allowed: description, markets, caps, "
-     "market, shock, links, link, projects, swaps"}};
+     "market, shock, links, link, projects, swaps, subsidies, subsidy, certificates, certificate, output_limits, "
+     "output_limit, feed_in_tariffs, feed_in_tariff, carbon_contracts, carbon_contract"}};
 
 void check(const BrokenStudy& broken) {
   CAPTURE(std::string(broken.old_text));

@@ -204,7 +204,7 @@ const Rejected rejected[] = {
     {"[variant.x]\nmodel = 3\n", "62: 'variant.x.model' must be a table, not a number"},
     {"[variant.x.variant.y]\nmodel.armington = \"per_user\"\n",
      "61: unknown key 'variant' in [variant.x]; allowed: study, model, elasticities, sets, market, link, project, "
-     "swap, "
+     "swap, subsidy, certificate, output_limit, feed_in_tariff, carbon_contract, "
      "scenario, leakage, results, sweep, description"},
     {"[variant.\"a/b\"]\nmodel.armington = \"per_user\"\n",
      "61: 'a/b' can't be the name of a variant; allowed: letters, digits, '_' and '-'"},
