@@ -81,6 +81,7 @@ endfunction()
 
 # etslink_check_headers(TARGET HEADERS): the target `etslink_headers` compiles each of them alone.
 function(etslink_check_headers target headers)
+  set(sources)  # not those of the caller
   foreach(header ${headers})
     file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
     set(source ${CMAKE_BINARY_DIR}/generated/headers/${name}.cpp)
