@@ -14,9 +14,11 @@
 namespace etslink {
 namespace {
 
-// Is a payment that of a policy, not of the benchmark's payments between technologies?
+// Is a payment that of a policy, neither of the benchmark's between technologies nor the rent of a resource?
 bool is_policy(const Economy& economy, const Charge& charge) {
-  return charge.kind == ChargeKind::levy && economy.variables[charge.rate].id.role != VariableRole::tax_rate;
+  if (charge.kind != ChargeKind::levy) return false;
+  const VariableRole role = economy.variables[charge.rate].id.role;
+  return role != VariableRole::tax_rate && role != VariableRole::technology_rent;
 }
 
 bool has_policy(const ScenarioResult& scenario) {

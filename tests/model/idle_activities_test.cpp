@@ -11,50 +11,15 @@
 #include "model/rule_builder.h"
 #include "tests/fixtures/benchmark_copy.h"
 #include "tests/fixtures/instrument_checks.h"
+#include "tests/fixtures/power_country.h"
 
 namespace etslink {
 namespace {
 
+using power_country::coal_share, power_country::markup, power_country::mt_per_musd, power_country::own_coal0,
+    power_country::power0, power_country::set_tax;
+
 constexpr double exactly = 1e-8;
-constexpr double power0 = 100, own_coal0 = 50;          // what the household buys
-constexpr double coal_share = 0.3, mt_per_musd = 0.04;  // of coal in power
-constexpr double markup = 0.25;
-
-// One country: coal and power are made of labour, power of coal besides; the household buys both in fixed proportion.
-// Power can be made of labour alone, by labour that is dearer by the mark-up.
-EconomyInputs power_country() {
-  EconomyInputs inputs{{}, plain_nests(), {}, {}};
-  Benchmark& b = inputs.benchmark;
-  b.folder = "power";
-  b.regions = {{"A", "A"}};
-  b.sectors = {{"COL", "coal", SectorRole::coal}, {"ELE", "power", SectorRole::electricity}};
-  b.factors = {{"LAB", "labour", FactorMobility::mobile}};
-  b.agents = {{"HH_A", {0}, AgentKind::household}};
-  const User power{User::Kind::sector, 1}, household{User::Kind::agent, 0};
-  b.use = {{{0}, {0}, power, {}, coal_share * power0, 0, {}},
-           {{0}, {0}, household, {}, own_coal0, 0, {}},
-           {{0}, {1}, household, {}, power0, 0, {}}};
-  b.value_added = {{{0}, {0}, {0}, own_coal0 + coal_share * power0, 0, {}},
-                   {{0}, {1}, {0}, (1 - coal_share) * power0, 0, {}}};
-  b.emissions = {{{0}, power, Sector{0}, {}, Gas::co2, mt_per_musd * coal_share * power0, {}}};
-  IdleActivity wind;
-  wind.region = {0};
-  wind.code = "WIND";
-  wind.good = {1};
-  wind.markup = markup;
-  wind.inputs.push_back({{}, {0}, 1, 0, 0, {}});
-  b.activities = {wind};
-  for (NestTree& tree : inputs.nests.production) tree.nests.front().sigma.factor = 0;
-  inputs.nests.household.nests.front().sigma.factor = 0;
-  return inputs;
-}
-
-void set_tax(EconomyInputs& inputs, double usd_per_t) {
-  inputs.policy = {};
-  add_market(inputs, "A", 0);
-  inputs.policy.markets[0].cap_mt[0] = 0;
-  inputs.policy.markets[0].fixed_price = usd_per_t;
-}
 
 // Wage where power costs 1 + markup of it, in consumption, the numeraire.
 double wage_at_entry() { return (power0 + own_coal0) / (power0 * (1 + markup) + own_coal0); }
@@ -81,7 +46,7 @@ TEST_CASE("an activity stands idle at the benchmark, at the loss of its mark-up"
   for (const char* name : {"power", "tiny_idle"}) {
     CAPTURE(name);
     const bool is_fixture = std::string(name) == "tiny_idle";
-    const SolvedEconomy solved = checked_solution(is_fixture ? economy_inputs(name) : power_country());
+    const SolvedEconomy solved = checked_solution(is_fixture ? economy_inputs(name) : power_country::inputs());
     int idle = 0;
     for (std::size_t n = 0; n < solved.economy.activities.size(); ++n) {
       const bool is_latent = is_idle(solved.economy.activities[n]);
@@ -96,7 +61,7 @@ TEST_CASE("an activity stands idle at the benchmark, at the loss of its mark-up"
 }
 
 TEST_CASE("it enters at the tax that makes it break even, not a millionth before") {
-  EconomyInputs inputs = power_country();
+  EconomyInputs inputs = power_country::inputs();
   const double tax = break_even_tax();
   set_tax(inputs, tax * (1 - 1e-6));
   const SolvedEconomy before = checked_solution(inputs);
@@ -119,7 +84,7 @@ TEST_CASE("it enters at the tax that makes it break even, not a millionth before
 TEST_CASE("under a cap the price is that of entry, and the activity makes what the cap takes away") {
   for (const double cut : {0.1, 0.5, 0.9}) {
     CAPTURE(cut);
-    EconomyInputs inputs = power_country();
+    EconomyInputs inputs = power_country::inputs();
     add_market(inputs, "A", cut);
     const SolvedEconomy solved = checked_solution(inputs);
     CHECK(solved.state.permit_price[0] == doctest::Approx(break_even_tax()).epsilon(exactly));

@@ -31,15 +31,6 @@ EconomyInputs markets(std::vector<RestrictedLink> links) {
   return inputs;
 }
 
-std::string refusal(const EconomyInputs& inputs) {
-  try {
-    static_cast<void>(inputs.build());
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
-
 std::string refusal(double out, double back) {
   return refusal(markets({link("ab", 0, 1, out), link("ba", 1, 0, back)}));
 }

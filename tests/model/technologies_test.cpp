@@ -100,15 +100,6 @@ void split_evenly(Benchmark& b, Sector sector, const std::vector<double>& parts)
   }
 }
 
-std::string message(const EconomyInputs& inputs) {
-  try {
-    static_cast<void>(inputs.build());
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
-
 }  // namespace
 
 TEST_CASE("a sector with technologies that all have its cost structure is the sector without them") {
@@ -235,7 +226,7 @@ TEST_CASE("additive technologies whose costs per unit differ are refused, others
   for (OutputVolume& volume : inputs.benchmark.output_volumes) {
     if (inputs.benchmark.sectors[volume.good.index].code == "ELE.hydro") volume.quantity *= 1.001;
   }
-  const std::string text = message(inputs);
+  const std::string text = refusal(inputs);
   CHECK(text.find("'electricity by coal, A' costs ") != std::string::npos);
   CHECK(text.find(" and 'electricity by hydro, A' costs ") != std::string::npos);
   CHECK(text.find("the costs of technologies whose volumes add up must agree to 1e-6") != std::string::npos);
@@ -246,7 +237,7 @@ TEST_CASE("additive technologies whose costs per unit differ are refused, others
 TEST_CASE("a tree that does not name technologies is refused where a sector has some") {
   EconomyInputs inputs = with_technologies(0);
   mix(inputs).inputs = {"technology:hydro"};
-  CHECK(message(inputs).find("leaves out the input technology:coal of electricity, A; name it in a nest or add "
+  CHECK(refusal(inputs).find("leaves out the input technology:coal of electricity, A; name it in a nest or add "
                              "'technologies:rest'") != std::string::npos);
   mix(inputs).inputs = {"technology:hydro", "technologies:rest"};
   CHECK(solve(inputs).report.iterations == 0);

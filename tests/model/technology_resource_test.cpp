@@ -7,54 +7,22 @@
 #include "model/benchmark_equilibrium.h"
 #include "model/equilibrium.h"
 #include "tests/fixtures/instrument_checks.h"
+#include "tests/fixtures/power_country.h"
 
 namespace etslink {
 namespace {
 
-constexpr double power0 = 100, own_coal0 = 50;          // what the household buys
-constexpr double coal_share = 0.3, mt_per_musd = 0.04;  // of coal in power
-constexpr double markup = 0.25, size = 0.2, elasticity = 3;
+using power_country::coal_share, power_country::markup, power_country::mt_per_musd, power_country::own_coal0,
+    power_country::power0, power_country::set_tax;
 
-IdleActivity wind() {
-  IdleActivity activity;
-  activity.region = {0};
-  activity.code = "WIND";
-  activity.good = {1};
-  activity.markup = markup;
-  activity.inputs.push_back({{}, {0}, 1, 0, 0, {}});
-  activity.resource_share = size;
-  activity.resource_elasticity = elasticity;
-  return activity;
-}
+constexpr double size = 0.2, elasticity = 3;
 
-// One country where all is made of labour in fixed proportions, power of coal besides: prices in terms of the wage
-// depend on the tax alone (Samuelson 1951, non-substitution).
-EconomyInputs power_country() {
-  EconomyInputs inputs{{}, plain_nests(), {}, {}};
-  Benchmark& b = inputs.benchmark;
-  b.folder = "power";
-  b.regions = {{"A", "A"}};
-  b.sectors = {{"COL", "coal", SectorRole::coal}, {"ELE", "power", SectorRole::electricity}};
-  b.factors = {{"LAB", "labour", FactorMobility::mobile}};
-  b.agents = {{"HH_A", {0}, AgentKind::household}};
-  const User power{User::Kind::sector, 1}, household{User::Kind::agent, 0};
-  b.use = {{{0}, {0}, power, {}, coal_share * power0, 0, {}},
-           {{0}, {0}, household, {}, own_coal0, 0, {}},
-           {{0}, {1}, household, {}, power0, 0, {}}};
-  b.value_added = {{{0}, {0}, {0}, own_coal0 + coal_share * power0, 0, {}},
-                   {{0}, {1}, {0}, (1 - coal_share) * power0, 0, {}}};
-  b.emissions = {{{0}, power, Sector{0}, {}, Gas::co2, mt_per_musd * coal_share * power0, {}}};
-  b.activities = {wind()};
-  for (NestTree& tree : inputs.nests.production) tree.nests.front().sigma.factor = 0;
-  inputs.nests.household.nests.front().sigma.factor = 0;
+// WIND has a resource of its own.
+EconomyInputs country() {
+  EconomyInputs inputs = power_country::inputs();
+  inputs.benchmark.activities[0].resource_share = size;
+  inputs.benchmark.activities[0].resource_elasticity = elasticity;
   return inputs;
-}
-
-void set_tax(EconomyInputs& inputs, double usd_per_t) {
-  inputs.policy = {};
-  add_market(inputs, "A", 0);
-  inputs.policy.markets[0].cap_mt[0] = 0;
-  inputs.policy.markets[0].fixed_price = usd_per_t;
 }
 
 double wage(const SolvedEconomy& solved) { return solved.price("labour, A"); }
@@ -82,7 +50,7 @@ double emitted(const SolvedEconomy& solved, int n) {
 }  // namespace
 
 TEST_CASE("a technology with a resource enters at its break-even price to a millionth, and smoothly") {
-  EconomyInputs inputs = power_country();
+  EconomyInputs inputs = country();
   const double entry = markup / (coal_share * mt_per_musd);
   // In units of the wage there: labour is all that there is, and consumption, the numeraire, is dearer by then.
   const double wage_there = (power0 + own_coal0) / (power0 * (1 + markup) + own_coal0);
@@ -98,7 +66,7 @@ TEST_CASE("a technology with a resource enters at its break-even price to a mill
 TEST_CASE("what it makes follows the price over its costs, and the rent is what it earns above them") {
   for (const double tax : {25.0, 40.0, 120.0}) {
     CAPTURE(tax);
-    EconomyInputs inputs = power_country();
+    EconomyInputs inputs = country();
     set_tax(inputs, tax);
     const SolvedEconomy solved = checked_solution(inputs);
     const double ratio = solved.price("power, A") / (wage(solved) * (1 + markup));
@@ -112,8 +80,8 @@ TEST_CASE("what it makes follows the price over its costs, and the rent is what 
 }
 
 TEST_CASE("two technologies of one cost share what they make by the size of their resources") {
-  EconomyInputs inputs = power_country();
-  IdleActivity sun = wind();
+  EconomyInputs inputs = country();
+  IdleActivity sun = country().benchmark.activities[0];
   sun.code = "SUN";
   sun.resource_share = 3 * size;
   inputs.benchmark.activities.push_back(sun);
@@ -163,7 +131,7 @@ TEST_CASE("what is captured and what is not is all that is burnt") {
 }
 
 TEST_CASE("captured biogenic CO2 is a negative emission that a market credits, process CO2 one that it charges") {
-  EconomyInputs inputs = power_country();
+  EconomyInputs inputs = country();
   IdleActivity& plant = inputs.benchmark.activities.front();
   plant.capture = 0.9;
   plant.biogenic_mt = 0.01;
@@ -189,7 +157,7 @@ TEST_CASE("captured biogenic CO2 is a negative emission that a market credits, p
 }
 
 TEST_CASE("a plant whose credits alone pay its costs stays bounded by its resource") {
-  EconomyInputs inputs = power_country();
+  EconomyInputs inputs = country();
   IdleActivity& plant = inputs.benchmark.activities.front();
   plant.capture = 1;
   plant.biogenic_mt = 0.02;

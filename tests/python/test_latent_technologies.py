@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Technologies that stand idle at the benchmark enter at the carbon price where they break even, and energy stays balanced when they run."""
+import re
+
 import h5py
 import numpy as np
 import pytest
@@ -107,3 +109,24 @@ def test_costs_are_listed_with_break_even_prices_and_sources(etslink, root):
     assert abs((cost - price) / (replaced - emitted) / float(row[10]) - 1) < 0.01
     assert "coal_ccs: invented" in listed.stdout
     assert etslink("info", root / "tests/fixtures/tiny_technologies", "--technologies", root / "tests/fixtures/studies/plants.toml").returncode == 2
+
+
+@pytest.mark.parametrize("benchmark", ["nea2011", "nea2011_technologies", "nea2011_steel"])
+def test_the_study_of_the_document_has_its_prices_and_runs_on_every_shipped_benchmark(etslink, root, tmp_path, benchmark):
+    page = (root / "docs/technologies.md").read_text(encoding="utf-8")
+    text_of_study = re.search(r"```toml\n(\[study\].*?)```", page, re.DOTALL).group(1).replace("../data/", f"{root}/data/")
+    with_technologies = text_of_study.replace("data/nea2011", f"data/{benchmark}")
+    without = re.sub(r"technolog.*\n", "", with_technologies.replace(benchmark, "BENCHMARK")).replace("BENCHMARK", benchmark)
+    prices = []
+    for study in (with_technologies, without):
+        (tmp_path / "deep.toml").write_text(study)
+        run = etslink("run", tmp_path / "deep.toml", "-o", tmp_path / "deep.h5", "--quiet", "--solver", "newton-krylov",
+                      "--set", "results.channels=false")
+        assert run.returncode == 0, run.stderr
+        with h5py.File(tmp_path / "deep.h5") as file:
+            assert "technology_support" not in file  # no policy names a technology
+            prices.append(float(file["carbon_price"][text(file["scenario"]).index("deep"), 0]))
+    assert 0 < prices[0] < prices[1]
+    if benchmark == "nea2011":
+        stated = re.search(r"This cut costs ([\d,]+) USD/t; without technologies, .*, ([\d,]+) USD/t", page)
+        assert [f"{price:,.0f}" for price in prices] == list(stated.groups())

@@ -4,36 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "calibration/calibrate.h"
-#include "files/input_files.h"
-#include "model/input_error.h"
-#include "tests/fixtures/benchmark_copy.h"
+#include "tests/calibration/refusal.h"
 
 using namespace etslink;
 
 namespace {
 
-struct Broken {
-  std::string file, old_text, new_text, message;
-};
-
-std::string message_of(const Broken& broken) {
-  forget_inputs();
-  const BenchmarkCopy copy("tiny_world");
-  copy.replace(broken.file, broken.old_text, broken.new_text);
-  try {
-    calibrate(copy.folder() + "/recipe_steel.toml", copy.folder() + "/out");
-  } catch (const InputError& error) {
-    return copy.without_path(error.what());
-  }
-  return "no error";
-}
-
-void check_refused(const std::vector<Broken>& all) {
-  for (const Broken& broken : all) {
-    CAPTURE(broken.new_text);
-    CHECK(message_of(broken) == broken.message);
-  }
+void check_refused(const std::vector<BrokenFile>& all) {
+  etslink::check_refused("tiny_world", all, calibrate_with("recipe_steel.toml"));
 }
 
 const std::string recipe = "recipe_steel.toml", routes = "steel_by_route.csv", regions = "steel_by_region.csv";
