@@ -167,10 +167,9 @@ def technology_accounts(s, volumes):
 def technology_payments(s, volumes, technologies, exists):
     """What policies pay technologies per unit, and what a unit that their sector sells bears of it; nothing where no scenario has any."""
     g = s.graph
-    name = np.array(g.variable_name, dtype=object)
-    rate = np.maximum(g.charge_rate, 0)
+    others = np.array([name == "price of payments per unit" or name.startswith("rent of the resource of ") for name in g.variable_name], bool)
     mine = s.charges.mine("output") & (g.charge_kind == "levy") & (g.charge_rate >= 0)
-    mine[mine] &= name[rate[mine]] != "price of payments per unit"
+    mine[mine] &= ~others[g.charge_rate[mine]]
     if not mine.any():
         return {}
     per_usd = np.bincount(g.charge_owner[mine], s.charges.cost[mine], g.n_activities)

@@ -142,7 +142,7 @@ def change_every_variable(path):
 
 def test_one_changed_number_of_any_variable_is_noticed(files, tmp_path):
     changed = set()
-    for study in ("credits", "labour", "latent", "revenue_and_swaps", "small_country", "volumes", "technologies", "jcm_crediting"):
+    for study in ("credits", "labour", "latent", "revenue_and_swaps", "small_country", "volumes", "technologies", "technology_policies", "jcm_crediting"):
         path = shutil.copy(files[study], tmp_path / f"{study}.h5")
         names = change_every_variable(path)
         errors = Audit(path).indicator_errors.values()
